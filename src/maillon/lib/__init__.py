@@ -1,0 +1,1 @@
+"""Ideas that need no database: flows, codes, distances, words, queues."""
