@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from questions import Question
+from bench.relevance.questions import Question
 
 CUT = 10
 SHOWN_FIRST = 3
