@@ -8,9 +8,7 @@ import unicodedata
 _CONFUSED = {"0": "OQ", "1": "IL", "2": "Z", "5": "S", "B": "8", "V": "U"}
 _READ_AS = str.maketrans({seen: kept for kept, others in _CONFUSED.items() for seen in others})
 
-ALPHABET = "".join(
-    sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" if ord(sign) not in _READ_AS
-)
+ALPHABET = "".join(sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" if ord(sign) not in _READ_AS)
 
 
 def new_code(length: int = 8) -> str:

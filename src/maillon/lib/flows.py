@@ -84,9 +84,7 @@ class Flow:
         """List the moves possible from a state, for somebody if named, in the order of declaration."""
         self.state(state)
         wanted = None if who is None else _names(who)
-        return tuple(
-            move for move in self.moves if state in move.sources and (wanted is None or move.who & wanted)
-        )
+        return tuple(move for move in self.moves if state in move.sources and (wanted is None or move.who & wanted))
 
     def legal(self, state: str, who: str | Iterable[str] | None = None) -> frozenset[str]:
         """Name the moves possible from a state, for somebody if named."""
@@ -164,8 +162,7 @@ class Flow:
     def _states_by_name(self, states: Iterable[State] | Mapping[str, State | str]) -> dict[str, State]:
         if isinstance(states, Mapping):
             listed = [
-                state if isinstance(state, State) else State(name=name, label=state)
-                for name, state in states.items()
+                state if isinstance(state, State) else State(name=name, label=state) for name, state in states.items()
             ]
             if [state.name for state in listed] != list(states):
                 self._wrong("a state is filed under another name than its own")
