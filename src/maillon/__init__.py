@@ -1,0 +1,1 @@
+"""Maillon: people who know help people who need, on the phone, in a place, or with a guide."""
