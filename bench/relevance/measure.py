@@ -41,12 +41,7 @@ def measure(questions: Sequence[Question], ask: Callable[[str], Sequence[str]]) 
     )
 
 
-def measure_styles(
-    questions: Sequence[Question], ask: Callable[[str], Sequence[str]]
-) -> dict[str, Quality]:
+def measure_styles(questions: Sequence[Question], ask: Callable[[str], Sequence[str]]) -> dict[str, Quality]:
     """Measure each style of question apart: an average hides who is left out."""
     styles = sorted({question.style for question in questions})
-    return {
-        style: measure([question for question in questions if question.style == style], ask)
-        for style in styles
-    }
+    return {style: measure([question for question in questions if question.style == style], ask) for style in styles}

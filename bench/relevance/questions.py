@@ -31,10 +31,7 @@ def read(half: str, *, path: Path = FILE) -> list[Question]:
 def read_all(*, path: Path = FILE) -> list[Question]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            Question(row["half"], row["question"], tuple(row["slugs"].split(",")), row["style"])
-            for row in rows
-        ]
+        return [Question(row["half"], row["question"], tuple(row["slugs"].split(",")), row["style"]) for row in rows]
 
 
 def split(questions: list[Question]) -> dict[str, str]:
