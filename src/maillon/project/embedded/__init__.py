@@ -5,7 +5,6 @@ lock on one file; the kernel lets go of it however that process ends, and the ke
 once nobody holds it any more. So several processes share one server, and none is left behind.
 """
 
-import contextlib
 import fcntl
 import os
 import secrets
@@ -15,7 +14,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from ..folders import data_dir
+from ..folders import data_dir, kept_secret
 from .cluster import Cluster
 from .layout import EmbeddedDatabaseError, Layout
 
@@ -92,21 +91,11 @@ class EmbeddedPostgres:
 
     def url(self, database: str = "maillon") -> str:
         """The same as one DATABASE_URL."""
-        host = quote(str(self.layout.sockets), safe="")
-        return f"postgresql://{USER}:{quote(self.password(), safe='')}@{host}:{PORT}/{database}"
+        return f"postgresql://{USER}:{self.password()}@:{PORT}/{database}?host={quote(str(self.layout.sockets))}"
 
     def password(self) -> str:
         """The password of this data folder, drawn at first use and readable by its owner only."""
-        path = self.layout.password_file
-        if not path.exists():
-            self.layout.create()
-            fresh = path.with_name(f"{path.name}.{os.getpid()}")
-            with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(24))
-            with contextlib.suppress(FileExistsError):  # another process was first: its password is the one
-                os.link(fresh, path)
-            fresh.unlink()
-        return path.read_text()
+        return kept_secret(self.layout.password_file, lambda: secrets.token_urlsafe(24))
 
     def _keeper_is_alive(self) -> bool:
         with open(self.layout.keeper_lock, "a") as file:

@@ -8,7 +8,8 @@ import tempfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from .layout import EmbeddedDatabaseError, make_folder
+from ..folders import make_folder
+from .layout import EmbeddedDatabaseError
 
 
 def unpacked(cache: Path) -> Path:

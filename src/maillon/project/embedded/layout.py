@@ -6,6 +6,8 @@ import pwd
 import stat
 from pathlib import Path
 
+from ..folders import make_folder
+
 STATE = Path("/var/lib/maillon")
 CACHE = Path("/var/cache/maillon")
 
@@ -73,15 +75,6 @@ class Layout:
     def _socket_name(self) -> str:
         # Short: a socket's path holds about 100 characters.
         return self.key if self.as_root else f"maillon-{self.owner.pw_uid}-{self.key}"
-
-
-def make_folder(path: Path, mode: int) -> None:
-    """Make a folder with exactly these rights, whatever the umask; one that exists keeps its own."""
-    if path.is_dir():
-        return
-    make_folder(path.parent, 0o755)
-    path.mkdir(exist_ok=True)
-    path.chmod(mode)
 
 
 def _open_to_all(path: Path) -> bool:

@@ -1,0 +1,50 @@
+"""Read MAILLON_EMAIL_URL into Django's words."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+DJANGO = "django.core.mail.backends."
+ANYMAIL = "anymail.backends."
+
+
+def email_settings(url: str, data: Path) -> tuple[str, dict[str, Any]]:
+    """Return the e-mail backend and its settings, or raise ValueError in words an operator understands."""
+    if not url:
+        return DJANGO + "filebased.EmailBackend", {"EMAIL_FILE_PATH": data / "outbox"}
+    parts = urlsplit(url)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    key = unquote(parts.netloc.partition(":")[0])
+    secret = unquote(parts.netloc.partition(":")[2])
+    match parts.scheme:
+        case "console":
+            return DJANGO + "console.EmailBackend", {}
+        case "folder":
+            return DJANGO + "filebased.EmailBackend", {"EMAIL_FILE_PATH": Path(parts.path or data / "outbox")}
+        case "smtp" | "smtps" if parts.hostname:
+            return DJANGO + "smtp.EmailBackend", {
+                "EMAIL_HOST": parts.hostname,
+                "EMAIL_PORT": _port(parts) or (465 if parts.scheme == "smtps" else 587),
+                "EMAIL_HOST_USER": user,
+                "EMAIL_HOST_PASSWORD": password,
+                "EMAIL_USE_SSL": parts.scheme == "smtps",
+                # A server on this machine, or one without an account, is spoken to in the clear.
+                "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(user),
+                "EMAIL_TIMEOUT": 20,
+            }
+        case "brevo" if key:
+            return ANYMAIL + "brevo.EmailBackend", {"ANYMAIL": {"BREVO_API_KEY": key}}
+        case "mailjet" if key and secret:
+            return ANYMAIL + "mailjet.EmailBackend", {"ANYMAIL": {"MAILJET_API_KEY": key, "MAILJET_SECRET_KEY": secret}}
+        case "scaleway" if key and secret:
+            return ANYMAIL + "scaleway.EmailBackend", {
+                "ANYMAIL": {"SCALEWAY_SECRET_KEY": key, "SCALEWAY_PROJECT_ID": secret}
+            }
+    raise ValueError("attendu : smtp://utilisateur:motdepasse@machine:587, ou l’un des autres services décrits")
+
+
+def _port(parts) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        raise ValueError("le port doit être un nombre") from None

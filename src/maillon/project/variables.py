@@ -1,0 +1,130 @@
+"""Every environment variable that Maillon reads: its type, its default, and what it is for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+
+TRUE = {"1", "true", "yes", "on", "oui", "vrai"}
+FALSE = {"", "0", "false", "no", "off", "non", "faux"}
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: how its text is read, and what it is when not given."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: Any
+    meaning: str
+
+    @property
+    def kind(self) -> str:
+        """The type of its value, in one or two words."""
+        return (self.read.__doc__ or "").partition(".")[0].partition(",")[0].lower()
+
+
+def words(value: str) -> str:
+    """Text."""
+    return value.strip()
+
+
+def yes(value: str) -> bool:
+    """Yes or no."""
+    if value.strip().lower() in TRUE:
+        return True
+    if value.strip().lower() in FALSE:
+        return False
+    raise ValueError("écrivez 1 pour oui ou 0 pour non")
+
+
+def folder(value: str) -> Path:
+    """Folder, absolute or from the current one."""
+    return Path(value).expanduser().absolute()
+
+
+def names(value: str) -> tuple[str, ...]:
+    """List, separated by commas."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def site_address(value: str) -> str:
+    """Web address, without a path."""
+    parts = urlsplit(value.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("attendu : une adresse comme https://aide.exemple.fr, sans rien après le nom")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def web_address(value: str) -> str:
+    """Web address."""
+    parts = urlsplit(value.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("attendu : une adresse comme https://envoi.exemple.fr/sms")
+    return value.strip()
+
+
+def database_address(value: str) -> str:
+    """PostgreSQL address."""
+    parts = urlsplit(value.strip())
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ValueError("attendu : postgresql://utilisateur:motdepasse@machine:5432/base")
+    try:
+        _ = parts.port
+    except ValueError:
+        raise ValueError("le port doit être un nombre") from None
+    return value.strip()
+
+
+def long_secret(value: str) -> str:
+    """Secret, of 32 characters or more."""
+    if len(value) < 32:
+        raise ValueError("trop court : il faut au moins 32 caractères tirés au hasard")
+    return value
+
+
+def encryption_keys(value: str) -> tuple[str, ...]:
+    """Fernet keys, separated by commas."""
+    keys = names(value)
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError:
+        raise ValueError("chaque clé doit être une clé Fernet (32 octets en base64)") from None
+    if not keys:
+        raise ValueError("au moins une clé est attendue")
+    return keys
+
+
+def tiles_address(value: str) -> str:
+    """Map tiles address, with {z} {x} {y}."""
+    if not value.startswith(("https://", "http://", "/")) or not all(part in value for part in ("{z}", "{x}", "{y}")):
+        raise ValueError("attendu : https://tuiles.exemple.fr/{z}/{x}/{y}.png")
+    return value
+
+
+VARIABLES = (
+    Variable("MAILLON_DATA", folder, None, "The data folder: embedded database, files, secrets drawn at first start. Default: `.data` in the checkout."),
+    Variable("MAILLON_URL", site_address, "http://localhost:8000", "The public address of the site. With https, the installation is in production: secrets must be given, and demonstration is refused."),
+    Variable("MAILLON_HOSTS", names, None, "The host names answered to. Default: the one of MAILLON_URL, and this machine's own."),
+    Variable("MAILLON_SECRET_KEY", long_secret, None, "Signs sessions and forms. Outside production it is drawn into the data folder."),
+    Variable("MAILLON_ENCRYPTION_KEYS", encryption_keys, None, "Encrypt what helped people told us: newest first, never forget the last. Outside production they are drawn into the data folder."),
+    Variable("DATABASE_URL", database_address, "", "The PostgreSQL database (15 or later). Without it Maillon runs its own in the data folder."),
+    Variable("MAILLON_DEMO", yes, False, "Demonstration: being anyone of the fixed cast in one click. Refused in production."),
+    Variable("MAILLON_COLLECTED_STATIC", yes, False, "The static files were collected into the data folder, as `maillon up` does. Always so in production."),
+    Variable("MAILLON_EMAIL_URL", words, "", "How e-mail leaves: `smtp://user:password@host:587`, `smtps://…:465`, `brevo://KEY`, `mailjet://KEY:SECRET`, `scaleway://SECRET:PROJECT`, `console:`, `folder:`. Default: files in the data folder's `outbox`."),
+    Variable("MAILLON_EMAIL_FROM", words, "", "The sender of e-mails, as `Name <address>`."),
+    Variable("MAILLON_SMS_ADAPTER", words, "", "The adapter that sends text messages. Without it they are written in the outbox of the data folder."),
+    Variable("MAILLON_SMS_URL", web_address, "", "The address of the text message provider, for adapters that need one."),
+    Variable("MAILLON_SMS_TOKEN", words, "", "The secret of the text message provider."),
+    Variable("MAILLON_SMS_SENDER", words, "Maillon", "The sender shown on text messages."),
+    Variable("MAILLON_SITE_NAME", words, "Maillon", "The name of the site, as people read it."),
+    Variable("MAILLON_HELPLINE_NUMBER", words, "", "The phone number of the helpline, as people read it."),
+    Variable("MAILLON_HELPLINE_HOURS", words, "", "When the helpline answers, in words."),
+    Variable("MAILLON_TILES_URL", tiles_address, "", "The map tiles. Without it maps show the bundled base map."),
+    Variable("MAILLON_TILES_CREDIT", words, "", "Who is credited under the map."),
+    Variable("MAILLON_TRUSTED_PROXY", yes, False, "A proxy of ours is in front and sets X-Forwarded-For and X-Forwarded-Proto: believe it."),
+)  # fmt: skip
