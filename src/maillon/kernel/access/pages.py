@@ -1,0 +1,46 @@
+"""What each page declares about who may open it; a test refuses a URL that says nothing."""
+
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+
+
+def public(view):
+    """Anyone may open this page."""
+    view.access = "public"
+    return view
+
+
+def signed_in(view):
+    """Only a person who has signed in may open this page; others are sent to the door and back."""
+    return _guarded(view, access="signed in", may_enter=lambda person, day: True)
+
+
+def role_required(*kinds: str):
+    """Only a person holding one of these roles today may open this page."""
+
+    def decorate(view):
+        return _guarded(
+            view,
+            access="role: " + " or ".join(sorted(kinds)),
+            may_enter=lambda person, day: any(person.has_role(kind, on=day) for kind in kinds),
+        )
+
+    return decorate
+
+
+def _guarded(view, *, access, may_enter):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.person.is_authenticated:
+            back = request.get_full_path() if request.method == "GET" else request.path
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+        if not may_enter(request.person, request.now.date()):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.access = access
+    return guarded

@@ -1,0 +1,1 @@
+"""One append-only log, and the one function that writes a state."""

@@ -1,0 +1,51 @@
+"""Take, keep and give back a lease; the database alone decides who wins."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model, Q
+
+from maillon.lib.refusal import Refused
+
+from .models import Lease
+
+
+@transaction.atomic
+def acquire(kind: str, obj: Model, *, holder, until: datetime, now: datetime, exclusive: bool = False) -> Lease:
+    """Give `holder` the thing until that time, or raise Refused("taken") while somebody holds it.
+
+    With `exclusive`, the same holder may hold only one thing of this kind. Lapsed leases in the way are removed
+    in the same transaction; when several try together, a unique constraint lets exactly one in.
+    """
+    lapsed = Q(object_id=obj.pk)
+    if exclusive:
+        lapsed |= Q(holder=holder, exclusive=True)
+    in_the_way = Lease.objects.filter(lapsed, kind=kind, expires_at__lte=now)
+    # Locked in one order, so that two takers of two lapsed leases cannot wait for each other.
+    in_the_way.filter(pk__in=list(in_the_way.select_for_update().order_by("pk").values_list("pk", flat=True))).delete()
+    lease = Lease(
+        kind=kind, object_id=obj.pk, holder=holder, exclusive=exclusive, taken_at=now, expires_at=until
+    )
+    Lease.objects.bulk_create([lease], ignore_conflicts=True)
+    taken = Lease.objects.filter(kind=kind, object_id=obj.pk, token=lease.token).first()
+    if taken is None:
+        raise Refused("taken")
+    return taken
+
+
+def renew(lease: Lease, *, until: datetime, now: datetime) -> Lease:
+    """Keep a live lease longer; a lapsed or lost one raises Refused("taken")."""
+    kept = Lease.objects.filter(pk=lease.pk, token=lease.token, expires_at__gt=now).update(expires_at=until)
+    if not kept:
+        raise Refused("taken")
+    lease.expires_at = until
+    return lease
+
+
+def release(kind: str, obj: Model, *, holder=None) -> bool:
+    """Give the thing back, whoever holds it or only if `holder` does; return whether somebody held it."""
+    leases = Lease.objects.filter(kind=kind, object_id=obj.pk)
+    if holder is not None:
+        leases = leases.filter(holder=holder)
+    deleted, _details = leases.delete()
+    return bool(deleted)

@@ -1,0 +1,5 @@
+"""Pages that follow what happens: a signal inside the transaction, an event in the browser."""
+
+from .signals import signal
+
+__all__ = ["signal"]

@@ -1,0 +1,124 @@
+"""People who have an account, and the roles they hold somewhere for a time."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.access.scope import Scope
+from maillon.kernel.fields import CodeField
+
+
+class PersonQuerySet(models.QuerySet):
+    """People, narrowed by what they hold today."""
+
+    def holding(self, kind: str, *, on: date):
+        """People who hold that role on that day, anywhere."""
+        return self.filter(is_active=True, roles__in=Role.objects.live(on=on).filter(kind=kind)).distinct()
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    """Creates people, who never have a password."""
+
+    def create_user(self, email=None, **fields):
+        person = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account, known by an e-mail address or a phone number; sign-in is by code or passkey."""
+
+    code = CodeField()
+    name = models.CharField(_("What shall we call you?"), max_length=80, blank=True)
+    email = models.EmailField(_("E-mail address"), null=True, blank=True)
+    phone = models.CharField(max_length=16, null=True, blank=True)
+    phone_verified = models.BooleanField(default=False)
+    language = models.CharField(max_length=5, default="fr")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "code"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_is_unique"),
+            models.UniqueConstraint(fields=["phone"], name="person_phone_is_unique"),
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(erased_at__isnull=False),
+                name="person_can_be_reached",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.code
+
+    def roles_on(self, on: date) -> list["Role"]:
+        """The roles held on that day, read once for each person and day."""
+        cache = self.__dict__.setdefault("_roles_by_day", {})
+        if on not in cache:
+            cache[on] = list(
+                self.roles.live(on=on)
+                .select_related("territory", "hub")
+                .prefetch_related("hub__territories")
+                .order_by("pk")
+            )
+        return cache[on]
+
+    def has_role(self, kind: str, *, on: date) -> bool:
+        """Tell whether the person holds that role on that day, anywhere."""
+        return any(role.kind == kind for role in self.roles_on(on))
+
+    def scope(self, kind: str, *, on: date) -> Scope:
+        """The territories in which the person holds that role on that day."""
+        paths = {path for role in self.roles_on(on) if role.kind == kind for path in role.paths}
+        return Scope(tuple(sorted(paths)))
+
+
+class RoleQuerySet(models.QuerySet):
+    """Roles, narrowed by time."""
+
+    def live(self, *, on: date):
+        """Roles that hold on that day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+class Role(models.Model):
+    """What a person does here, in one territory or hub, or everywhere, from a day and often until another."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=30)
+    territory = models.ForeignKey("territories.Territory", models.PROTECT, null=True, blank=True)
+    hub = models.ForeignKey("territories.Hub", models.PROTECT, null=True, blank=True, related_name="roles")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(territory__isnull=True) | Q(hub__isnull=True), name="role_has_one_scope"
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "person"], name="role_by_kind")]
+
+    @property
+    def paths(self) -> list[str]:
+        """The territories it covers; a role with neither territory nor hub holds everywhere."""
+        if self.hub_id:
+            return [territory.path for territory in self.hub.territories.all()]
+        return [self.territory.path if self.territory_id else ""]

@@ -1,0 +1,50 @@
+"""What every page knows: the site, its menu, the person, the way to a human."""
+
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from . import registry
+from .helpline import helpline
+
+
+def site(request) -> dict:
+    """Return the context that the layout of every page needs."""
+    person = getattr(request, "person", None)
+    line = helpline()
+    human_way = registry.human_way_name()
+    return {
+        "site": SimpleNamespace(
+            name=settings.MAILLON_SITE_NAME,
+            is_demo=settings.MAILLON_DEMO,
+            helpline=line,
+            helpline_number=line.number if line else "",
+            helpline_tel=line.tel if line else "",
+            helpline_hours=line.hours_in_words if line else "",
+        ),
+        "navigation": _menu(request, person),
+        "person": person,
+        "human_way_url": reverse(human_way) if human_way else "",
+        "account_links": _account_links(person),
+        "demo_url": reverse("portal:demo") if settings.MAILLON_DEMO else "",
+    }
+
+
+def _menu(request, person) -> list[dict]:
+    known = person is not None and person.is_authenticated
+    day = request.now.date() if known else None
+    menu = []
+    for entry in registry.entries():
+        if entry.roles and not (known and any(person.has_role(kind, on=day) for kind in entry.roles)):
+            continue
+        url = reverse(entry.url_name)
+        menu.append({"label": entry.label, "url": url, "current": request.path.startswith(url)})
+    return menu
+
+
+def _account_links(person) -> list[dict]:
+    if person is None or not person.is_authenticated:
+        return [{"label": _("Sign in"), "url": reverse("account_login")}]
+    return [{"label": _("My page"), "url": reverse("people:me")}]

@@ -1,0 +1,58 @@
+"""What each module shows at the front door: entries of the menu, cards of the home page, the way to a human."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu; with `roles`, only for people who hold one of them today."""
+
+    label: str
+    url_name: str
+    order: int = 50
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HomeCard:
+    """One card of the home page: a template, and what it shows, computed from the request."""
+
+    template: str
+    context: Callable = field(default=lambda request: {})
+    order: int = 50
+
+
+_entries: list[Entry] = []
+_cards: list[HomeCard] = []
+_human_way: list[str] = []
+
+
+def nav(label, url_name: str, *, order: int = 50, roles: tuple[str, ...] = ()) -> None:
+    """Add an entry to the menu."""
+    _entries.append(Entry(label, url_name, order, roles))
+
+
+def home_card(template: str, context: Callable | None = None, *, order: int = 50) -> None:
+    """Add a card to the home page."""
+    _cards.append(HomeCard(template, context or (lambda request: {}), order))
+
+
+def human_way(url_name: str) -> None:
+    """Name the page where a person asks to be called back."""
+    _human_way[:] = [url_name]
+
+
+def entries() -> list[Entry]:
+    """Return the entries of the menu, in order."""
+    return sorted(_entries, key=lambda entry: entry.order)
+
+
+def cards() -> list[HomeCard]:
+    """Return the cards of the home page, in order."""
+    return sorted(_cards, key=lambda card: card.order)
+
+
+def human_way_name() -> str:
+    """Return the name of the call-back page, or nothing when no module offers one."""
+    return _human_way[0] if _human_way else ""

@@ -1,0 +1,43 @@
+"""Say opening hours the way a door plate does."""
+
+from datetime import time
+from itertools import groupby
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from .opening import Span, usual_week
+
+
+def spell_time(moment: time) -> str:
+    """Return 9:00 as “9 h” and 9:30 as “9 h 30”, with no-break spaces."""
+    return f"{moment.hour} h" if not moment.minute else f"{moment.hour} h {moment.minute:02}"
+
+
+def spell_spans(spans: list[Span]) -> str:
+    """Return the spans of one day in words: “9 h – 12 h, 14 h – 18 h”, or “closed”."""
+    if not spans:
+        return _("closed")
+    if spans == [(time(0), time(23, 59))]:
+        return _("day and night")
+    return ", ".join(f"{spell_time(begins)} – {spell_time(ends)}" for begins, ends in spans)
+
+
+def week_in_words(hours: str) -> list[tuple[str, str]]:
+    """Return (day, hours in words) for the seven days, or nothing when the hours cannot be read."""
+    return [(str(WEEKDAYS[day]), spell_spans(spans)) for day, spans in usual_week(hours) or []]
+
+
+def hours_in_words(hours: str) -> str:
+    """Return one line for the whole week: “lundi – vendredi, 9 h – 18 h”; days alike in a row are joined."""
+    week = usual_week(hours)
+    if week is None:
+        return ""
+    parts = []
+    for spans, days in groupby(week, key=lambda row: tuple(row[1])):
+        if not spans:
+            continue
+        names = [str(WEEKDAYS[day]) for day, _spans in days]
+        when = names[0] if len(names) == 1 else _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+        parts.append(f"{when} {spell_spans(list(spans))}")
+    return "; ".join(parts)

@@ -1,0 +1,23 @@
+"""Turn what we refuse into a page a person can read."""
+
+from django.shortcuts import render
+
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
+
+
+class plain_errors:
+    """Show a Refused that no view caught as a calm page, with the way to a human."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Only refusals: any other exception is a bug and must be seen."""
+        if not isinstance(exception, Refused):
+            return None
+        status = 429 if exception.reason == "too_many" else 409
+        return render(request, "portal/refused.html", {"sentence": explain(exception)}, status=status)

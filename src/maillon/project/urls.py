@@ -1,0 +1,27 @@
+"""Every address of the site; each module brings its own."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+from maillon.kernel.api.site import api
+
+urlpatterns = [
+    path("", include("maillon.kernel.portal.urls")),
+    path("", include("maillon.ui.urls")),
+    path("compte/", include("maillon.kernel.people.urls")),
+    path("compte/", include("allauth.urls")),
+    path("", include("maillon.kernel.notices.urls")),
+    path("api/v1/", api.urls),
+    *[
+        path("", include(f"{app}.urls"))
+        for app in settings.INSTALLED_APPS
+        if app.startswith("maillon.modules.") and find_spec(f"{app}.urls")
+    ],
+]
+
+handler400 = "maillon.kernel.portal.errors.bad_request"
+handler403 = "maillon.kernel.portal.errors.forbidden"
+handler404 = "maillon.kernel.portal.errors.not_found"
+handler500 = "maillon.kernel.portal.errors.server_error"
