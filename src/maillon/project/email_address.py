@@ -2,10 +2,9 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 DJANGO = "django.core.mail.backends."
-ANYMAIL = "anymail.backends."
 
 
 def email_settings(url: str, data: Path) -> tuple[str, dict[str, Any]]:
@@ -14,8 +13,6 @@ def email_settings(url: str, data: Path) -> tuple[str, dict[str, Any]]:
         return DJANGO + "filebased.EmailBackend", {"EMAIL_FILE_PATH": data / "outbox"}
     parts = urlsplit(url)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    key = unquote(parts.netloc.partition(":")[0])
-    secret = unquote(parts.netloc.partition(":")[2])
     match parts.scheme:
         case "console":
             return DJANGO + "console.EmailBackend", {}
@@ -32,14 +29,9 @@ def email_settings(url: str, data: Path) -> tuple[str, dict[str, Any]]:
                 "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(user),
                 "EMAIL_TIMEOUT": 20,
             }
-        case "brevo" if key:
-            return ANYMAIL + "brevo.EmailBackend", {"ANYMAIL": {"BREVO_API_KEY": key}}
-        case "mailjet" if key and secret:
-            return ANYMAIL + "mailjet.EmailBackend", {"ANYMAIL": {"MAILJET_API_KEY": key, "MAILJET_SECRET_KEY": secret}}
-        case "scaleway" if key and secret:
-            return ANYMAIL + "scaleway.EmailBackend", {
-                "ANYMAIL": {"SCALEWAY_SECRET_KEY": key, "SCALEWAY_PROJECT_ID": secret}
-            }
+        case "anymail" if parts.path and parts.query:
+            options = {f"{parts.path}_{name}".upper(): given for name, given in parse_qsl(parts.query)}
+            return f"anymail.backends.{parts.path}.EmailBackend", {"ANYMAIL": options}
     raise ValueError("attendu : smtp://utilisateur:motdepasse@machine:587, ou l’un des autres services décrits")
 
 

@@ -115,7 +115,7 @@ VARIABLES = (
     Variable("DATABASE_URL", database_address, "", "The PostgreSQL database (15 or later). Without it Maillon runs its own in the data folder."),
     Variable("MAILLON_DEMO", yes, False, "Demonstration: being anyone of the fixed cast in one click. Refused in production."),
     Variable("MAILLON_COLLECTED_STATIC", yes, False, "The static files were collected into the data folder, as `maillon up` does. Always so in production."),
-    Variable("MAILLON_EMAIL_URL", words, "", "How e-mail leaves: `smtp://user:password@host:587`, `smtps://…:465`, `brevo://KEY`, `mailjet://KEY:SECRET`, `scaleway://SECRET:PROJECT`, `console:`, `folder:`. Default: files in the data folder's `outbox`."),
+    Variable("MAILLON_EMAIL_URL", words, "", "How e-mail leaves: `smtp://user:password@host:587`, `smtps://…:465`, `anymail:brevo?api_key=KEY` (any provider of django-anymail, with its settings), `console:`, `folder:`. Default: files in the data folder's `outbox`."),
     Variable("MAILLON_EMAIL_FROM", words, "", "The sender of e-mails, as `Name <address>`."),
     Variable("MAILLON_SMS_ADAPTER", words, "", "The adapter that sends text messages. Without it they are written in the outbox of the data folder."),
     Variable("MAILLON_SMS_URL", web_address, "", "The address of the text message provider, for adapters that need one."),

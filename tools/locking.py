@@ -1,0 +1,23 @@
+"""Make requirements.lock from pyproject.toml."""
+
+import shutil
+import subprocess
+
+from .setup import LOCK, ROOT, SetupError
+
+HEADER = """\
+# Every package, pinned with the fingerprints of its files; no address, so any registry will do.
+# Made again with: python3 run.py lock
+"""
+
+
+def lock() -> int:
+    """Resolve anew, for every platform, and write no address."""
+    if not (uv := shutil.which("uv")):
+        raise SetupError("Making the lock needs uv: https://docs.astral.sh/uv/")
+    command = [uv, "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--python-version", "3.11"]
+    command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
+    said = subprocess.run([*command, "--output-file", "-"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if said.returncode == 0:
+        LOCK.write_text(HEADER + said.stdout)
+    return said.returncode
