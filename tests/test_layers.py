@@ -81,9 +81,9 @@ def tree(tmp_path):
 
 
 def _lint(source: Path):
+    run = "from importlinter.cli import lint_imports_command as run; run()"
     return subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
-        + ["--no-cache", "--config", str(CHECKOUT / ".importlinter")],
+        [sys.executable, "-c", run, "--no-cache", "--config", str(CHECKOUT / ".importlinter")],
         cwd=source,
         env={**os.environ, "PYTHONPATH": str(source)},
         capture_output=True,
