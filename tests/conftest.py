@@ -27,3 +27,74 @@ def pytest_unconfigure(config):
     """Let go of the embedded database; it ends with its last user."""
     if server := config.stash.get(EMBEDDED, None):
         server.stop()
+
+
+def _territory(parent, code, name, **facts):
+    from maillon.kernel.territories.models import Level, Territory
+
+    levels = {"F": Level.COUNTRY, "R": Level.REGION, "D": Level.DEPARTEMENT, "C": Level.COMMUNE}
+    level = levels[code[0]]
+    return Territory.objects.get_or_create(
+        code=code,
+        defaults={
+            "level": level,
+            "name": name,
+            "path": f"{parent.path if parent else ''}{code}/",
+            "parent": parent,
+            "insee": code[1:] if level == Level.COMMUNE else "",
+            **facts,
+        },
+    )[0]
+
+
+@pytest.fixture
+def france(db):
+    """The whole country."""
+    return _territory(None, "FR", "France", latitude=46.6, longitude=2.5)
+
+
+@pytest.fixture
+def auvergne_rhone_alpes(france):
+    """A région."""
+    return _territory(france, "R84", "Auvergne-Rhône-Alpes", latitude=45.4, longitude=4.6)
+
+
+@pytest.fixture
+def loire(auvergne_rhone_alpes):
+    """A département."""
+    return _territory(auvergne_rhone_alpes, "D42", "Loire", latitude=45.7, longitude=4.2)
+
+
+@pytest.fixture
+def saint_etienne(loire):
+    """The largest commune of the Loire, with three postal codes."""
+    return _territory(
+        loire, "C42218", "Saint-Étienne", population=173_136, postal_codes=["42000", "42100", "42230"],
+        latitude=45.4301, longitude=4.379,
+    )
+
+
+@pytest.fixture
+def feurs(loire):
+    """A small town of the Loire, 35 km from Saint-Étienne."""
+    return _territory(
+        loire, "C42094", "Feurs", population=8_466, postal_codes=["42110"], latitude=45.7322, longitude=4.2283
+    )
+
+
+@pytest.fixture
+def roanne(loire):
+    """A town in the north of the Loire."""
+    return _territory(
+        loire, "C42187", "Roanne", population=34_743, postal_codes=["42300"], latitude=46.0449, longitude=4.0797
+    )
+
+
+@pytest.fixture
+def lyon(auvergne_rhone_alpes):
+    """A large commune of another département."""
+    rhone = _territory(auvergne_rhone_alpes, "D69", "Rhône", latitude=45.9, longitude=4.6)
+    return _territory(
+        rhone, "C69123", "Lyon", population=519_127, postal_codes=[f"6900{number}" for number in range(1, 10)],
+        latitude=45.7549, longitude=4.8364,
+    )
