@@ -1,0 +1,1 @@
+"""How anything looks: component tags, templates, stylesheet and small scripts."""

@@ -1,0 +1,72 @@
+"""Serve one stylesheet made of the parts in css/, assembled when it is looked for: one request, no build tool."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+HERE = Path(__file__).resolve().parent
+PARTS = HERE / "css"
+SERVED = "ui/ui.css"
+LAYERS = "@layer reset, tokens, base, layout, components, utilities, print;\n"
+
+
+def parts():
+    """List the parts of the stylesheet in their order: layers first to last, then by name."""
+    return sorted(PARTS.glob("*/*.css"), key=lambda part: (_LAYER_ORDER.index(part.parent.name), part.name))
+
+
+def assemble():
+    """Join the parts, each inside the layer its folder names, without comments nor needless spaces."""
+    return LAYERS + "".join(f"@layer {part.parent.name}{{{_squeeze(part.read_text())}}}\n" for part in parts())
+
+
+class StylesheetFinder(BaseFinder):
+    """Find ui/ui.css, written anew whenever a part has changed."""
+
+    def check(self, **kwargs):
+        return []
+
+    def find(self, path, find_all=False, **kwargs):
+        if path != SERVED:
+            return []
+        found = str(_build() / SERVED)
+        return [found] if find_all or kwargs.get("all") else found
+
+    def list(self, ignore_patterns):
+        yield SERVED, FileSystemStorage(location=str(_build()))
+
+
+_LAYER_ORDER = re.search(r"@layer (.+);", LAYERS).group(1).split(", ")
+
+
+def _squeeze(css):
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}").strip()
+
+
+def _build():
+    folder = _folder()
+    target, css = folder / SERVED, assemble()
+    if not target.exists() or target.read_text() != css:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_suffix(f".{os.getpid()}")
+        draft.write_text(css)
+        draft.replace(target)
+    return folder
+
+
+def _folder():
+    """Write beside the package; where that is read-only, in a folder of this process alone."""
+    global _private
+    if os.access(HERE, os.W_OK):
+        return HERE / ".built"
+    if _private is None:
+        _private = Path(tempfile.mkdtemp(prefix="maillon-ui-"))
+    return _private
+
+
+_private = None

@@ -1,0 +1,49 @@
+"""How a person prefers to read: theme, size, spacing, simpler view; kept in one cookie."""
+
+from dataclasses import asdict, dataclass
+
+COOKIE = "lecture"
+THEMES = ("auto", "light", "dark", "contrast")
+SIZES = (0, 1, 2, 3)
+SPACINGS = (0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One person's preferences; the defaults are the page as drawn."""
+
+    theme: str = "auto"
+    size: int = 0
+    spacing: int = 0
+    simple: bool = False
+
+    def as_cookie(self):
+        """Write the preferences as `theme.size.spacing.simple`."""
+        return f"{self.theme}.{self.size}.{self.spacing}.{int(self.simple)}"
+
+    def as_dict(self):
+        """Give the preferences as form values."""
+        return asdict(self)
+
+
+def read(*, theme="", size="", spacing="", simple=""):
+    """Build preferences from untrusted words; what is not understood falls back to the default."""
+    return Reading(
+        theme=theme if theme in THEMES else "auto",
+        size=_one_of(size, SIZES),
+        spacing=_one_of(spacing, SPACINGS),
+        simple=simple == "1",
+    )
+
+
+def from_cookie(text):
+    """Read the cookie; a forged or old one gives the default preferences."""
+    parts = (text or "").split(".")
+    if len(parts) != 4:
+        return Reading()
+    theme, size, spacing, simple = parts
+    return read(theme=theme, size=size, spacing=spacing, simple=simple)
+
+
+def _one_of(text, allowed):
+    return int(text) if text in [str(value) for value in allowed] else allowed[0]

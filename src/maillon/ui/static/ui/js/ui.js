@@ -1,0 +1,27 @@
+/** Load each behaviour only where the page asks for it. */
+const behaviours = [
+  ["[data-reading]", () => import("./reading.js")],
+  ["[data-live]", () => import("./live.js")],
+  ["form[method=post], [data-error-summary], [data-count]", () => import("./forms.js")],
+  ["[data-until], [data-since]", () => import("./timers.js")],
+  ["[data-print]", () => import("./print.js")],
+  ["[data-copy]", () => import("./copy.js")],
+  ["[data-geolocate]", () => import("./geolocate.js")],
+];
+
+for (const [selector, load] of behaviours) {
+  if (document.querySelector(selector)) load();
+}
+
+/* A dropped panel closes with Escape, with a press elsewhere, and when another opens. */
+const drops = () => document.querySelectorAll("details[data-drop][open]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const drop of drops()) {
+    drop.open = false;
+    drop.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const drop of drops()) if (!drop.contains(event.target)) drop.open = false;
+});
