@@ -1,0 +1,73 @@
+"""What the tests lean on is itself tested."""
+
+import pytest
+from django.db import connection
+from django.urls import path
+
+from maillon.kernel.access import public
+from tests.fixtures.reading import AGetThatWrites, written_by
+
+
+@public
+def writes_while_reading(request):
+    from django.http import HttpResponse
+
+    from maillon.kernel.people.models import Person
+
+    Person.objects.create_user(email="written@example.org")
+    return HttpResponse("written")
+
+
+urlpatterns = [path("reading/", writes_while_reading)]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.test_fixtures")
+def test_a_get_that_writes_is_refused_and_a_post_is_not(client):
+    assert client.post("/reading/?first=1").content == b"written"
+
+    with pytest.raises(AGetThatWrites, match="people_person"):
+        client.get("/reading/")
+
+
+@pytest.mark.parametrize(
+    ("sql", "table"),
+    [
+        ('INSERT INTO "people_person" ("code") VALUES (1)', "people_person"),
+        ("  update only x_y SET a = 1", "x_y"),
+        ("WITH t AS (SELECT 1) INSERT INTO a SELECT * FROM t", "a"),
+        ("DELETE FROM django_session WHERE true", "django_session"),
+        ("SELECT pg_notify('a', 'b')", "pg_notify"),
+        ("SELECT * FROM updates WHERE note = 'INSERT INTO x'", ""),
+        ('SELECT "people_person"."code" FROM "people_person" FOR UPDATE', ""),
+    ],
+)
+def test_a_statement_that_writes_is_recognised(sql, table):
+    assert written_by(sql) == table
+
+
+def _count(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_jobs_are_there_in_a_test_that_commits(run_jobs):
+    from maillon.kernel.events.later import defer_reaction
+
+    defer_reaction("gone", "people.Unknown", {})
+
+    assert _count("procrastinate_jobs") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_and_gone_in_the_next_one():
+    assert _count("procrastinate_jobs") == 0
+
+
+def test_people_and_roles_are_ready_to_use(make_person, give, saint_etienne, now):
+    awa = make_person("Awa")
+    give(awa, "coordinator", saint_etienne.parent)
+
+    assert awa.scope("coordinator", on=now.date()).covers(saint_etienne.path)
