@@ -77,7 +77,7 @@ def can_serve(mediator: Mediator, request: Waiting) -> bool:
 
 
 def _covers(scope: str, path: str) -> bool:
-    return path == scope or path.startswith(scope.rstrip("/") + "/")
+    return not scope or path == scope or path.startswith(scope.rstrip("/") + "/")
 
 
 def _is_free(mediator: Mediator, now: datetime) -> bool:
