@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 from django.core.management import call_command
-from django.urls import URLPattern, get_resolver
 
+from maillon.project.reference.surface import addresses, is_of_others
 from tests.tree import CHECKOUT, SOURCE, files, lines_with, short, texts
 
 LONGEST_FILE = 350
@@ -15,13 +15,6 @@ OF_ONE_MACHINE = re.compile(
     r"(?<![\w.-])/(work/|tmp/plan|opt/pypi|opt/wheels|root/|home/\w+/)"
     r"|pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|registry\.yarnpkg|index-url"
 )
-# Views that we do not write, by the package they come from, and why they need no declaration of ours.
-NOT_OUR_VIEWS = {
-    "allauth": "the sign-in pages guard themselves; those for people signed in send others to the door",
-    "ninja": "each operation of the API declares its own access in api/openapi.json",
-    "leaflet": "a static file of the map",
-    "django.views.static": "a static file",
-}
 
 
 def test_no_source_file_is_longer_than_one_can_read_at_once():
@@ -109,25 +102,11 @@ def test_the_tables_are_those_of_the_migrations():
 def test_every_address_says_who_may_open_it():
     silent = [
         f"{address} ({view.__module__}.{getattr(view, '__qualname__', view)})"
-        for address, view in _views(get_resolver().url_patterns)
-        if not hasattr(view, "access") and not any(_is_of(view, package) for package in NOT_OUR_VIEWS)
+        for address, _name, view in addresses()
+        if not hasattr(view, "access") and not is_of_others(view)
     ]
 
     assert silent == []
-
-
-def _views(patterns, start=""):
-    for pattern in patterns:
-        address = start + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield address, pattern.callback
-        else:
-            yield from _views(pattern.url_patterns, address)
-
-
-def _is_of(view, package):
-    owner = getattr(view, "view_class", view)
-    return f"{owner.__module__}.".startswith(f"{package}.")
 
 
 def _plain(name):

@@ -28,9 +28,7 @@ def texts(*suffixes: str, under: Path = CHECKOUT) -> dict[Path, str]:
     return {
         path: path.read_text(encoding="utf-8")
         for path in files()
-        if path.is_relative_to(under)
-        and path.suffix not in _BINARY
-        and (not suffixes or path.suffix in suffixes)
+        if path.is_relative_to(under) and path.suffix not in _BINARY and (not suffixes or path.suffix in suffixes)
     }
 
 
