@@ -13,7 +13,7 @@ LONGEST_FILE = 350
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b")
 OF_ONE_MACHINE = re.compile(
     r"(?<![\w.-])/(work/|tmp/plan|opt/pypi|opt/wheels|root/|home/\w+/)"
-    r"|pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|registry\.yarnpkg|index-url"
+    r"|pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|registry\.yarnpkg|(?<!emit-)index-url"
 )
 
 

@@ -67,7 +67,7 @@ def addresses() -> list[tuple[str, str, object]]:
 
 def is_of_others(view) -> bool:
     """Tell whether a view comes from a package that guards its own."""
-    owner = getattr(view, "view_class", view)
+    owner = getattr(view, "view_class", None) or getattr(view, "func", view)
     return any(f"{owner.__module__}.".startswith(f"{package}.") for package in VIEWS_OF_OTHERS)
 
 
