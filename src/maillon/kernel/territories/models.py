@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.fields import CodeField, FoldedField
 
+from .spelling import plain
+
 
 class Level(models.TextChoices):
     """How wide a territory is."""
@@ -21,6 +23,30 @@ class Level(models.TextChoices):
     COMMUNE = "commune", _("Commune")
 
 
+class PlainNameField(models.CharField):
+    """The name as people type it, kept beside it to be searched: no accent, no hyphen, “saint” in full."""
+
+    def __init__(self, **options):
+        super().__init__(editable=False, **options)
+
+    def deconstruct(self):
+        name, path, args, options = super().deconstruct()
+        options.pop("editable", None)
+        return name, path, args, options
+
+    def pre_save(self, instance, add):
+        instance.plain_name = plain(instance.name)[: self.max_length]
+        return instance.plain_name
+
+
+class TerritoryQuerySet(models.QuerySet):
+    """Territories, narrowed by how wide they are."""
+
+    def communes(self):
+        """Communes and arrondissements."""
+        return self.filter(level=Level.COMMUNE)
+
+
 class Territory(models.Model):
     """A place with borders; `path` names its ancestors, so that “inside” is a prefix: FR/R84/D42/C42218/."""
 
@@ -28,7 +54,8 @@ class Territory(models.Model):
     level = models.CharField(max_length=12, choices=Level.choices)
     name = models.CharField(max_length=80)
     folded_name = FoldedField(source="name", max_length=80)
-    path = models.CharField(max_length=60, unique=True, db_index=True)
+    plain_name = PlainNameField(max_length=80)
+    path = models.CharField(max_length=60, unique=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     insee = models.CharField(max_length=5, blank=True, db_index=True)
     postal_codes = ArrayField(models.CharField(max_length=5), default=list, blank=True)
@@ -36,6 +63,8 @@ class Territory(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     timezone = models.CharField(max_length=40, default="Europe/Paris")
+
+    objects = TerritoryQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -50,7 +79,8 @@ class Territory(models.Model):
         ]
         indexes = [
             GinIndex(fields=["postal_codes"], name="territory_postal_codes"),
-            GinIndex(OpClass("folded_name", name="gin_trgm_ops"), name="territory_name_trigrams"),
+            GinIndex(OpClass("plain_name", name="gin_trgm_ops"), name="territory_name_trigrams"),
+            models.Index(fields=["latitude", "longitude"], name="territory_point"),
         ]
 
     def __str__(self):

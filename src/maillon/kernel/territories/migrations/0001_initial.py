@@ -5,6 +5,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import maillon.kernel.fields
+import maillon.kernel.territories.models
 import maillon.lib.codes
 from django.db import migrations, models
 
@@ -27,7 +28,8 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('country', 'Country'), ('region', 'Region'), ('departement', 'Département'), ('commune', 'Commune')], max_length=12)),
                 ('name', models.CharField(max_length=80)),
                 ('folded_name', maillon.kernel.fields.FoldedField(max_length=80, source='name')),
-                ('path', models.CharField(db_index=True, max_length=60, unique=True)),
+                ('plain_name', maillon.kernel.territories.models.PlainNameField(max_length=80)),
+                ('path', models.CharField(max_length=60, unique=True)),
                 ('insee', models.CharField(blank=True, db_index=True, max_length=5)),
                 ('postal_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None)),
                 ('population', models.PositiveIntegerField(default=0)),
@@ -54,7 +56,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='territory',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded_name', name='gin_trgm_ops'), name='territory_name_trigrams'),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('plain_name', name='gin_trgm_ops'), name='territory_name_trigrams'),
+        ),
+        migrations.AddIndex(
+            model_name='territory',
+            index=models.Index(fields=['latitude', 'longitude'], name='territory_point'),
         ),
         migrations.AddConstraint(
             model_name='territory',
