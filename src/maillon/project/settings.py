@@ -154,6 +154,7 @@ STATICFILES_DIRS = [CHECKOUT / ".assets"] if (CHECKOUT / ".assets").exists() els
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "maillon.ui.finders.StylesheetFinder",
 ]
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = ENV.data_dir / "files"

@@ -1,5 +1,6 @@
 """Serve one stylesheet made of the parts in css/, assembled when it is looked for: one request, no build tool."""
 
+import gzip
 import os
 import re
 import tempfile
@@ -11,6 +12,7 @@ from django.core.files.storage import FileSystemStorage
 HERE = Path(__file__).resolve().parent
 PARTS = HERE / "css"
 SERVED = "ui/ui.css"
+ZIPPED = SERVED + ".gz"  # served by whitenoise to whoever accepts it
 LAYERS = "@layer reset, tokens, base, layout, components, utilities, print;\n"
 
 
@@ -31,13 +33,15 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path, find_all=False, **kwargs):
-        if path != SERVED:
+        if path not in (SERVED, ZIPPED):
             return []
-        found = str(_build() / SERVED)
+        found = str(_build() / path)
         return [found] if find_all or kwargs.get("all") else found
 
     def list(self, ignore_patterns):
-        yield SERVED, FileSystemStorage(location=str(_build()))
+        storage = FileSystemStorage(location=str(_build()))
+        yield SERVED, storage
+        yield ZIPPED, storage
 
 
 _LAYER_ORDER = re.search(r"@layer (.+);", LAYERS).group(1).split(", ")
@@ -50,13 +54,19 @@ def _squeeze(css):
 
 def _build():
     folder = _folder()
-    target, css = folder / SERVED, assemble()
-    if not target.exists() or target.read_text() != css:
+    target, css = folder / SERVED, assemble().encode()
+    if not target.exists() or target.read_bytes() != css:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(f".{os.getpid()}")
-        draft.write_text(css)
-        draft.replace(target)
+        _write(folder / ZIPPED, gzip.compress(css, mtime=0))
+        _write(target, css)
     return folder
+
+
+def _write(target, content):
+    # Two processes may start together: each writes its own draft, and a reader never sees half a file.
+    draft = target.with_name(f"{target.name}.{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(target)
 
 
 def _folder():

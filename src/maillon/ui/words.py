@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -62,7 +62,11 @@ def day_words(moment, now):
 def date_words(day, today):
     """Say a date, with its year only when it is not near."""
     close = abs(day - today) < timedelta(days=180)
-    return date_format(day, _("l j F") if close else _("l j F Y")).lower()
+    if day.day == 1:
+        # French says « le 1er mars », and « le 2 mars ».
+        first = pgettext("first of the month", "l j F"), pgettext("first of the month", "l j F Y")
+        return date_format(day, first[0] if close else first[1])
+    return date_format(day, _("l j F") if close else _("l j F Y"))
 
 
 def number_words(number, digits=0):
