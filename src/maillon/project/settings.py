@@ -145,6 +145,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "langue"
+LOCALE_PATHS = [SOURCE / "project" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
