@@ -11,5 +11,4 @@ def signal(*topics: str) -> None:
     Topics: "person:<code>", "territory:<path>" (heard by those who follow a wider path too), "request:<code>".
     """
     with connection.cursor() as cursor:
-        for topic in topics:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+        cursor.executemany("SELECT pg_notify(%s, %s)", [(CHANNEL, topic) for topic in dict.fromkeys(topics)])
