@@ -22,4 +22,5 @@ def stem(word: str) -> str:
     # The stemmer keeps the s of photos, revenus and emplois, which photo, revenu and emploi do not have.
     if len(word) > 4 and word[-1] == "s" and word[-2] in "aiou":
         word = word[:-1]
-    return str(_stemmers.french.stemWord(word))
+    root = str(_stemmers.french.stemWord(word))
+    return root[:-1] + "i" if root.endswith("y") else root
