@@ -84,7 +84,7 @@ COMPONENTS = (
         '{% definition_list %}{% definition "Appareil" "tablette" %}{% enddefinition_list %}',
     )),
     Component("stat", "Gives one figure and what it counts.", (
-        '<div class="grid">{% stat 6 "personnes attendent" tone="sun" hint="la plus ancienne depuis 23 min" icon="clock" %}{% stat 2 "en retard" tone="coral" icon="alert" %}{% stat 9 "de permanence" tone="moss" icon="phone-call" %}{% stat "1 h 10" "attente médiane" tone="teal" %}</div>',
+        '<div class="grid">{% stat 6 "personnes attendent" tone="sun" hint="la plus ancienne depuis 23 min" %}{% stat 2 "en retard" tone="coral" %}{% stat 9 "de permanence" tone="moss" %}{% stat "1 h 10" "attente médiane" tone="teal" %}</div>',
     )),
     Component("bars", "Compares figures in a chart that is its own table.", ('{% bars rows "Demandes par thème" unit="cette semaine" %}',)),
     Component("pagination", "Leads to the pages before and after.", ("{% pagination second_page %}",)),

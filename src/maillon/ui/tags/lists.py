@@ -30,9 +30,9 @@ def definition(term, value, hint=""):
 
 
 @register.simple_tag
-def stat(value, label, tone="", hint="", icon=""):
+def stat(value, label, tone="", hint=""):
     """Give one figure a coordinator looks at, and what it counts."""
-    return render_to_string("ui/stat.html", {"value": value, "label": label, "tone": tone, "hint": hint, "icon": icon})
+    return render_to_string("ui/stat.html", {"value": value, "label": label, "tone": tone, "hint": hint})
 
 
 @register.simple_tag

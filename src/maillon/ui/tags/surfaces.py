@@ -1,7 +1,7 @@
 """Things that hold other things: cards, panels, alerts, disclosures, the hero."""
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from maillon.ui.tags.actions import icon as draw
@@ -74,4 +74,10 @@ def empty(content, title, icon=""):
 @register.simple_block_tag
 def hero(content, title, lead="", level=1):
     """Open the home page: one question on deep teal, with the linked chain."""
-    return render_to_string("ui/hero.html", {"content": content, "title": title, "lead": lead, "level": level})
+    return render_to_string("ui/hero.html", {"content": content, "title": _unbroken(title), "lead": lead, "level": level})
+
+
+def _unbroken(text):
+    """Keep « avez-vous » on one line, however narrow the screen."""
+    words = ((format_html('<span class="unbroken">{}</span>', word) if "-" in word else word,) for word in str(text).split(" "))
+    return format_html_join(" ", "{}", words)
