@@ -34,6 +34,8 @@ def parse_phone(text: str, region: str = "FR") -> str:
         raise Refused("phone_emergency", number=digits)
     if not re.fullmatch(r"\+?\d+", typed) or len(digits) > 17:
         raise Refused("phone_invalid")
+    if region == "FR" and re.fullmatch(r"(?:\+33)?0?\d{1,8}", typed):
+        raise Refused("phone_too_short")
     french = _french(typed) if region == "FR" else None
     if french and french.startswith(FICTION):
         return f"+33{french}"
