@@ -1,0 +1,101 @@
+"""Tell somebody something, and write a message to an address."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
+
+from maillon.kernel.live import signal
+
+from . import registry
+from .models import Channel, Delivery, Notice, Preference, Rhythm
+from .words import words
+
+
+@transaction.atomic
+def tell(person, slug: str, *, about: Model | None = None, url: str = "", now: datetime, **data) -> Notice:
+    """Put a notice in the person's inbox; it also leaves at once if it is urgent or they want that, else with the digest."""
+    kind = registry.get(slug)
+    words(slug, data, language=person.language)  # a missing value must fail here, not in tomorrow's digest
+    notice = Notice.objects.create(person=person, slug=slug, data=data, url=url, created_at=now)
+    preference = preference_of(person)
+    if preference.rhythm != Rhythm.NEVER and (kind.urgent or preference.rhythm == Rhythm.AT_ONCE):
+        notice.told_at = now
+        notice.save(update_fields=["told_at"])
+        address = {"to_phone": person.phone} if preference.channel == Channel.SMS else {"to_email": person.email}
+        send_message(slug, **address, person=person, about=about, url=url, language=person.language, now=now, **data)
+    signal(f"person:{person.code}")
+    return notice
+
+
+@transaction.atomic
+def send_message(
+    slug: str,
+    *,
+    to_email: str | None = None,
+    to_phone: str | None = None,
+    person=None,
+    about: Model | None = None,
+    url: str = "",
+    language: str = settings.LANGUAGE_CODE,
+    now: datetime,
+    **data,
+) -> Delivery:
+    """Write to one address, of somebody who may have no account; the message leaves in a job of this transaction."""
+    said = words(slug, data, language=language)
+    if to_phone:
+        link = f" {absolute(url)}" if url else ""
+        return _queue(Channel.SMS, slug, to_phone, "", said.sms + link, person=person, about=about, now=now)
+    if not to_email:
+        raise ValueError("A message needs an address.")
+    return _queue(
+        Channel.EMAIL, slug, to_email, said.subject, said.text,
+        url=absolute(url), button=said.button, person=person, about=about, now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def queue_written(slug: str, *, channel: str, to: str, subject: str = "", body: str, person_id=None, now) -> Delivery:
+    """Queue a message whose words are already written, such as a code to sign in."""
+    return _queue(channel, slug, to, subject, body, person_id=person_id, now=now)
+
+
+def preference_of(person) -> Preference:
+    """Return what the person chose; someone without the chosen address is reached by the other one."""
+    chosen = Preference.objects.filter(person=person).first() or Preference(person=person)
+    if not person.email:
+        chosen.channel = Channel.SMS
+    elif not person.phone:
+        chosen.channel = Channel.EMAIL
+    return chosen
+
+
+@transaction.atomic
+def mark_read(person, *, now: datetime, code: str | None = None) -> int:
+    """Mark one notice of the person as read, or all of them; return how many were unread."""
+    unread = Notice.objects.filter(person=person, read_at__isnull=True)
+    if code is not None:
+        unread = unread.filter(code=code)
+    read = unread.update(read_at=now)
+    if read:
+        signal(f"person:{person.code}")
+    return read
+
+
+def absolute(url: str) -> str:
+    """Return the whole address of a page of this site."""
+    return url if "://" in url or not url else f"{settings.MAILLON_URL.rstrip('/')}{url}"
+
+
+def _queue(channel, slug, to, subject, body, *, about=None, now, **fields) -> Delivery:
+    from .jobs import send
+
+    delivery = Delivery.objects.create(
+        channel=channel, slug=slug, to=to, subject=subject, body=body, created_at=now,
+        about_model=about._meta.label_lower if about is not None else "",
+        about_id=about.pk if about is not None else None,
+        **fields,
+    )  # fmt: skip
+    send.defer(delivery_id=delivery.pk)
+    return delivery

@@ -1,0 +1,65 @@
+"""The digest of the morning: what somebody was not told yet, in one message."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillon.kernel.people.models import Person
+
+from .actions import absolute, preference_of, queue_written
+from .models import Channel, Notice, Rhythm
+from .sms.text import plain_sms
+from .words import words
+
+HOUR = 8
+
+
+def send_digests(*, now: datetime) -> int:
+    """Write the digest of everyone for whom it is eight in the morning; return how many were written."""
+    waiting = Person.objects.filter(is_active=True, notices__told_at__isnull=True).distinct().order_by("pk")
+    return sum(
+        send_digest(person, now=now)
+        for person in waiting.prefetch_related("roles__territory")
+        if now.astimezone(zone_of(person)).hour == HOUR
+    )
+
+
+@transaction.atomic
+def send_digest(person, *, now: datetime) -> bool:
+    """Write one person's digest, if there is anything unread they were not told; twice has no further effect."""
+    untold = Notice.objects.select_for_update().filter(person=person, told_at__isnull=True).order_by("created_at", "pk")
+    notices = list(untold)
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=now)
+    unread = [notice for notice in notices if notice.read_at is None]
+    preference = preference_of(person)
+    if not unread or preference.rhythm == Rhythm.NEVER:
+        return False
+    with translation.override(person.language):
+        subject = ngettext("%(count)d message for you", "%(count)d messages for you", len(unread)) % {
+            "count": len(unread)
+        }
+        inbox = absolute(reverse("notices:inbox"))
+        lines = [words(notice.slug, notice.data, language=person.language).subject for notice in unread]
+        if preference.channel == Channel.SMS:
+            to, body = person.phone, plain_sms(f"{settings.MAILLON_SITE_NAME}: {subject}. {inbox}")
+        else:
+            more = _("Read them, or choose what you receive:")
+            to, body = person.email, "\n".join(f"- {line}" for line in lines) + f"\n\n{more}\n{inbox}"
+    queue_written(
+        "notices.digest", channel=preference.channel, to=to, subject=subject, body=body, person_id=person.pk, now=now
+    )
+    return True
+
+
+def zone_of(person) -> ZoneInfo:
+    """Return the time zone in which a person lives, as far as their roles tell."""
+    for role in person.roles.all():
+        if role.territory_id:
+            return role.territory.zone
+    return ZoneInfo(settings.TIME_ZONE)

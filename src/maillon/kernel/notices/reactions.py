@@ -1,0 +1,16 @@
+"""Messages that other parts of the kernel, below this one, ask us to send."""
+
+from django.utils import timezone
+
+from maillon.kernel.events import on
+
+from .actions import queue_written
+
+
+@on("people.AccountMessage")
+def write_to_the_account(event) -> None:
+    """Queue what the accounts want to say, in the same transaction."""
+    queue_written(
+        event.slug, channel=event.channel, to=event.to, subject=event.subject, body=event.body,
+        person_id=event.person_id, now=timezone.now(),
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Every kind of message we send, and its words; each module declares its own in its notices.py."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of message: its words are sentences with named places, filled from the data of each message.
+
+    An urgent one leaves at once; the others wait for the digest of the next morning. `sms` is the text message,
+    short, when it differs from `text`. `button` names the link, if the message has one.
+    """
+
+    slug: str
+    label: str
+    subject: str
+    text: str
+    sms: str = ""
+    button: str = ""
+    urgent: bool = False
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def declare(slug: str, label, *, subject, text, sms="", button="", urgent: bool = False) -> Kind:
+    """Declare a kind of message, once."""
+    if slug in _kinds:
+        raise ImproperlyConfigured(f"The message “{slug}” is declared twice.")
+    _kinds[slug] = Kind(slug, label, subject, text, sms, button, urgent)
+    return _kinds[slug]
+
+
+def get(slug: str) -> Kind:
+    """Return the kind of that slug."""
+    try:
+        return _kinds[slug]
+    except KeyError:
+        raise ImproperlyConfigured(f"No message is called “{slug}”.") from None
+
+
+def declared() -> dict[str, Kind]:
+    """Return every kind, for the reference pages and their test."""
+    return dict(sorted(_kinds.items()))

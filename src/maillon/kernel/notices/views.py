@@ -1,0 +1,57 @@
+"""The inbox."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from maillon.kernel.access import get_for, signed_in
+
+from . import actions, queries
+from .forms import PreferenceForm
+from .models import Notice
+from .words import words
+
+A_PAGE = 20
+
+
+@require_GET
+@signed_in
+def inbox(request):
+    """Everything the person was told, newest first."""
+    page = Paginator(queries.inbox(request.person), A_PAGE).get_page(request.GET.get("page"))
+    for notice in page:
+        notice.words = words(notice.slug, notice.data, language=request.LANGUAGE_CODE)
+    return render(request, "notices/inbox.html", {"page": page})
+
+
+@require_POST
+@signed_in
+def read(request, code):
+    """Mark one notice as read, and go where it leads."""
+    notice = get_for(request.person, "read", Notice, code)
+    actions.mark_read(request.person, code=notice.code, now=request.now)
+    is_ours = url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None)
+    return redirect(notice.url if notice.url and is_ours else "notices:inbox")
+
+
+@require_POST
+@signed_in
+def read_all(request):
+    """Mark everything as read."""
+    actions.mark_read(request.person, now=request.now)
+    return redirect("notices:inbox")
+
+
+@signed_in
+def settings(request):
+    """Choose how often, and by which way."""
+    preference = actions.preference_of(request.person)
+    form = PreferenceForm(request.POST or None, instance=preference, person=request.person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your choice is kept."))
+        return redirect("people:me")
+    return render(request, "notices/settings.html", {"form": form})

@@ -1,0 +1,126 @@
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from django.core import mail
+from django.db import connection
+
+from maillon.kernel.notices import send_message
+from maillon.kernel.notices.models import Delivery
+from maillon.kernel.notices.sending import MOST_ATTEMPTS, DidNotLeave, send_delivery
+
+
+@pytest.fixture
+def gateway(settings):
+    """A real little gateway, that answers what `status` says."""
+
+    class Gateway(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.server.received.append(
+                (dict(self.headers), json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            )
+            self.send_response(self.server.status)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Gateway)
+    server.received, server.status = [], 202
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings.MAILLON_SMS_URL = f"http://127.0.0.1:{server.server_port}/sms"
+    settings.MAILLON_SMS_TOKEN = "secret"
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def sms(now, slug="test.urgent"):
+    return send_message(slug, to_phone="+33639981234", now=now, what="Marie")
+
+
+@pytest.mark.django_db
+def test_the_gateway_receives_the_message_once(kinds, gateway, now):
+    delivery = sms(now)
+
+    send_delivery(delivery.pk, now=now)
+    send_delivery(delivery.pk, now=now + timedelta(minutes=1))
+
+    ((headers, message),) = gateway.received
+    assert headers["Authorization"] == "Bearer secret"
+    assert message == {
+        "to": "+33639981234", "text": "Come for Marie !", "sender": "Maillon", "reference": delivery.code,
+    }  # fmt: skip
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts, delivery.sent_at) == ("sent", 1, now)
+
+
+@pytest.mark.django_db
+def test_a_failure_is_written_down_tried_again_then_given_up(kinds, gateway, now):
+    gateway.status = 503
+    delivery = sms(now)
+
+    for attempt in range(1, MOST_ATTEMPTS):
+        with pytest.raises(DidNotLeave):
+            send_delivery(delivery.pk, now=now)
+        delivery.refresh_from_db()
+        assert (delivery.state, delivery.attempts, delivery.error) == ("failed", attempt, "status 503")
+    send_delivery(delivery.pk, now=now)
+    send_delivery(delivery.pk, now=now)
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts, len(gateway.received)) == ("given_up", MOST_ATTEMPTS, MOST_ATTEMPTS)
+
+
+@pytest.mark.django_db
+def test_a_failure_that_passes_ends_in_a_message_sent(kinds, gateway, now):
+    gateway.status = 500
+    delivery = sms(now)
+    with pytest.raises(DidNotLeave):
+        send_delivery(delivery.pk, now=now)
+
+    gateway.status = 200
+    send_delivery(delivery.pk, now=now)
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts, delivery.error) == ("sent", 2, "")
+
+
+@pytest.mark.django_db
+def test_the_budget_of_the_day_stops_what_can_wait_and_not_what_cannot(kinds, gateway, settings, now):
+    settings.MAILLON_SMS_A_DAY = 1
+    sent = send_delivery(sms(now, "test.calm").pk, now=now)
+
+    refused = send_delivery(sms(now, "test.calm").pk, now=now)
+    urgent = send_delivery(sms(now).pk, now=now)
+    tomorrow = send_delivery(sms(now, "test.calm").pk, now=now + timedelta(days=1))
+
+    assert [delivery.state for delivery in (sent, refused, urgent, tomorrow)] == ["sent", "given_up", "sent", "sent"]
+    assert refused.error == "budget"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_workers_send_one_message_once(kinds, now):
+    delivery = send_message("test.urgent", to_email="x@example.org", now=now, what="Marie")
+
+    def send(_):
+        try:
+            send_delivery(delivery.pk, now=now)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as workers:
+        list(workers.map(send, range(20)))
+
+    assert (len(mail.outbox), Delivery.objects.get().attempts) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_sends_what_a_committed_transaction_queued(kinds, now, run_jobs):
+    send_message("test.urgent", to_email="x@example.org", now=now, what="Marie")
+
+    assert run_jobs() == 1
+    assert Delivery.objects.get().state == "sent"
