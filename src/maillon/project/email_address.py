@@ -7,19 +7,21 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 DJANGO = "django.core.mail.backends."
 
 
-def email_settings(url: str, data: Path) -> tuple[str, dict[str, Any]]:
-    """Return the e-mail backend and its settings, or raise ValueError in words an operator understands."""
-    if not url:
-        return DJANGO + "filebased.EmailBackend", {"EMAIL_FILE_PATH": data / "outbox"}
-    parts = urlsplit(url)
+def email_settings(url: str, data: Path) -> dict[str, Any]:
+    """Return Django's e-mail settings, or raise ValueError in words an operator understands."""
+    parts = urlsplit(url or "folder:")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     match parts.scheme:
         case "console":
-            return DJANGO + "console.EmailBackend", {}
+            return {"EMAIL_BACKEND": DJANGO + "console.EmailBackend"}
         case "folder":
-            return DJANGO + "filebased.EmailBackend", {"EMAIL_FILE_PATH": Path(parts.path or data / "outbox")}
+            return {
+                "EMAIL_BACKEND": DJANGO + "filebased.EmailBackend",
+                "EMAIL_FILE_PATH": Path(parts.path) if parts.path else data / "outbox",
+            }
         case "smtp" | "smtps" if parts.hostname:
-            return DJANGO + "smtp.EmailBackend", {
+            return {
+                "EMAIL_BACKEND": DJANGO + "smtp.EmailBackend",
                 "EMAIL_HOST": parts.hostname,
                 "EMAIL_PORT": _port(parts) or (465 if parts.scheme == "smtps" else 587),
                 "EMAIL_HOST_USER": user,
@@ -31,7 +33,7 @@ def email_settings(url: str, data: Path) -> tuple[str, dict[str, Any]]:
             }
         case "anymail" if parts.path and parts.query:
             options = {f"{parts.path}_{name}".upper(): given for name, given in parse_qsl(parts.query)}
-            return f"anymail.backends.{parts.path}.EmailBackend", {"ANYMAIL": options}
+            return {"EMAIL_BACKEND": f"anymail.backends.{parts.path}.EmailBackend", "ANYMAIL": options}
     raise ValueError("attendu : smtp://utilisateur:motdepasse@machine:587, ou l’un des autres services décrits")
 
 

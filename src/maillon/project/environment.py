@@ -39,13 +39,12 @@ class Environment:
     demo: bool
     collected_static: bool
     email_url: str
-    email_backend: str
     email_settings: dict[str, Any]
     email_from: str
-    sms_adapter: str
     sms_url: str
     sms_token: str
     sms_sender: str
+    sms_a_day: int
     site_name: str
     helpline_number: str
     helpline_hours: str
@@ -84,7 +83,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
     found["hosts"] = found["hosts"] or tuple(dict.fromkeys((host, *LOCAL_HOSTS)))
     found["email_from"] = found["email_from"] or f"{found['site_name']} <ne-pas-repondre@{host}>"
     try:
-        found["email_backend"], found["email_settings"] = email_settings(found["email_url"], found["data_dir"])
+        found["email_settings"] = email_settings(found["email_url"], found["data_dir"])
     except ValueError as problem:
         problems.append(f"MAILLON_EMAIL_URL : {problem}.")
     if problems:

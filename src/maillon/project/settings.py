@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .databases import django_database
 from .environment import read_environment
-from .mail import mail_settings
 
 ENV = read_environment()
 SOURCE = Path(__file__).resolve().parent.parent
@@ -106,6 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "maillon.kernel.portal.context.site",
+                "maillon.kernel.notices.context.unread",
                 "maillon.ui.context.reading",
             ],
         },
@@ -161,14 +161,17 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = ENV.data_dir / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": ENV.static_storage},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-vars().update(mail_settings(ENV.email_url, data_dir=ENV.data_dir))
+vars().update(ENV.email_settings)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 MAILLON_SMS_URL = ENV.sms_url
+MAILLON_SMS_TOKEN = ENV.sms_token
+MAILLON_SMS_SENDER = ENV.sms_sender
+MAILLON_SMS_A_DAY = ENV.sms_a_day
 
 ACCOUNT_ADAPTER = "maillon.kernel.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}

@@ -41,6 +41,13 @@ def yes(value: str) -> bool:
     raise ValueError("écrivez 1 pour oui ou 0 pour non")
 
 
+def whole_number(value: str) -> int:
+    """Whole number."""
+    if not value.strip().isdecimal():
+        raise ValueError("un nombre entier est attendu")
+    return int(value)
+
+
 def folder(value: str) -> Path:
     """Folder, absolute or from the current one."""
     return Path(value).expanduser().absolute()
@@ -117,10 +124,10 @@ VARIABLES = (
     Variable("MAILLON_COLLECTED_STATIC", yes, False, "The static files were collected into the data folder, as `maillon up` does. Always so in production."),
     Variable("MAILLON_EMAIL_URL", words, "", "How e-mail leaves: `smtp://user:password@host:587`, `smtps://…:465`, `anymail:brevo?api_key=KEY` (any provider of django-anymail, with its settings), `console:`, `folder:`. Default: files in the data folder's `outbox`."),
     Variable("MAILLON_EMAIL_FROM", words, "", "The sender of e-mails, as `Name <address>`."),
-    Variable("MAILLON_SMS_ADAPTER", words, "", "The adapter that sends text messages. Without it they are written in the outbox of the data folder."),
-    Variable("MAILLON_SMS_URL", web_address, "", "The address of the text message provider, for adapters that need one."),
+    Variable("MAILLON_SMS_URL", web_address, "", "Where text messages are handed to a provider (HTTP). Without it they are only kept with the notices."),
     Variable("MAILLON_SMS_TOKEN", words, "", "The secret of the text message provider."),
     Variable("MAILLON_SMS_SENDER", words, "Maillon", "The sender shown on text messages."),
+    Variable("MAILLON_SMS_A_DAY", whole_number, 500, "The most text messages sent in one day, against a bill nobody wanted."),
     Variable("MAILLON_SITE_NAME", words, "Maillon", "The name of the site, as people read it."),
     Variable("MAILLON_HELPLINE_NUMBER", words, "", "The phone number of the helpline, as people read it."),
     Variable("MAILLON_HELPLINE_HOURS", words, "", "When the helpline answers, in words."),

@@ -1,0 +1,145 @@
+"""The maillon command: run an installation, fill it, save it, look after it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+IMPORTS = {"places": "import_places", "communes": "import_communes", "guides": "import_guides"}
+EXPORTS = {"places": "export_places"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; what an operator may meet is said in one sentence."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and not getattr(options, "takes_rest", False):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if chosen := getattr(options, "data", None):
+        os.environ["MAILLON_DATA"] = str(Path(chosen).expanduser().absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillon.project.settings")
+    from maillon.project.embedded import EmbeddedDatabaseError
+    from maillon.project.environment import WrongEnvironment
+
+    try:
+        return options.run(options, rest) or 0
+    except (WrongEnvironment, EmbeddedDatabaseError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="maillon", description="Maillon, digital solidarity in one place.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    up = commands.add_parser("up", help="run everything: database, pages, live events, jobs")
+    demo = commands.add_parser("demo", help="run a demonstration world in a data folder of its own")
+    for command in (up, demo):
+        command.add_argument("--port", type=int, help="default: the first free one from 8000 on")
+        command.add_argument("--host", default="127.0.0.1", help="the address listened on; 0.0.0.0 for all")
+        command.add_argument("--data", help="the data folder")
+        command.set_defaults(run=_up)
+    up.set_defaults(demo=False)
+    demo.set_defaults(demo=True)
+    _forwarding(commands, "import", IMPORTS, "bring in places, communes or guides")
+    _forwarding(commands, "export", EXPORTS, "write places in the national schema")
+    backup = commands.add_parser("backup", help="save database, files and keys in one file")
+    backup.add_argument("file", type=Path)
+    backup.add_argument("--without-keys", action="store_true", help="leave the keys out: keep them elsewhere")
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="bring a backup back into an empty place")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--force", action="store_true", help="replace what is there")
+    restore.set_defaults(run=_restore)
+    commands.add_parser("check", help="say what is wrong with this installation").set_defaults(run=_check)
+    for name, help_, run in (
+        ("openapi", "write docs/reference/openapi.json, or --check it", _openapi),
+        ("messages", "collect, compile or --check translations", _messages),
+        ("reference", "write docs/reference, or --check it", _reference),
+        ("manage", "a command of Django", _manage),
+    ):
+        command = commands.add_parser(name, help=help_, add_help=False)
+        command.set_defaults(run=run, takes_rest=True)
+    return parser
+
+
+def _forwarding(commands, name: str, kinds: dict[str, str], help_: str) -> None:
+    command = commands.add_parser(name, help=help_, add_help=False)
+    command.add_argument("kind", choices=kinds)
+    command.set_defaults(run=lambda options, rest: _django(kinds[options.kind], rest), takes_rest=True)
+
+
+def _up(options, rest) -> int:
+    from maillon.project.greetings import greet
+    from maillon.project.supervisor import CannotStart, Supervisor
+
+    if options.demo:
+        from maillon.project.demonstration import settle
+
+        settle()
+    try:
+        return Supervisor(host=options.host, port=options.port, demo=options.demo).run(greet)
+    except CannotStart as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _backup(options, rest) -> int:
+    from maillon.project.backup import backup
+
+    with _database():
+        return backup(options.file, with_keys=not options.without_keys)
+
+
+def _restore(options, rest) -> int:
+    from maillon.project.backup import restore
+
+    with _database():
+        return restore(options.file, force=options.force)
+
+
+def _check(options, rest) -> int:
+    from maillon.project.installation import check
+
+    return check()
+
+
+def _messages(options, rest) -> int:
+    from maillon.project.messages import main as messages
+
+    return messages(rest)
+
+
+def _reference(options, rest) -> int:
+    from maillon.project.reference import main as reference
+
+    with _database():
+        return reference(rest)
+
+
+def _openapi(options, rest) -> int:
+    return _django("openapi", rest)
+
+
+def _manage(options, rest) -> int:
+    from django.core.management import execute_from_command_line
+
+    with _database():
+        execute_from_command_line(["maillon manage", *rest])
+    return 0
+
+
+def _django(command: str, rest: Sequence[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    with _database(migrated=True):
+        execute_from_command_line(["maillon", command, *rest])
+    return 0
+
+
+def _database(*, migrated: bool = False):
+    from maillon.project.running import running_database
+
+    return running_database(migrated=migrated)

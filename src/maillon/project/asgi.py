@@ -1,0 +1,28 @@
+"""Everything on one port: live events as they are, every other page through the WSGI application."""
+
+import signal
+
+from a2wsgi import WSGIMiddleware
+
+from .processes import end_with_parent
+from .wsgi import application as pages
+
+from maillon.kernel.live.server import app as live  # isort: skip - Django must be set up first
+
+THREADS = 8
+
+# The server's own process may be killed without a word; an open event stream must not keep this one alive.
+end_with_parent(signal.SIGKILL)
+
+_pages = WSGIMiddleware(pages, workers=THREADS)
+
+
+async def application(scope, receive, send):
+    """Answer one connection."""
+    if scope["type"] == "http" and scope["path"] == "/live":
+        await live(scope, receive, send)
+        return
+    if scope["type"] == "http":
+        # X_Forwarded_For would become the same WSGI variable as the X-Forwarded-For our proxy sets.
+        scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
+    await _pages(scope, receive, send)

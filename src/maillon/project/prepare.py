@@ -1,0 +1,59 @@
+"""Bring the database and the static files up to date before anyone is served."""
+
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+
+from .folders import CHECKOUT
+
+GUIDES = CHECKOUT / "content/guides/fr"
+WORLD = "demo_world"
+
+
+def prepare(*, demo: bool) -> None:
+    """Migrate, bring in what the platform carries with it, collect static files; fill a demonstration once."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillon.project.settings")
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command, get_commands
+
+    first = not _tables_exist()
+    call_command("migrate", interactive=False, verbosity=0)
+    if settings.STORAGES["staticfiles"]["BACKEND"].startswith("whitenoise"):
+        with contextlib.redirect_stdout(io.StringIO()):
+            call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+    if first:
+        for name, arguments in (("prepare_territories", []), ("import_guides", [str(GUIDES)])):
+            if name in get_commands() and (not arguments or GUIDES.is_dir()):
+                call_command(name, *arguments)
+    if demo:
+        _fill_once(Path(settings.MEDIA_ROOT).parent / "demo-world")
+
+
+def _fill_once(marker: Path) -> None:
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+
+    if marker.exists():
+        return
+    if get_user_model().objects.exists():
+        sys.exit(
+            "Cette base contient déjà des personnes : la démonstration ne s’y installe pas. Choisissez --data DOSSIER."
+        )
+    print("Un monde de démonstration se prépare (une seule fois)…", flush=True)
+    call_command(WORLD)
+    marker.touch()
+
+
+def _tables_exist() -> bool:
+    from django.db import connection
+
+    return "django_migrations" in connection.introspection.table_names()
+
+
+if __name__ == "__main__":
+    prepare(demo="--demo" in sys.argv)
