@@ -16,7 +16,7 @@ LONGEST_QUESTION = 1000  # characters; what follows is not read
 MOST_WORDS = 40
 
 WEAK = 0.4
-CERTAIN, HINTED, INNER = 0.6, 0.4, 0.5
+CERTAIN, HINTED, COMMON, INNER = 0.6, 0.4, 0.25, 0.5
 ALONE = 1.5  # how much more a concept counts when its word itself is in no document
 
 
@@ -142,7 +142,7 @@ def _named(read: list[str], lexicon: Lexicon, known: Callable[[str], bool]) -> l
     for mention in mentions(read, lexicon):
         if not known(mention.concept.name):
             continue
-        weight = CERTAIN if mention.concept.certain else HINTED
+        weight = COMMON if mention.concept.common else CERTAIN if mention.concept.certain else HINTED
         if mention.inner:
             weight *= INNER
         if all(word in lexicon.weak for word in mention.words):

@@ -13,10 +13,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Lower the case and take off accents, ligatures and typographic apostrophes."""
-    text = _APOSTROPHES.sub("'", text).lower().translate(_LETTERS)
+    text = _APOSTROPHES.sub("'", text)
     if text.isascii():
-        return text
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+        return text.lower()
+    # Taking letters apart may reveal capitals, and lowering capitals may reveal accents: in this order, none is left.
+    apart = _APOSTROPHES.sub("'", unicodedata.normalize("NFKD", text)).lower().translate(_LETTERS)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def words(text: str) -> list[str]:

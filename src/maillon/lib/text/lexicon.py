@@ -24,10 +24,11 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Concept:
-    """Something people call by several names; `certain` when the name is one of its own rather than a hint."""
+    """Something people call by several names; `certain` when the name is its own and not a hint, `common` when it tells little."""
 
     name: str
     certain: bool
+    common: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,34 +91,34 @@ def _spoken() -> dict[str, list[tuple[Phrase, Phrase]]]:
 
 
 def _phrases() -> list[tuple[Phrase, Concept]]:
-    groups: list[list[Phrase]] = []
+    groups: list[tuple[list[Phrase], bool]] = []
     hints: list[tuple[list[Phrase], Phrase]] = []
     stop, _ = _stop_words()
     for line in _lines("synonyms.fr.txt"):
-        left, arrow, right = line.partition("->")
+        left, arrow, right = line.removeprefix("~").partition("->")
         members = [phrase for member in left.split(",") if not stop.issuperset(phrase := content(words(member)))]
         if arrow:
             hints.append((members, content(words(right))))
         else:
-            groups.append(members)
-    found = [(phrase, Concept(_name(members[0]), True)) for members in groups for phrase in members]
+            groups.append((members, line.startswith("~")))
+    found = [(phrase, _concept(members, common=common)) for members, common in groups for phrase in members]
     for members, meant in hints:
-        names = {_name(group[0]) for group in groups if meant == group[0]}
-        names = names or {_name(group[0]) for group in groups if meant in group}
-        if not names:
-            names = {_name(meant)}
-            found.append((meant, Concept(_name(meant), True)))
-        found += [(phrase, Concept(name, False)) for name in sorted(names) for phrase in members]
+        aims = [_concept(group, certain=False) for group, _ in groups if meant == group[0]]
+        aims = aims or [_concept(group, certain=False) for group, _ in groups if meant in group]
+        if not aims:
+            aims = [_concept([meant], certain=False)]
+            found.append((meant, _concept([meant])))
+        found += [(phrase, concept) for concept in aims for phrase in members]
     return found
+
+
+def _concept(members: list[Phrase], *, certain: bool = True, common: bool = False) -> Concept:
+    return Concept("=" + "-".join(members[0]), certain, common)
 
 
 def content(listed: list[str]) -> Phrase:
     """Leave the light words out of a phrase."""
     return tuple(word for word in listed if word not in LIGHT)
-
-
-def _name(phrase: Phrase) -> str:
-    return "=" + "-".join(phrase)
 
 
 def _add(table: defaultdict[Phrase, list[Concept]], phrase: Phrase, concept: Concept) -> None:

@@ -13,6 +13,7 @@ _VOWEL = "aeiouyAIOUEW"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"([bcdfgklmnprst])\1$", r"\1\1e"),
         (r"ph", "f"),
         (r"ch(?=[rln])", "k"),
         (r"s?ch|sh", "$"),
@@ -48,7 +49,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"([a-zA-Z$])\1+", r"\1"),
     )
 )
-_SILENT = re.compile(r"(?:e[rt]?|[tdspx])$")
+# A plural, then one silent ending: after a mute e the consonant before is heard (grand, grande).
+_PLURAL = re.compile(r"(?<=..)[sx]$")
+_SILENT = re.compile(r"(?<=..)(?:e[rt]?|[tdp])$")
 _MUTE = re.compile(rf"(?<=[{_VOWEL}][^{_VOWEL}])e(?=[^{_VOWEL}][{_VOWEL}])")
 
 
@@ -60,6 +63,5 @@ def phonetic(word: str) -> str:
     key = word
     for pattern, sound in _RULES:
         key = pattern.sub(sound, key)
-    while len(key) > 2 and (shorter := _SILENT.sub("", key)) != key and len(shorter) >= 2:
-        key = shorter
+    key = _SILENT.sub("", _PLURAL.sub("", key))
     return _MUTE.sub("", key)

@@ -26,7 +26,9 @@ def similarity(a: str, b: str) -> float:
     if heard_a == heard_b:
         # A very short sound is shared by many words: there, the eye decides.
         return 0.7 + 0.29 * seen if len(heard_a) > 2 else 0.4 + 0.55 * seen
-    return 0.55 * seen + 0.4 * OSA.normalized_similarity(heard_a, heard_b)
+    near = 0.55 * seen + 0.4 * OSA.normalized_similarity(heard_a, heard_b)
+    # People seldom miss the first sound of a word: boule is not a misspelt poule.
+    return near if heard_a[:1] == heard_b[:1] else 0.9 * near
 
 
 def repair(word: str, candidates: Iterable[str]) -> Repair | None:
