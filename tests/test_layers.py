@@ -1,6 +1,7 @@
 """Who may import whom; each contract is shown a breach that it must see."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_the_code_keeps_its_layers():
 def test_a_breach_is_seen(tree, path, line, contracts):
     (tree / "maillon" / path).write_text(line)
 
-    found = _lint(tree)
+    found = _lint(tree, tree / "contracts")
 
     broken = {key for key, name in CONTRACTS.items() if f"{name} BROKEN" in found.stdout}
     assert contracts <= broken, found.stdout
@@ -59,7 +60,7 @@ def test_what_is_allowed_passes(tree):
         target = tree / "maillon" / path
         target.write_text((target.read_text() if target.exists() else "") + line + "\n")
 
-    found = _lint(tree)
+    found = _lint(tree, tree / "contracts")
 
     assert found.returncode == 0, found.stdout
 
@@ -77,13 +78,16 @@ def tree(tmp_path):
         for name in ("models", "queries"):
             (tmp_path / "maillon" / "modules" / module / f"{name}.py").write_text("")
     (tmp_path / "maillon" / "kernel" / "people" / "actions.py").write_text("")
+    # The exceptions name files that are not in the tiny package.
+    contracts = re.sub(r"^ignore_imports =\n(?:(?:#| ).*\n)+", "", (CHECKOUT / ".importlinter").read_text(), flags=re.M)
+    (tmp_path / "contracts").write_text(contracts)
     return tmp_path
 
 
-def _lint(source: Path):
+def _lint(source: Path, config: Path = CHECKOUT / ".importlinter"):
     run = "from importlinter.cli import lint_imports_command as run; run()"
     return subprocess.run(
-        [sys.executable, "-c", run, "--no-cache", "--config", str(CHECKOUT / ".importlinter")],
+        [sys.executable, "-c", run, "--no-cache", "--config", str(config)],
         cwd=source,
         env={**os.environ, "PYTHONPATH": str(source)},
         capture_output=True,

@@ -12,7 +12,7 @@ EXPORTS = {"places": "export_places"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what an operator may meet is said in one sentence."""
-    parser = _parser()
+    parser = command_line()
     options, rest = parser.parse_known_args(arguments)
     if rest and not getattr(options, "takes_rest", False):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Describe every command and what it accepts."""
     parser = argparse.ArgumentParser(prog="maillon", description="Maillon, digital solidarity in one place.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     up = commands.add_parser("up", help="run everything: database, pages, live events, jobs")

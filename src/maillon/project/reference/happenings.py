@@ -5,6 +5,7 @@ from dataclasses import fields
 from django.apps import apps
 
 from maillon.kernel.events import bus, later
+from maillon.kernel.notices import registry
 from maillon.kernel.people import roles as role_kinds
 from maillon.lib.flows import Flow
 
@@ -41,8 +42,15 @@ def events() -> str:
 
 
 def notices() -> str:
-    """List the notices: what people are told, how soon, by which way."""
-    return page("Notices", "What people are told.")
+    """List the messages people are sent: how soon, and in which words."""
+    parts = [
+        f"## {code(kind.slug)}\n\n{kind.label}. {'Leaves at once.' if kind.urgent else 'Waits for the morning digest.'}"
+        + "\n\n"
+        + table(["part", "words"], [(part, words) for part, words in _words(kind) if words])
+        for kind in registry.declared().values()
+    ]
+    lead = "What people are told, in their inbox, by e-mail or by text message; `%(…)s` is filled in each time."
+    return page("Notices", lead, *parts)
 
 
 def jobs() -> str:
@@ -60,6 +68,10 @@ def flows_by_model() -> list[tuple[str, Flow]]:
         if isinstance(flow, Flow) and model.__module__.startswith("maillon."):
             found.append((model._meta.label, flow))
     return sorted(found, key=lambda pair: pair[0])
+
+
+def _words(kind: registry.Kind) -> list[tuple[str, str]]:
+    return [("subject", kind.subject), ("text", kind.text), ("text message", kind.sms), ("button", kind.button)]
 
 
 def _moves(flow: Flow) -> str:
