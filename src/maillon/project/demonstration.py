@@ -7,7 +7,7 @@ from .folders import data_dir
 # Numbers that the French regulator keeps for fiction: nobody's phone rings.
 HELPLINE = {
     "MAILLON_HELPLINE_NUMBER": "01 99 00 12 34",
-    "MAILLON_HELPLINE_HOURS": "du lundi au vendredi, de 9 h à 18 h",
+    "MAILLON_HELPLINE_HOURS": "Mo-Fr 09:00-18:00; PH off",
 }
 
 

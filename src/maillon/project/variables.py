@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
+from opening_hours import OpeningHours
 
 TRUE = {"1", "true", "yes", "on", "oui", "vrai"}
 FALSE = {"", "0", "false", "no", "off", "non", "faux"}
@@ -106,6 +107,15 @@ def encryption_keys(value: str) -> tuple[str, ...]:
     return keys
 
 
+def opening_hours(value: str) -> str:
+    """Opening hours, in the OpenStreetMap grammar."""
+    try:
+        OpeningHours(value)
+    except (SyntaxError, ValueError):
+        raise ValueError("attendu : des horaires comme Mo-Fr 09:00-18:00; PH off") from None
+    return value.strip()
+
+
 def tiles_address(value: str) -> str:
     """Map tiles address, with {z} {x} {y}."""
     if not value.startswith(("https://", "http://", "/")) or not all(part in value for part in ("{z}", "{x}", "{y}")):
@@ -130,7 +140,7 @@ VARIABLES = (
     Variable("MAILLON_SMS_A_DAY", whole_number, 500, "The most text messages sent in one day, against a bill nobody wanted."),
     Variable("MAILLON_SITE_NAME", words, "Maillon", "The name of the site, as people read it."),
     Variable("MAILLON_HELPLINE_NUMBER", words, "", "The phone number of the helpline, as people read it."),
-    Variable("MAILLON_HELPLINE_HOURS", words, "", "When the helpline answers, in words."),
+    Variable("MAILLON_HELPLINE_HOURS", opening_hours, "Mo-Fr 09:00-18:00; PH off", "When the helpline answers, in the OpenStreetMap grammar; due times and proposed moments follow it."),
     Variable("MAILLON_TILES_URL", tiles_address, "", "The map tiles. Without it maps show the bundled base map."),
     Variable("MAILLON_TILES_CREDIT", words, "", "Who is credited under the map."),
     Variable("MAILLON_TRUSTED_PROXY", yes, False, "A proxy of ours is in front and sets X-Forwarded-For and X-Forwarded-Proto: believe it."),

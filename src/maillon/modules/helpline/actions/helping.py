@@ -1,0 +1,163 @@
+"""Help somebody: show the number, ring, note, send, and say what came of it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from maillon.kernel.access import require
+from maillon.kernel.events import publish
+from maillon.kernel.journal.actions import move, record
+from maillon.kernel.leases.actions import release, renew
+from maillon.kernel.leases.queries import lease_on
+from maillon.kernel.notices import send_message
+from maillon.kernel.people.models import Person
+from maillon.kernel.search import Hit
+from maillon.lib.phones import is_mobile
+from maillon.lib.refusal import Refused
+
+from ..announce import announce
+from ..events import RequestEnded, RequestReturned
+from ..flows import MEDIATOR
+from ..models import Attempt, HelpRequest, Outcome, Sending
+from ..policy import HOLD_LASTS, LEASE, MOST_ATTEMPTS
+from ..telling import tell_asker
+from .asking import due_after
+
+
+@transaction.atomic
+def show_number(request: HelpRequest, *, by: Person, now: datetime) -> Attempt:
+    """Reveal the number to the one person helping, note it in the journal, and count an attempt."""
+    request = _in_hand(request, by, now)
+    attempt, is_new = Attempt.objects.get_or_create(
+        request=request, result=Attempt.Result.CALLING, defaults={"mediator": by, "at": now}
+    )
+    if is_new:
+        record("show number", request, by=by, role=MEDIATOR, at=now)
+        announce(request, by)
+    return attempt
+
+
+@transaction.atomic
+def save_notes(request: HelpRequest, *, by: Person, notes: str, now: datetime) -> HelpRequest:
+    """Keep what was noted during the call."""
+    request = _in_hand(request, by, now)
+    request.notes = notes
+    request.save(update_fields=["notes"])
+    return request
+
+
+@transaction.atomic
+def send_item(request: HelpRequest, item: Hit, *, by: Person, now: datetime) -> Sending:
+    """Put a guide or a place on the person's page, and text the link to a mobile phone; sending twice is once."""
+    request = _in_hand(request, by, now)
+    mobile = is_mobile(request.phone)
+    sending, is_new = Sending.objects.get_or_create(
+        request=request,
+        kind=item.kind,
+        item_code=item.code,
+        defaults={"by": by, "at": now, "title": item.title, "url": item.url, "by_text_message": mobile},
+    )
+    if is_new:
+        record("send", request, by=by, role=MEDIATOR, at=now, after={"kind": item.kind, "item": item.code})
+        if mobile:
+            send_message(
+                "helpline-link", to_phone=request.phone, about=request, now=now, title=item.title, url=item.url
+            )
+        announce(request, by)
+    return sending
+
+
+@transaction.atomic
+def not_reached(request: HelpRequest, *, by: Person, again_at: datetime | None, now: datetime) -> HelpRequest:
+    """Note that nobody answered: ring again at the agreed moment, or end after the last attempt, and say so."""
+    request = _in_hand(request, by, now)
+    _end_call(request, Attempt.Result.NO_ANSWER, by, now)
+    attempts = request.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        request.attempts = attempts
+        return _close(request, Outcome.UNREACHABLE, by=by, now=now, attempts=attempts)
+    start = max(again_at or now, now)
+    move(
+        request,
+        "try_again",
+        by=by,
+        role=MEDIATOR,
+        at=now,
+        mediator=None,
+        attempts=attempts,
+        callable_from=start,
+        due_at=due_after(start, zone=request.territory.timezone),
+        escalated_at=None,
+    )
+    release(LEASE, request)
+    tell_asker("helpline-tried", request, now, again_at=start)
+    publish(RequestReturned(request_id=request.pk, reason="not_reached"))
+    announce(request, by)
+    return request
+
+
+@transaction.atomic
+def give_back(request: HelpRequest, *, by: Person, now: datetime, why: str = "") -> HelpRequest:
+    """Put the request back in the queue, at its rank, for somebody else."""
+    request = _in_hand(request, by, now)
+    return return_to_queue(request, by=by, role=MEDIATOR, now=now, why=why)
+
+
+@transaction.atomic
+def close_request(request: HelpRequest, *, by: Person, outcome: str, now: datetime) -> HelpRequest:
+    """Finish, saying what came of it; a person who was reached has been rung at least once."""
+    request = _in_hand(request, by, now)
+    reached = outcome in (Outcome.HELPED, Outcome.PARTLY, Outcome.HANDED_OVER)
+    if reached and not request.calls.filter(mediator=by).exists():
+        raise Refused("no_call_yet")
+    _end_call(request, Attempt.Result.REACHED if reached else Attempt.Result.NO_ANSWER, by, now)
+    return _close(request, outcome, by=by, now=now)
+
+
+def return_to_queue(request: HelpRequest, *, by=None, role: str, now: datetime, why: str = "") -> HelpRequest:
+    """Put a request in hand back in the queue; the caller has locked it and checked who asks."""
+    mediator = request.mediator
+    request.calls.filter(result=Attempt.Result.CALLING).update(result=Attempt.Result.NO_ANSWER, ended_at=now)
+    move(request, "give_back", by=by, role=role, at=now, why=why, mediator=None)
+    release(LEASE, request)
+    publish(RequestReturned(request_id=request.pk, reason=role))
+    announce(request, mediator)
+    return request
+
+
+def _close(request: HelpRequest, outcome: str, *, by: Person, now: datetime, **changes) -> HelpRequest:
+    move(
+        request,
+        "close",
+        by=by,
+        role=MEDIATOR,
+        at=now,
+        why=outcome,
+        mediator=None,
+        outcome=outcome,
+        closed_at=now,
+        closed_by=by,
+        **changes,
+    )
+    release(LEASE, request)
+    tell_asker("helpline-closed", request, now, outcome=str(Outcome(outcome).label))
+    publish(RequestEnded(request_id=request.pk, outcome=outcome))
+    announce(request, by)
+    return request
+
+
+def _in_hand(request: HelpRequest, by: Person, now: datetime) -> HelpRequest:
+    # Locked before its lease, as everywhere; each thing done keeps the request longer in the same hands.
+    request = HelpRequest.objects.select_for_update(of=("self",)).select_related("territory").get(pk=request.pk)
+    require(by, "help", request)
+    lease = lease_on(LEASE, request, now=now)
+    if lease is None or lease.holder_id != by.pk:
+        raise Refused("offer_lapsed")
+    renew(lease, until=now + HOLD_LASTS, now=now)
+    return request
+
+
+def _end_call(request: HelpRequest, result: str, by: Person, now: datetime) -> None:
+    ended = request.calls.filter(result=Attempt.Result.CALLING).update(result=result, ended_at=now)
+    if not ended and result == Attempt.Result.NO_ANSWER:
+        request.calls.create(mediator=by, at=now, result=result, ended_at=now)

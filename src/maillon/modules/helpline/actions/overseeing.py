@@ -1,0 +1,97 @@
+"""What a coordinator, or the clock, does so that no request dies in silence."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from maillon.kernel.events import publish
+from maillon.kernel.journal.actions import move, record
+from maillon.kernel.leases.actions import release
+from maillon.kernel.leases.models import Lease
+from maillon.kernel.people.models import Person
+from maillon.lib.flows import CLOCK
+
+from ..announce import announce
+from ..events import RequestEnded, RequestOverdue
+from ..flows import COORDINATOR
+from ..models import Answer, HelpRequest, Outcome
+from ..policy import GIVE_UP_AFTER, LEASE
+from ..telling import tell_asker, tell_coordinators
+from .helping import return_to_queue
+
+
+@transaction.atomic
+def take_back(request: HelpRequest, *, by: Person, now: datetime, why: str = "") -> HelpRequest:
+    """Put back in the queue, as a coordinator, a request that somebody keeps too long."""
+    request = (
+        HelpRequest.objects.select_for_update(of=("self",)).select_related("territory", "mediator").get(pk=request.pk)
+    )
+    return return_to_queue(request, by=by, role=COORDINATOR, now=now, why=why)
+
+
+@transaction.atomic
+def end_unanswered(request: HelpRequest, *, by: Person | None = None, now: datetime, why: str = "") -> HelpRequest:
+    """End a waiting request that nobody can answer, and tell the person; the clock does it after a long time."""
+    request = HelpRequest.objects.select_for_update(of=("self",)).select_related("territory").get(pk=request.pk)
+    move(
+        request,
+        "give_up",
+        by=by,
+        role=COORDINATOR if by else CLOCK,
+        at=now,
+        why=why,
+        outcome=Outcome.UNANSWERED,
+        closed_at=now,
+        closed_by=by,
+    )
+    request.offers.filter(answer=Answer.OPEN).update(answer=Answer.WITHDRAWN, answered_at=now)
+    release(LEASE, request)
+    tell_asker("helpline-unanswered", request, now)
+    publish(RequestEnded(request_id=request.pk, outcome=Outcome.UNANSWERED))
+    announce(request)
+    return request
+
+
+def return_forgotten(*, now: datetime) -> list[HelpRequest]:
+    """Put back in the queue the requests whose holder has done nothing for too long."""
+    held = Lease.objects.filter(kind=LEASE, object_id=OuterRef("pk"), expires_at__gt=now)
+    return _each(
+        HelpRequest.objects.in_hand().filter(~Exists(held)),
+        lambda request: return_to_queue(request, role=CLOCK, now=now, why="forgotten"),
+    )
+
+
+def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
+    """Tell the coordinators, once, of each request that nobody has taken care of in time."""
+
+    def escalate(request):
+        request.escalated_at = now
+        request.save(update_fields=["escalated_at"])
+        record("escalate", request, role=CLOCK, at=now)
+        tell_coordinators("helpline-overdue", request, now)
+        publish(RequestOverdue(request_id=request.pk))
+        announce(request)
+
+    return _each(HelpRequest.objects.overdue(now=now).filter(escalated_at__isnull=True), escalate)
+
+
+def give_up_old(*, now: datetime) -> list[HelpRequest]:
+    """End, saying so, the requests that nobody could answer in a long time."""
+    return _each(
+        HelpRequest.objects.waiting().filter(created_at__lt=now - GIVE_UP_AFTER),
+        lambda request: end_unanswered(request, now=now, why="too old"),
+    )
+
+
+def _each(requests, act) -> list[HelpRequest]:
+    """Do `act` on each in a transaction of its own; one locked by somebody else waits for the next tick."""
+    done = []
+    for pk in list(requests.by_rank().values_list("pk", flat=True)[:200]):
+        with transaction.atomic():
+            locked = requests.filter(pk=pk).select_for_update(of=("self",), skip_locked=True)
+            request = locked.select_related("territory").first()
+            if request:
+                act(request)
+                done.append(request)
+    return done

@@ -1,0 +1,58 @@
+"""What happens on the helpline."""
+
+from dataclasses import dataclass
+
+from maillon.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class RequestAsked(Event):
+    """Somebody asked to be called back."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class RequestReturned(Event):
+    """A request is back in the queue: given back, to be rung again, or left too long."""
+
+    request_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class RequestEnded(Event):
+    """A request is closed or cancelled; `outcome` is empty when the person cancelled it."""
+
+    request_id: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class RequestOverdue(Event):
+    """Nobody took care of a request in time."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class OfferMade(Event):
+    """A request was offered to somebody on duty."""
+
+    request_id: int
+    mediator_id: int
+
+
+@dataclass(frozen=True)
+class OfferDeclined(Event):
+    """Somebody on duty passed a request on."""
+
+    request_id: int
+    mediator_id: int
+
+
+@dataclass(frozen=True)
+class DutyChanged(Event):
+    """Somebody went on duty, paused, resumed or stopped."""
+
+    person_id: int

@@ -1,0 +1,128 @@
+"""Somebody asked to be called back."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel import themes
+from maillon.kernel.fields import CodeField
+from maillon.kernel.privacy.fields import EncryptedTextField
+
+from ..flows import CLOSED, HELP, IN_HAND, WAITING
+
+
+class Outcome(models.TextChoices):
+    """What came of a request: said as it happened, never “processed”."""
+
+    HELPED = "helped", _("Helped")
+    PARTLY = "partly", _("Helped in part")
+    HANDED_OVER = "handed_over", _("Handed over to a place")
+    UNREACHABLE = "unreachable", _("Could not be reached")
+    NOT_FOR_US = "not_for_us", _("Not something we do")
+    UNANSWERED = "unanswered", _("Nobody could ring in time")
+
+
+class HelpRequestQuerySet(models.QuerySet):
+    """Requests, narrowed by where they stand."""
+
+    def waiting(self):
+        """Requests in the queue."""
+        return self.filter(state=WAITING)
+
+    def in_hand(self):
+        """Requests somebody is taking care of."""
+        return self.filter(state=IN_HAND)
+
+    def unfinished(self):
+        """Requests that still owe the person something."""
+        return self.filter(state__in=(WAITING, IN_HAND))
+
+    def callable(self, *, now):
+        """Waiting requests whose agreed moment has come."""
+        return self.waiting().filter(callable_from__lte=now)
+
+    def overdue(self, *, now):
+        """Unfinished requests past their due time."""
+        return self.unfinished().filter(due_at__lt=now)
+
+    def by_rank(self):
+        """In the order of arrival, which a request keeps whatever happens to it."""
+        return self.order_by("created_at", "pk")
+
+
+class HelpRequest(models.Model):
+    """What somebody needs, where, and when to ring; what identifies them is encrypted, and erased on time."""
+
+    FLOW = HELP
+
+    code = CodeField()
+    submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    theme = models.CharField(max_length=20, choices=themes.labels)
+    territory = models.ForeignKey("territories.Territory", models.PROTECT, related_name="+")
+    for_someone_else = models.BooleanField(default=False)
+    name = EncryptedTextField(blank=True)
+    said = EncryptedTextField(blank=True)
+    phone = EncryptedTextField(blank=True)
+    phone_digest = models.CharField(max_length=32, blank=True)
+    notes = EncryptedTextField(blank=True)
+
+    state = models.CharField(
+        max_length=10, choices=[(name, s.label) for name, s in HELP.states.items()], default=WAITING
+    )
+    mediator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="requests_in_hand"
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    callable_from = models.DateTimeField()
+    due_at = models.DateTimeField()
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HelpRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=IN_HAND, mediator__isnull=False) | (~Q(state=IN_HAND) & Q(mediator__isnull=True)),
+                name="request_in_hand_has_a_mediator",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=CLOSED) & ~Q(outcome="") & Q(closed_at__isnull=False))
+                | (~Q(state=CLOSED) & Q(outcome="")),
+                name="request_closes_with_an_outcome",
+            ),
+            models.CheckConstraint(condition=Q(due_at__gte=F("callable_from")), name="request_is_due_after_it_can_be"),
+            models.UniqueConstraint(
+                fields=["mediator"], condition=Q(state=IN_HAND), name="request_one_in_hand_per_mediator"
+            ),
+            models.UniqueConstraint(
+                fields=["phone_digest", "theme"],
+                condition=Q(state__in=[WAITING, IN_HAND]) & ~Q(phone_digest=""),
+                name="request_once_per_phone_and_theme",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["created_at", "id"], condition=Q(state=WAITING), name="request_queue"),
+            models.Index(fields=["due_at"], condition=Q(state__in=[WAITING, IN_HAND]), name="request_due"),
+            models.Index(fields=["closed_at"], name="request_closed"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more will happen."""
+        return HELP.state(self.state).final
+
+    @property
+    def subject(self):
+        """The theme, with its icon and words."""
+        return themes.get(self.theme)

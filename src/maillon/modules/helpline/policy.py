@@ -1,0 +1,28 @@
+"""The delays of the helpline, each in one place."""
+
+from datetime import timedelta
+
+HOUR = timedelta(hours=1)
+
+LEASE = "helpline.request"
+
+# How long an offer waits for an answer before it goes to the next person on duty.
+OFFER_LASTS = timedelta(seconds=120)
+# How long somebody may keep a request without doing anything before it returns to the queue.
+HOLD_LASTS = timedelta(minutes=45)
+# When everyone has passed, how long before asking them again.
+ROUND_PAUSE = timedelta(minutes=2)
+# Opening hours within which somebody should have rung.
+DUE_WITHIN = timedelta(hours=2)
+# How often an unreachable person is rung in all.
+MOST_ATTEMPTS = 3
+# After this, a request that nobody could answer ends, and the person is told.
+GIVE_UP_AFTER = timedelta(days=15)
+# How long what identifies a person is kept once the request is finished.
+ERASE_AFTER = timedelta(days=90)
+
+MOST_SAID = 2_000
+MOST_NOTES = 10_000
+ASKED_PER_ADDRESS_AND_HOUR = 20
+ASKED_PER_PHONE_AND_DAY = 4
+CODES_TRIED_PER_ADDRESS_AND_HOUR = 60

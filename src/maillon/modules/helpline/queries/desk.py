@@ -1,0 +1,76 @@
+"""What somebody on duty sees: the queue, what is offered to them, what they have in hand."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef
+
+from maillon.kernel.access import visible_to
+from maillon.kernel.leases.models import Lease
+from maillon.kernel.leases.queries import held_by
+from maillon.kernel.people.models import Person
+from maillon.kernel.search import ask
+
+from ..flows import IN_HAND, WAITING
+from ..models import Duty, HelpRequest
+from ..policy import LEASE
+
+SHOWN = 12
+
+
+def queue_for(person: Person, *, now: datetime):
+    """Return the waiting requests of the person's territories by rank, each told whether somebody holds it."""
+    held = Lease.objects.filter(kind=LEASE, object_id=OuterRef("pk"), expires_at__gt=now)
+    waiting = visible_to(person, "see in the queue", HelpRequest.objects.waiting())
+    return waiting.annotate(is_held=Exists(held)).select_related("territory").by_rank()
+
+
+def current_duty(person: Person, *, now: datetime) -> Duty | None:
+    """Return the duty under way, if any."""
+    return Duty.objects.live(now=now).filter(person=person).first()
+
+
+def in_hand_or_offered(person: Person, *, now: datetime) -> tuple[HelpRequest | None, object | None]:
+    """Return the one request the person holds, and its lease: in hand when its state says so, else offered."""
+    lease = held_by(LEASE, person, now=now).first()
+    if lease is None:
+        return None, None
+    request = HelpRequest.objects.select_related("territory").filter(pk=lease.object_id).first()
+    if request is None or request.state not in (IN_HAND, WAITING):
+        return None, None
+    return request, lease
+
+
+def end_choices(*, now: datetime, zone: str) -> list[tuple[str, datetime]]:
+    """Return how long one may be on duty: in one, two or three hours, and at the end of the day."""
+    local = now.astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0)
+    choices = [(str(hours), local + timedelta(hours=hours)) for hours in (1, 2, 3)]
+    evening = datetime.combine(local.date(), time(18), ZoneInfo(zone))
+    if evening - local > timedelta(minutes=30):
+        choices.append(("evening", evening))
+    return choices
+
+
+def earlier_requests(request: HelpRequest):
+    """Return what the same number asked before, newest first: theme, day and outcome only."""
+    if not request.phone_digest:
+        return HelpRequest.objects.none()
+    same = HelpRequest.objects.filter(phone_digest=request.phone_digest).exclude(pk=request.pk)
+    return same.order_by("-created_at", "-pk")[:3]
+
+
+def guides_for(request: HelpRequest, question: str) -> list:
+    """Return the guides for this call: those of the question typed, else of what the person said."""
+    for words in (question, request.said, str(request.subject.label)):
+        found = ask(words, kinds=["guide"], limit=4).results if words else []
+        if found:
+            return found
+    return []
+
+
+def places_near(request: HelpRequest) -> list:
+    """Return the nearest places, whatever the question."""
+    territory = request.territory
+    if territory.latitude is None:
+        return []
+    return ask("", kinds=["place"], near=(territory.latitude, territory.longitude), limit=3).results

@@ -1,0 +1,31 @@
+"""What follows, later, from what happens on the helpline."""
+
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+from maillon.kernel.events import every, on
+
+from .actions.offering import dispatch
+from .actions.overseeing import escalate_overdue, give_up_old, return_forgotten
+from .events import DutyChanged, OfferDeclined, RequestAsked, RequestEnded, RequestReturned
+
+
+@on(RequestAsked, later=True)
+@on(RequestReturned, later=True)
+@on(RequestEnded, later=True)
+@on(OfferDeclined, later=True)
+@on(DutyChanged, later=True)
+def offer_what_waits(event) -> None:
+    """Look at once for somebody to offer the waiting requests to."""
+    dispatch(now=timezone.now())
+
+
+@every("* * * * * */5", name="helpline.tick")
+def tick(timestamp: int) -> None:
+    """Let offers lapse, take back what is forgotten, warn of what is late, end what is too old."""
+    now = max(datetime.fromtimestamp(timestamp, tz=UTC), timezone.now())
+    return_forgotten(now=now)
+    escalate_overdue(now=now)
+    give_up_old(now=now)
+    dispatch(now=now)

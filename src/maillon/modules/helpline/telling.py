@@ -1,0 +1,46 @@
+"""Tell the person who asked, and those who look after the territory, what happens to a request."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from maillon.kernel.notices import send_message, tell
+from maillon.kernel.people.models import Person, Role
+from maillon.lib.phones import is_mobile
+
+from .models import HelpRequest
+
+
+def tell_asker(slug: str, request: HelpRequest, now: datetime, **data) -> None:
+    """Text a mobile phone; whoever has a landline finds the same words on their page, and hears them when rung."""
+    if request.phone and is_mobile(request.phone):
+        send_message(
+            slug,
+            to_phone=request.phone,
+            about=request,
+            now=now,
+            url=reverse("helpline:follow", args=[request.code]),
+            **data,
+        )
+
+
+def tell_coordinators(slug: str, request: HelpRequest, now: datetime) -> None:
+    """Tell whoever coordinates the territory of the request."""
+    for person in coordinators_of(request.territory.path, now=now):
+        tell(
+            person,
+            slug,
+            about=request,
+            url=reverse("helpline:board"),
+            now=now,
+            code=request.code,
+            place=str(request.territory),
+        )
+
+
+def coordinators_of(path: str, *, now: datetime) -> list[Person]:
+    """Return the coordinators whose scope holds that territory."""
+    roles = Role.objects.live(on=now.date()).filter(kind="coordinator", person__is_active=True)
+    roles = roles.select_related("person", "territory", "hub").prefetch_related("hub__territories").order_by("pk")
+    found = {role.person_id: role.person for role in roles if any(path.startswith(prefix) for prefix in role.paths)}
+    return list(found.values())

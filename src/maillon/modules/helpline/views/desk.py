@@ -1,0 +1,184 @@
+"""The desk of somebody on duty."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillon.kernel.access import get_for, role_required
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
+
+from ..actions import duty as duties
+from ..actions.offering import accept_offer, decline_offer, take_request
+from ..flows import IN_HAND
+from ..forms import NotesForm, ThemesForm
+from ..models import Answer, HelpRequest
+from ..moments import next_moments
+from ..queries.desk import (
+    SHOWN,
+    current_duty,
+    earlier_requests,
+    end_choices,
+    guides_for,
+    in_hand_or_offered,
+    places_near,
+    queue_for,
+)
+from ..queries.dispatching import themes_of
+from ..words import moment_label
+
+ZONE = "Europe/Paris"
+
+
+@role_required("mediator")
+def desk(request):
+    """The queue, what is offered or in hand, and what helps during the call."""
+    held, lease = in_hand_or_offered(request.person, now=request.now)
+    context = _common(request) | {"held": held, "lease": lease}
+    if held and held.state == IN_HAND:
+        context |= _record(request, held)
+    return render(request, "helpline/desk.html", context)
+
+
+@role_required("mediator")
+def desk_queue(request):
+    """The part of the desk that shows the queue, looked at again when something changes."""
+    return render(request, "helpline/_desk_queue.html", _common(request))
+
+
+@role_required("mediator")
+def desk_offer(request):
+    """The part of the desk that shows the offer, while nothing is in hand."""
+    held, lease = in_hand_or_offered(request.person, now=request.now)
+    return render(request, "helpline/_desk_offer.html", _common(request) | {"held": held, "lease": lease})
+
+
+def _common(request) -> dict:
+    queue = queue_for(request.person, now=request.now)
+    duty = current_duty(request.person, now=request.now)
+    return {
+        "queue": queue[:SHOWN],
+        "queue_length": queue.count(),
+        "duty": duty,
+        "end_choices": end_choices(now=request.now, zone=ZONE),
+        "topics": [
+            f"person:{request.person.code}",
+            *(f"territory:{path}" for path in request.person.scope("mediator", on=request.now.date()).paths if path),
+        ],
+        "themes_form": ThemesForm(initial={"themes": sorted(themes_of(request.person) or ())}),
+    }
+
+
+def _record(request, held: HelpRequest) -> dict:
+    question = request.GET.get("q", "")[:300]
+    return {
+        "call": held.calls.filter(result="").first(),
+        "notes_form": NotesForm(initial={"notes": held.notes}),
+        "question": question,
+        "guides": guides_for(held, question),
+        "places": places_near(held),
+        "sendings": held.sendings.order_by("pk"),
+        "earlier": earlier_requests(held),
+        "moments": [
+            {"value": moment.value, "label": moment_label(moment)}
+            for moment in next_moments("", now=request.now, zone=held.territory.timezone, most=4)
+        ],
+    }
+
+
+@role_required("mediator")
+@require_POST
+def start(request):
+    """I am available until…"""
+    ends = dict(end_choices(now=request.now, zone=ZONE))
+    until = ends.get(request.POST.get("until", ""))
+    if until is None:
+        messages.warning(request, _("This moment has just passed. Choose another one: the rest is kept."))
+    else:
+        duties.start_duty(request.person, until=until, now=request.now)
+    return redirect("helpline:desk")
+
+
+@role_required("mediator")
+@require_POST
+def stop(request):
+    """I stop now."""
+    duties.stop_duty(request.person, now=request.now)
+    return redirect("helpline:desk")
+
+
+@role_required("mediator")
+@require_POST
+def pause(request):
+    """Offer me nothing for a while."""
+    return _try(request, lambda: duties.pause_duty(request.person, now=request.now))
+
+
+@role_required("mediator")
+@require_POST
+def resume(request):
+    """I am back."""
+    return _try(request, lambda: duties.resume_duty(request.person, now=request.now))
+
+
+@role_required("mediator")
+@require_POST
+def choose_themes(request):
+    """What I can help with."""
+    form = ThemesForm(request.POST)
+    if form.is_valid():
+        duties.choose_themes(request.person, themes=form.cleaned_data["themes"], now=request.now)
+        messages.success(request, _("Noted: requests on these themes come to you first."))
+    return redirect("helpline:desk")
+
+
+@role_required("mediator")
+@require_POST
+def accept(request, code):
+    """I take what is offered to me."""
+    return _try(request, lambda: accept_offer(_offered(request, code), by=request.person, now=request.now))
+
+
+@role_required("mediator")
+@require_POST
+def decline(request, code):
+    """To the next person, please."""
+    return _try(request, lambda: decline_offer(_offered(request, code), by=request.person, now=request.now))
+
+
+@role_required("mediator")
+@require_POST
+def take(request, code):
+    """I choose this one from the queue."""
+
+    def taken():
+        asked = HelpRequest.objects.filter(code=code).first()
+        if asked is None:
+            raise Refused("stale")
+        return take_request(asked, by=request.person, now=request.now)
+
+    return _try(request, taken)
+
+
+def _offered(request, code) -> HelpRequest:
+    """The request offered to this person, even when the offer lapsed a moment ago: the action says so."""
+    mine = HelpRequest.objects.filter(offers__mediator=request.person, offers__answer__in=[Answer.OPEN, Answer.LAPSED])
+    asked = mine.filter(code=code).distinct().first()
+    if asked is None:
+        raise Refused("offer_lapsed")
+    return asked
+
+
+def _try(request, act):
+    """Do it, or say on the desk why it could not be done."""
+    try:
+        act()
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+    return redirect("helpline:desk")
+
+
+def held_request(request, code) -> HelpRequest:
+    """Return the request of that code if this person has it in hand."""
+    return get_for(request.person, "help", HelpRequest.objects.select_related("territory"), code)

@@ -1,0 +1,105 @@
+"""What is done during a call, each button a page of its own; whatever is typed in the notes is always kept."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillon.kernel.access import role_required
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.search import find
+from maillon.lib.refusal import Refused
+
+from ..actions import helping
+from ..forms import NotesForm, OutcomeForm
+from ..moments import find_moment
+from .desk import held_request
+
+
+def _during_a_call(act):
+    """Find the request in hand, keep the notes that came along, act, and come back to the desk."""
+
+    @role_required("mediator")
+    @require_POST
+    @wraps(act)
+    def view(request, code):
+        try:
+            held = held_request(request, code)
+        except Http404:
+            messages.warning(
+                request, _("You no longer have this request in hand: it went back to the queue or was finished.")
+            )
+            return redirect("helpline:desk")
+        notes = NotesForm(request.POST)
+        if not notes.is_valid():
+            messages.error(request, notes.errors["notes"][0])
+            return redirect("helpline:desk")
+        try:
+            if "notes" in request.POST:
+                helping.save_notes(held, by=request.person, notes=notes.cleaned_data["notes"], now=request.now)
+            act(request, held)
+        except Refused as refused:
+            messages.warning(request, explain(refused))
+        return redirect("helpline:desk")
+
+    return view
+
+
+@_during_a_call
+def call(request, held):
+    """Show me the number: I ring."""
+    helping.show_number(held, by=request.person, now=request.now)
+
+
+@_during_a_call
+def notes(request, held):
+    """Keep my notes."""
+    messages.success(request, _("Your notes are kept."))
+
+
+@_during_a_call
+def send(request, held):
+    """Send this guide or this place."""
+    item = find(request.POST.get("kind", ""), request.POST.get("item", ""))
+    if item is None:
+        raise Refused("stale")
+    sending = helping.send_item(held, item, by=request.person, now=request.now)
+    messages.success(
+        request,
+        _("Sent by text message: %(title)s") % {"title": sending.title}
+        if sending.by_text_message
+        else _("It is a landline: the person finds it on their page, with their code. %(title)s")
+        % {"title": sending.title},
+    )
+
+
+@_during_a_call
+def absence(request, held):
+    """Nobody answered."""
+    moment = find_moment(request.POST.get("again", ""), "", now=request.now, zone=held.territory.timezone)
+    again_at = moment.starts_at if moment else None
+    helped = helping.not_reached(held, by=request.person, again_at=again_at, now=request.now)
+    if helped.is_finished:
+        messages.info(request, _("Third attempt: the request is finished, and the person is told."))
+    else:
+        messages.info(request, _("Noted. The request will come back at that moment."))
+
+
+@_during_a_call
+def give_back(request, held):
+    """I cannot go on: to somebody else."""
+    helping.give_back(held, by=request.person, now=request.now)
+    messages.info(request, _("The request is back in the queue, at its rank."))
+
+
+@_during_a_call
+def close(request, held):
+    """It is finished."""
+    form = OutcomeForm(request.POST)
+    if not form.is_valid():
+        raise Refused("stale")
+    helping.close_request(held, by=request.person, outcome=form.cleaned_data["outcome"], now=request.now)
+    messages.success(request, _("Finished. Thank you."))
