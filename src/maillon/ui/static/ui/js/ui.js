@@ -2,8 +2,8 @@
 const behaviours = [
   ["[data-reading]", () => import("./reading.js")],
   ["[data-live]", () => import("./live.js")],
-  ["form[method=post], [data-error-summary], [data-count]", () => import("./forms.js")],
-  ["[data-until], [data-since]", () => import("./timers.js")],
+  ["form[method=post]:not(.reading__panel), [data-error-summary], [data-live]", () => import("./forms.js")],
+  ["[data-until], [data-since], [data-live]", () => import("./timers.js")],
   ["[data-print]", () => import("./print.js")],
   ["[data-copy]", () => import("./copy.js")],
   ["[data-geolocate]", () => import("./geolocate.js")],
@@ -12,6 +12,7 @@ const behaviours = [
 for (const [selector, load] of behaviours) {
   if (document.querySelector(selector)) load();
 }
+if (document.querySelector("[data-draft]") || sessionStorage.getItem("drafts-sent")) import("./drafts.js");
 
 /* A dropped panel closes with Escape, with a press elsewhere, and when another opens. */
 const drops = () => document.querySelectorAll("details[data-drop][open]");
