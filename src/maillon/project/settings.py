@@ -174,16 +174,17 @@ MAILLON_SMS_SENDER = ENV.sms_sender
 MAILLON_SMS_A_DAY = ENV.sms_a_day
 
 ACCOUNT_ADAPTER = "maillon.kernel.people.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["email", "phone"]
+# Codes are ours (kernel/people/codes.py): allauth signs in, keeps passkeys and asks for second factors.
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:me"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "maillon.kernel.privacy.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = ENV.site_name

@@ -11,7 +11,8 @@ urlpatterns = [
     path("", include("maillon.kernel.portal.urls")),
     path("", include("maillon.ui.urls")),
     path("compte/", include("maillon.kernel.people.urls")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("maillon.kernel.people.doors")),
+    path("", include("maillon.kernel.privacy.urls")),
     path("", include("maillon.kernel.notices.urls")),
     path("api/v1/", api.urls),
     *[

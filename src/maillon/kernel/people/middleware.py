@@ -1,5 +1,14 @@
 """Roles that can see other people's data ask for a second factor."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from .security import has_second_factor, needs_second_factor
+
+# Where somebody without a second factor may still go: their own account and inbox, to add one.
+OPEN = {"people", "notices", "privacy"}
+
 
 def second_factor(get_response):
     """Send whoever holds such a role to add a passkey or an application before anything else."""
@@ -7,4 +16,16 @@ def second_factor(get_response):
     def middleware(request):
         return get_response(request)
 
+    def process_view(request, view, arguments, options):
+        if getattr(view, "access", "public") == "public" or request.resolver_match.namespace in OPEN:
+            return None
+        person = request.person
+        if not person.is_authenticated or not needs_second_factor(person, on=request.now.date()):
+            return None
+        if has_second_factor(person):
+            return None
+        messages.warning(request, _("Your role lets you see other people’s data: first add a second way to sign in."))
+        return redirect("mfa_index")
+
+    middleware.process_view = process_view
     return middleware

@@ -1,0 +1,11 @@
+"""What we keep of people, why, and until when; and how they take it away or have it erased.
+
+>>> keep(Request, "closed_at", for_=timedelta(days=90), erase=empty_texts, label=_("…"), why=_("…"))   # privacy.py
+>>> on_erasure(forget_the_requests_of)
+>>> on_export("requests", requests_of)
+"""
+
+from .erasure import on_erasure, on_export
+from .retention import keep, what_we_keep
+
+__all__ = ["keep", "on_erasure", "on_export", "what_we_keep"]

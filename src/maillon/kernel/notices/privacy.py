@@ -1,0 +1,54 @@
+"""How long messages are kept."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.privacy import keep, on_erasure, on_export
+
+from .models import Delivery, Notice, Preference
+
+
+def empty_words(deliveries) -> None:
+    """Empty what was written and to whom; that a message left, when and about what stays for the figures."""
+    if not settings.MAILLON_DEMO:
+        deliveries.update(to="", subject="", body="", url="")
+
+
+keep(
+    Delivery,
+    "created_at",
+    for_=timedelta(days=30),
+    erase=empty_words,
+    where=~Q(to=""),
+    label=_("The words of the e-mails and text messages we sent"),
+    why=_("To find out why a message did not arrive."),
+)
+keep(
+    Notice,
+    "created_at",
+    for_=timedelta(days=365),
+    label=_("The messages in your inbox"),
+    why=_("So that you find them again."),
+)
+
+
+@on_erasure
+def forget_messages(person, *, now) -> None:
+    """Delete the inbox of the person, and empty what was written to them."""
+    Notice.objects.filter(person=person).delete()
+    Preference.objects.filter(person=person).delete()
+    Delivery.objects.filter(person=person).update(to="", subject="", body="", url="", person=None)
+
+
+def inbox_of(person) -> list[dict]:
+    """Return the inbox as plain values."""
+    return [
+        {"at": notice.created_at.isoformat(), "kind": notice.slug, "about": notice.data}
+        for notice in Notice.objects.filter(person=person).order_by("pk")
+    ]
+
+
+on_export("messages", inbox_of)

@@ -1,0 +1,56 @@
+"""How a person is reached: an e-mail address or a mobile number, read from one field."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from maillon.lib.phones import is_mobile, mask_phone, parse_phone, show_phone
+from maillon.lib.refusal import Refused
+
+
+@dataclass(frozen=True)
+class Address:
+    """An e-mail address in small letters, or a number in international form."""
+
+    channel: str
+    value: str
+
+    @property
+    def field(self) -> str:
+        """The field of Person that keeps it."""
+        return "email" if self.channel == "email" else "phone"
+
+    def __str__(self):
+        return self.value if self.channel == "email" else show_phone(self.value)
+
+    @property
+    def masked(self) -> str:
+        """The address, so that its owner recognises it and nobody else learns it."""
+        if self.channel == "sms":
+            return mask_phone(self.value)
+        name, _at, domain = self.value.partition("@")
+        return f"{name[0]}{'·' * max(len(name) - 1, 2)}@{domain}"
+
+
+def read_address(text: str) -> Address:
+    """Read what somebody typed; raises Refused("address_unclear"), or the refusal of the phone number."""
+    typed = " ".join(text.split())[:254]
+    if "@" in typed:
+        email = typed.replace(" ", "").lower()
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise Refused("address_unclear") from None
+        return Address("email", email)
+    if not any(sign.isdigit() for sign in typed):
+        raise Refused("address_unclear")
+    phone = parse_phone(typed)
+    if not is_mobile(phone):
+        raise Refused("phone_gets_no_sms")
+    return Address("sms", phone)
+
+
+def address_of(person) -> Address:
+    """Return where to write to a person: their e-mail address, else their number."""
+    return Address("email", person.email) if person.email else Address("sms", person.phone)

@@ -1,0 +1,24 @@
+"""What happens to accounts."""
+
+from dataclasses import dataclass
+
+from maillon.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class AccountMessage(Event):
+    """An account has something to say to an address, such as a code; it is written down encrypted, then sent."""
+
+    slug: str
+    channel: str
+    to: str
+    subject: str
+    body: str
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class PersonErased(Event):
+    """Somebody asked us to forget them; whoever keeps something of theirs lets it go."""
+
+    person_id: int
