@@ -1,0 +1,116 @@
+"""Guides for other programs: the same text as the pages, under the same licence."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404
+from ninja import Query, Router, Schema
+
+from . import queries
+from .models import Guide
+
+router = Router(tags=["guides"])
+MOST = 100
+
+
+class Step(Schema):
+    """One step: its first sentence, and the rest in HTML."""
+
+    number: int
+    title: str
+    html: str
+
+
+class Warning(Schema):
+    """Something to beware of."""
+
+    title: str
+    text: str
+
+
+class Link(Schema):
+    """An official page."""
+
+    label: str
+    url: str
+
+
+class GuideInList(Schema):
+    """A guide, in short."""
+
+    code: str
+    slug: str
+    title: str
+    summary: str
+    theme: str
+    level: str
+    minutes: int
+    language: str
+    url: str
+
+
+class GuideInFull(GuideInList):
+    """A guide, with all its text; `markdown` is what was written, `steps` is how it is read."""
+
+    devices: list[str]
+    needs: list[str]
+    warnings: list[Warning]
+    official_links: list[Link]
+    emergency: str
+    steps: list[Step]
+    markdown: str
+    further: list[str]
+    licence: str
+    authors: list[str]
+    verified_on: date
+    review_due_on: date
+
+
+class GuidePage(Schema):
+    """Some guides out of how many."""
+
+    total: int
+    results: list[GuideInList]
+
+
+class GuideQuestion(Schema):
+    """Which guides are wanted."""
+
+    theme: str = ""
+    limit: int = Query(20, ge=1, le=MOST)
+    offset: int = Query(0, ge=0, le=100_000)
+
+
+@router.get("/guides", response=GuidePage, summary="Guides, theme by theme", url_name="guides")
+def guides(request, asked: Query[GuideQuestion]):
+    """List guides; an unknown theme has none."""
+    found = [guide for shelf in queries.shelves(request.user, theme=asked.theme) for guide in shelf.guides]
+    page = found[asked.offset : asked.offset + asked.limit]
+    return {"total": len(found), "results": [_short(guide) for guide in page]}
+
+
+@router.get("/guides/{slug}", response=GuideInFull, summary="One guide, with all its text", url_name="guide")
+def guide(request, slug: str):
+    """Give a guide in full; 404 when there is none, or no longer."""
+    found = queries.guide_for(request.user, slug) if "\x00" not in slug else None
+    if found is None:
+        raise Http404
+    opened = queries.open_guide(request.user, found)
+    steps = [
+        {"number": number, "title": step.title, "html": step.html}
+        for number, step in enumerate(opened.reading.steps, start=1)
+    ]
+    full = {name: getattr(found, name) for name in GuideInFull.model_fields if hasattr(found, name)}
+    return {
+        **full,
+        **_short(found),
+        "steps": steps,
+        "markdown": found.body,
+        "further": [other.slug for other in opened.further],
+    }
+
+
+def _short(guide: Guide) -> dict:
+    columns = ("code", "slug", "title", "summary", "theme", "level", "minutes", "language")
+    facts = {name: getattr(guide, name) for name in columns}
+    return {**facts, "url": f"{settings.MAILLON_URL.rstrip('/')}{guide.get_absolute_url()}"}

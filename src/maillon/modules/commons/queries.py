@@ -1,0 +1,54 @@
+"""Reads of the commons shared by pages, the API and tests."""
+
+from dataclasses import dataclass
+
+from maillon.kernel.access import visible_to
+from maillon.kernel.themes import THEMES
+from maillon.lib.text import fold
+
+from .models import Guide
+from .reading.bodies import Reading, read_body
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The guides of one theme."""
+
+    theme: object
+    guides: list[Guide]
+
+
+@dataclass(frozen=True)
+class OpenGuide:
+    """A guide with its text read, and the guides it leads to."""
+
+    guide: Guide
+    reading: Reading
+    further: list[Guide]
+
+
+def shelves(person, *, theme: str = "") -> list[Shelf]:
+    """Return what the person can read, theme by theme, each in alphabetical order."""
+    guides = visible_to(person, "read", Guide).for_lists().order_by("pk")
+    by_theme: dict[str, list[Guide]] = {slug: [] for slug in THEMES}
+    for guide in guides.about(theme) if theme else guides:
+        by_theme[guide.theme].append(guide)
+    return [
+        Shelf(THEMES[slug], sorted(found, key=lambda guide: (fold(guide.title), guide.pk)))
+        for slug, found in by_theme.items()
+        if found
+    ]
+
+
+def guide_for(person, slug: str) -> Guide | None:
+    """Return the guide of that slug if the person can read it."""
+    return visible_to(person, "read", Guide).filter(slug=slug).first()
+
+
+def open_guide(person, guide: Guide) -> OpenGuide:
+    """Read a guide, with a link only to the guides this person can read."""
+    slugs = [slug for slug in read_body(guide.body, reachable=frozenset()).leads_to if slug != guide.slug]
+    found = visible_to(person, "read", Guide).for_lists().filter(slug__in=slugs).order_by("pk") if slugs else []
+    further = {other.slug: other for other in found}
+    reading = read_body(guide.body, reachable=frozenset(further))
+    return OpenGuide(guide, reading, [further[slug] for slug in slugs if slug in further])

@@ -1,0 +1,123 @@
+"""Read the text of a guide: its steps, what to do when it fails, what to remember; as HTML that can do no harm."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.safestring import SafeString
+
+from maillon.lib.text import fold
+
+from .markdown import Token, cut_title, html, leads_to, parse, plain
+
+NOTHING = SafeString("")
+STEPS, TROUBLES, FURTHER, REMEMBER = "etapes", "si ca ne marche pas", "pour aller plus loin", "a retenir"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One step or one trouble: its first sentence, and the rest."""
+
+    title: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a guide that has no shape of its own."""
+
+    title: str
+    html: SafeString
+
+
+@dataclass
+class Reading:
+    """The parts of a guide, ready to be shown."""
+
+    intro: SafeString = NOTHING
+    steps_lead: SafeString = NOTHING
+    steps: list[Piece] = field(default_factory=list)
+    troubles_lead: SafeString = NOTHING
+    troubles: list[Piece] = field(default_factory=list)
+    remember: SafeString = NOTHING
+    others: list[Section] = field(default_factory=list)
+    leads_to: list[str] = field(default_factory=list)
+    plain: str = ""
+
+
+@lru_cache(maxsize=256)
+def read_body(body: str, *, reachable: frozenset[str]) -> Reading:
+    """Read a Markdown text; a link to a guide that is not in `reachable` becomes plain words."""
+    tokens = parse(body)
+    reading = Reading(leads_to=leads_to(tokens), plain=plain(tokens))
+    for title, part in _sections(tokens):
+        _place(reading, title, part, reachable)
+    return reading
+
+
+def _place(reading: Reading, title: str, part: list[Token], reachable: frozenset[str]) -> None:
+    match fold(title).strip(" .:!?"):
+        case "" if not title:
+            reading.intro = html(part, reachable)
+        case s if s == STEPS:
+            pieces, rest = _pieces(part, "ordered_list", reachable)
+            reading.steps += pieces
+            reading.steps_lead = html(rest, reachable)
+        case s if s == TROUBLES:
+            pieces, rest = _pieces(part, "bullet_list", reachable)
+            reading.troubles += pieces
+            reading.troubles_lead = html(rest, reachable)
+        case s if s == REMEMBER:
+            reading.remember = html(part, reachable)
+        case s if s == FURTHER and _is_only_links(part):
+            pass  # shown as cards, from leads_to
+        case _:
+            reading.others.append(Section(title, html(part, reachable)))
+
+
+def _sections(tokens: list[Token]):
+    """Cut at the titles of the highest two levels; what comes before the first has no title."""
+    title, part = "", []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "heading_open" and token.tag in ("h1", "h2") and token.level == 0:
+            if part or title:
+                yield title, part
+            title, part = plain(tokens[index + 1 : index + 2]) or "…", []
+            index += 3
+            continue
+        part.append(token)
+        index += 1
+    if part or title:
+        yield title, part
+
+
+def _pieces(part: list[Token], kind: str, reachable: frozenset[str]) -> tuple[list[Piece], list[Token]]:
+    """Take the items of the lists of that kind, and what is left around them."""
+    pieces, rest, item, inside = [], [], None, False
+    for token in part:
+        if token.level == 0 and token.type == f"{kind}_open":
+            inside = True
+        elif token.level == 0 and token.type == f"{kind}_close":
+            inside = False
+        elif not inside:
+            rest.append(token)
+        elif token.level == 1 and token.type == "list_item_open":
+            item = []
+        elif token.level == 1 and token.type == "list_item_close":
+            title, rest_of_item = cut_title(item)
+            pieces.append(Piece(title, html(rest_of_item, reachable)))
+        else:
+            item.append(token)
+    return pieces, rest
+
+
+def _is_only_links(part: list[Token]) -> bool:
+    """Tell whether a part says nothing but where to go on."""
+    for token in part:
+        for child in token.children or []:
+            if child.level == 0 and child.type == "text" and child.content.strip(" ,.;–-"):
+                return False
+            if child.type == "link_open" and not str(child.attrGet("href")).startswith("guide:"):
+                return False
+    return True

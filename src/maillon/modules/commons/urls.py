@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "commons"
+urlpatterns = [
+    path("guides/", views.guides, name="guides"),
+    path("guides/<slug:slug>/", views.guide, name="guide"),
+    path("guides/<slug:slug>/qr.svg", views.qr_code, name="qr"),
+    path("guides/<slug:slug>/avis/", views.opinion, name="opinion"),
+    path("guides/<slug:slug>/envoyer/", views.sending, name="sending"),
+]
