@@ -25,9 +25,7 @@ def reading_preferences(request):
     fields = {name: request.POST.get(name, "") for name in ("theme", "size", "spacing", "simple")}
     chosen = Reading() if "reset" in request.POST else read(**fields)
     response = HttpResponseRedirect(_safe_return(request))
-    response.set_cookie(
-        COOKIE, chosen.as_cookie(), max_age=YEAR, samesite="Lax", secure=request.is_secure()
-    )
+    response.set_cookie(COOKIE, chosen.as_cookie(), max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return response
 
 

@@ -17,17 +17,19 @@ def icon(name):
     """Draw an icon, hidden from screen readers; an unknown name is a mistake of the page."""
     if name not in ICONS:
         raise ValueError(f"No icon is called {name!r}")
-    return mark_safe(  # noqa: S308 - our own drawings
-        f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{ICONS[name]}</svg>'
-    )
+    return mark_safe(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{ICONS[name]}</svg>')
 
 
 @register.simple_tag
-def button(text, kind="primary", icon="", type="submit", **extra):  # noqa: A002 - the names of HTML
+def button(text, kind="primary", icon="", type="submit", **extra):
     """Draw a button; other arguments become attributes, `data_once` giving data-once."""
     return format_html(
         '<button type="{}" class="{}"{}>{}{}</button>',
-        type, _classes(kind, extra), attributes(_without_empty(extra)), _icon(icon), text,
+        type,
+        _classes(kind, extra),
+        attributes(_without_empty(extra)),
+        _icon(icon),
+        text,
     )
 
 
@@ -36,7 +38,11 @@ def link_button(text, url, kind="primary", icon="", **extra):
     """Draw a link with the shape of a button, for going somewhere rather than doing something."""
     return format_html(
         '<a href="{}" class="{}"{}>{}{}</a>',
-        url, _classes(kind, extra), attributes(_without_empty(extra)), _icon(icon), text,
+        url,
+        _classes(kind, extra),
+        attributes(_without_empty(extra)),
+        _icon(icon),
+        text,
     )
 
 
@@ -46,7 +52,11 @@ def copy_code(code, label=""):
     return format_html(
         '<span class="code"><span class="code__text">{}</span>'
         '<button type="button" class="button button--quiet code__copy" data-copy="{}" data-copied="{}" hidden>{}{}</button></span>',
-        words.code(code), code, _("Copied"), _icon("link"), label or _("Copy"),
+        words.code(code),
+        code,
+        _("Copied"),
+        _icon("link"),
+        label or _("Copy"),
     )
 
 

@@ -12,7 +12,7 @@ GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @register.simple_tag
-def field(bound, label="", help="", **extra):  # noqa: A002 - the word of Django
+def field(bound, label="", help="", **extra):
     """Draw any bound field; `label` and `help` replace the form's words, other arguments become attributes."""
     widget = bound.field.widget
     if bound.is_hidden:
@@ -30,7 +30,7 @@ def field(bound, label="", help="", **extra):  # noqa: A002 - the word of Django
 
 
 @register.simple_tag
-def choice_cards(bound, label="", help=""):  # noqa: A002 - the word of Django
+def choice_cards(bound, label="", help=""):
     """Draw choices as large cards; the form field may carry `choice_details = {value: {"icon", "text"}}`."""
     return _group(bound, "ui/choice_cards.html", label, help)
 
@@ -42,7 +42,9 @@ def error_summary(form):
     for name, messages in form.errors.items():
         bound = form[name] if name in form.fields else None
         target = _target(bound) if bound is not None and not bound.is_hidden else ""
-        faults += [{"target": target, "label": bound.label if bound else "", "message": message} for message in messages]
+        faults += [
+            {"target": target, "label": bound.label if bound else "", "message": message} for message in messages
+        ]
     return render_to_string("ui/error_summary.html", {"faults": faults}) if faults else ""
 
 
@@ -59,8 +61,11 @@ def _option(bound, part, details, context):
     about = details.get(value) or details.get(str(value)) or {}
     several = data.get("type") == "checkbox"
     attrs = {
-        "type": data.get("type", "radio"), "name": data["name"], "value": "" if value is None else str(value),
-        "id": data["attrs"].get("id"), "checked": bool(data.get("selected")),
+        "type": data.get("type", "radio"),
+        "name": data["name"],
+        "value": "" if value is None else str(value),
+        "id": data["attrs"].get("id"),
+        "checked": bool(data.get("selected")),
         "required": bool(bound.field.required and bound.form.use_required_attribute and not several),
         "disabled": bool(data["attrs"].get("disabled") or bound.field.disabled),
         "aria-describedby": context["described_by"] or None,
@@ -73,8 +78,13 @@ def _context(bound, label, help_text):
     help_text = help_text or bound.help_text
     described = [f"{base}_help"] * bool(help_text) + [f"{base}_error"] * bool(bound.errors)
     return {
-        "bound": bound, "base": base, "label": label or bound.label, "help": help_text,
-        "described_by": " ".join(described), "optional": not bound.field.required, "errors": bound.errors,
+        "bound": bound,
+        "base": base,
+        "label": label or bound.label,
+        "help": help_text,
+        "described_by": " ".join(described),
+        "optional": not bound.field.required,
+        "errors": bound.errors,
     }
 
 

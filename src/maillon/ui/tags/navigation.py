@@ -16,8 +16,11 @@ def steps_bar(current, total, labels=""):
     """Show how far one is: labels as a list or as `one|two|three`."""
     names = labels.split("|") if isinstance(labels, str) and labels else list(labels or [])
     steps = [
-        {"number": number, "label": names[number - 1] if number <= len(names) else "",
-         "state": "done" if number < current else "current" if number == current else "next"}
+        {
+            "number": number,
+            "label": names[number - 1] if number <= len(names) else "",
+            "state": "done" if number < current else "current" if number == current else "next",
+        }
         for number in range(1, total + 1)
     ]
     return render_to_string("ui/steps_bar.html", {"current": current, "total": total, "steps": steps})
@@ -42,20 +45,32 @@ def pagination(context, page, parameter="page"):
         query[parameter] = number
         return f"?{query.urlencode()}"
 
-    return render_to_string("ui/pagination.html", {
-        "page": page,
-        "previous": address(page.previous_page_number()) if page.has_previous() else "",
-        "next": address(page.next_page_number()) if page.has_next() else "",
-    })
+    return render_to_string(
+        "ui/pagination.html",
+        {
+            "page": page,
+            "previous": address(page.previous_page_number()) if page.has_previous() else "",
+            "next": address(page.next_page_number()) if page.has_next() else "",
+        },
+    )
 
 
 @register.simple_tag
 def search_box(action, value="", placeholder="", label="", name="q", button="", near=None):
     """Ask one question in plain words; with `near`, also where."""
-    return render_to_string("ui/search_box.html", {
-        "action": action, "value": value, "placeholder": placeholder, "label": label,
-        "name": name, "button": button, "near": near, "asks_near": near is not None,
-    })
+    return render_to_string(
+        "ui/search_box.html",
+        {
+            "action": action,
+            "value": value,
+            "placeholder": placeholder,
+            "label": label,
+            "name": name,
+            "button": button,
+            "near": near,
+            "asks_near": near is not None,
+        },
+    )
 
 
 @register.simple_tag
@@ -67,6 +82,10 @@ def tile(title, text="", icon="", url="", level=3):
 @register.simple_tag(takes_context=True)
 def call_line(context):
     """Give the number to call, its hours, and the way to be called back."""
-    return render_to_string("ui/call_line.html", {
-        "site": context.get("site"), "human_way_url": context.get("human_way_url"),
-    })
+    return render_to_string(
+        "ui/call_line.html",
+        {
+            "site": context.get("site"),
+            "human_way_url": context.get("human_way_url"),
+        },
+    )

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from maillon.ui.attributes import attributes
 from maillon.ui.tags.actions import icon as draw
 from maillon.ui.tags.library import register
 
@@ -30,7 +31,11 @@ def panel(content, title, count=None, level=2):
     """Hold a titled list of rows, as at the desk."""
     number = "" if count is None else format_html(' <span class="panel__count">{}</span>', count)
     return format_html(
-        '<section class="panel"><h{0} class="panel__title">{1}{2}</h{0}>{3}</section>', int(level), title, number, content
+        '<section class="panel"><h{0} class="panel__title">{1}{2}</h{0}>{3}</section>',
+        int(level),
+        title,
+        number,
+        content,
     )
 
 
@@ -39,7 +44,7 @@ def row(content, href="", current=False):
     """Hold one line of a panel; with `href` the whole row leads there."""
     if not href:
         return format_html('<div class="row">{}</div>', content)
-    mark = format_html(' aria-current="true"') if current else ""
+    mark = attributes({"aria_current": "true" if current else None})
     return format_html('<a class="row row--link" href="{}"{}>{}</a>', href, mark, content)
 
 
@@ -55,12 +60,13 @@ def badge(text, tone="neutral", icon=""):
 def alert(content, tone="info", title=""):
     """Tell something that matters here; a danger is announced at once."""
     return render_to_string(
-        "ui/alert.html", {"content": content, "tone": tone, "title": title, "icon": ALERTS[tone][0], "word": ALERTS[tone][1]}
+        "ui/alert.html",
+        {"content": content, "tone": tone, "title": title, "icon": ALERTS[tone][0], "word": ALERTS[tone][1]},
     )
 
 
 @register.simple_block_tag
-def disclosure(content, summary, open=False, icon=""):  # noqa: A002 - the name of HTML
+def disclosure(content, summary, open=False, icon=""):
     """Hide what few people need behind a line that says what it is."""
     return render_to_string("ui/disclosure.html", {"content": content, "summary": summary, "open": open, "icon": icon})
 
@@ -74,10 +80,15 @@ def empty(content, title, icon=""):
 @register.simple_block_tag
 def hero(content, title, lead="", level=1):
     """Open the home page: one question on deep teal, with the linked chain."""
-    return render_to_string("ui/hero.html", {"content": content, "title": _unbroken(title), "lead": lead, "level": level})
+    return render_to_string(
+        "ui/hero.html", {"content": content, "title": _unbroken(title), "lead": lead, "level": level}
+    )
 
 
 def _unbroken(text):
     """Keep « avez-vous » on one line, however narrow the screen."""
-    words = ((format_html('<span class="unbroken">{}</span>', word) if "-" in word else word,) for word in str(text).split(" "))
+    words = (
+        (format_html('<span class="unbroken">{}</span>', word) if "-" in word else word,)
+        for word in str(text).split(" ")
+    )
     return format_html_join(" ", "{}", words)
