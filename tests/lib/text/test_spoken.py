@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from maillon.lib.text import words
 from maillon.lib.text.concepts import mentions
-from maillon.lib.text.lexicon import french
+from maillon.lib.text.lexicon import DATA, french
 from maillon.lib.text.spoken import join, meant, unglue
 
 LEXICON = french()
@@ -78,3 +78,21 @@ def test_every_spoken_form_is_written_out_to_words_that_need_no_more():
         for typed, instead in rules:
             assert meant(list(typed), LEXICON) == list(instead), typed
             assert meant(list(instead), LEXICON) == list(instead), typed
+
+
+def test_no_spoken_form_is_a_word_of_every_day_once_its_accents_are_gone():
+    everyday = LEXICON.stop | {
+        word for line in (DATA / "words.fr.txt").read_text().splitlines() for word in words(line)
+    }
+
+    assert {
+        typed for rules in LEXICON.spoken.values() for typed, _ in rules if len(typed) == 1 and typed[0] in everyday
+    } == set()
+
+
+def test_every_line_of_synonyms_brings_several_names_together():
+    for line in (DATA / "synonyms.fr.txt").read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            left, arrow, right = line.partition("->")
+            assert all(words(name) for name in left.split(",")), line
+            assert words(right) if arrow else left.count(","), line

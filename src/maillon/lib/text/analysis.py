@@ -86,7 +86,7 @@ def analyse_question(
     lexicon = french()
 
     def is_word(word: str) -> bool:
-        return word in lexicon.vocabulary or known(stem(word))
+        return lexicon.vocabulary.known(stem(word)) or known(stem(word))
 
     listed = join(meant(words(text[:LONGEST_QUESTION])[:MOST_WORDS], lexicon), is_word)
     listed = meant([part for word in listed for part in unglue(word, lexicon, is_word)], lexicon)

@@ -26,6 +26,8 @@ def mentions(listed: Sequence[str], lexicon: Lexicon) -> list[Mention]:
     for start in range(len(kept)):
         for size in range(min(lexicon.longest_phrase, len(kept) - start), 0, -1):
             end = start + size
+            if size == 1 and kept[start] in lexicon.stop:
+                continue
             concepts = lexicon.concepts.get(tuple(stems[start:end]))
             if concepts is None and size > 1:
                 concepts = lexicon.heard_concepts.get(tuple(sounds[start:end]))

@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 # Small words that may stand or not inside a phrase: "mot de passe", "mot passe".
 LIGHT = frozenset(
     words(
-        "le la les l un une des de du d au aux a mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce cet cette ces en"
+        "le la les l un une des de du d au aux a mon ma mes ton ta tes son sa ses notre nos votre vos me te se leur leurs ce cet cette ces en"
     )
 )
 
