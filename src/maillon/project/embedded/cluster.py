@@ -1,6 +1,5 @@
 """Make, configure, start and stop one PostgreSQL server."""
 
-import ctypes
 import os
 import re
 import shutil
@@ -10,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from ..processes import end_with_parent
 from .layout import EmbeddedDatabaseError, Layout
 
 CONFIGURATION = """\
@@ -32,6 +32,7 @@ log_line_prefix = '%m [%p] '
 ACCESS = "local all all scram-sha-256\n"
 LOCKED = ("--auth-local=reject", "--auth-host=reject", "--no-instructions")
 LOG_BYTES = 5_000_000
+SURVIVORS_SECONDS = 20
 
 
 class Cluster:
@@ -85,6 +86,7 @@ class Cluster:
 
     def start(self, binaries: Path) -> subprocess.Popen:
         """Start the server as a child that ends with this process, and wait until it answers."""
+        self._forget_the_dead()
         (self.path / "postgresql.conf").write_text(CONFIGURATION.format(sockets=self.layout.sockets))
         log = self.layout.server_log
         if log.exists() and log.stat().st_size > LOG_BYTES:
@@ -122,6 +124,18 @@ class Cluster:
             time.sleep(0.02)
         if self._child:
             self._child.wait()
+
+    def _forget_the_dead(self) -> None:
+        # PostgreSQL would take a dead server's number for a living one's where nobody collects the dead, as in
+        # many containers. Its file may go only once the last of that server's sessions has ended too.
+        if sys.platform == "linux" and self.pid() is None:
+            deadline = time.monotonic() + SURVIVORS_SECONDS
+            while _working_in(self.path.resolve()):
+                if time.monotonic() > deadline:
+                    raise EmbeddedDatabaseError(f"Processes of an earlier server still work in {self.path}.")
+                time.sleep(0.02)
+            for left in (self.path / "postmaster.pid", *self.layout.sockets.glob(".s.PGSQL.*")):
+                left.unlink(missing_ok=True)
 
     def _check_version(self, binaries: Path) -> None:
         made_with = int((self.path / "PG_VERSION").read_text())
@@ -168,7 +182,15 @@ def _environment(binaries: Path) -> dict:
     return environment
 
 
+def _working_in(folder: Path) -> bool:
+    for process in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if process.readlink() == folder:
+                return True
+        except OSError:  # ended meanwhile, or someone else's
+            continue
+    return False
+
+
 def _end_with_parent() -> None:
-    if sys.platform == "linux":
-        PR_SET_PDEATHSIG = 1
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+    end_with_parent(signal.SIGINT)

@@ -1,5 +1,6 @@
 """The process that runs the embedded server for as long as someone uses it, and starts it again if it dies."""
 
+import contextlib
 import fcntl
 import signal
 import sys
@@ -24,6 +25,7 @@ def keep(data: Path, binaries: Path | None) -> None:
     # Closed in reverse: whoever was waiting for the users' lock must find no keeper left.
     with open(layout.users_lock, "a") as users, open(layout.keeper_lock, "a") as alone:
         fcntl.flock(alone, fcntl.LOCK_EX)
+        layout.create()
         binaries = binaries or unpacked(layout.binaries_cache)
         cluster.create(binaries, user=USER, password=embedded.password())
         # A server whose keeper was killed may still be closing, or, outside Linux, live on.
@@ -33,6 +35,8 @@ def keep(data: Path, binaries: Path | None) -> None:
             _serve(cluster, binaries, server, users)
         finally:
             cluster.stop()
+            with contextlib.suppress(OSError):
+                layout.sockets.rmdir()
 
 
 def _serve(cluster, binaries, server, users) -> None:

@@ -70,7 +70,9 @@ class Layout:
         """Where the server's programs are unpacked once for this user of this machine."""
         if self.as_root:
             return CACHE
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path(self.owner.pw_dir) / ".cache") / "maillon"
+        usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        existing = next(part for part in (usual, *usual.parents) if part.exists())
+        return (usual if os.access(existing, os.W_OK) else self.data / "cache") / "maillon"
 
     def _socket_name(self) -> str:
         # Short: a socket's path holds about 100 characters.
