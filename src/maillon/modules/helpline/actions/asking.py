@@ -83,7 +83,7 @@ def ask_to_be_called(wish: Wish, *, now: datetime) -> HelpRequest:
 def cancel_request(request: HelpRequest, *, now: datetime) -> HelpRequest:
     """End a request because the person who asked no longer needs it; only their code lets them in here."""
     mediator = request.mediator
-    move(request, "cancel", role=ASKER, at=now, mediator=None)
+    move(request, "cancel", role=ASKER, at=now, mediator=None, closed_at=now)
     request.offers.filter(answer=Answer.OPEN).update(answer=Answer.WITHDRAWN, answered_at=now)
     release(LEASE, request)
     publish(RequestEnded(request_id=request.pk, outcome=""))

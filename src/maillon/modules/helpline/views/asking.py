@@ -31,7 +31,7 @@ def need(request):
         "theme": draft.get("theme") or request.GET.get("theme"),
         "said": draft.get("said") or request.GET.get("q"),
     }
-    form = NeedForm(request.POST or None, initial=brought)
+    form = NeedForm(_posted(request), initial=brought)
     if request.method == "POST" and form.is_valid():
         keep_in_draft(request, theme=form.cleaned_data["theme"], said=form.cleaned_data["said"])
         return redirect("helpline:where")
@@ -44,7 +44,7 @@ def where(request):
     draft = read_draft(request)
     if "theme" not in draft:
         return redirect("helpline:need")
-    form = WhereForm(request.POST or None, initial={"commune": draft.get("commune_label", "")})
+    form = WhereForm(_posted(request), initial={"commune": draft.get("commune_label", "")})
     if request.method == "POST" and form.is_valid():
         commune = form.cleaned_data["commune"]
         keep_in_draft(request, commune=commune.code, commune_label=commune.label)
@@ -62,7 +62,7 @@ def when(request):
     hours = settings.MAILLON_HELPLINE_HOURS
     moments = next_moments(hours, now=request.now, zone=commune.timezone)
     form = WhenForm(
-        request.POST or None,
+        _posted(request),
         moments=moments,
         soon_label=_("As soon as possible"),
         initial={"submission": draft["submission"], "moment": SOON},
@@ -79,6 +79,11 @@ def when(request):
             return redirect("helpline:follow", made.code)
     theme = themes.get(draft["theme"])
     return render(request, "helpline/ask_when.html", {"form": form, "theme": theme, "commune": commune})
+
+
+def _posted(request):
+    # An empty form that was sent is still sent: it must be told what is missing.
+    return request.POST if request.method == "POST" else None
 
 
 def _ask(request, draft, commune, answers) -> HelpRequest:
@@ -103,7 +108,7 @@ def _ask(request, draft, commune, answers) -> HelpRequest:
 
 def _already_sent(request):
     """The last step posted again after it succeeded leads to the request it made."""
-    form = WhenForm(request.POST or None, moments=[], soon_label="")
+    form = WhenForm(_posted(request), moments=[], soon_label="")
     form.is_valid()
     submission = getattr(form, "cleaned_data", {}).get("submission")
     made = HelpRequest.objects.filter(submission=submission).first() if submission else None
@@ -113,7 +118,7 @@ def _already_sent(request):
 @public
 def follow_door(request):
     """Type the code to see where a request stands."""
-    form = FollowForm(request.POST or None)
+    form = FollowForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             count_hit(

@@ -1,0 +1,213 @@
+"""The helpline as each person meets it, page by page."""
+
+import pytest
+from django.urls import reverse
+
+from maillon.modules.helpline.actions.offering import dispatch
+from maillon.modules.helpline.models import HelpRequest
+from maillon.modules.helpline.moments import SOON
+from tests.modules.helpline.numbers import LANDLINE, MOBILE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def real_now():
+    """Pages read the clock: what they show is prepared at the same time."""
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def ask_through_the_three_steps(client, *, theme="demarches", commune="Saint-Étienne", phone="06 39 98 00 12", **more):
+    client.post(reverse("helpline:need"), {"theme": theme, "said": "je comprends rien a mes impots"})
+    client.post(reverse("helpline:where"), {"commune": commune})
+    form = client.get(reverse("helpline:when")).context["form"]
+    answers = {"moment": SOON, "phone": phone, "submission": form.initial["submission"], **more}
+    return client.post(reverse("helpline:when"), answers), answers
+
+
+def test_three_steps_without_account_lead_to_a_page_that_says_where_it_stands(client, saint_etienne):
+    answer, _answers = ask_through_the_three_steps(client)
+
+    request = HelpRequest.objects.get()
+    assert answer.url == reverse("helpline:follow", args=[request.code])
+    assert (request.phone, request.territory, request.said) == (MOBILE, saint_etienne, "je comprends rien a mes impots")
+    assert request.code[:4] in client.get(answer.url).content.decode()
+
+
+def test_posting_the_last_step_again_leads_to_the_same_request(client, saint_etienne):
+    first, answers = ask_through_the_three_steps(client)
+
+    again = client.post(reverse("helpline:when"), answers)
+
+    assert (again.url, HelpRequest.objects.count()) == (first.url, 1)
+
+
+def test_a_wrong_number_is_explained_beside_the_field_and_the_rest_is_kept(client, saint_etienne):
+    answer, _answers = ask_through_the_three_steps(client, phone="06 12", name="Jeanne")
+
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors), form["name"].value()) == (200, ["phone"], "Jeanne")
+    assert HelpRequest.objects.count() == 0
+
+
+def test_an_unknown_commune_is_explained_beside_the_field(client, saint_etienne):
+    client.post(reverse("helpline:need"), {"theme": "soin"})
+
+    answer = client.post(reverse("helpline:where"), {"commune": "Trifouillis-les-Oies"})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["commune"])
+
+
+def test_an_empty_form_says_what_to_choose(client, db):
+    answer = client.post(reverse("helpline:need"), {})
+
+    assert list(answer.context["form"].errors) == ["theme"]
+
+
+def test_ten_megabytes_of_words_are_refused_kindly(client, db):
+    answer = client.post(reverse("helpline:need"), {"theme": "soin", "said": "a" * 10_000_000})
+
+    assert answer.status_code in {200, 400, 413}
+    assert "500" not in answer.content.decode()[:200]
+
+
+def test_coming_to_the_last_step_first_leads_to_the_first(client, db):
+    assert client.get(reverse("helpline:when")).url == reverse("helpline:need")
+
+
+def test_the_field_nobody_sees_stops_programs(client, db):
+    answer = client.post(reverse("helpline:need"), {"theme": "soin", "website": "http://spam.example"})
+
+    assert list(answer.context["form"].errors) == ["website"]
+
+
+@pytest.mark.parametrize("code", ["", "ABC", "????????", "ABCD2345ABCD", "9" * 8])
+def test_a_forged_code_is_explained_beside_the_field(client, db, code):
+    answer = client.post(reverse("helpline:follow_door"), {"code": code})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["code"])
+
+
+def test_a_code_typed_with_spaces_and_small_letters_is_found(client, ask, real_now):
+    request = ask(real_now)
+
+    answer = client.post(reverse("helpline:follow_door"), {"code": f" {request.code[:4].lower()} {request.code[4:]} "})
+
+    assert answer.url == reverse("helpline:follow", args=[request.code])
+
+
+def test_the_page_of_a_request_never_shows_the_number(client, ask, real_now):
+    request = ask(real_now, phone=MOBILE, name="Jeanne")
+
+    page = client.get(reverse("helpline:follow", args=[request.code])).content.decode()
+
+    assert [word for word in ("39 98", "399800", "Jeanne") if word in page.replace("\u00a0", " ")] == []
+
+
+def test_cancelling_from_the_page(client, ask, real_now):
+    request = ask(real_now)
+
+    client.post(reverse("helpline:cancel", args=[request.code]))
+
+    request.refresh_from_db()
+    assert request.state == "cancelled"
+
+
+def test_the_desk_is_only_for_those_who_hold_the_role(client, make_person):
+    assert "/compte/" in client.get(reverse("helpline:desk")).url
+
+    client.force_login(make_person("Visitor"))
+    assert client.get(reverse("helpline:desk")).status_code == 403
+
+
+def test_a_whole_call_from_the_desk(client, ask, on_duty, real_now):
+    request = ask(real_now, phone=LANDLINE, said="je veux déclarer mes revenus")
+    nadia = on_duty("Nadia", real_now)
+    client.force_login(nadia)
+    dispatch(now=real_now)
+
+    desk = client.get(reverse("helpline:desk")).content.decode()
+    assert "je veux déclarer mes revenus" in desk
+    client.post(reverse("helpline:accept", args=[request.code]))
+    before = client.get(reverse("helpline:desk")).content.decode()
+    client.post(reverse("helpline:call", args=[request.code]))
+    after = client.get(reverse("helpline:desk")).content.decode()
+    assert (LANDLINE in before, LANDLINE in after) == (False, True)
+
+    client.post(reverse("helpline:close", args=[request.code]), {"outcome": "helped", "notes": "Fait ensemble."})
+
+    request.refresh_from_db()
+    assert (request.outcome, request.notes) == ("helped", "Fait ensemble.")
+
+
+def test_notes_typed_are_kept_whatever_button_is_pressed(client, ask, on_duty, real_now):
+    request, nadia = ask(real_now), on_duty("Nadia", real_now)
+    client.force_login(nadia)
+    client.post(reverse("helpline:take", args=[request.code]))
+
+    client.post(reverse("helpline:absence", args=[request.code]), {"again": "", "notes": "Ça sonne occupé."})
+
+    request.refresh_from_db()
+    assert (request.notes, request.attempts) == ("Ça sonne occupé.", 1)
+
+
+def test_a_stale_desk_is_told_so(client, ask, on_duty, real_now):
+    request, nadia = ask(real_now), on_duty("Nadia", real_now)
+    client.force_login(nadia)
+
+    answer = client.post(reverse("helpline:close", args=[request.code]), {"outcome": "helped"}, follow=True)
+
+    assert (answer.status_code, len(answer.context["messages"])) == (200, 1)
+
+
+@pytest.mark.parametrize("page", ["helpline:desk", "helpline:desk_queue"])
+def test_the_desk_costs_the_same_for_one_request_and_for_five(
+    client, ask, on_duty, real_now, page, django_assert_max_num_queries, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(on_duty("Nadia", real_now))
+    ask(real_now, theme="soin")
+    client.get(reverse(page))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse(page))
+    for number, theme in enumerate(("ecole", "achats", "travail", "proches")):
+        ask(real_now, theme=theme, phone=f"+336399800{number + 20}")
+
+    with django_assert_num_queries(len(one)):
+        client.get(reverse(page))
+
+
+def test_the_board_shows_only_the_territory_of_the_coordinator(client, ask, make_person, give, lyon, real_now):
+    here = ask(real_now)
+    there = ask(real_now, territory=lyon, theme="soin")
+    sylvie = make_person("Sylvie")
+    give(sylvie, "coordinator", here.territory.parent)
+    client.force_login(sylvie)
+
+    page = client.get(reverse("helpline:board")).content.decode()
+    refused = client.post(reverse("helpline:board_end", args=[there.code]))
+
+    shown = [request.code[:4] in page for request in (here, there)]
+    assert (shown, refused.status_code) == ([True, False], 404)
+
+
+def test_the_board_counts_what_happened_today(client, ask, on_duty, make_person, give, real_now):
+    from maillon.modules.helpline.actions.helping import close_request, show_number
+    from maillon.modules.helpline.actions.offering import take_request
+    from maillon.modules.helpline.queries.board import figures
+
+    nadia, sylvie = on_duty("Nadia", real_now), make_person("Sylvie")
+    request = ask(real_now)
+    ask(real_now, theme="soin")
+    give(sylvie, "coordinator", request.territory.parent)
+    take_request(request, by=nadia, now=real_now)
+    show_number(request, by=nadia, now=real_now)
+    close_request(request, by=nadia, outcome="helped", now=real_now)
+
+    seen = figures(sylvie, now=real_now)
+
+    assert (seen["waiting"], seen["in_hand"], seen["closed_today"], seen["outcome_helped"]) == (1, 0, 1, 1)
