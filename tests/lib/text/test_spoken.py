@@ -51,13 +51,14 @@ def test_words_run_together_are_cut_and_whole_words_are_not(glued, parts):
 
 
 def test_a_word_cut_in_two_is_put_together():
-    assert join(["mon", "pass", "eport", "perdu"], is_word) == ["mon", "passeport", "perdu"]
-    assert join(["carte", "bancaire"], is_word) == ["carte", "bancaire"]
+    assert join(["mon", "pass", "eport", "perdu"], LEXICON, is_word) == ["mon", "passeport", "perdu"]
+    assert join(["mon", "passe", "port"], LEXICON, is_word) == ["mon", "passeport"]
+    assert join(["carte", "bancaire"], LEXICON, is_word) == ["carte", "bancaire"]
 
 
 @given(st.lists(st.text("abcdefghij", min_size=1, max_size=10), max_size=10))
 def test_no_letter_is_lost_when_words_are_put_together(listed):
-    assert "".join(join(listed, is_word)) == "".join(listed)
+    assert "".join(join(listed, LEXICON, is_word)) == "".join(listed)
 
 
 def test_a_phrase_is_recognised_with_or_without_its_small_words_and_by_ear():

@@ -88,7 +88,7 @@ def analyse_question(
     def is_word(word: str) -> bool:
         return lexicon.vocabulary.known(stem(word)) or known(stem(word))
 
-    listed = join(meant(words(text[:LONGEST_QUESTION])[:MOST_WORDS], lexicon), is_word)
+    listed = join(meant(words(text[:LONGEST_QUESTION])[:MOST_WORDS], lexicon), lexicon, is_word)
     listed = meant([part for word in listed for part in unglue(word, lexicon, is_word)], lexicon)
     read: list[str] = []
     scores: dict[str, float] = {}

@@ -46,17 +46,20 @@ def unglue(word: str, lexicon: Lexicon, is_word: IsWord) -> list[str]:
     return [word]
 
 
-def join(listed: list[str], is_word: IsWord) -> list[str]:
-    """Put together words that were cut in two: "inter net", "face book"."""
+def join(listed: list[str], lexicon: Lexicon, is_word: IsWord) -> list[str]:
+    """Put together words that were cut in two: "inter net", "passe port"."""
     result: list[str] = []
     for word in listed:
-        if (
-            result
-            and not (is_word(result[-1]) and is_word(word))
-            and len(result[-1] + word) > 4
-            and is_word(result[-1] + word)
-        ):
-            result[-1] += word
+        whole = result[-1] + word if result else ""
+        if len(whole) > 4 and is_word(whole) and _were_one(result[-1], word, lexicon, is_word):
+            result[-1] = whole
         else:
             result.append(word)
     return result
+
+
+def _were_one(first: str, second: str, lexicon: Lexicon, is_word: IsWord) -> bool:
+    """Two real words stay two, unless together they make a long one that does not begin like a sentence."""
+    if not (is_word(first) and is_word(second)):
+        return True
+    return len(first + second) >= 7 and first not in lexicon.stop
