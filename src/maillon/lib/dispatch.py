@@ -56,14 +56,12 @@ def next_offers(waiting: Iterable[Waiting], mediators: Iterable[Mediator], *, no
             break
         if request.callable_from > now or need in hopeless:
             continue
-        able = [mediator for mediator in free if can_serve(mediator, request)]
-        if not able:
+        place = _first(free, request)
+        if place is None:
             hopeless.add(need)
             continue
-        fresh = [mediator for mediator in able if mediator.id not in request.tried]
-        chosen = (fresh or able)[0]
-        free.remove(chosen)
-        offers.append(Offer(request.id, chosen.id, new_round=not fresh))
+        chosen = free.pop(place)
+        offers.append(Offer(request.id, chosen.id, new_round=chosen.id in request.tried))
     return offers
 
 
@@ -74,6 +72,17 @@ def can_serve(mediator: Mediator, request: Waiting) -> bool:
         and (not request.language or request.language in mediator.languages)
         and any(_covers(scope, request.territory_path) for scope in mediator.scope_paths)
     )
+
+
+def _first(free: list[Mediator], request: Waiting) -> int | None:
+    """Find the first who can serve a request and was not tried yet, else the first who can."""
+    again = None
+    for place, mediator in enumerate(free):
+        if can_serve(mediator, request):
+            if mediator.id not in request.tried:
+                return place
+            again = place if again is None else again
+    return again
 
 
 def _covers(scope: str, path: str) -> bool:
