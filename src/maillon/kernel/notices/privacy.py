@@ -11,7 +11,7 @@ from maillon.kernel.privacy import keep, on_erasure, on_export
 from .models import Delivery, Notice, Preference
 
 
-def empty_words(deliveries) -> None:
+def empty_words(deliveries, *, now) -> None:
     """Empty what was written and to whom; that a message left, when and about what stays for the figures."""
     if not settings.MAILLON_DEMO:
         deliveries.update(to="", subject="", body="", url="")

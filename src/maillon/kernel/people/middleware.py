@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .security import has_second_factor, needs_second_factor
 
-# Where somebody without a second factor may still go: their own account and inbox, to add one.
+# Where somebody without a second factor may still go: their own account and inbox, and the pages to add one.
 OPEN = {"people", "notices", "privacy"}
+OPEN_NAMES = ("account_", "mfa_")
 
 
 def second_factor(get_response):
@@ -17,7 +18,10 @@ def second_factor(get_response):
         return get_response(request)
 
     def process_view(request, view, arguments, options):
-        if getattr(view, "access", "public") == "public" or request.resolver_match.namespace in OPEN:
+        page = request.resolver_match
+        if getattr(view, "access", "public") == "public" or page.namespace in OPEN:
+            return None
+        if (page.url_name or "").startswith(OPEN_NAMES):
             return None
         person = request.person
         if not person.is_authenticated or not needs_second_factor(person, on=request.now.date()):

@@ -19,7 +19,7 @@ def sweep(*, now: datetime) -> Sweep:
         for batch in rule.batches(now=now, size=BATCH):
             with transaction.atomic():
                 counts[rule.name] = counts.get(rule.name, 0) + batch.count()
-                rule.erase(batch)
+                rule.erase(batch, now=now)
     with transaction.atomic():
         done = Sweep.objects.create(at=now, counts=counts)
         record("sweep", done, role=CLOCK, at=now, after=counts)

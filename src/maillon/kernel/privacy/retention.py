@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, Q, QuerySet
 
-Erase = Callable[[QuerySet], object]
+Erase = Callable[..., object]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def keep(
     why="",
     where: Q | None = None,
 ) -> Rule:
-    """Keep rows of `model` for that long after the date in `field`; then `erase` receives them as a queryset.
+    """Keep rows of `model` for that long after the date in `field`; then erase(queryset, now=now) is called.
 
     Without `erase` they are deleted. `where` narrows to those that still have something to erase.
     """
@@ -83,5 +83,5 @@ def what_we_keep() -> list[dict]:
     return [{"label": rule.label, "why": rule.why, "days": rule.days, "name": rule.name} for rule in rules()]
 
 
-def _delete(expired: QuerySet) -> None:
+def _delete(expired: QuerySet, *, now: datetime) -> None:
     expired.delete()
