@@ -163,7 +163,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": ENV.static_storage},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Room for a text far too long, so that its form can say so beside the field and give it back.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 vars().update(ENV.email_settings)

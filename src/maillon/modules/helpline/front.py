@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.portal.registry import home_card, human_way, nav
+from maillon.kernel.portal.registry import cast, home_card, human_way, nav
 
 from .models import HelpRequest
 
@@ -17,3 +17,21 @@ def people_waiting(request) -> dict:
 
 
 home_card("helpline/_home_card.html", people_waiting, order=10)
+
+# The cast of the demonstration: people who exist only there, under codes that never change.
+cast(
+    "Jeanne",
+    _("Lost online, without an account: asks a question, reads a guide, asks to be called back. Her code: JEANNE00."),
+    "JEANNE00",
+    url="portal:home",
+    has_account=False,
+)
+cast(
+    "Nadia",
+    _("A volunteer with two hours: says she is available, is offered a request, rings, sends a guide."),
+    "NAD1A000",
+    url="helpline:desk",
+)
+cast("Karim", _("Another volunteer, already helping somebody about a strange message."), "KAR1M000", url="helpline:desk")
+cast("Sylvie", _("Coordinates the Loire: who waits, who is there, what is late."), "5Y1V1E00", url="helpline:board")
+cast("Awa", _("Runs a small association and looks for guides and places."), "AWA00000", url="portal:home")
