@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from maillon.ui import components
+from maillon.ui import samples
 from maillon.ui.reading import COOKIE, THEMES, Reading, read
 
 YEAR = 365 * 24 * 3600
@@ -34,7 +34,7 @@ def styleguide(request):
     """Show each registered component in each of its states, in the theme asked for."""
     theme = request.GET.get("theme", "")
     reading = {"reading": Reading(theme=theme)} if theme in THEMES else {}
-    return render(request, "ui/styleguide.html", {"components": components.rendered(request), **reading})
+    return render(request, "ui/styleguide.html", {"components": samples.rendered(request), **reading})
 
 
 def _safe_return(request):

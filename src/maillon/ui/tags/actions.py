@@ -1,10 +1,9 @@
 """Icons, buttons and links that look like buttons."""
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
-from maillon.ui import words
 from maillon.ui.attributes import attributes
 from maillon.ui.icons import ICONS
 from maillon.ui.tags.library import register
@@ -48,16 +47,8 @@ def link_button(text, url, kind="primary", icon="", **extra):
 
 @register.simple_tag
 def copy_code(code, label=""):
-    """Show a code that can be dictated, with a button to copy it where scripts run."""
-    return format_html(
-        '<span class="code"><span class="code__text">{}</span>'
-        '<button type="button" class="button button--quiet code__copy" data-copy="{}" data-copied="{}" hidden>{}{}</button></span>',
-        words.code(code),
-        code,
-        _("Copied"),
-        _icon("link"),
-        label or _("Copy"),
-    )
+    """Show a code that can be dictated, under its label, with a button to copy it where scripts run."""
+    return render_to_string("ui/copy_code.html", {"code": code, "label": label})
 
 
 def _classes(kind, extra):

@@ -5,6 +5,10 @@ const topics = [...new Set(parts().flatMap((part) => part.dataset.live.split(" "
 const pending = new WeakSet();
 let polling = 0;
 
+/* Replacing a whole list would read all of it aloud: only its headline, when it changes, is said. */
+const said = Object.assign(document.createElement("p"), { className: "visually-hidden", role: "status" });
+const headline = (part) => part.querySelector("[data-say], h1, h2, h3, h4")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+
 async function refresh(part) {
   if (pending.has(part) || !part.dataset.liveUrl) return;
   pending.add(part);
@@ -21,9 +25,14 @@ async function refresh(part) {
 function replace(part, html) {
   if (part.innerHTML === html) return;
   const held = part.contains(document.activeElement) ? document.activeElement : null;
-  if (held?.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
+  if (held?.matches("textarea, select, input:not([type=radio], [type=checkbox])")) {
+    held.addEventListener("blur", () => refresh(part), { once: true });
+    return;
+  }
   const path = held && mark(held);
+  const before = headline(part);
   part.innerHTML = html;
+  if (headline(part) !== before) said.textContent = headline(part);
   if (path) part.querySelector(path)?.focus({ preventScroll: true });
   part.dispatchEvent(new CustomEvent("live:replaced", { bubbles: true }));
 }
@@ -63,9 +72,7 @@ function listen() {
   };
 }
 
-for (const part of parts()) {
-  if (!part.hasAttribute("aria-live")) part.setAttribute("aria-live", "polite");
-}
+document.body.append(said);
 if (topics.length && "EventSource" in window) listen();
 else poll(true);
 document.addEventListener("visibilitychange", () => document.hidden || refreshAll());
