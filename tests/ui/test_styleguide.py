@@ -12,8 +12,6 @@ from maillon.ui.tags.library import register
 from maillon.ui.templatetags import ui  # noqa: F401 - registers the tags
 from tests.ui.rendering import elements, one
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def page():
