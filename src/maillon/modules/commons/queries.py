@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q, QuerySet
+
 from maillon.kernel.access import visible_to
 from maillon.kernel.themes import THEMES
 from maillon.lib.text import fold
 
-from .models import Guide
+from .models import Guide, GuideOpinion
 from .reading.bodies import Reading, read_body
 
 
@@ -52,3 +54,23 @@ def open_guide(person, guide: Guide) -> OpenGuide:
     further = {other.slug: other for other in found}
     reading = read_body(guide.body, reachable=frozenset(further))
     return OpenGuide(guide, reading, [further[slug] for slug in slugs if slug in further])
+
+
+def usefulness(person) -> QuerySet:
+    """Return the guides somebody gave an opinion on, those that fail most often first."""
+    opinions = visible_to(person, "read", GuideOpinion).order_by()
+    return (
+        Guide.objects.filter(opinions__in=opinions)
+        .annotate(
+            helped=Count("opinions", filter=Q(opinions__helped=True)),
+            failed=Count("opinions", filter=Q(opinions__helped=False)),
+        )
+        .only("slug", "title", "state")
+        .order_by("-failed", "-helped", "slug")
+    )
+
+
+def words_of_readers(person) -> QuerySet:
+    """Return what readers miss, the newest first."""
+    said = visible_to(person, "read", GuideOpinion).exclude(missing="")
+    return said.select_related("guide").order_by("-created_at", "-pk")

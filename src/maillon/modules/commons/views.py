@@ -4,12 +4,13 @@ from io import BytesIO
 
 import segno
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from maillon.kernel.access import public
+from maillon.kernel.access import public, role_required
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.themes import THEMES
@@ -80,6 +81,15 @@ def sending(request, slug):
             form.add_error("to", explain(refused))
     status = TO_CORRECT if form.errors else 200
     return render(request, "commons/sending.html", {"guide": found, "form": form}, status=status)
+
+
+@role_required("coordinator")
+@require_safe
+def opinions(request):
+    """What readers say of the guides, for those who correct them."""
+    words = Paginator(queries.words_of_readers(request.person), 30).get_page(request.GET.get("page"))
+    context = {"guides": queries.usefulness(request.person), "words": words}
+    return render(request, "commons/opinions.html", context)
 
 
 @public

@@ -66,7 +66,7 @@ def html(tokens: list[Token], reachable: frozenset[str]) -> SafeString:
     cleaned = nh3.clean(
         rendered,
         tags=ALLOWED,
-        attributes={"a": {"href", "rel"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href", "rel"}, "ol": {"start"}},
         url_schemes={"https", "http", "mailto", "tel"},
         link_rel=None,
     )

@@ -1,0 +1,160 @@
+"""How the text of a guide is cut into steps, and made harmless."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maillon.modules.commons.reading.bodies import read_body
+from maillon.modules.commons.reading.markdown import ALLOWED
+
+TEXT = """Bonjour.
+
+## Étapes
+
+1. **Ouvrez.** La porte est à gauche :
+   - en haut ;
+   - ou en bas.
+2. **Entrez.**
+3. Sans titre, voyez [la lampe](guide:lampe) et [ailleurs](https://exemple.fr/).
+
+## Si ça ne marche pas
+
+- **C’est fermé.** Frappez.
+
+## Pour aller plus loin
+
+- [La lampe](guide:lampe)
+- [La cave](guide:cave)
+
+## À retenir
+
+- Frapper.
+
+## Remerciements
+
+Merci.
+"""
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![x](javascript:alert(1))",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&colon;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:x)",
+    '[x](https://a.fr "onmouseover=alert(1)")',
+    '[x](https://a.fr/"onclick="alert(1))',
+    "<javascript:alert(1)>",
+    "<a href='javascript:x' onclick=x>x</a>",
+    "<svg/onload=alert(1)>",
+    "<iframe src=https://a.fr></iframe>",
+    "<style>*{display:none}</style>",
+    "[x](guide:../../admin)",
+    "[x](guide:javascript:alert)",
+    "`<b onclick=x>`",
+    "```html\n<script>x</script>\n```",
+    "<!-- --><form action=https://a.fr><input name=a>",
+]
+PLACES = [
+    "{0}",
+    "## Étapes\n\n1. **{0}** {0}\n",
+    "## {0}\n\n{0}",
+    "## À retenir\n\n- {0}\n",
+    "## Si ça ne marche pas\n\n- **a** {0}",
+]
+SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "/", "#")
+
+
+class Watch(HTMLParser):
+    """Note what a browser would make of a piece of HTML."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = set()
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ALLOWED:
+            self.found.add(tag)
+        for name, value in attrs:
+            is_link = tag == "a" and name == "href" and (value or "").lower().startswith(SAFE_SCHEMES)
+            is_known = (tag, name) in {("a", "rel"), ("ol", "start")}
+            if not (is_link or is_known or _is_relative(tag, name, value)):
+                self.found.add(f"{tag} {name}={value}")
+
+    def handle_comment(self, data):
+        self.found.add("comment")
+
+
+def _is_relative(tag, name, value):
+    """Without a scheme, an address stays on the Web."""
+    return tag == "a" and name == "href" and ":" not in (value or "").split("/")[0].split("?")[0].split("#")[0]
+
+
+def harm_in(body):
+    reading = read_body(body, reachable=frozenset({"lampe"}))
+    watch = Watch()
+    pieces = [piece.html for piece in [*reading.steps, *reading.troubles, *reading.others]]
+    for html in [reading.intro, reading.steps_lead, reading.troubles_lead, reading.remember, *pieces]:
+        watch.feed(str(html))
+    watch.close()
+    return watch.found
+
+
+def test_a_guide_is_cut_into_its_parts():
+    reading = read_body(TEXT, reachable=frozenset({"lampe"}))
+
+    assert reading.intro == "<p>Bonjour.</p>"
+    assert [step.title for step in reading.steps] == ["Ouvrez.", "Entrez.", ""]
+    assert reading.steps[0].html.replace("\n", "") == (
+        "<p>La porte est à gauche :</p><ul><li>en haut ;</li><li>ou en bas.</li></ul>"
+    )
+    assert reading.steps[1].html == ""
+    assert [(trouble.title, trouble.html) for trouble in reading.troubles] == [("C’est fermé.", "<p>Frappez.</p>")]
+    assert reading.remember.replace("\n", "") == "<ul><li>Frapper.</li></ul>"
+    assert [(section.title, section.html) for section in reading.others] == [("Remerciements", "<p>Merci.</p>")]
+    assert reading.leads_to == ["lampe", "cave"]
+    assert "La porte est à gauche" in reading.plain
+    assert "**" not in reading.plain
+
+
+def test_a_link_to_a_guide_leads_to_its_page_and_a_dead_one_is_plain_words():
+    alive, dead = (read_body(TEXT, reachable=frozenset(slugs)).steps[2].html for slugs in (["lampe"], []))
+
+    assert '<a href="/guides/lampe/">la lampe</a>' in alive
+    assert "voyez la lampe et" in dead
+    assert '<a href="https://exemple.fr/" rel="noopener external">ailleurs</a>' in dead
+
+
+def test_what_stands_around_the_list_of_steps_is_not_lost():
+    reading = read_body("## Étapes\n\nD’abord.\n\n1. **Un.**\n\nEnsuite.\n\n1. **Deux.**\n", reachable=frozenset())
+
+    assert [step.title for step in reading.steps] == ["Un.", "Deux."]
+    assert reading.steps_lead == "<p>D’abord.</p>\n<p>Ensuite.</p>"
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("place", PLACES)
+def test_hostile_text_does_no_harm(place, hostile):
+    assert harm_in(place.replace("{0}", hostile)) == set()
+
+
+def test_the_watch_sees_harm():
+    watch = Watch()
+
+    watch.feed('<script></script><a href="javascript:x" onclick="x">a</a><img src="x">')
+
+    assert len(watch.found) == 5
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12), st.sampled_from(list("[]()<>*_`#-\n !:&;\"'\\"))),
+        max_size=14,
+    ),
+    st.sampled_from(PLACES),
+)
+def test_no_text_whatever_does_harm(parts, place):
+    assert harm_in(place.replace("{0}", "".join(parts))) == set()
