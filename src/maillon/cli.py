@@ -19,12 +19,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen := getattr(options, "data", None):
         os.environ["MAILLON_DATA"] = str(Path(chosen).expanduser().absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillon.project.settings")
+    from maillon.project.archive import ArchiveError
     from maillon.project.embedded import EmbeddedDatabaseError
     from maillon.project.environment import WrongEnvironment
 
     try:
         return options.run(options, rest) or 0
-    except (WrongEnvironment, EmbeddedDatabaseError) as problem:
+    except (WrongEnvironment, EmbeddedDatabaseError, ArchiveError) as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -91,14 +92,16 @@ def _backup(options, rest) -> int:
     from maillon.project.backup import backup
 
     with _database():
-        return backup(options.file, with_keys=not options.without_keys)
+        backup(options.file.absolute(), with_keys=not options.without_keys)
+    return 0
 
 
 def _restore(options, rest) -> int:
     from maillon.project.backup import restore
 
     with _database():
-        return restore(options.file, force=options.force)
+        restore(options.file.absolute(), force=options.force)
+    return 0
 
 
 def _check(options, rest) -> int:

