@@ -60,7 +60,7 @@ SHAPES = [
 
 def themes():
     """Read the tokens of each theme; a theme says only what it changes."""
-    css = re.sub(r"@media[^{]+\{", "@auto{", COLOURS.read_text())
+    css = re.sub(r"@media[^{]+dark\) \{", "@auto{", COLOURS.read_text())
     blocks = re.findall(r"(@auto\{)?\s*:root(?:\[data-theme=\"(\w+)\"\])?\s*\{([^}]*)\}", css)
     read = {}
     for media, name, body in blocks:
