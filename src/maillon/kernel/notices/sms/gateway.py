@@ -16,9 +16,9 @@ def post(url: str, *, token: str, message: dict[str, str]) -> None:
     headers = {"Content-Type": "application/json; charset=utf-8", "Accept": "application/json"}
     if token:
         headers["Authorization"] = f"Bearer {token}"
-    request = Request(url, data=json.dumps(message).encode(), headers=headers, method="POST")  # noqa: S310 - the operator's
+    request = Request(url, data=json.dumps(message).encode(), headers=headers, method="POST")
     try:
-        with urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310
+        with urlopen(request, timeout=TIMEOUT_SECONDS):
             return
     except HTTPError as answer:
         raise GatewayRefused(f"status {answer.code}") from None

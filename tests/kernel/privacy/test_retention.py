@@ -1,0 +1,106 @@
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db.models import Q
+
+from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.notices.models import Delivery, Notice
+from maillon.kernel.privacy import actions, keep, retention, what_we_keep
+
+DAYS = timedelta(days=1)
+
+
+@pytest.fixture
+def only(monkeypatch):
+    """A registry for one test."""
+    monkeypatch.setattr(retention, "_rules", {})
+
+
+def told(person, *, at):
+    return Notice.objects.create(person=person, slug="notices.digest", created_at=at)
+
+
+@pytest.mark.django_db
+def test_what_was_kept_long_enough_goes_and_the_rest_stays(only, make_person, now):
+    keep(Notice, "created_at", for_=30 * DAYS, label="Notices")
+    awa = make_person("Awa")
+    told(awa, at=now - 31 * DAYS)
+    recent = told(awa, at=now - 30 * DAYS)
+
+    done = actions.sweep(now=now)
+    again = actions.sweep(now=now)
+
+    assert list(Notice.objects.all()) == [recent]
+    assert (done.counts, again.counts) == ({"notices.notice.created_at": 1}, {})
+    assert [entry.after for entry in entries_of(done)] == [{"notices.notice.created_at": 1}]
+
+
+@pytest.mark.django_db
+def test_rows_are_emptied_by_small_batches_each_once(only, monkeypatch, now):
+    monkeypatch.setattr(actions, "BATCH", 2)
+    sizes = []
+
+    def empty(batch, *, now):
+        sizes.append(batch.update(body=""))
+
+    keep(Delivery, "created_at", for_=30 * DAYS, erase=empty, where=~Q(to="never"), label="Words")
+    for _number in range(5):
+        Delivery.objects.create(channel="sms", slug="x", to="a", body="b", created_at=now - 40 * DAYS)
+
+    done = actions.sweep(now=now)
+
+    assert (sizes, done.counts) == ([2, 2, 1], {"notices.delivery.created_at": 5})
+    assert {delivery.body for delivery in Delivery.objects.all()} == {""}
+
+
+@pytest.mark.django_db
+def test_the_words_of_messages_go_after_thirty_days_and_the_fact_stays(now):
+    Delivery.objects.create(channel="sms", slug="x", to="+33612345678", body="b", created_at=now - 31 * DAYS)
+    Delivery.objects.create(channel="sms", slug="x", to="+33612345678", body="b", created_at=now - 29 * DAYS)
+
+    actions.sweep(now=now)
+
+    assert [(delivery.to, delivery.body) for delivery in Delivery.objects.order_by("pk")] == [
+        ("", ""), ("+33612345678", "b"),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_demonstration_keeps_its_messages(now, settings):
+    settings.MAILLON_DEMO = True
+    Delivery.objects.create(channel="sms", slug="x", to="a", body="b", created_at=now - 31 * DAYS)
+
+    actions.sweep(now=now)
+
+    assert Delivery.objects.get().body == "b"
+
+
+def test_how_long_is_said_once_and_for_a_time(only):
+    keep(Notice, "created_at", for_=DAYS, label="Notices")
+
+    with pytest.raises(ImproperlyConfigured):
+        keep(Notice, "created_at", for_=DAYS, label="Notices")
+    with pytest.raises(ImproperlyConfigured):
+        keep(Notice, "read_at", for_=timedelta(), label="Notices")
+
+
+def test_the_privacy_page_has_a_label_a_reason_and_a_time_for_each():
+    assert what_we_keep()
+    for line in what_we_keep():
+        assert str(line["label"])
+        assert str(line["why"])
+        assert line["days"] > 0
+
+
+@pytest.mark.django_db
+def test_the_report_says_it_in_words(now):
+    actions.sweep(now=now)
+    out = StringIO()
+
+    call_command("privacy_report", stdout=out)
+
+    assert "30 jour(s)" in out.getvalue()
+    assert "Dernier passage : 17/11/2026" in out.getvalue()
