@@ -25,4 +25,9 @@ async def application(scope, receive, send):
     if scope["type"] == "http":
         # X_Forwarded_For would become the same WSGI variable as the X-Forwarded-For our proxy sets.
         scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
-    await _pages(scope, receive, send)
+
+    async def received():
+        # granian's own is awaitable without being a coroutine, which a2wsgi's thread insists on.
+        return await receive()
+
+    await _pages(scope, received, send)

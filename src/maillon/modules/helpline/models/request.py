@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from maillon.kernel import themes
 from maillon.kernel.fields import CodeField
@@ -17,7 +18,7 @@ from ..flows import CLOSED, HELP, IN_HAND, WAITING
 class Outcome(models.TextChoices):
     """What came of a request: said as it happened, never “processed”."""
 
-    HELPED = "helped", _("Helped")
+    HELPED = "helped", pgettext_lazy("outcome", "Helped")
     PARTLY = "partly", _("Helped in part")
     HANDED_OVER = "handed_over", _("Handed over to a place")
     UNREACHABLE = "unreachable", _("Could not be reached")

@@ -1,7 +1,9 @@
 """Times and numbers as the desk shows them."""
 
 from django import template
+from django.utils import timezone
 
+from maillon.kernel.schedule.words import spell_time
 from maillon.lib.phones import mask_phone
 
 register = template.Library()
@@ -23,3 +25,9 @@ def seconds_until(moment, now) -> float:
 def masked(phone: str) -> str:
     """Return a number with its middle hidden."""
     return mask_phone(phone) if phone else ""
+
+
+@register.filter
+def clock(moment) -> str:
+    """Return the hour of a moment: “16 h”, “9 h 30”."""
+    return spell_time(timezone.localtime(moment).time())

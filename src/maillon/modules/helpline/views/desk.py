@@ -44,7 +44,8 @@ def desk(request):
 @role_required("mediator")
 def desk_queue(request):
     """The part of the desk that shows the queue, looked at again when something changes."""
-    return render(request, "helpline/_desk_queue.html", _common(request))
+    held, _lease = in_hand_or_offered(request.person, now=request.now)
+    return render(request, "helpline/_desk_queue.html", _common(request) | {"held": held})
 
 
 @role_required("mediator")
