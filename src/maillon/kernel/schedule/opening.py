@@ -28,7 +28,7 @@ def read(hours: str, zone: str = "Europe/Paris") -> OpeningHours | None:
 def is_open(hours: str, *, at: datetime, zone: str = "Europe/Paris") -> bool | None:
     """Tell whether it is open at that time; None when nobody knows."""
     known = read(hours, zone)
-    return None if known is None else known.state(at.astimezone(ZoneInfo(zone))) == State.OPEN
+    return None if known is None else known.is_open(at.astimezone(ZoneInfo(zone)))
 
 
 def spans_on(hours: str, *, day: date, zone: str = "Europe/Paris") -> list[Span] | None:
