@@ -2,28 +2,49 @@
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 KEPT_FIELDS = 60
+LONGEST_SHOWN = 300
+
+WORDS = {
+    400: (
+        _("We did not understand this request"),
+        _("Its address or what came with it is damaged."),
+        _("Check the address, or start again from the first page."),
+    ),
+    403: (
+        _("This page is not for you"),
+        _("It is kept for the people who work on it."),
+        _("If it should be yours, sign in with another account, or ask your coordinator."),
+    ),
+    404: (
+        _("There is nothing here"),
+        _("The address is wrong, or the page has gone."),
+        _("Tell us what you are looking for: we will find it together."),
+    ),
+}
 
 
 def bad_request(request, exception=None):
     """The request makes no sense to us."""
-    return render(request, "portal/error.html", {"kind": "bad"}, status=400)
+    return _page(request, 400)
 
 
 def forbidden(request, exception=None):
     """The person may not enter here."""
-    return render(request, "portal/error.html", {"kind": "forbidden"}, status=403)
+    return _page(request, 403)
 
 
 def not_found(request, exception=None):
     """There is nothing here, or nothing for this person."""
-    return render(request, "portal/error.html", {"kind": "missing"}, status=404)
+    return _page(request, 404)
 
 
 def server_error(request):
     """Something broke: the page must not depend on anything that may be broken."""
-    return render(None, "portal/broken.html", {"name": settings.MAILLON_SITE_NAME}, status=500)
+    context = {"name": settings.MAILLON_SITE_NAME, "number": settings.MAILLON_HELPLINE_NUMBER}
+    return render(None, "portal/broken.html", context, status=500)
 
 
 def stale_form(request, reason=""):
@@ -39,8 +60,14 @@ def stale_form(request, reason=""):
             if name != "csrfmiddlewaretoken"
             for value in request.POST.getlist(name)
         ]
-    context = {"kind": "stale", "typed": typed, "again": request.get_full_path()}
+    shown = [(name, value[:LONGEST_SHOWN]) for name, value in typed if value.strip()]
+    context = {"typed": typed, "shown": shown, "again": request.get_full_path()}
     return render(request, "portal/stale_form.html", context, status=403)
+
+
+def _page(request, status):
+    title, lead, advice = WORDS[status]
+    return render(request, "portal/error.html", {"title": title, "lead": lead, "advice": advice}, status=status)
 
 
 def _is_ours(request) -> bool:

@@ -23,9 +23,21 @@ class HomeCard:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Played:
+    """Somebody of the demonstration whom a visitor may be, where they start, and their story."""
+
+    name: str
+    story: str
+    person_code: str
+    url: str = ""
+    has_account: bool = True
+
+
 _entries: list[Entry] = []
 _cards: list[HomeCard] = []
 _human_way: list[str] = []
+_cast: dict[str, Played] = {}
 
 
 def nav(label, url_name: str, *, order: int = 50, roles: tuple[str, ...] = ()) -> None:
@@ -56,3 +68,13 @@ def cards() -> list[HomeCard]:
 def human_way_name() -> str:
     """Return the name of the call-back page, or nothing when no module offers one."""
     return _human_way[0] if _human_way else ""
+
+
+def cast(name: str, story, person_code: str, *, url: str = "", has_account: bool = True) -> None:
+    """Let visitors of a demonstration be that person; `url` is the name of the page where their story starts."""
+    _cast[person_code] = Played(name, story, person_code, url, has_account)
+
+
+def played() -> list[Played]:
+    """Return the cast of the demonstration, in the order of its telling."""
+    return list(_cast.values())

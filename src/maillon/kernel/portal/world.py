@@ -58,7 +58,9 @@ def fill(*, now: datetime) -> World:
 def _people(world: World) -> None:
     ensure_territories()
     loire = Territory.objects.get(level="departement", path__contains="/D42/")
-    world.communes = list(Territory.objects.filter(path__startswith=loire.path, level="commune").order_by("-population"))
+    world.communes = list(
+        Territory.objects.filter(path__startswith=loire.path, level="commune").order_by("-population")
+    )
     organisation = Organisation.objects.create(
         name="Les Passerelles numériques", territory=world.communes[0], created_at=world.now
     )

@@ -57,11 +57,11 @@ WITH read AS MATERIALIZED (
     SELECT id, km, count(*) OVER () AS total FROM read WHERE km <= %(reach)s
     ORDER BY km, id LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT {_COLUMNS}, kept.km, 0.0, kept.total FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, id
+SELECT {_COLUMNS}, kept.km, 0::float8, kept.total FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, id
 """
 
 BY_TITLE = f"""
-SELECT {_COLUMNS}, NULL, 0.0, (SELECT count(*) FROM (
+SELECT {_COLUMNS}, NULL, 0::float8, (SELECT count(*) FROM (
     SELECT FROM search_searchdocument WHERE terms @@ %(condition)s::tsquery LIMIT %(most)s) AS counted)
 FROM search_searchdocument AS d WHERE d.kind = ANY(%(kinds)s) AND d.terms @@ %(condition)s::tsquery
 ORDER BY d.title, d.code LIMIT %(limit)s OFFSET %(offset)s

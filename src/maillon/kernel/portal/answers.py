@@ -1,0 +1,147 @@
+"""What is shown for a question: a shelf for each kind of thing, and how the question was understood."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlencode
+
+from maillon.kernel import search
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.schedule.opening import is_open
+from maillon.lib.refusal import Refused
+
+SHOWN = {"guide": 6, "place": 4}
+SHOWN_OTHERS = 4
+ALWAYS_SHOWN = 2
+FAR_BEHIND = 0.35
+PAGE_SIZE = 20
+LONGEST_SHOWN = 200
+SURE = 0.4  # from this score on, a place that is nowhere near is still worth showing
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The answers of one kind."""
+
+    kind: search.Kind
+    found: search.Results
+    is_alone: bool = False
+    open_codes: frozenset[str] = frozenset()
+    is_nearest: bool = False
+
+    query: str = ""
+
+    @property
+    def more_query(self) -> str:
+        """The rest of the address at which this kind is shown alone."""
+        return f"?{self.query}&{urlencode({'type': self.kind.slug})}"
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there is more than what is shown."""
+        return not self.is_alone and self.found.total > len(self.found.results)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything the page of answers shows."""
+
+    q: str
+    place: str
+    kind: str = ""
+    shelves: list[Shelf] = field(default_factory=list)
+    near: search.Near | None = None
+    place_error: str = ""
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether anything was asked at all."""
+        return bool(self.q or self.near)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was found."""
+        return not any(shelf.found for shelf in self.shelves)
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether one kind is shown alone, page after page."""
+        return bool(self.kind and self.shelves and self.shelves[0].found)
+
+    @property
+    def asks_where(self) -> bool:
+        """Tell whether saying where one is would bring places."""
+        return not self.near and all(shelf.kind.slug != "place" or not shelf.found for shelf in self.shelves)
+
+    @property
+    def human_query(self) -> str:
+        """What the call-back form is told, so that nobody has to say it twice."""
+        return f"?{urlencode({'q': self.q[:LONGEST_SHOWN]})}" if self.q else ""
+
+    @property
+    def repaired(self) -> tuple[tuple[str, str], ...]:
+        """The words that were read otherwise than typed."""
+        return next((shelf.found.repaired for shelf in self.shelves if shelf.found.repaired), ())
+
+
+def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer:
+    """Look for an answer of each kind; a place nobody knows is said, and the rest is answered all the same."""
+    q, place = _plain(q), _plain(place)
+    kinds = search.kinds()
+    alone = kind if kind in kinds else ""
+    number = int(page) if page.isascii() and page.isdigit() and 0 < int(page[:4]) <= 20 and len(page) < 5 else 1
+    near, error = _near(place)
+    shelves = []
+    if q or near:
+        wanted = _in_order([kinds[alone]] if alone else kinds.values())
+        asked = {"near": near, "query": urlencode({"q": q, "pres-de": place}), "alone": bool(alone), "now": now}
+        shelves = [_shelf(one, q, page=number, **asked) for one in wanted]
+        if alone and number > 1 and not shelves[0].found:
+            number, shelves = 1, [_shelf(one, q, page=1, **asked) for one in wanted]
+    return Answer(q, place, alone, shelves, near, error, number)
+
+
+def _shelf(kind: search.Kind, q: str, *, near, query: str, alone: bool, page: int, now: datetime) -> Shelf:
+    limit = PAGE_SIZE if alone else SHOWN.get(kind.slug, SHOWN_OTHERS)
+    found = search.ask(q, kinds=[kind.slug], near=near, limit=limit, offset=(page - 1) * limit if alone else 0)
+    is_located = kind.slug == "place"
+    is_nearest = is_located and near is not None and not found.total
+    if is_nearest:
+        # Somebody there can help, even if their page does not use these words.
+        found = search.ask("", kinds=[kind.slug], near=near, limit=limit)
+    elif is_located and near is None and not alone and found and found.results[0].score < SURE:
+        found = search.Results()
+    if not alone:
+        found = _telling(found)
+    return Shelf(kind, found, alone, _open_now(found, now), is_nearest, query)
+
+
+def _telling(found: search.Results) -> search.Results:
+    """Leave out, beside other kinds, what is far behind the best answer."""
+    least = found.results[0].score * FAR_BEHIND if found else 0
+    kept = tuple(hit for place, hit in enumerate(found) if place < ALWAYS_SHOWN or hit.score >= least)
+    return replace(found, results=kept)
+
+
+def _open_now(found: search.Results, now: datetime) -> frozenset[str]:
+    return frozenset(hit.code for hit in found if hit.details.get("hours") and is_open(hit.details["hours"], at=now))
+
+
+def _in_order(kinds):
+    return sorted(
+        kinds, key=lambda kind: (list(SHOWN).index(kind.slug) if kind.slug in SHOWN else len(SHOWN), kind.slug)
+    )
+
+
+def _near(place: str) -> tuple[search.Near | None, str]:
+    if not place:
+        return None, ""
+    try:
+        return search.find_near(place), ""
+    except Refused as refused:
+        return None, explain(refused)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\x00", " ")[:1_000].split())
