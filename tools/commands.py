@@ -14,13 +14,22 @@ python3 run.py test [--postgres] [pytest …]    the tests, with a browser found
 python3 run.py check                           lint, layers, types, migrations, translations, API
 python3 run.py bench [names]                   the measures, as ratios
 python3 run.py maillon COMMAND …               the maillon command line (try: maillon --help)
+python3 run.py setup                           only set up what the others need
 python3 run.py lock                            make requirements.lock again"""
 
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     command, rest = (arguments or ["--help"])[0], arguments[1:]
-    commands = {"demo": demo, "test": test, "check": check, "bench": bench, "maillon": maillon, "lock": lock}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "check": check,
+        "bench": bench,
+        "maillon": maillon,
+        "setup": setup,
+        "lock": lock,
+    }
     if command not in commands:
         print(USAGE)
         return 0 if command in {"-h", "--help", "help"} else 2
@@ -77,6 +86,12 @@ def bench(arguments: list[str]) -> int:
     """Run the measures."""
     _prepare()
     return subprocess.run([str(PYTHON), "-m", "bench", *arguments], cwd=ROOT).returncode
+
+
+def setup(arguments: list[str]) -> int:
+    """Only set up."""
+    _prepare()
+    return 0
 
 
 def lock(arguments: list[str]) -> int:
