@@ -1,0 +1,8 @@
+"""Places of digital mediation, where each fact comes from, and what people decided about them."""
+
+from .duplicates import DuplicateCandidate
+from .places import Place
+from .provenance import ImportRun, SourceRecord
+from .reports import PlaceReport
+
+__all__ = ["DuplicateCandidate", "ImportRun", "Place", "PlaceReport", "SourceRecord"]
