@@ -73,6 +73,18 @@ def test_a_request_is_not_closed_as_helped_without_a_call(in_hand, now):
         close_request(request, by=nadia, outcome="helped", now=now)
 
 
+def test_handing_over_names_the_place(in_hand, now):
+    request, nadia = in_hand
+    show_number(request, by=nadia, now=now)
+    with pytest.raises(Refused, match="no_place_sent"):
+        close_request(request, by=nadia, outcome="handed_over", now=now)
+
+    send_item(request, Hit("place", "P1ACE000", "", "France services Bellevue", "", "/lieux/P1ACE000/"), by=nadia, now=now)
+    close_request(request, by=nadia, outcome="handed_over", now=now)
+
+    assert HelpRequest.objects.get().outcome == "handed_over"
+
+
 def test_closing_says_what_came_of_it_and_tells_the_person(in_hand, now):
     request, nadia = in_hand
     show_number(request, by=nadia, now=now)

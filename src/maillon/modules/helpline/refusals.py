@@ -13,3 +13,4 @@ declare("offer_lapsed", _("The time to answer has run out: this request has gone
 declare("not_on_duty", _("You are not on duty. Say until when you are available, then try again."))
 declare("already_helping", _("You already have a request in hand. Finish it or put it back first."))
 declare("no_call_yet", _("Show the number and ring first, so that the attempt counts."))
+declare("no_place_sent", _("Send the place to the person first: they will find it on their page."))

@@ -49,7 +49,7 @@ def _closed_words(request: HelpRequest) -> tuple[str, str]:
         ),
         "handed_over": (
             _("It is finished: a place will go on with you"),
-            _("The place is named below, with its hours."),
+            _("The place is named below: open it to see its hours."),
         ),
         "unreachable": (
             _("We rang several times and could not reach you"),

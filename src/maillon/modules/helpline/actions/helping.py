@@ -110,6 +110,8 @@ def close_request(request: HelpRequest, *, by: Person, outcome: str, now: dateti
     reached = outcome in (Outcome.HELPED, Outcome.PARTLY, Outcome.HANDED_OVER)
     if reached and not request.calls.filter(mediator=by).exists():
         raise Refused("no_call_yet")
+    if outcome == Outcome.HANDED_OVER and not request.sendings.filter(kind="place").exists():
+        raise Refused("no_place_sent")
     _end_call(request, Attempt.Result.REACHED if reached else Attempt.Result.NO_ANSWER, by, now)
     return _close(request, outcome, by=by, now=now)
 
