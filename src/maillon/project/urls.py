@@ -5,8 +5,6 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
-from maillon.kernel.api.site import api
-
 urlpatterns = [
     path("", include("maillon.kernel.portal.urls")),
     path("", include("maillon.ui.urls")),
@@ -14,7 +12,7 @@ urlpatterns = [
     path("compte/", include("maillon.kernel.people.doors")),
     path("", include("maillon.kernel.privacy.urls")),
     path("", include("maillon.kernel.notices.urls")),
-    path("api/v1/", api.urls),
+    path("api/", include("maillon.kernel.api.urls")),
     *[
         path("", include(f"{app}.urls"))
         for app in settings.INSTALLED_APPS
