@@ -51,7 +51,7 @@ def test_a_reaction_runs_in_the_same_transaction_and_may_refuse_it(heard):
         heard.append(event.parcel_id)
         raise RuntimeError("no")
 
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
         HitCount.objects.create(key="parcel", window_at="2026-11-17T12:00:00Z")
         publish(ParcelGiven(7))
 

@@ -8,7 +8,7 @@ from maillon.kernel.journal.actions import record
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.notices.models import Delivery, Notice
 from maillon.kernel.people import accounts, demo
-from maillon.kernel.people.models import Role
+from maillon.kernel.people.models import Person, Role
 
 pytestmark = pytest.mark.django_db
 CODE = "/compte/code/"
@@ -55,6 +55,27 @@ def test_my_address_changes_once_the_code_sent_there_is_typed(client, make_perso
 
     awa.refresh_from_db()
     assert (before, awa.phone, awa.phone_verified, awa.email) == (None, "+33612345678", True, "awa@example.org")
+
+
+def test_the_former_address_is_told_of_the_change(client, make_person, enter, last_code, run_jobs, mailoutbox):
+    enter(make_person("Awa", email="awa@example.org"))
+
+    client.post("/compte/moi/adresse/", {"address": "other@example.org"})
+    client.post(CODE, {"code": last_code()})
+    run_jobs()
+
+    assert mailoutbox[-1].to == ["awa@example.org"]
+    assert mailoutbox[-1].subject == "Votre adresse a changé"
+
+
+def test_whoever_has_a_second_factor_confirms_with_it_and_not_with_a_code(client, make_person):
+    awa = make_person("Awa")
+    Authenticator.objects.create(user=awa, type=Authenticator.Type.TOTP, data={})
+    client.force_login(awa)
+
+    answer = client.post("/compte/confirmation/", {"next": "/compte/moi/effacement/"})
+
+    assert answer.url == "/compte/securite/confirmation/?next=%2Fcompte%2Fmoi%2Feffacement%2F"
 
 
 def test_the_address_of_somebody_else_is_not_taken(client, make_person, enter, last_code):
@@ -107,23 +128,20 @@ def test_erasing_forgets_the_person_and_keeps_the_figures(client, make_person, g
     give(awa, "mediator", saint_etienne)
     record("closed", awa, by=awa, at=now)
     Notice.objects.create(person=awa, slug="notices.digest", created_at=now)
-    Authenticator.objects.create(user=awa, type="totp", data={"secret": ""})
-    enter_session = enter
-    Authenticator.objects.all().delete()
-    enter_session(awa)
+    Delivery.objects.create(person=awa, channel="email", slug="x", to=awa.email, body="Awa", created_at=now)
+    enter(awa)
 
     client.get("/compte/moi/effacement/")
-    untouched = type(awa).objects.get(pk=awa.pk).email
+    untouched = Person.objects.get().email
     client.post("/compte/moi/effacement/")
 
     awa.refresh_from_db()
+    delivery = Delivery.objects.get(slug="x")
     assert untouched == "awa@example.org"
     assert (awa.name, awa.email, awa.phone, awa.is_active) == ("", None, None, False)
+    assert (delivery.person, delivery.to, delivery.body) == (None, "", "")
     assert (Notice.objects.count(), Entry.objects.filter(by=awa).count()) == (0, 1)
     assert Role.objects.get().ends_on is not None
-    assert {(delivery.to, delivery.body) for delivery in Delivery.objects.all()} <= {("", "")} | {
-        (delivery.to, delivery.body) for delivery in Delivery.objects.filter(person=None)
-    }
     assert client.get("/compte/moi/").status_code == 302
 
 

@@ -71,6 +71,12 @@ def preference_of(person) -> Preference:
     return chosen
 
 
+def choose(person, **choices) -> Preference:
+    """Keep how often, and by which way, the person wants to hear from us."""
+    preference, _created = Preference.objects.update_or_create(person=person, defaults=choices)
+    return preference
+
+
 @transaction.atomic
 def mark_read(person, *, now: datetime, code: str | None = None) -> int:
     """Mark one notice of the person as read, or all of them; return how many were unread."""

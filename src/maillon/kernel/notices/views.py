@@ -51,7 +51,7 @@ def settings(request):
     preference = actions.preference_of(request.person)
     form = PreferenceForm(request.POST or None, instance=preference, person=request.person)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        actions.choose(request.person, **form.cleaned_data)
         messages.success(request, _("Your choice is kept."))
         return redirect("people:me")
     return render(request, "notices/settings.html", {"form": form})

@@ -4,15 +4,17 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from maillon.kernel.events import publish
 from maillon.lib.refusal import Refused
 
 from .addresses import Address
-from .events import PersonErased
+from .events import AccountMessage, PersonErased
 from .models import Person, Role
 
 
@@ -34,13 +36,16 @@ def create_person(*, name: str, address: Address, language: str = "fr") -> Perso
 
 
 def change_address(person: Person, address: Address) -> Person:
-    """Reach the person at another address from now on, which they have proved to be theirs."""
+    """Reach the person at another address from now on, which they have proved to be theirs; the former one is told."""
+    former = Address(address.channel, getattr(person, address.field) or "")
     setattr(person, address.field, address.value)
     if address.channel == "sms":
         person.phone_verified = True
     try:
         with transaction.atomic():
             person.save(update_fields=["email", "phone", "phone_verified"])
+            if former.value:
+                publish(AccountMessage("people.security", former.channel, former.value, *_address_changed(), person.pk))
     except IntegrityError:
         raise Refused("address_taken") from None
     return person
@@ -79,3 +84,8 @@ def erase_person(person: Person, *, now: datetime) -> Person:
     person.set_unusable_password()
     person.save()
     return person
+
+
+def _address_changed() -> tuple[str, str]:
+    told = _("%(site)s: this address no longer opens your account, another one does. If it was not you, call us.")
+    return _("Your address has changed"), told % {"site": settings.MAILLON_SITE_NAME}

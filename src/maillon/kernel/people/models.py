@@ -35,8 +35,9 @@ class Person(AbstractBaseUser):
 
     code = CodeField()
     name = models.CharField(_("What shall we call you?"), max_length=80, blank=True)
-    email = models.EmailField(_("E-mail address"), null=True, blank=True)
-    phone = models.CharField(max_length=16, null=True, blank=True)
+    # Null, not empty: many people have none, and an address is unique.
+    email = models.EmailField(_("E-mail address"), null=True, blank=True)  # noqa: DJ001
+    phone = models.CharField(max_length=16, null=True, blank=True)  # noqa: DJ001
     phone_verified = models.BooleanField(default=False)
     language = models.CharField(max_length=5, default="fr")
     is_active = models.BooleanField(default=True)

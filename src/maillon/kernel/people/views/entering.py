@@ -1,5 +1,7 @@
 """Coming in with a code, for the first time or not."""
 
+from urllib.parse import urlencode
+
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from maillon.lib.refusal import Refused
 from .. import accounts, codes
 from ..addresses import Address, address_of
 from ..forms import CodeForm, EnterForm, SignUpForm, WelcomeForm
-from ..security import note_confirmed
+from ..security import has_second_factor, note_confirmed
 
 PROVED = "proved_address"
 
@@ -75,7 +77,9 @@ def welcome(request):
 @signed_in
 @never_cache
 def confirm(request):
-    """Ask for a code again, before something sensitive."""
+    """Ask for a code again, before something sensitive; whoever has a second factor uses that instead."""
+    if has_second_factor(request.person):
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': _next(request)})}")
     address = address_of(request.person)
     problem = ""
     if request.method == "POST":
