@@ -83,7 +83,7 @@ def _context(bound, label, help_text):
         "label": label or bound.label,
         "help": help_text,
         "described_by": " ".join(described),
-        "optional": not bound.field.required,
+        "optional": not bound.field.required and getattr(bound.form, "says_optional", True),
         "errors": bound.errors,
     }
 
