@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 
 from maillon.modules.commons.actions.importing import import_guides
 from maillon.modules.commons.models import Guide
@@ -125,16 +126,29 @@ def test_the_square_is_that_of_the_whole_address(lamp, client, settings):
 def test_the_list_costs_the_same_for_one_guide_and_for_five(
     lamp, folder, write, now, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(1):
+    cache.clear()
+    with django_assert_num_queries(2):
         client.get("/guides/")
     for slug in ("cave", "porte", "toit", "four"):
         write(slug)
     import_guides(folder, now=now)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = client.get("/guides/")
+    with django_assert_num_queries(1):
+        again = client.get("/guides/")
 
-    assert page.content.decode().count('class="guide-card"') == 5
+    assert page.content.decode().count('class="guide-card"') == again.content.decode().count('class="guide-card"') == 5
+
+
+def test_a_change_is_seen_at_once(lamp, folder, write, now, client):
+    pages = ["/guides/", "/guides/lampe/"]
+    assert [client.get(page).content.decode().count("Trouver la lampe.") for page in pages] == [0, 0]
+    write(title="Trouver la lampe.", body=BODY.replace("Appuyez", "Trouver la lampe"))
+
+    import_guides(folder, now=now)
+
+    assert [client.get(page).content.decode().count("Trouver la lampe.") for page in pages] == [1, 3]
 
 
 def test_a_guide_costs_the_same_whatever_it_leads_to(lamp, folder, write, now, client, django_assert_num_queries):

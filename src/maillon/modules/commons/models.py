@@ -50,7 +50,7 @@ class GuideQuerySet(models.QuerySet):
 
     def for_lists(self):
         """Only the columns that a list shows."""
-        return self.only("code", "slug", "title", "summary", "theme", "level", "minutes", "language")
+        return self.only("code", "slug", "title", "summary", "theme", "level", "minutes", "language", "source_digest")
 
 
 class Guide(models.Model):

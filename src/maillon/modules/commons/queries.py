@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import MD5, Concat
 
 from maillon.kernel.access import visible_to
 from maillon.kernel.themes import THEMES
@@ -28,6 +30,11 @@ class OpenGuide:
     reading: Reading
     further: list[Guide]
 
+    @property
+    def reachable(self) -> str:
+        """The guides it may lead to and what they say, as one word of a cache key."""
+        return " ".join(f"{guide.slug} {guide.source_digest}" for guide in self.further)
+
 
 def shelves(person, *, theme: str = "") -> list[Shelf]:
     """Return what the person can read, theme by theme, each in alphabetical order."""
@@ -40,6 +47,15 @@ def shelves(person, *, theme: str = "") -> list[Shelf]:
         for slug, found in by_theme.items()
         if found
     ]
+
+
+def edition(person, *, theme: str = "") -> str:
+    """Return a mark that changes with anything a list of these guides shows."""
+    guides = visible_to(person, "read", Guide).order_by()
+    texts = (guides.about(theme) if theme else guides).aggregate(
+        texts=MD5(StringAgg(Concat("slug", "source_digest"), delimiter=" ", ordering="slug"))
+    )
+    return texts["texts"] or ""
 
 
 def guide_for(person, slug: str) -> Guide | None:

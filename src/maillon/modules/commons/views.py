@@ -28,10 +28,17 @@ TO_CORRECT = 422
 @require_safe
 def guides(request):
     """Every guide, theme by theme, or those of one theme."""
-    theme = request.GET.get("theme", "")
-    chosen = THEMES.get(theme)
-    shelves = queries.shelves(request.person, theme=theme if chosen else "")
-    return render(request, "commons/guides.html", {"shelves": shelves, "chosen": chosen, "themes": THEMES.values()})
+    chosen = THEMES.get(request.GET.get("theme", ""))
+    theme = chosen.slug if chosen else ""
+    context = {
+        "chosen": chosen,
+        "theme": theme,
+        "themes": THEMES.values(),
+        "edition": queries.edition(request.person, theme=theme),
+        # Only asked for when this edition is not in the cache.
+        "shelves": lambda: queries.shelves(request.person, theme=theme),
+    }
+    return render(request, "commons/guides.html", context)
 
 
 @public
