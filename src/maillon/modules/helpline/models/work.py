@@ -11,7 +11,7 @@ from .request import HelpRequest
 class Answer(models.TextChoices):
     """How an offer ended."""
 
-    OPEN = "", _("Open")
+    OPEN = "", _("Not answered yet")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Passed on")
     LAPSED = "lapsed", _("No answer in time")
