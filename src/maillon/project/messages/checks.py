@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .catalogs import PACKAGE, App, apps, is_translated, refresh
+from .catalogs import PACKAGE, App, apps, is_translated, read_catalog, refresh
 from .extraction import sentences
 from .typography import mistakes
 
@@ -80,12 +80,13 @@ def contradictions(chosen: Sequence[App]) -> list[str]:
     """List sentences that two applications translate differently: only one of the two would ever be shown."""
     seen = defaultdict(lambda: defaultdict(list))
     for app in chosen:
-        for message in refresh(app).catalog:
+        for message in read_catalog(app.po):
             if message.id and is_translated(message):
                 text = message.string if isinstance(message.string, str) else message.string[-1]
                 seen[message.context, first(message.id)][text].append(app.label)
     return [
-        f"{' and '.join(sorted(label for labels in texts.values() for label in labels))}: two translations of {id_!r}"
+        f"two translations of {id_!r}, to be told apart by a context (pgettext): "
+        + ", ".join(f"{text!r} in {' and '.join(labels)}" for text, labels in texts.items())
         for (_context, id_), texts in seen.items()
         if len(texts) > 1
     ]
@@ -93,11 +94,9 @@ def contradictions(chosen: Sequence[App]) -> list[str]:
 
 def homeless(chosen: Sequence[App], *, root: Path) -> list[str]:
     """List sentences that stand in no application: nobody could translate them."""
-    roots = [app.root for app in chosen]
     return [
         f"{sentence.path.relative_to(root)}: in no application: {first(sentence.id)!r}"
-        for sentence in sentences(root)
-        if not any(sentence.path.is_relative_to(home) for home in roots)
+        for sentence in sentences(root, leave_out=[app.root for app in chosen])
     ]
 
 

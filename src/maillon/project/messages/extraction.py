@@ -1,7 +1,7 @@
 """Find the sentences to translate in Python files and in templates."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -34,9 +34,11 @@ class Sentence(NamedTuple):
     path: Path
 
 
-def sentences(root: Path) -> Iterator[Sentence]:
-    """Yield every sentence of a folder's Python files and templates, migrations left out."""
+def sentences(root: Path, *, leave_out: Sequence[Path] = ()) -> Iterator[Sentence]:
+    """Yield every sentence of a folder's Python files and templates, but those of migrations and of folders left out."""
     for path in sorted(root.rglob("*")):
+        if any(path.is_relative_to(folder) for folder in leave_out):
+            continue
         inner = path.relative_to(root).parts
         if path.suffix == ".py" and "migrations" not in inner:
             yield from in_python(path.read_bytes(), path=path)
