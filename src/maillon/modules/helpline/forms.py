@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from maillon.kernel import themes
 from maillon.kernel.access.refusals import explain
@@ -36,7 +37,7 @@ class NeedForm(forms.Form):
     """Step 1: what for."""
 
     theme = forms.ChoiceField(
-        label=_("What do you need help with?"),
+        label=pgettext_lazy("a request", "What do you need help with?"),
         choices=themes.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is closest. You can say more just below.")},
