@@ -47,4 +47,8 @@ def _menu(request, person) -> list[dict]:
 def _account_links(person) -> list[dict]:
     if person is None or not person.is_authenticated:
         return [{"label": _("Sign in"), "url": reverse("account_login")}]
-    return [{"label": _("My page"), "url": reverse("people:me")}]
+    return [
+        {"label": _("My page"), "url": reverse("people:me")},
+        {"label": _("My messages"), "url": reverse("notices:inbox")},
+        {"label": _("Sign out"), "url": reverse("account_logout")},
+    ]
