@@ -4,7 +4,11 @@ from datetime import date
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
+from ninja.errors import HttpError
+
+from maillon.kernel.themes import THEMES
 
 from . import queries
 from .models import Guide
@@ -76,14 +80,17 @@ class GuidePage(Schema):
 class GuideQuestion(Schema):
     """Which guides are wanted."""
 
-    theme: str = ""
+    theme: str = Query("", description="One of the themes; all of them when empty.")
     limit: int = Query(20, ge=1, le=MOST)
     offset: int = Query(0, ge=0, le=100_000)
 
 
 @router.get("/guides", response=GuidePage, summary="Guides, theme by theme", url_name="guides")
 def guides(request, asked: Query[GuideQuestion]):
-    """List guides; an unknown theme has none."""
+    """List guides, those of one theme or all."""
+    if asked.theme and asked.theme not in THEMES:
+        choices = ", ".join(THEMES)
+        raise HttpError(422, _("“%(name)s” must be one of: %(choices)s.") % {"name": "theme", "choices": choices})
     found = [guide for shelf in queries.shelves(request.user, theme=asked.theme) for guide in shelf.guides]
     page = found[asked.offset : asked.offset + asked.limit]
     return {"total": len(found), "results": [_short(guide) for guide in page]}
