@@ -6,6 +6,7 @@ import tomllib
 import pytest
 from django.core.management import call_command
 
+from maillon.kernel.api.site import api
 from maillon.project.reference.surface import addresses, is_of_others
 from tests.tree import CHECKOUT, SOURCE, files, lines_with, short, texts
 
@@ -107,6 +108,20 @@ def test_every_address_says_who_may_open_it():
     ]
 
     assert silent == []
+
+
+def test_the_addresses_that_others_rely_on_are_there():
+    promised = {
+        "/healthz",
+        "/api/openapi.json",
+        "/api/v1/search",
+        "/api/v1/guides/{slug}",
+        "/api/v1/places",
+        "/api/v1/places/{code}",
+    }
+    described = set(api.get_openapi_schema()["paths"])
+
+    assert promised - described - {f"/{address}" for address, _name, _view in addresses()} == set()
 
 
 def _plain(name):

@@ -86,7 +86,7 @@ class Asked(Schema):
     offset: int = Query(0, ge=0)
 
 
-@router.get("", response=Places, summary="Find places, the nearest first")
+@router.get("/places", response=Places, summary="Find places, the nearest first")
 def list_places(request, asked: Query[Asked]):
     """List published places; without `near`, by name."""
     if asked.service and asked.service not in SERVICES.terms:
@@ -103,7 +103,7 @@ def list_places(request, asked: Query[Asked]):
     return {"total": len(found), "results": [_short(request, place) for place in page]}
 
 
-@router.get("/{code}", response=PlaceWhole, summary="One place, whole")
+@router.get("/places/{code}", response=PlaceWhole, summary="One place, whole")
 def one_place(request, code: str):
     """Return a published place; a merged one is answered as the place that was kept."""
     place = get_for(request.person, "open", Place.objects.select_related("territory", "merged_into__territory"), code)
