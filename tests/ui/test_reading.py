@@ -1,13 +1,14 @@
 """« Lire autrement »: preferences are kept, never trusted, and lead back where one was."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from maillon.ui import views
 from maillon.ui.reading import COOKIE, SIZES, SPACINGS, THEMES, Reading, from_cookie
+from tests.ui.rendering import elements, one
 
 readings = st.builds(Reading, st.sampled_from(THEMES), st.sampled_from(SIZES), st.sampled_from(SPACINGS), st.booleans())
 
@@ -62,3 +63,21 @@ def test_reading_the_address_of_choices_changes_nothing():
 
 def test_both_pages_say_who_may_enter():
     assert (views.reading_preferences.access, views.styleguide.access) == ("public", "public")
+
+
+def test_the_panel_leads_back_to_the_page_it_is_on_whoever_drew_it_first():
+    for address in ("/styleguide/?theme=dark&a=1", '/styleguide/?q="><script>'):
+        html = Client().get(address).content.decode()
+
+        assert one(html, "input", name="next")["value"] == RequestFactory().get(address).get_full_path()
+
+
+def test_the_panel_shows_what_was_chosen():
+    client = Client()
+    client.cookies[COOKIE] = "contrast.3.1.1"
+
+    html = client.get(reverse("ui:styleguide")).content.decode()
+    panel = html[html.index("reading__panel") : html.index("</form>")]
+    chosen = {attrs["name"]: attrs["value"] for tag, attrs in elements(panel) if tag == "input" and "checked" in attrs}
+
+    assert chosen == {"size": "3", "spacing": "1", "theme": "contrast", "simple": "1"}

@@ -76,3 +76,7 @@ document.body.append(said);
 if (topics.length && "EventSource" in window) listen();
 else poll(true);
 document.addEventListener("visibilitychange", () => document.hidden || refreshAll());
+document.addEventListener("timer:ended", ({ target }) => {
+  const part = target.closest("[data-live]");
+  if (part) setTimeout(refresh, 1500, part);
+});

@@ -1,0 +1,26 @@
+"""Parts of the layout that are the same on every page of a person, drawn once and kept."""
+
+from functools import lru_cache
+
+from django.template import Library
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from maillon.ui.reading import Reading
+
+register = Library()
+HERE = "@here@"
+
+
+@register.simple_tag(takes_context=True)
+def reading_panel(context):
+    """Draw « Lire autrement » as this person has set it, leading back to this page."""
+    drawn = _draw(get_language(), context.get("reading") or Reading())
+    return mark_safe(drawn.replace(HERE, escape(context.get("here", "/"))))
+
+
+@lru_cache(maxsize=256)
+def _draw(language, reading):
+    return render_to_string("ui/reading_panel.html", {"reading": reading, "here": HERE})
