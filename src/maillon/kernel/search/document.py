@@ -10,7 +10,7 @@ from maillon.lib.text import analyse, analyse_document
 # Each field has a weight of PostgreSQL: A counts most. Text beyond these lengths is not read.
 FIELDS = (
     ("title", "A", 400),
-    ("words", "A", 20_000),
+    ("words", "B", 20_000),
     ("strong", "B", 40_000),
     ("summary", "C", 2_000),
     ("body", "D", 100_000),

@@ -51,7 +51,7 @@ def join(listed: list[str], lexicon: Lexicon, is_word: IsWord) -> list[str]:
     result: list[str] = []
     for word in listed:
         whole = result[-1] + word if result else ""
-        if len(whole) > 4 and is_word(whole) and _were_one(result[-1], word, lexicon, is_word):
+        if len(whole) > 4 and _were_one(result[-1], word, lexicon, is_word):
             result[-1] = whole
         else:
             result.append(word)
@@ -60,6 +60,10 @@ def join(listed: list[str], lexicon: Lexicon, is_word: IsWord) -> list[str]:
 
 def _were_one(first: str, second: str, lexicon: Lexicon, is_word: IsWord) -> bool:
     """Two real words stay two, unless together they make a long one that does not begin like a sentence."""
-    if not (is_word(first) and is_word(second)):
+    whole = first + second
+    if is_word(first) and is_word(second):
+        return is_word(whole) and len(whole) >= 7 and first not in lexicon.stop
+    if is_word(whole):
         return True
-    return len(first + second) >= 7 and first not in lexicon.stop
+    # "pase port" is passeport, cut and misspelt.
+    return whole.isalpha() and len(whole) >= 7 and not is_word(first) and bool(lexicon.vocabulary.heard(phonetic(whole)))
