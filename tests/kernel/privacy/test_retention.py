@@ -104,3 +104,27 @@ def test_the_report_says_it_in_words(now):
 
     assert "30 jour(s)" in out.getvalue()
     assert "Dernier passage : 17/11/2026" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_rule_that_fails_is_told_and_does_not_stop_the_others(only, make_person, now, caplog):
+    def fail(batch, *, now):
+        raise RuntimeError("no")
+
+    keep(Delivery, "created_at", for_=DAYS, erase=fail, label="Words")
+    keep(Notice, "created_at", for_=2 * DAYS, label="Notices")
+    told(make_person("Awa"), at=now - 3 * DAYS)
+    Delivery.objects.create(channel="sms", slug="x", to="a", body="b", created_at=now - 3 * DAYS)
+
+    done = actions.sweep(now=now)
+
+    assert (done.counts, done.failed) == ({"notices.notice.created_at": 1}, ["notices.delivery.created_at"])
+    assert (Notice.objects.count(), Delivery.objects.get().body) == (0, "b")
+    assert "privacy.sweep.failed" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rule", retention.rules(), ids=lambda rule: rule.name)
+def test_each_rule_of_the_site_erases_what_it_is_given(rule, now):
+    assert rule.expired(now=now).count() == 0
+    rule.erase(rule.model._base_manager.none(), now=now)

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from maillon.kernel.access import public
+from maillon.kernel.privacy import what_we_keep
 
 
 @public
@@ -14,7 +15,7 @@ def legal(request):
 @public
 def privacy(request):
     """What we keep about people, for how long, and their rights."""
-    return render(request, "portal/privacy.html")
+    return render(request, "portal/privacy.html", {"kept": what_we_keep()})
 
 
 @public

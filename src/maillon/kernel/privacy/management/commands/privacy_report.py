@@ -19,4 +19,7 @@ class Command(BaseCommand):
         if last is None:
             self.stdout.write("Rien n’a encore été effacé.")
         else:
-            self.stdout.write(f"Dernier passage : {timezone.localtime(last.at):%d/%m/%Y %H:%M}, {last.counts or 'rien'}.")
+            counts = ", ".join(f"{name} {count}" for name, count in sorted(last.counts.items())) or "rien à effacer"
+            self.stdout.write(f"Dernier passage : {timezone.localtime(last.at):%d/%m/%Y %H:%M}, {counts}.")
+            for name in last.failed:
+                self.stdout.write(f"A échoué : {name} (voir le journal du système).")
