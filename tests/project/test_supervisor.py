@@ -79,6 +79,14 @@ def test_pages_answer_again_after_the_database_was_killed(running):
     wait_until(running.answers, seconds=20)
 
 
+def test_a_check_finds_nothing_that_prevents_it_from_serving(running):
+    # The worker, which ends with the database, takes a moment to be back.
+    said = wait_until(lambda: "Les tâches sont faites" in (said := _check(running.data)).stdout and said, seconds=40)
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "✗" not in said.stdout
+
+
 def test_a_second_one_in_the_same_folder_says_so_in_one_sentence(running):
     second = _up(running.data, _free_port(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
@@ -121,10 +129,18 @@ def test_when_the_supervisor_is_killed_nothing_is_left(running):
     wait_until(lambda: not any(map(is_alive, everyone)), seconds=15)
 
 
+def _check(data: Path) -> subprocess.CompletedProcess:
+    environment = _without_database_url() | {"MAILLON_DATA": str(data)}
+    return subprocess.run([sys.executable, "-m", "maillon", "check"], env=environment, capture_output=True, text=True)
+
+
 def _up(data: Path, port: int, **options) -> subprocess.Popen:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     command = [sys.executable, "-m", "maillon", "up", "--port", str(port), "--data", str(data)]
-    return subprocess.Popen(command, env=environment, text=True, **options)
+    return subprocess.Popen(command, env=_without_database_url(), text=True, **options)
+
+
+def _without_database_url() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
 
 
 def _free_port() -> int:

@@ -8,6 +8,7 @@ from .folders import CHECKOUT
 
 GUIDES = CHECKOUT / "content/guides/fr"
 WORLD = "demo_world"
+DONE = "done"
 
 
 def prepare(*, demo: bool) -> None:
@@ -37,15 +38,18 @@ def _fill_once(marker: Path) -> None:
     from django.contrib.auth import get_user_model
     from django.core.management import call_command
 
-    if marker.exists():
+    if marker.exists() and marker.read_text() == DONE:
         return
+    if marker.exists():
+        sys.exit(f"La préparation de la démonstration a été interrompue : effacez {marker.parent} et recommencez.")
     if get_user_model().objects.exists():
         sys.exit(
             "Cette base contient déjà des personnes : la démonstration ne s’y installe pas. Choisissez --data DOSSIER."
         )
     print("Un monde de démonstration se prépare (une seule fois)…", flush=True)
+    marker.write_text("begun")
     call_command(WORLD)
-    marker.touch()
+    marker.write_text(DONE)
 
 
 def _tables_exist() -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .embedded import EmbeddedPostgres
 from .environment import read_environment
+from .freshness import Preparation
 from .ports import PortTaken, choose_port
 from .processes import Service, end_with_parent
 
@@ -76,6 +77,9 @@ class Supervisor:
                 say("base", self.database.notice)
 
     def _prepare(self) -> None:
+        preparation = Preparation(self.environment, demo=self.demo)
+        if preparation.is_done() or self.stopping.is_set():
+            return
         command = [sys.executable, "-m", "maillon.project.prepare", *(["--demo"] if self.demo else [])]
         child = subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent)
         while child.poll() is None:
@@ -83,6 +87,8 @@ class Supervisor:
                 child.terminate()
         if child.returncode and not self.stopping.is_set():
             raise CannotStart("La base de données n’a pas pu être préparée : la raison est écrite ci-dessus.")
+        if child.returncode == 0:
+            preparation.done()
 
     def _look_after(self) -> None:
         if self.database and not self.database.is_running:
