@@ -9,7 +9,7 @@ import pytest
 from maillon.project.embedded import data_dir, start_for_this_process
 
 EMBEDDED = pytest.StashKey()
-pytest_plugins = ["tests.fixtures.people", "tests.fixtures.jobs", "tests.fixtures.reading"]
+pytest_plugins = ["tests.fixtures.people", "tests.fixtures.jobs", "tests.fixtures.reading", "tests.fixtures.browser"]
 
 
 @pytest.fixture

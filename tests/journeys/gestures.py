@@ -1,0 +1,65 @@
+"""What people do on these pages, in their own words."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+NADIA, KARIM, SYLVIE, AWA = "NAD1A000", "KAR1M000", "5Y1V1E00", "AWA00000"
+
+
+def become(page: Page, code: str) -> None:
+    """Be somebody of the demonstration's cast."""
+    page.goto("/demo/")
+    page.locator(f"form[action='/demo/{code}/']").get_by_role("button").click()
+    expect(page).not_to_have_url(re.compile("/demo/"))
+
+
+def ask_to_be_called(page: Page, *, theme="", said="", commune, phone, name="") -> str:
+    """Answer the three questions, from the first one, and return the code that was given."""
+    if theme:
+        page.get_by_role("radio", name=theme).check()
+    page.get_by_role("textbox", name="Avec vos mots").fill(said)
+    press(page, "Continuer")
+    page.get_by_role("textbox", name="Dans quelle commune").fill(commune)
+    press(page, "Continuer")
+    page.get_by_role("radio", name="Dès que possible").check()
+    page.get_by_role("textbox", name="À quel numéro").fill(phone)
+    page.get_by_role("textbox", name="Comment vous appeler").fill(name)
+    press(page, "Demander à être rappelé")
+    return code_of(page)
+
+
+def code_of(page: Page) -> str:
+    """Return the code of the request whose page this is."""
+    expect(page).to_have_url(re.compile(r"/suivi/\w{8}/$"))
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
+def go_on_duty(mediator: Page, *, theme: str) -> None:
+    """Come to the desk, help with this theme only, and be available until the first hour proposed."""
+    main = mediator.get_by_role("main")
+    if main.get_by_role("button", name="Arrêter").count():
+        press(mediator, "Arrêter")
+    main.locator("summary", has_text="Mes thèmes").click()
+    for chosen in main.get_by_role("checkbox", checked=True).all():
+        chosen.uncheck()
+    main.get_by_role("checkbox", name=theme).check()
+    press(mediator, "Enregistrer")
+    press(mediator, re.compile("^jusqu’à"))
+    expect(main).to_contain_text("De permanence jusqu’à")
+
+
+def go_off_duty(mediator: Page) -> None:
+    """Stop being available."""
+    press(mediator, "Arrêter")
+    expect(mediator.get_by_role("main")).to_contain_text("Je suis disponible")
+
+
+def press(page: Page, name: str | re.Pattern) -> None:
+    """Press the first button of the page's content that bears this name."""
+    page.get_by_role("main").get_by_role("button", name=name).first.click()
+
+
+def headline(page: Page):
+    """Return the one h1 of the page."""
+    return page.get_by_role("heading", level=1)
