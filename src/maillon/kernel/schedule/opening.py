@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, State
+from opening_hours import OpeningHours, ParserError, State
 
 Span = tuple[time, time]
 
@@ -15,13 +15,14 @@ USUAL_MONDAY = date(2026, 3, 9)
 @lru_cache(maxsize=20_000)
 def read(hours: str, zone: str = "Europe/Paris") -> OpeningHours | None:
     """Return these hours, with the public holidays of France, or None when they cannot be read."""
-    if not hours.strip():
+    text = hours.strip(" ;")
+    if not text:
         return None
     try:
         # Closed on public holidays unless the text itself speaks of them: what a closed door tells nearly everywhere.
-        text = hours if "PH" in hours or hours.strip() == "24/7" else f"{hours}; PH off"
+        text = text if "PH" in text or text == "24/7" else f"{text}; PH off"
         return OpeningHours(text, timezone=ZoneInfo(zone), country="FR", auto_country=False, max_interval_days=60)
-    except (SyntaxError, ValueError):
+    except (ParserError, ValueError):
         return None
 
 

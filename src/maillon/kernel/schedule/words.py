@@ -40,4 +40,4 @@ def hours_in_words(hours: str) -> str:
         names = [str(WEEKDAYS[day]) for day, _spans in days]
         when = names[0] if len(names) == 1 else _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
         parts.append(f"{when} {spell_spans(list(spans))}")
-    return "; ".join(parts)
+    return _("; ").join(parts)

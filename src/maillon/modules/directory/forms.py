@@ -19,6 +19,9 @@ NEAR = "pres-de"
 class FindForm(forms.Form):
     """Where, when, what for; sent by GET, so that an answer can be shared and kept."""
 
+    # Nothing is asked for: saying “optional” at each field would only be noise.
+    says_optional = False
+
     ouvert = forms.ChoiceField(
         label=_("Open"), required=False,
         choices=[("", _("Any time")), ("maintenant", _("Now")), ("jour", _("On a day I choose"))],

@@ -1,7 +1,9 @@
 """How a place is found by an everyday question."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -34,7 +36,7 @@ def document_of(place: Place) -> Document:
         slug=place.slug,
         title=place.name,
         summary=place.summary or f"{place.address}, {place.postal_code} {place.city}".strip(", "),
-        url=place.get_absolute_url(),
+        url=_address_of_places() + f"{place.code}/",
         strong=" ".join([place.city, *kinds, *lists.PROGRAMMES.labels(place.programmes)]),
         words=HELPED_WITH,
         body=" ".join([*services, *around, place.details[:2000]]),
@@ -47,6 +49,12 @@ def document_of(place: Place) -> Document:
         ),
         details={"city": place.city, "postal_code": place.postal_code, "phone": place.phone, "hours": place.opening_hours},
     )
+
+
+@lru_cache(maxsize=1)
+def _address_of_places() -> str:
+    """Where each place has its page; looked up once, for thousands are written at a time."""
+    return reverse("directory:places")
 
 
 register(KIND, _("Places"), "map-pin", source=every_place)

@@ -78,9 +78,9 @@ def emails(text: str, doubt: DoubtSink) -> list[str]:
 def urls(text: str, doubt: DoubtSink) -> list[str]:
     """Return the web addresses of a cell; a comma may be part of one."""
     kept: list[str] = []
-    for part in re.split(r"[|;\s]+|,(?=\s*(?:https?://|www\.))", text):
+    for part in re.split(r"[|;]|[,\s](?=\s*(?:https?://|www\.))", text):
         whole = web_address(part)
-        if part and not whole:
+        if part.strip() and not whole:
             doubt("url_wrong", part)
         elif whole and whole not in kept:
             kept.append(whole)

@@ -27,6 +27,7 @@ class Communes:
         for row in rows:
             codes.add(row.get("code_postal", "")[:5])
             insees.add(row.get("code_insee", "")[:5].upper())
+        codes, insees = ({code for code in known if re.fullmatch(r"[0-9AB]{5}", code)} for known in (codes, insees))
         communes = Territory.objects.communes()
         self.is_full = communes.count() >= FULL_GAZETTEER
         self._by_postal: dict[str, list[Territory]] = defaultdict(list)

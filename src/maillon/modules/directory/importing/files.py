@@ -30,7 +30,7 @@ class Table:
         """Give each line with its number in the file; None stands for a line with too many cells."""
         reader = _reader(self.text, self.separator)
         try:
-            next(reader)
+            _header(reader)
             start = reader.line_num + 1
             for cells in reader:
                 if len(cells) > 4 * len(self.columns):
@@ -60,7 +60,7 @@ def read_table(content: bytes) -> Table:
     first_line = _first_line(text)
     separator = max(SEPARATORS, key=lambda sign: (_known_in(first_line, sign), first_line.count(sign)))
     try:
-        header = next(_reader(text, separator), [])
+        header = _header(_reader(text, separator))
     except csv.Error as error:
         raise Refused("import_not_csv") from error
     if len(header) > 500:
@@ -79,6 +79,11 @@ def read_table(content: bytes) -> Table:
 def _reader(text: str, separator: str):
     csv.field_size_limit(LONGEST_CELL)
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+
+
+def _header(reader) -> list[str]:
+    """Return the first line that says something."""
+    return next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:

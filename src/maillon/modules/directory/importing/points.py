@@ -12,7 +12,10 @@ from .cells import DoubtSink
 VAST = ("973", "984", "986", "987", "988")
 REACH_KM, VAST_REACH_KM, DEPARTEMENT_REACH_KM = 40, 200, 150
 # South, north, west, east of everywhere in France.
-FRANCE = ((41, 51.6, -5.8, 10), (-24, 19, -64, 56), (46, 48, -57, -56), (-28, -7, 157, 180), (-29, -7, -180, -133))
+FRANCE = (
+    (41, 51.6, -5.8, 10), (14, 19, -64, -60), (2, 6, -55, -51), (-22, -12, 44, 56), (-51, -37, 50, 79),
+    (46, 48, -57, -56), (-28, -7, 157, 180), (-29, -7, -180, -133),
+)  # fmt: skip
 
 
 def point_of(latitude: str, longitude: str, doubt: DoubtSink) -> Point | None:

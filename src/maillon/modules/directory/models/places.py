@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from maillon.kernel.fields import CodeField, FoldedField
+from maillon.lib.phones import show_phone
 
 from ..flows import PLACE
 
@@ -106,6 +107,11 @@ class Place(models.Model):
     def zone(self) -> str:
         """The time zone in which its hours are said."""
         return self.territory.timezone
+
+    @property
+    def spoken_phone(self) -> str:
+        """The phone number as it is dialled at home."""
+        return show_phone(self.phone) if self.phone else ""
 
     @property
     def is_itinerant(self) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from maillon.lib.text import fold
 
@@ -55,5 +55,6 @@ class Vocabulary:
         return [(term.slug, term.label) for term in self.terms.values()]
 
 
+@lru_cache(maxsize=4_000)
 def _key(text: str) -> str:
     return re.sub(r"[^a-z0-9+]", "", fold(text))

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import get_for, role_required, visible_to
 from maillon.kernel.access.refusals import explain
-from maillon.lib.phones import show_phone
 from maillon.lib.refusal import Refused
 
 from ..clues import AGAINST, CLUES
@@ -94,7 +93,7 @@ def _compared(pair: DuplicateCandidate, sources: dict[int, str]):
     lines = [
         (_("Name"), first.name, second.name),
         (_("Address"), _address(first), _address(second)),
-        (_("Phone"), _phone(first), _phone(second)),
+        (_("Phone"), first.spoken_phone, second.spoken_phone),
         (_("E-mail"), ", ".join(first.emails), ", ".join(second.emails)),
         (_("Website"), ", ".join(first.websites), ", ".join(second.websites)),
         (_("Hours"), first.opening_hours or first.opening_notes, second.opening_hours or second.opening_notes),
@@ -108,6 +107,3 @@ def _compared(pair: DuplicateCandidate, sources: dict[int, str]):
 def _address(place: Place) -> str:
     return ", ".join(part for part in (place.address, place.complement, f"{place.postal_code} {place.city}") if part)
 
-
-def _phone(place: Place) -> str:
-    return show_phone(place.phone) if place.phone else ""

@@ -25,9 +25,13 @@ async function draw() {
 async function drawGround(map) {
   const outline = await (await fetch(data.outline)).json();
   L.geoJSON(outline, { className: "map__land", interactive: false, style: { fillOpacity: 1 } }).addTo(map);
+  const drawn = [];
   for (const commune of data.communes) {
+    const { x, y } = map.latLngToContainerPoint(commune.at);
+    if (drawn.some((other) => Math.abs(other.x - x) < 110 && Math.abs(other.y - y) < 18)) continue;
+    drawn.push({ x, y });
     const icon = L.divIcon({ className: "map__town", html: escape(commune.name), iconSize: null, iconAnchor: [3, 8] });
-    L.marker(commune.at, { icon, interactive: false, keyboard: false }).addTo(map);
+    L.marker(commune.at, { icon, interactive: false, keyboard: false, zIndexOffset: -10000 }).addTo(map);
   }
 }
 
