@@ -86,7 +86,7 @@ def test_a_page_names_its_authors_licence_and_date(lamp, client):
     page = client.get("/guides/lampe/").content.decode()
 
     assert "Écrit par Awa." in page
-    assert "Vérifié le 1 novembre 2026" in page
+    assert "Vérifié le 1er novembre 2026" in page
     assert 'href="https://creativecommons.org/licenses/by-sa/4.0/deed.fr" rel="license' in page
 
 

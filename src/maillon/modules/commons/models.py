@@ -12,6 +12,8 @@ from maillon.kernel import themes
 from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
 
+from .words import date_words
+
 OURS = "maillon"
 
 
@@ -108,6 +110,11 @@ class Guide(models.Model):
     def device_words(self) -> list[str]:
         """What it may be followed on, in words."""
         return [Device(device).label for device in self.devices]
+
+    @property
+    def verified_words(self) -> str:
+        """The day somebody last checked it, in words."""
+        return date_words(self.verified_on)
 
     def is_overdue(self, day) -> bool:
         """Tell whether nobody has verified it for too long."""
