@@ -26,7 +26,7 @@ _HOMES = {
     "remove": "writing",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - the list above
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from maillon.lib.geo import cells
-from maillon.lib.text import analyse, analyse_document
+from maillon.lib.text import Term, read_document
 
 # Each field has a weight of PostgreSQL: A counts most. Text beyond these lengths is not read.
 FIELDS = (
@@ -15,6 +16,7 @@ FIELDS = (
     ("summary", "C", 2_000),
     ("body", "D", 100_000),
 )
+WEIGHTS = "ABCD"
 MOST_PLACES = 4  # of one word in one field: after that, repeating it changes nothing
 LONGEST_WORD = 60
 ANYWHERE = "@anywhere"  # the token of what has no place of its own
@@ -46,18 +48,21 @@ class Document:
         """Give the words the document is written with, as (word, stem, sound), and the concepts it names."""
         found: set[tuple[str, str, str]] = set()
         for name, _weight, longest in FIELDS:
-            found |= words_once(getattr(self, name)[:longest])
-        return found
+            terms, concepts = read_once(getattr(self, name)[:longest])
+            found.update(terms)
+            found.update((concept, concept, "") for concept in concepts)
+        return {word for word in found if len(max(word, key=len)) <= LONGEST_WORD}
 
     def _weighted_stems(self) -> Iterator[str]:
-        counts: dict[str, dict[str, int]] = {}
+        counts: dict[str, list[int]] = {}
         for name, weight, longest in FIELDS:
-            for stem in stems_once(getattr(self, name)[:longest]):
-                of_stem = counts.setdefault(stem[:LONGEST_WORD], {})
-                of_stem[weight] = of_stem.get(weight, 0) + 1
-        for stem, of_stem in counts.items():
-            marks = (weight for weight, times in of_stem.items() for _ in range(min(times, MOST_PLACES)))
-            yield quote(stem) + ":" + ",".join(f"{place}{weight}" for place, weight in enumerate(marks, start=1))
+            terms, concepts = read_once(getattr(self, name)[:longest])
+            column = WEIGHTS.index(weight)
+            for stem in chain((term.stem for term in terms), concepts):
+                if stem not in counts:
+                    counts[stem] = [0] * len(WEIGHTS)
+                counts[stem][column] += 1
+        return (f"{quote(stem[:LONGEST_WORD])}:{_marks(tuple(times))}" for stem, times in counts.items())
 
     def _tokens(self) -> Iterator[str]:
         yield kind_token(self.kind)
@@ -78,21 +83,23 @@ def facet_token(facet: str) -> str:
     return f"~{facet}"[:LONGEST_WORD]
 
 
+@lru_cache(maxsize=4_000)
+def _marks(times: tuple[int, ...]) -> str:
+    """Write how often a stem is in each field: (1, 0, 2, 0) is 1A,2C,3C."""
+    weights = "".join(weight * min(count, MOST_PLACES) for weight, count in zip(WEIGHTS, times, strict=True))
+    return ",".join(f"{place}{weight}" for place, weight in enumerate(weights, start=1))
+
+
 def quote(lexeme: str) -> str:
     """Write a lexeme as PostgreSQL reads it in a tsvector or a tsquery; a NUL cannot be stored."""
+    if lexeme.isalnum():
+        return f"'{lexeme}'"
     plain = lexeme.replace("\x00", "").replace("\\", "\\\\").replace("'", "''")
     return f"'{plain}'"
 
 
 @lru_cache(maxsize=4_000)
-def stems_once(text: str) -> tuple[str, ...]:
-    """Stem a text; places repeat the same services and addresses thousands of times."""
-    return tuple(analyse_document(text)) if text else ()
-
-
-@lru_cache(maxsize=4_000)
-def words_once(text: str) -> frozenset[tuple[str, str, str]]:
-    """Give the words of a text, remembered for the same reason."""
-    words = {(term.word, term.stem[:LONGEST_WORD], term.phonetic[:LONGEST_WORD]) for term in analyse(text)}
-    concepts = {(stem[:LONGEST_WORD], stem[:LONGEST_WORD], "") for stem in stems_once(text) if stem.startswith("=")}
-    return frozenset(word for word in words | concepts if len(word[0]) <= LONGEST_WORD)
+def read_once(text: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """Analyse a text; places repeat the same services and addresses thousands of times."""
+    terms, concepts = read_document(text) if text else ((), ())
+    return tuple(terms), tuple(concepts)

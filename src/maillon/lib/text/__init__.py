@@ -8,6 +8,7 @@ from maillon.lib.text.analysis import (
     analyse,
     analyse_document,
     analyse_question,
+    read_document,
 )
 from maillon.lib.text.fold import fold, words
 from maillon.lib.text.phonetic import phonetic
@@ -27,6 +28,7 @@ __all__ = [
     "analyse_question",
     "fold",
     "phonetic",
+    "read_document",
     "repair",
     "similarity",
     "stem",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from maillon.lib.text.concepts import mentions
 from maillon.lib.text.fold import words
@@ -20,8 +21,7 @@ CERTAIN, HINTED, COMMON, INNER = 0.6, 0.4, 0.25, 0.5
 ALONE = 1.5  # how much more a concept counts when its word itself is in no document
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word that carries meaning: as written (folded), its stem and its sound."""
 
     word: str
@@ -66,12 +66,18 @@ def analyse(text: str) -> list[Term]:
     return [Term(word, stem(word), phonetic(word)) for word in meant(words(text), lexicon) if word not in lexicon.stop]
 
 
-def analyse_document(text: str) -> list[str]:
-    """Give what to index a document by: the stem of each word, then the concepts it names ("=france-travail")."""
+def read_document(text: str) -> tuple[list[Term], list[str]]:
+    """Give the words of a document that carry meaning, and the concepts it names ("=france-travail")."""
     lexicon = french()
     listed = meant(words(text), lexicon)
     named = [mention.concept.name for mention in mentions(listed, lexicon) if mention.concept.certain]
-    return [stem(word) for word in listed if word not in lexicon.stop] + named
+    return [Term(word, stem(word), phonetic(word)) for word in listed if word not in lexicon.stop], named
+
+
+def analyse_document(text: str) -> list[str]:
+    """Give what to index a document by: the stem of each word, then the concepts it names."""
+    terms, named = read_document(text)
+    return [term.stem for term in terms] + named
 
 
 def analyse_question(

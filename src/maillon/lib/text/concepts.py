@@ -24,7 +24,9 @@ def mentions(listed: Sequence[str], lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     covered_to = 0
     for start in range(len(kept)):
-        for size in range(min(lexicon.longest_phrase, len(kept) - start), 0, -1):
+        # Nearly every word begins no phrase at all: this is where long texts are read fast.
+        longest = max(lexicon.by_first_stem.get(stems[start], 0), lexicon.by_first_sound.get(sounds[start], 0))
+        for size in range(min(longest, len(kept) - start), 0, -1):
             end = start + size
             if size == 1 and kept[start] in lexicon.stop:
                 continue

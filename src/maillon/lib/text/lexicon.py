@@ -1,6 +1,7 @@
 """What we know of everyday French, read once from the files beside: stop words, spoken forms, synonyms."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,7 +41,8 @@ class Lexicon:
     spoken: dict[str, list[tuple[Phrase, Phrase]]]
     concepts: dict[Phrase, tuple[Concept, ...]]
     heard_concepts: dict[Phrase, tuple[Concept, ...]]
-    longest_phrase: int
+    by_first_stem: dict[str, int]
+    by_first_sound: dict[str, int]
     vocabulary: Vocabulary
 
 
@@ -64,9 +66,18 @@ def french() -> Lexicon:
         spoken=spoken,
         concepts={phrase: tuple(found) for phrase, found in by_stem.items()},
         heard_concepts={phrase: tuple(found) for phrase, found in by_sound.items()},
-        longest_phrase=max(len(phrase) for phrase, _ in phrases),
+        by_first_stem=_longest_by_first(by_stem),
+        by_first_sound=_longest_by_first(by_sound),
         vocabulary=Vocabulary(stop | weak | said | everyday | {word for phrase, _ in phrases for word in phrase}),
     )
+
+
+def _longest_by_first(table: Iterable[Phrase]) -> dict[str, int]:
+    """Note, for each word that begins a phrase, how long the longest one is."""
+    longest: defaultdict[str, int] = defaultdict(int)
+    for phrase in table:
+        longest[phrase[0]] = max(longest[phrase[0]], len(phrase))
+    return dict(longest)
 
 
 def _stop_words() -> tuple[frozenset[str], frozenset[str]]:
