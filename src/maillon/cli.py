@@ -39,7 +39,7 @@ def command_line() -> argparse.ArgumentParser:
     up = commands.add_parser("up", help="run everything: database, pages, live events, jobs")
     demo = commands.add_parser("demo", help="run a demonstration world in a data folder of its own")
     for command in (up, demo):
-        command.add_argument("--port", type=int, help="default: the first free one from 8000 on")
+        command.add_argument("--port", type=_port, help="default: the first free one from 8000 on")
         command.add_argument("--host", default="127.0.0.1", help="the address listened on; 0.0.0.0 for all")
         command.add_argument("--data", help="the data folder")
         command.set_defaults(run=_up)
@@ -65,6 +65,13 @@ def command_line() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_, add_help=False)
         command.set_defaults(run=run, takes_rest=True)
     return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise ValueError
+    return number
 
 
 def _forwarding(commands, name: str, kinds: dict[str, str], help_: str) -> None:

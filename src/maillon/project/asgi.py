@@ -1,5 +1,6 @@
 """Everything on one port: live events as they are, every other page through the WSGI application."""
 
+import multiprocessing
 import signal
 
 from a2wsgi import WSGIMiddleware
@@ -11,8 +12,9 @@ from maillon.kernel.live.server import app as live  # isort: skip - Django must 
 
 THREADS = 8
 
-# The server's own process may be killed without a word; an open event stream must not keep this one alive.
-end_with_parent(signal.SIGKILL)
+if multiprocessing.parent_process():
+    # The server that started us may be killed without a word; an open event stream must not keep us alive.
+    end_with_parent(signal.SIGKILL)
 
 _pages = WSGIMiddleware(pages, workers=THREADS)
 

@@ -24,6 +24,16 @@ def choose_port(host: str, wanted: int | None) -> int:
     )
 
 
+def names_of_this_machine() -> list[str]:
+    """The names and addresses by which other machines may reach this one."""
+    name = socket.gethostname()
+    try:
+        addresses = {found[4][0].partition("%")[0] for found in socket.getaddrinfo(name, None)}
+    except OSError:
+        addresses = set()
+    return [name, *sorted(f"[{address}]" if ":" in address else address for address in addresses)]
+
+
 def _is_free(host: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:

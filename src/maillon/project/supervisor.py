@@ -11,15 +11,17 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from .embedded import EmbeddedPostgres
-from .environment import read_environment
+from .embedded import EmbeddedDatabaseError, EmbeddedPostgres
+from .environment import LOCAL_HOSTS, read_environment
 from .freshness import Preparation
-from .ports import PortTaken, choose_port
+from .ports import PortTaken, choose_port, names_of_this_machine
 from .processes import Service, end_with_parent
 
 READY_SECONDS = 90
 LOOK_SECONDS = 0.2
+DATABASE_SECONDS = 5
 START_FAILURES = 3
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class CannotStart(Exception):
@@ -38,6 +40,8 @@ class Supervisor:
         os.environ.setdefault("MAILLON_URL", f"http://localhost:{self.port}")
         if not os.environ["MAILLON_URL"].startswith("https:"):
             os.environ["MAILLON_COLLECTED_STATIC"] = "1"
+            if host not in LOOPBACK:
+                os.environ.setdefault("MAILLON_HOSTS", ",".join([*LOCAL_HOSTS, *names_of_this_machine(), host]))
         self.environment = read_environment()
         self.database = None if self.environment.database_url else EmbeddedPostgres(self.environment.data_dir)
         self.stopping = threading.Event()
@@ -92,7 +96,11 @@ class Supervisor:
 
     def _look_after(self) -> None:
         if self.database and not self.database.is_running:
-            self.database.start()
+            try:
+                self.database.start()
+            except EmbeddedDatabaseError as problem:
+                say("base", str(problem))
+                self.stopping.wait(DATABASE_SECONDS)
         for service in self.services:
             service.look_after()
 

@@ -29,7 +29,7 @@ __all__ = [
 USER = "maillon"
 PORT = "5432"
 START_SECONDS = 60
-SHARED_SECONDS = 1.5
+JOINED_SECONDS = 3
 
 
 class EmbeddedPostgres:
@@ -68,12 +68,15 @@ class EmbeddedPostgres:
         """Stop using the server; it ends with its last user."""
         if self._use is None:
             return
+        alone = _is_alone(self._use)
         os.close(self._use)
         self._use = None
-        deadline = time.monotonic() + SHARED_SECONDS
+        if not alone:
+            return
+        deadline = time.monotonic() + JOINED_SECONDS
         while self._keeper_is_alive():
             if time.monotonic() > deadline and self.is_running:
-                return  # someone else uses it
+                return  # someone came in between
             time.sleep(0.02)
         if self._keeper:
             self._keeper.wait()
@@ -151,6 +154,14 @@ def _open_locked(path: Path, kind: int) -> int:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(descriptor, kind)
     return descriptor
+
+
+def _is_alone(shared: int) -> bool:
+    try:
+        fcntl.flock(shared, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 class _locked:
