@@ -21,15 +21,14 @@ def prepare(*, demo: bool) -> None:
     from django.contrib.staticfiles import finders
     from django.core.management import call_command, get_commands
 
-    first = not _tables_exist()
     call_command("migrate", interactive=False, verbosity=0)
     if settings.STORAGES["staticfiles"]["BACKEND"].startswith("whitenoise"):
         absent = [] if finders.find("fonts/atkinson.woff2") else ["typeface.css"]
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=absent)
-    if first:
-        for name, arguments in (("prepare_territories", []), ("import_guides", [str(GUIDES)])):
-            if name in get_commands() and (not arguments or GUIDES.is_dir()):
-                call_command(name, *arguments)
+    # At each start: what is already there is left as it is, and an upgrade brings its new guides.
+    for name, arguments in (("prepare_territories", []), ("import_guides", [str(GUIDES)])):
+        if name in get_commands() and (not arguments or GUIDES.is_dir()):
+            call_command(name, *arguments)
     if demo:
         _fill_once(Path(settings.MEDIA_ROOT).parent / "demo-world")
 
@@ -50,12 +49,6 @@ def _fill_once(marker: Path) -> None:
     marker.write_text("begun")
     call_command(WORLD)
     marker.write_text(DONE)
-
-
-def _tables_exist() -> bool:
-    from django.db import connection
-
-    return "django_migrations" in connection.introspection.table_names()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The words of a message, in somebody's language."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -23,7 +24,7 @@ def words(slug: str, data: dict, *, language: str) -> Words:
     kind = registry.get(slug)
     with translation.override(language):
         return Words(
-            subject=" ".join((str(kind.subject) % data).split()),
+            subject=re.sub(r"[ \t\r\n]+", " ", str(kind.subject) % data),
             text=str(kind.text) % data,
             sms=plain_sms(str(kind.sms or kind.text) % data),
             button=str(kind.button),
