@@ -124,3 +124,58 @@ def test_a_worker_sends_what_a_committed_transaction_queued(kinds, now, run_jobs
 
     assert run_jobs() == 1
     assert Delivery.objects.get().state == "sent"
+
+
+@pytest.mark.django_db
+def test_a_landline_is_never_sent_a_text_message(kinds, gateway, now):
+    delivery = send_message("test.urgent", to_phone="+33477123456", now=now, what="Marie")
+
+    send_delivery(delivery.pk, now=now)
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error, gateway.received) == ("given_up", "landline", [])
+
+
+@pytest.fixture
+def operator(client, make_person, give):
+    person = make_person("Olga")
+    give(person, "operator")
+    client.force_login(person)
+    return person
+
+
+@pytest.mark.django_db
+def test_an_operator_sees_what_did_not_leave_and_tries_again(kinds, gateway, client, operator, now, run_jobs):
+    gateway.status = 500
+    delivery = sms(now)
+    Delivery.objects.update(state="given_up", attempts=6, error="status 500")
+    gateway.status = 200
+
+    page = client.get("/messages/non-partis/").content.decode()
+    client.post(f"/messages/non-partis/{delivery.code}/envoi/")
+    run_jobs()
+
+    assert "status 500" in page
+    assert "Marie" not in page
+    assert "+33639981234" not in page
+    assert Delivery.objects.get().state == "sent"
+
+
+@pytest.mark.django_db
+def test_nobody_else_sees_them(client, make_person):
+    client.force_login(make_person("Awa"))
+
+    assert client.get("/messages/non-partis/").status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_list_costs_the_same_for_one_and_for_five(
+    kinds, client, operator, now, count, django_assert_max_num_queries
+):
+    for _number in range(count):
+        sms(now)
+    Delivery.objects.update(state="given_up", error="landline")
+
+    with django_assert_max_num_queries(7):
+        client.get("/messages/non-partis/")

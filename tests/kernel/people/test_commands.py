@@ -50,3 +50,14 @@ def test_what_makes_no_sense_is_said_and_gives_nothing(arguments):
     with pytest.raises(CommandError):
         run("give_role", *arguments)
     assert Role.objects.count() == 0
+
+
+def test_somebody_who_asks_by_telephone_is_erased_once_it_is_confirmed():
+    run("invite", "awa@example.org", "--name", "Awa")
+
+    with pytest.raises(CommandError, match="--yes"):
+        run("erase_person", "awa@example.org")
+    before = Person.objects.get().name
+    run("erase_person", "awa@example.org", "--yes")
+
+    assert (before, Person.objects.get().name, Person.objects.get().email) == ("Awa", "", None)

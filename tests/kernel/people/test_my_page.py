@@ -207,3 +207,16 @@ def test_my_language_and_my_name_are_kept(client, make_person):
 
     awa.refresh_from_db()
     assert (awa.name, awa.language, answer.cookies["langue"].value) == ("Awa D.", "en", "en")
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_my_page_costs_the_same_for_one_role_and_for_five(
+    client, make_person, give, saint_etienne, count, django_assert_max_num_queries
+):
+    awa = make_person("Awa")
+    for _number in range(count):
+        give(awa, "mediator", saint_etienne)
+    client.force_login(awa)
+
+    with django_assert_max_num_queries(6):
+        client.get("/compte/moi/")

@@ -11,6 +11,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from maillon.lib.phones import is_mobile
+from maillon.lib.refusal import Refused
+
 from .models import Channel, Delivery, State
 from .registry import declared
 from .sms import send_sms
@@ -27,6 +30,19 @@ class DidNotLeave(Exception):
     """The message did not leave this time; the job is to be tried again."""
 
 
+@transaction.atomic
+def try_again(delivery: Delivery) -> Delivery:
+    """Queue once more a message that was given up."""
+    again = Delivery.objects.filter(pk=delivery.pk, state=State.GIVEN_UP).update(state=State.QUEUED, attempts=0, error="")
+    if not again:
+        raise Refused("stale")
+    from .jobs import send
+
+    send.defer(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    return delivery
+
+
 def send_delivery(delivery_id: int, *, now: datetime) -> Delivery | None:
     """Send one message unless it left already; the row lock lets one sender through.
 
@@ -40,8 +56,8 @@ def send_delivery(delivery_id: int, *, now: datetime) -> Delivery | None:
         try:
             _leave(delivery, now=now)
             delivery.state, delivery.sent_at, delivery.error = State.SENT, now, ""
-        except OverBudget:
-            delivery.state, delivery.error = State.GIVEN_UP, "budget"
+        except WillNeverLeave as reason:
+            delivery.state, delivery.error = State.GIVEN_UP, str(reason)
         except (OSError, SMTPException, GatewayRefused, ValueError) as error:
             delivery.state = State.FAILED if delivery.attempts < MOST_ATTEMPTS else State.GIVEN_UP
             delivery.error = type(error).__name__ if not isinstance(error, GatewayRefused) else str(error)
@@ -52,12 +68,16 @@ def send_delivery(delivery_id: int, *, now: datetime) -> Delivery | None:
     return delivery
 
 
-class OverBudget(Exception):
-    """Today's text messages are spent, and this one is not urgent."""
+class WillNeverLeave(Exception):
+    """Trying again would change nothing; says why in one word."""
 
 
 def _leave(delivery, *, now):
+    if not delivery.to:
+        raise WillNeverLeave("erased")
     if delivery.channel == Channel.SMS:
+        if not is_mobile(delivery.to):
+            raise WillNeverLeave("landline")
         _within_budget(delivery, now=now)
         send_sms(to=delivery.to, text=delivery.body, reference=delivery.code)
     else:
@@ -88,4 +108,4 @@ def _within_budget(delivery, *, now):
     )
     spent = sum(messages_for(sent.body) for sent in today.only("body"))
     if spent + messages_for(delivery.body) > getattr(settings, "MAILLON_SMS_A_DAY", SMS_A_DAY):
-        raise OverBudget
+        raise WillNeverLeave("budget")

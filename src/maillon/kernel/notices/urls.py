@@ -7,5 +7,7 @@ urlpatterns = [
     path("messages/", views.inbox, name="inbox"),
     path("messages/lecture/", views.read_all, name="read_all"),
     path("messages/reglages/", views.settings, name="settings"),
+    path("messages/non-partis/", views.not_sent, name="not_sent"),
+    path("messages/non-partis/<str:code>/envoi/", views.send_again, name="send_again"),
     path("messages/<str:code>/lecture/", views.read, name="read"),
 ]

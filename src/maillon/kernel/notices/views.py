@@ -7,11 +7,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from maillon.kernel.access import get_for, signed_in
+from maillon.kernel.access import get_for, role_required, signed_in
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
 
-from . import actions, queries
+from . import actions, queries, registry
 from .forms import PreferenceForm
-from .models import Notice
+from .models import Delivery, Notice
+from .sending import try_again
 from .words import words
 
 A_PAGE = 20
@@ -24,7 +27,8 @@ def inbox(request):
     page = Paginator(queries.inbox(request.person), A_PAGE).get_page(request.GET.get("page"))
     for notice in page:
         notice.words = words(notice.slug, notice.data, language=request.LANGUAGE_CODE)
-    return render(request, "notices/inbox.html", {"page": page})
+    is_operator = request.person.has_role("operator", on=request.now.date())
+    return render(request, "notices/inbox.html", {"page": page, "is_operator": is_operator})
 
 
 @require_POST
@@ -55,3 +59,25 @@ def settings(request):
         messages.success(request, _("Your choice is kept."))
         return redirect("people:me")
     return render(request, "notices/settings.html", {"form": form})
+
+
+@require_GET
+@role_required("operator")
+def not_sent(request):
+    """The messages that did not leave, without their words: what, when and why."""
+    page = Paginator(queries.not_sent(), A_PAGE).get_page(request.GET.get("page"))
+    kinds = registry.declared()
+    for delivery in page:
+        delivery.label = kinds[delivery.slug].label if delivery.slug in kinds else delivery.slug
+    return render(request, "notices/not_sent.html", {"page": page})
+
+
+@require_POST
+@role_required("operator")
+def send_again(request, code):
+    """Try once more to send a message that was given up."""
+    try:
+        try_again(get_for(request.person, "send again", Delivery, code))
+    except Refused as refused:
+        messages.error(request, explain(refused))
+    return redirect("notices:not_sent")
