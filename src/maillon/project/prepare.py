@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import StringIO
 from pathlib import Path
 
 from .folders import CHECKOUT
@@ -28,7 +29,7 @@ def prepare(*, demo: bool) -> None:
     # At each start: what is already there is left as it is, and an upgrade brings its new guides.
     for name, arguments in (("prepare_territories", []), ("import_guides", [str(GUIDES)])):
         if name in get_commands() and (not arguments or GUIDES.is_dir()):
-            call_command(name, *arguments)
+            call_command(name, *arguments, stdout=StringIO())
     if demo:
         _fill_once(Path(settings.MEDIA_ROOT).parent / "demo-world")
 
