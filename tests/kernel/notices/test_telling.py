@@ -7,6 +7,7 @@ from maillon.kernel.notices import send_message, tell
 from maillon.kernel.notices.digest import send_digests
 from maillon.kernel.notices.models import Delivery, Notice, Preference
 from maillon.kernel.notices.queries import deliveries_about, latest_to, recent_deliveries
+from maillon.kernel.people.accounts import erase_person
 
 pytestmark = pytest.mark.django_db
 EIGHT = datetime(2026, 11, 18, 8, 5, tzinfo=ZoneInfo("Europe/Paris"))
@@ -87,6 +88,16 @@ def test_who_has_a_phone_only_gets_text_messages(make_person, kinds, now, run_jo
     assert (delivery.channel, delivery.to, delivery.body, delivery.state) == (
         "sms", "+33639981234", "Come for Marie !", "sent",
     )  # fmt: skip
+
+
+def test_telling_somebody_who_was_erased_sends_nothing_and_breaks_nothing(awa, now, run_jobs, mailoutbox):
+    erase_person(awa, now=now)
+
+    tell(awa, "test.urgent", what="Marie", now=now)
+    send_digests(now=EIGHT)
+    run_jobs()
+
+    assert (len(mailoutbox), Delivery.objects.count()) == (0, 0)
 
 
 def test_a_missing_word_fails_when_it_is_told_not_the_next_morning(awa, now):

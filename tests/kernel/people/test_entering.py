@@ -4,6 +4,7 @@ import pytest
 
 from maillon.kernel.access.models import HitCount
 from maillon.kernel.notices.models import Delivery
+from maillon.kernel.notices.sms.text import GSM, messages_for
 from maillon.kernel.people import codes
 from maillon.kernel.people.models import Person
 
@@ -35,7 +36,8 @@ def test_somebody_known_comes_in_with_the_code_received_by_text_message(client, 
 
     assert who(client) == str(bob.pk)
     assert Delivery.objects.get().to == "+33612345678"
-    assert len(Delivery.objects.get().body) <= 160
+    assert messages_for(Delivery.objects.get().body) == 1
+    assert set(Delivery.objects.get().body) <= GSM
 
 
 def test_somebody_new_opens_an_account_with_a_name_and_nothing_else(client, last_code):

@@ -10,6 +10,7 @@ from maillon.kernel.live import signal
 
 from . import registry
 from .models import Channel, Delivery, Notice, Preference, Rhythm
+from .sms.text import plain_sms
 from .words import words
 
 
@@ -20,7 +21,9 @@ def tell(person, slug: str, *, about: Model | None = None, url: str = "", now: d
     words(slug, data, language=person.language)  # a missing value must fail here, not in tomorrow's digest
     notice = Notice.objects.create(person=person, slug=slug, data=data, url=url, created_at=now)
     preference = preference_of(person)
-    if preference.rhythm != Rhythm.NEVER and (kind.urgent or preference.rhythm == Rhythm.AT_ONCE):
+    wanted = preference.rhythm != Rhythm.NEVER and (kind.urgent or preference.rhythm == Rhythm.AT_ONCE)
+    # Somebody who left has no address any more, and whoever tells them something need not know.
+    if wanted and person.is_active:
         notice.told_at = now
         notice.save(update_fields=["told_at"])
         address = {"to_phone": person.phone} if preference.channel == Channel.SMS else {"to_email": person.email}
@@ -58,6 +61,7 @@ def send_message(
 @transaction.atomic
 def queue_written(slug: str, *, channel: str, to: str, subject: str = "", body: str, person_id=None, now) -> Delivery:
     """Queue a message whose words are already written, such as a code to sign in."""
+    body = plain_sms(body) if channel == Channel.SMS else body
     return _queue(channel, slug, to, subject, body, person_id=person_id, now=now)
 
 
