@@ -95,7 +95,13 @@ def test_each_import_leaves_its_report(bring, now):
     bring({}, file_name="hub.csv")
 
     run = ImportRun.objects.get()
-    assert (run.source, run.file_name, run.state, run.report["created"], run.finished_at) == ("hub", "hub.csv", "done", 1, now)
+    assert (run.source, run.file_name, run.state, run.report["created"], run.finished_at) == (
+        "hub",
+        "hub.csv",
+        "done",
+        1,
+        now,
+    )
 
 
 # The file is written without quotation marks around a lone carriage return, which then ends the line.
@@ -179,7 +185,10 @@ def test_the_command_says_in_words_what_it_did(tmp_path, capsys, saint_etienne):
     ("content", "sentence"),
     [
         (b"\x00\x01binary", "Ce fichier n’est pas une table de lieux"),
-        (as_csv({}, columns=[name for name in EXAMPLE if name != "nom"]), "Il manque des colonnes dans le fichier\u00a0: nom."),
+        (
+            as_csv({}, columns=[name for name in EXAMPLE if name != "nom"]),
+            "Il manque des colonnes dans le fichier\u00a0: nom.",
+        ),
         (as_csv({}) + b"x," * 10_000 + b"\n", "La ligne 3 compte 10001 cellules au lieu de 32"),
     ],
 )
@@ -203,6 +212,14 @@ def test_the_real_files_come_in_whole_and_twice_change_nothing(now):
     first = [import_places(file.read_bytes(), source=file.stem, now=now) for file in files]
     again = [import_places(file.read_bytes(), source=file.stem, now=now) for file in files]
 
-    assert [(report.read, report.created, report.refused) for report in first] == [(200, 200, 0), (2845, 2845, 0), (687, 687, 0)]
-    assert [(report.unchanged, report.updated, report.created) for report in again] == [(200, 0, 0), (2845, 0, 0), (687, 0, 0)]
+    assert [(report.read, report.created, report.refused) for report in first] == [
+        (200, 200, 0),
+        (2845, 2845, 0),
+        (687, 687, 0),
+    ]
+    assert [(report.unchanged, report.updated, report.created) for report in again] == [
+        (200, 0, 0),
+        (2845, 0, 0),
+        (687, 0, 0),
+    ]
     assert sum(report.duplicates for report in first) > 50

@@ -118,7 +118,10 @@ def test_a_summary_too_long_is_cut_between_words(clean):
         ({"id": ""}, "id_missing"),
         ({"id": "x" * 201}, "id_long"),
         ({"nom": "  "}, "name_missing"),
-        ({"commune": "Nulle part", "code_postal": "", "code_insee": "", "latitude": "", "longitude": ""}, "where_missing"),
+        (
+            {"commune": "Nulle part", "code_postal": "", "code_insee": "", "latitude": "", "longitude": ""},
+            "where_missing",
+        ),
     ],
 )
 def test_a_row_of_which_nothing_can_be_made_is_refused(clean, cells, reason):
@@ -132,7 +135,8 @@ def test_a_commune_that_only_the_official_table_knows_is_put_in_its_departement(
 
 
 @pytest.mark.parametrize(
-    ("postal_code", "number"), [("42000", "42"), ("97400", "974"), ("20090", "2A"), ("20200", "2B"), ("98800", "988"), ("97150", "978")]
+    ("postal_code", "number"),
+    [("42000", "42"), ("97400", "974"), ("20090", "2A"), ("20200", "2B"), ("98800", "988"), ("97150", "978")],
 )
 def test_the_departement_of_a_postal_code(postal_code, number):
     assert departement_of(postal_code) == number

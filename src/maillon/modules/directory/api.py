@@ -3,14 +3,13 @@
 from datetime import date
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 
 from maillon.kernel.access import get_for
-from maillon.kernel.access.refusals import explain
 from maillon.kernel.schedule.opening import is_open
 from maillon.kernel.territories.gazetteer import read_where
-from maillon.lib.refusal import Refused
 
 from .models import Place, SourceRecord
 from .queries import OPEN_NOW, Criteria, find_places, load_found
@@ -90,11 +89,8 @@ class Asked(Schema):
 def list_places(request, asked: Query[Asked]):
     """List published places; without `near`, by name."""
     if asked.service and asked.service not in SERVICES.terms:
-        raise HttpError(422, f"service: {', '.join(SERVICES.terms)}")
-    try:
-        where = read_where(asked.near) if asked.near.strip() else None
-    except Refused as refused:
-        raise HttpError(422, explain(refused)) from refused
+        raise HttpError(422, _("service is one of: %(names)s.") % {"names": ", ".join(SERVICES.terms)})
+    where = read_where(asked.near) if asked.near.strip() else None
     criteria = Criteria(
         where=where, services=[asked.service] if asked.service else (), open_on=OPEN_NOW if asked.open_now else None
     )
@@ -118,7 +114,12 @@ def one_place(request, code: str):
         **{name: getattr(place, name) for name in PlaceWhole.model_fields if name not in COMPUTED},
         "values": {column: _official(place, name, vocabulary) for name, (column, vocabulary) in VALUE_COLUMNS.items()},
         "sources": [
-            {"source": record.source, "id": record.external_id, "updated_on": record.updated_on, "is_gone": bool(record.gone_at)}
+            {
+                "source": record.source,
+                "id": record.external_id,
+                "updated_on": record.updated_on,
+                "is_gone": bool(record.gone_at),
+            }
             for record in SourceRecord.objects.filter(place=place).order_by("pk").defer("row", "doubts")
         ],
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from maillon.kernel.access import require
 from maillon.kernel.journal.actions import move
 from maillon.kernel.search import index, remove
 from maillon.lib.matching_names import Entry, duplicates
@@ -32,7 +33,9 @@ def suggest_duplicates(changed: Iterable[Place], *, now: datetime) -> int:
         if (first, second) not in known and touched & {first, second}:
             reasons = list(pair.score.reasons)
             new.append(
-                DuplicateCandidate(first_id=first, second_id=second, score=pair.score.value, reasons=reasons, found_at=now)
+                DuplicateCandidate(
+                    first_id=first, second_id=second, score=pair.score.value, reasons=reasons, found_at=now
+                )
             )
     return len(DuplicateCandidate.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True))
 
@@ -40,7 +43,17 @@ def suggest_duplicates(changed: Iterable[Place], *, now: datetime) -> int:
 def _published():
     places = Place.objects.published().order_by("pk").filter(records__isnull=False)
     return places.values_list(
-        "pk", "records__source", "name", "city", "latitude", "longitude", "point_is_exact", "address", "phone", "emails", "websites"
+        "pk",
+        "records__source",
+        "name",
+        "city",
+        "latitude",
+        "longitude",
+        "point_is_exact",
+        "address",
+        "phone",
+        "emails",
+        "websites",
     )
 
 
@@ -63,6 +76,7 @@ def _entry(pk, source, name, city, latitude, longitude, is_exact, address, phone
 @transaction.atomic
 def say_same(candidate: DuplicateCandidate, *, keep: Place, by, role: str, now: datetime) -> Place:
     """Merge a pair: the place that is kept takes what it lacked from the other, which leads to it from now on."""
+    require(by, "decide", candidate)
     other = candidate.second if keep.pk == candidate.first_id else candidate.first
     filled = {name: getattr(other, name) for name in FILLABLE if getattr(other, name) and not getattr(keep, name)}
     move(candidate, "say_same", by=by, role=role, at=now, decided_by=by, decided_at=now, filled=filled)
@@ -76,15 +90,17 @@ def say_same(candidate: DuplicateCandidate, *, keep: Place, by, role: str, now: 
 @transaction.atomic
 def say_different(candidate: DuplicateCandidate, *, by, role: str, now: datetime) -> DuplicateCandidate:
     """Note that these are two places; the pair is never suggested again."""
+    require(by, "decide", candidate)
     return move(candidate, "say_different", by=by, role=role, at=now, decided_by=by, decided_at=now)
 
 
 @transaction.atomic
 def reopen(candidate: DuplicateCandidate, *, by, role: str, now: datetime) -> DuplicateCandidate:
     """Take a decision back: the two places are again as their sources tell them."""
+    require(by, "decide", candidate)
     if candidate.state == "same":
-        other = candidate.first if candidate.first.state == "merged" and candidate.first.merged_into_id == candidate.second_id else candidate.second
-        keep = candidate.second if other.pk == candidate.first_id else candidate.first
+        first, second = candidate.first, candidate.second
+        other, keep = (first, second) if first.merged_into_id == second.pk else (second, first)
         move(other, "part", by=by, role=role, at=now, merged_into=None, updated_at=now)
         empty = {name: type(value)() for name, value in candidate.filled.items() if getattr(keep, name) == value}
         _fill(keep, empty, now=now)
@@ -97,11 +113,17 @@ def fill_again(places: Iterable[Place]) -> None:
     """Give back to freshly imported places what they had taken from those merged into them."""
     by_pk = {place.pk: place for place in places}
     merged = DuplicateCandidate.objects.filter(state="same").exclude(filled={})
-    for candidate in merged.filter(Q(first__in=by_pk) | Q(second__in=by_pk)).order_by("pk").select_related("first", "second"):
+    for candidate in (
+        merged.filter(Q(first__in=by_pk) | Q(second__in=by_pk)).order_by("pk").select_related("first", "second")
+    ):
         pair = (candidate.first, candidate.second)
         keep = next((by_pk.get(place.pk) for place in pair if place.state != "merged"), None)
         if keep is not None:
-            _fill(keep, {name: value for name, value in candidate.filled.items() if not getattr(keep, name)}, now=keep.updated_at)
+            _fill(
+                keep,
+                {name: value for name, value in candidate.filled.items() if not getattr(keep, name)},
+                now=keep.updated_at,
+            )
 
 
 def _fill(place: Place, values: dict, *, now: datetime) -> None:

@@ -74,7 +74,11 @@ def count_open(now: datetime) -> tuple[int, int]:
 
 def _matching(criteria: Criteria) -> QuerySet[Place]:
     places = Place.objects.published()
-    for name, wanted in (("services", criteria.services), ("publics", criteria.publics), ("special_care", criteria.care)):
+    for name, wanted in (
+        ("services", criteria.services),
+        ("publics", criteria.publics),
+        ("special_care", criteria.care),
+    ):
         if wanted:
             places = places.filter(**{f"{name}__contains": list(wanted)})
     if criteria.costs:
@@ -86,9 +90,7 @@ def _matching(criteria: Criteria) -> QuerySet[Place]:
 
 def _near(places: QuerySet[Place], where: Where, *, km: float) -> list:
     box = bounding_box(where.latitude, where.longitude, km)
-    inside = places.filter(
-        latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
-    )
+    inside = places.filter(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
     near = [(row, distance_km(where.latitude, where.longitude, row[1], row[2])) for row in _rows(inside.order_by("pk"))]
     return sorted(((row, away) for row, away in near if away <= km), key=lambda pair: (pair[1], pair[0][0]))
 

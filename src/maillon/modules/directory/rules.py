@@ -31,6 +31,10 @@ allow(Place, "see", lambda person: Q(state="published"))
 # The page of a merged place leads to the one that was kept.
 allow(Place, "open", lambda person: Q(state__in=["published", "merged"]))
 allow(Place, "manage", lambda person: _scope(person))
-allow(DuplicateCandidate, "decide", lambda person: _scope(person, "first__territory") & _scope(person, "second__territory"))
+allow(
+    DuplicateCandidate,
+    "decide",
+    lambda person: _scope(person, "first__territory") & _scope(person, "second__territory"),
+)
 allow(PlaceReport, "settle", lambda person: _scope(person, "place__territory"))
 allow(ImportRun, "confirm", _operates)

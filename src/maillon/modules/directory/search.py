@@ -47,7 +47,12 @@ def document_of(place: Place) -> Document:
             + [f"public:{slug}" for slug in place.publics]
             + [f"cost:{slug}" for slug in place.costs]
         ),
-        details={"city": place.city, "postal_code": place.postal_code, "phone": place.phone, "hours": place.opening_hours},
+        details={
+            "city": place.city,
+            "postal_code": place.postal_code,
+            "phone": place.phone,
+            "hours": place.opening_hours,
+        },
     )
 
 

@@ -62,8 +62,11 @@ def _in_words(told: dict) -> dict:
 
 def summary_in_words(report: ImportReport) -> str:
     """Return the figures as one sentence."""
-    return _(
-        "%(read)d rows read: %(created)d created, %(updated)d updated, %(unchanged)d unchanged,"
-        " %(refused)d refused; %(doubtful)d doubtful, %(duplicates)d possible duplicates,"
-        " %(gone)d no longer in the source."
-    ) % report.figures()
+    return (
+        _(
+            "%(read)d rows read: %(created)d created, %(updated)d updated, %(unchanged)d unchanged,"
+            " %(refused)d refused; %(doubtful)d doubtful, %(duplicates)d possible duplicates,"
+            " %(gone)d no longer in the source."
+        )
+        % report.figures()
+    )

@@ -109,9 +109,7 @@ def _where(row: dict[str, str], communes: Communes, doubt: cells.DoubtSink) -> d
 
 def _words(row: dict[str, str], doubt: cells.DoubtSink) -> dict:
     hours, notes = cells.hours(row.get("horaires", ""), doubt)
-    summary, details = cells.presentation(
-        row.get("presentation_resume", ""), row.get("presentation_detail", ""), doubt
-    )
+    summary, details = cells.presentation(row.get("presentation_resume", ""), row.get("presentation_detail", ""), doubt)
     return {
         "phone": cells.phone(row.get("telephone", ""), doubt),
         "emails": cells.emails(row.get("courriels", ""), doubt),

@@ -11,26 +11,21 @@ from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
 from ..models import ImportRun
-from .files import LARGEST, read_table
-from .report import ImportReport
+from .files import LARGEST
 from .run import import_places
 
 
+@transaction.atomic
 def keep_file(file: File, *, source: str, by, now: datetime) -> ImportRun:
-    """Keep an uploaded file for its preview; one that is no table of places is refused at once."""
+    """Keep an uploaded file with what it would change, told without changing anything; a broken one is refused."""
     if file.size > LARGEST:
         raise Refused("import_too_large")
     content = file.read()
-    read_table(content)
-    run = ImportRun(source=source, file_name=(file.name or "")[:200], by=by, started_at=now)
+    report = import_places(content, source=source, now=now, dry_run=True)
+    run = ImportRun(source=source, file_name=(file.name or "")[:200], by=by, started_at=now, report=report.as_json())
     run.file.save(f"{run.code}.csv", ContentFile(content), save=False)
     run.save()
     return run
-
-
-def look_at(run: ImportRun, *, now: datetime) -> ImportReport:
-    """Tell what the file would change, without changing anything."""
-    return import_places(_content(run), source=run.source, now=now, dry_run=True)
 
 
 @transaction.atomic

@@ -82,7 +82,8 @@ class Place(models.Model):
                 name="place_point_is_on_earth",
             ),
             models.CheckConstraint(
-                condition=Q(state="merged", merged_into__isnull=False) | ~Q(state="merged") & Q(merged_into__isnull=True),
+                condition=Q(state="merged", merged_into__isnull=False)
+                | ~Q(state="merged") & Q(merged_into__isnull=True),
                 name="place_is_merged_into_another",
             ),
         ]
@@ -95,13 +96,13 @@ class Place(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("directory:place", args=[self.code])
+
     @property
     def slug(self) -> str:
         """The name as part of an address."""
         return slugify(f"{self.name} {self.city}")[:80]
-
-    def get_absolute_url(self) -> str:
-        return reverse("directory:place", args=[self.code])
 
     @property
     def zone(self) -> str:

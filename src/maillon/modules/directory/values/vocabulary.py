@@ -26,11 +26,7 @@ class Vocabulary:
 
     @cached_property
     def _by_words(self) -> dict[str, Term]:
-        return {
-            _key(words): term
-            for term in self.terms.values()
-            for words in (*term.also, term.slug, term.official)
-        }
+        return {_key(words): term for term in self.terms.values() for words in (*term.also, term.slug, term.official)}
 
     def find(self, text: str) -> Term | None:
         """Return the term that text means: capitals, accents and what follows a colon do not count."""

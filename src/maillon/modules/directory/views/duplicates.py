@@ -33,7 +33,16 @@ def candidates(request):
         pair.clues = [(CLUES.get(reason, reason), reason not in AGAINST) for reason in pair.reasons]
         pair.percent = round(pair.score * 100)
     decided = pairs.filter(state__in=["same", "different"]).order_by("-decided_at", "pk")[:MOST_DECIDED]
-    return render(request, "directory/duplicates.html", {"page": page, "pairs": shown, "decided": decided, "can_import": role_of(request.person, on=request.now.date()) == "operator"})
+    return render(
+        request,
+        "directory/duplicates.html",
+        {
+            "page": page,
+            "pairs": shown,
+            "decided": decided,
+            "can_import": role_of(request.person, on=request.now.date()) == "operator",
+        },
+    )
 
 
 @role_required("operator", "coordinator")
@@ -50,7 +59,9 @@ def decide(request, code):
         elif choice in (pair.first.code, pair.second.code):
             keep = pair.first if choice == pair.first.code else pair.second
             say_same(pair, keep=keep, by=request.person, role=role, now=request.now)
-            messages.success(request, _("Noted: one place, shown as %(name)s. You can undo this below.") % {"name": keep})
+            messages.success(
+                request, _("Noted: one place, shown as %(name)s. You can undo this below.") % {"name": keep}
+            )
         else:
             messages.warning(request, _("Choose one of the answers."))
     except Refused as refused:
@@ -77,11 +88,11 @@ def _pair(request, code) -> DuplicateCandidate:
 
 def _sources(pairs) -> dict[int, str]:
     places = [place for pair in pairs for place in (pair.first_id, pair.second_id)]
-    records = SourceRecord.objects.filter(Q(place__in=places) | Q(place__merged_into__in=places)).order_by("source", "pk")
+    records = SourceRecord.objects.filter(Q(place__in=places) | Q(place__merged_into__in=places)).order_by(
+        "source", "pk"
+    )
     named: dict[int, list[str]] = {}
-    for place, merged_into, source, day in records.values_list(
-        "place", "place__merged_into", "source", "updated_on"
-    ):
+    for place, merged_into, source, day in records.values_list("place", "place__merged_into", "source", "updated_on"):
         told = f"{source} ({day:%d/%m/%Y})" if day else source
         named.setdefault(merged_into or place, []).append(told)
     return {place: ", ".join(sources) for place, sources in named.items()}
@@ -106,4 +117,3 @@ def _compared(pair: DuplicateCandidate, sources: dict[int, str]):
 
 def _address(place: Place) -> str:
     return ", ".join(part for part in (place.address, place.complement, f"{place.postal_code} {place.city}") if part)
-

@@ -10,7 +10,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
 from ..forms import UploadForm
-from ..importing.waiting import confirm_import, drop_import, keep_file, look_at
+from ..importing.waiting import confirm_import, drop_import, keep_file
 from ..models import ImportRun
 
 MOST_RUNS = 15
@@ -24,7 +24,10 @@ def upload(request):
     if request.method == "POST" and form.is_valid():
         try:
             run = keep_file(
-                form.cleaned_data["file"], source=form.cleaned_data["source"].strip(), by=request.person, now=request.now
+                form.cleaned_data["file"],
+                source=form.cleaned_data["source"].strip(),
+                by=request.person,
+                now=request.now,
             )
             return redirect("directory:preview", run.code)
         except Refused as refused:
@@ -39,14 +42,11 @@ def upload(request):
 def preview(request, code):
     """What the file would change, line by line; nothing is written yet."""
     run = get_for(request.person, "confirm", ImportRun, code)
-    report = run.report
-    if run.state == "waiting" and not report:
-        report = look_at(run, now=request.now).as_json()
     context = {
         "run": run,
-        "report": report,
-        "refusals": report.get("refusals", [])[:MOST_LINES],
-        "doubts": report.get("doubts", [])[:MOST_LINES],
+        "report": run.report,
+        "refusals": run.report.get("refusals", [])[:MOST_LINES],
+        "doubts": run.report.get("doubts", [])[:MOST_LINES],
     }
     return render(request, "directory/import_preview.html", context)
 

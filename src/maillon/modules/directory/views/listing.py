@@ -71,7 +71,9 @@ def _labels(points) -> list[dict]:
     box = bounding_box(*middle, 60)
     around = (
         Territory.objects.communes()
-        .filter(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east), parent__level="departement")
+        .filter(
+            latitude__range=(box.south, box.north), longitude__range=(box.west, box.east), parent__level="departement"
+        )
         .order_by("-population", "pk")
     )
     return [

@@ -99,7 +99,11 @@ def _facts(place: Place) -> list[tuple[str, str, str]]:
         ("accessibility", _("Special care"), lists.SPECIAL_CARE.labels(place.special_care)),
         ("home", _("Kind of place"), TYPOLOGIES.labels(place.typologies)),
         ("flag", _("National programmes"), lists.PROGRAMMES.labels(place.programmes)),
-        ("school", _("Training and labels"), [*lists.TRAININGS.labels(place.trainings), *filter(None, [place.other_trainings])]),
+        (
+            "school",
+            _("Training and labels"),
+            [*lists.TRAININGS.labels(place.trainings), *filter(None, [place.other_trainings])],
+        ),
         ("map-pin", _("Itinerancy"), lists.ITINERANCY.labels(place.itinerancy) if place.is_itinerant else []),
     ]
     return [(icon, term, ", ".join(values)) for icon, term, values in told if values]

@@ -37,7 +37,12 @@ class Command(BaseCommand):
             raise CommandError(_("The file %(name)s cannot be read.") % {"name": file}) from error
         try:
             report = import_places(
-                content, source=source.strip(), file_name=file.name, now=timezone.now(), dry_run=dry_run, progress=bar_on()
+                content,
+                source=source.strip(),
+                file_name=file.name,
+                now=timezone.now(),
+                dry_run=dry_run,
+                progress=bar_on(),
             )
         except Refused as refused:
             raise CommandError(explain(refused)) from refused
