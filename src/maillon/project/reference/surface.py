@@ -4,7 +4,7 @@ from django.urls import URLPattern, get_resolver
 
 from maillon.kernel.api.site import api as site_api
 from maillon.ui.components import COMPONENTS
-from maillon.ui.tags.library import register
+from maillon.ui.templatetags.ui import register
 
 from .markdown import code, page, sentence, table
 
