@@ -13,7 +13,10 @@ EXPORTS = {"places": "export_places"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what an operator may meet is said in one sentence."""
     parser = command_line()
-    options, rest = parser.parse_known_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and not given[0].startswith("-") and given[0] not in parser.known:
+        given.insert(0, "manage")  # a command of one of our applications: maillon invite, maillon give_role…
+    options, rest = parser.parse_known_args(given)
     if rest and not getattr(options, "takes_rest", False):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if chosen := getattr(options, "data", None):
@@ -64,6 +67,7 @@ def command_line() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=help_, add_help=False)
         command.set_defaults(run=run, takes_rest=True)
+    parser.known = commands.choices
     return parser
 
 
