@@ -1,0 +1,44 @@
+"""Measure, in a database of its own that is thrown away: `python -m bench [subject …]`.
+
+Times depend on the machine and on what else it does; what is worth keeping are the ratios, all taken in one run.
+"""
+
+import argparse
+import importlib
+import sys
+import traceback
+
+from bench import ground
+
+SUBJECTS = {
+    "first_visit": "bytes and requests of a first visit",
+    "relevance": "does an everyday question find its guide",
+    "pages": "what a page costs beside a bare one",
+    "imports": "places imported a second",
+    "offers": "requests offered to people on duty a second",
+    "speed": "a search among 10,000 and 100,000 documents",
+}
+HOMES = {"relevance": "bench.answers"}
+
+
+def main() -> int:
+    """Run the subjects asked for, or all of them."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("subjects", nargs="*", metavar="subject", help=f"among: {', '.join(SUBJECTS)}")
+    names = parser.parse_args().subjects or list(SUBJECTS)
+    if unknown := sorted(set(names) - set(SUBJECTS)):
+        parser.error(f"no such subject: {', '.join(unknown)}")
+    failures = 0
+    with ground.throwaway():
+        for name in names:
+            print(f"\n{name}: {SUBJECTS[name]}", flush=True)
+            try:
+                importlib.import_module(HOMES.get(name, f"bench.{name}")).run()
+            except Exception:
+                traceback.print_exc()
+                failures += 1
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
