@@ -9,7 +9,7 @@ from maillon.kernel.search import Document, index_many, registry
 def kinds(monkeypatch):
     """Only guides and places can be found, whatever modules are there."""
     known = {
-        "guide": registry.Kind("guide", "Guides", "book", lambda: ()),
+        "guide": registry.Kind("guide", "Guides", "book", lambda: (), located=False),
         "place": registry.Kind("place", "Lieux", "map-pin", lambda: ()),
     }
     monkeypatch.setattr(registry, "_kinds", known)

@@ -72,7 +72,7 @@ class Answer:
     @property
     def asks_where(self) -> bool:
         """Tell whether saying where one is would bring places."""
-        return not self.near and all(shelf.kind.slug != "place" or not shelf.found for shelf in self.shelves)
+        return not self.near and all(not (shelf.kind.located and shelf.found) for shelf in self.shelves)
 
     @property
     def human_query(self) -> str:
@@ -105,12 +105,11 @@ def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer
 def _shelf(kind: search.Kind, q: str, *, near, query: str, alone: bool, page: int, now: datetime) -> Shelf:
     limit = PAGE_SIZE if alone else SHOWN.get(kind.slug, SHOWN_OTHERS)
     found = search.ask(q, kinds=[kind.slug], near=near, limit=limit, offset=(page - 1) * limit if alone else 0)
-    is_located = kind.slug == "place"
-    is_nearest = is_located and near is not None and not found.total
+    is_nearest = kind.located and near is not None and not found.total
     if is_nearest:
         # Somebody there can help, even if their page does not use these words.
         found = search.ask("", kinds=[kind.slug], near=near, limit=limit)
-    elif is_located and near is None and not alone and found and found.results[0].score < SURE:
+    elif kind.located and near is None and not alone and found and found.results[0].score < SURE:
         found = search.Results()
     if not alone:
         found = _telling(found)

@@ -9,6 +9,7 @@ from . import ranking
 from .candidates import MOST_BROWSED, MOST_RANKED, Facet, conditions
 from .near import Near, find_near
 from .ranking import Asked
+from .registry import is_located
 from .registry import kinds as registered
 from .results import Hit, Results
 from .vocabulary import Lexis, lexis
@@ -35,6 +36,8 @@ def ask(
     page = {"limit": max(0, min(int(limit), MOST_RESULTS)), "offset": max(0, int(offset))}
     around = find_near(near) if isinstance(near, str) else Near(*near) if isinstance(near, tuple) else near
     question = q.replace("\x00", " ")[:LONGEST_QUESTION].strip()
+    if not any(is_located(kind) for kind in wanted):
+        around = None
     if not wanted or not page["limit"]:
         return Results()
     if not question:

@@ -1,12 +1,14 @@
 """Near where: a commune, a postal code or a point, and the circles that widen around it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from maillon.kernel.territories.gazetteer import read_where
 from maillon.lib.geo import cells_around, parse_point
 from maillon.lib.refusal import Refused
 
 RADII_KM = (5, 15, 40, 100)
+ROUNDING_KM = 0.1
 LONGEST = 100
 
 
@@ -20,7 +22,13 @@ class Near:
 
     def circles(self) -> list[frozenset[str]]:
         """Return the cells of each circle, from the nearest to the widest."""
-        return [cells_around(self.latitude, self.longitude, km) for km in RADII_KM]
+        return list(_circles(round(self.latitude, 3), round(self.longitude, 3)))
+
+
+@lru_cache(maxsize=2_000)
+def _circles(latitude: float, longitude: float) -> tuple[frozenset[str], ...]:
+    """Draw the circles around a point rounded to a hundred metres or so; people ask near the same communes."""
+    return tuple(cells_around(latitude, longitude, km + ROUNDING_KM) for km in RADII_KM)
 
 
 def find_near(text: str) -> Near:

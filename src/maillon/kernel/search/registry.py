@@ -16,18 +16,24 @@ class Kind:
     label: str
     icon: str
     source: Callable[[], Iterable[Document]]
+    located: bool = True
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, label, icon: str, source: Callable[[], Iterable[Document]]) -> None:
-    """Declare a kind, once; `source` gives every document of the kind, to rebuild the index from nothing."""
+def register(kind: str, label, icon: str, source: Callable[[], Iterable[Document]], *, located: bool = True) -> None:
+    """Declare a kind, once; `source` gives every document, to rebuild the index; not `located`, it is nowhere."""
     if kind in _kinds:
         raise ImproperlyConfigured(f"The kind “{kind}” is registered twice for the search.")
-    _kinds[kind] = Kind(kind, label, icon, source)
+    _kinds[kind] = Kind(kind, label, icon, source, located)
 
 
 def kinds() -> dict[str, Kind]:
     """Return every registered kind by its slug."""
     return dict(_kinds)
+
+
+def is_located(kind: str) -> bool:
+    """Tell whether things of that kind may be somewhere."""
+    return kind not in _kinds or _kinds[kind].located

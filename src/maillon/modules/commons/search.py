@@ -6,4 +6,4 @@ from maillon.kernel import search
 
 from .documents import KIND, every_document
 
-search.register(KIND, _("Guides"), "book", source=every_document)
+search.register(KIND, _("Guides"), "book", source=every_document, located=False)
