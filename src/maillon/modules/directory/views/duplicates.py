@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from maillon.kernel.access import get_for, role_required, visible_to
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
+from maillon.lib.text import fold
 
 from ..clues import AGAINST, CLUES
 from ..duplicates import reopen, say_different, say_same
@@ -31,7 +32,7 @@ def candidates(request):
     for pair in shown:
         pair.rows = list(_compared(pair, sources))
         pair.clues = [(CLUES.get(reason, reason), reason not in AGAINST) for reason in pair.reasons]
-        pair.percent = round(pair.score * 100)
+        pair.percent = min(99, round(pair.score * 100))
     decided = pairs.filter(state__in=["same", "different"]).order_by("-decided_at", "pk")[:MOST_DECIDED]
     return render(
         request,
@@ -112,7 +113,7 @@ def _compared(pair: DuplicateCandidate, sources: dict[int, str]):
     ]
     for label, one, other in lines:
         if one or other:
-            yield label, one, other, one == other
+            yield label, one, other, fold(one) == fold(other)
 
 
 def _address(place: Place) -> str:
