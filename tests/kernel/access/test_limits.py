@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from maillon.kernel.access.limits import count_hit, sweep_hits
+from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.models import HitCount
 from maillon.lib.refusal import Refused
 
@@ -21,15 +21,6 @@ def test_what_is_above_the_limit_is_refused_until_the_next_window():
     assert counted == [1, 2]
     assert count_hit("form:x", per=HOUR, limit=2, now=NOON + HOUR) == 1
     assert count_hit("form:y", per=HOUR, limit=2, now=NOON) == 1
-
-
-@pytest.mark.django_db
-def test_past_windows_are_swept():
-    count_hit("form:x", per=HOUR, limit=2, now=NOON)
-    count_hit("form:x", per=HOUR, limit=2, now=NOON + HOUR)
-
-    assert sweep_hits(before=NOON + HOUR) == 1
-    assert HitCount.objects.get().window_at == NOON + HOUR
 
 
 @pytest.mark.django_db(transaction=True)

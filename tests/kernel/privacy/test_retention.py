@@ -6,6 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db.models import Q
 
+from maillon.kernel.access.limits import count_hit
+from maillon.kernel.access.models import HitCount
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Delivery, Notice
 from maillon.kernel.privacy import actions, keep, retention, what_we_keep
@@ -128,3 +130,13 @@ def test_a_rule_that_fails_is_told_and_does_not_stop_the_others(only, make_perso
 def test_each_rule_of_the_site_erases_what_it_is_given(rule, now):
     assert rule.expired(now=now).count() == 0
     rule.erase(rule.model._base_manager.none(), now=now)
+
+
+@pytest.mark.django_db
+def test_past_windows_of_limits_are_swept(now):
+    for hours in (30, 2):
+        count_hit("form:x", per=timedelta(hours=1), limit=9, now=now - timedelta(hours=hours))
+
+    done = actions.sweep(now=now)
+
+    assert (HitCount.objects.count(), done.counts["access.hitcount.window_at"]) == (1, 1)

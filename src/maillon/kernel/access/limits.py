@@ -6,8 +6,6 @@ from django.db import connection
 
 from maillon.lib.refusal import Refused
 
-from .models import HitCount
-
 
 def count_hit(key: str, *, per: timedelta, limit: int, now: datetime) -> int:
     """Count one try in the current window of length `per`; raise Refused("too_many") above `limit`.
@@ -26,9 +24,3 @@ def count_hit(key: str, *, per: timedelta, limit: int, now: datetime) -> int:
     if hits > limit:
         raise Refused("too_many")
     return hits
-
-
-def sweep_hits(*, before: datetime) -> int:
-    """Delete the windows that ended before that time and return how many there were."""
-    deleted, _details = HitCount.objects.filter(window_at__lt=before).delete()
-    return deleted

@@ -2,7 +2,7 @@
 
 from django.db.models import Model, QuerySet
 
-from .models import Channel, Delivery, Notice, State
+from .models import Delivery, Notice, State
 
 
 def inbox(person) -> QuerySet[Notice]:
@@ -20,17 +20,6 @@ def deliveries_about(obj: Model) -> QuerySet[Delivery]:
     return Delivery.objects.filter(about_model=obj._meta.label_lower, about_id=obj.pk).order_by("pk")
 
 
-def recent_deliveries(limit: int = 50) -> list[Delivery]:
-    """Return the last messages of the whole site, newest first; for the demonstration's page only."""
-    return list(Delivery.objects.order_by("-pk")[:limit])
-
-
 def not_sent() -> QuerySet[Delivery]:
     """Return the messages that failed or were given up, newest first."""
     return Delivery.objects.filter(state__in=[State.FAILED, State.GIVEN_UP]).order_by("-pk")
-
-
-def latest_to(address: str, *, channel: str = Channel.EMAIL, limit: int = 200) -> list[Delivery]:
-    """Return the recent messages to one address, newest first; addresses being encrypted, the last ones are read through."""
-    recent = Delivery.objects.filter(channel=channel).order_by("-pk")[:limit]
-    return [delivery for delivery in recent if delivery.to == address]
