@@ -139,9 +139,13 @@ def _openapi(options, rest) -> int:
 
 
 def _manage(options, rest) -> int:
-    from django.core.management import execute_from_command_line
+    import django
+    from django.core.management import execute_from_command_line, get_commands
 
-    with _database():
+    django.setup()
+    # Ours need their tables; Django's own are there to make them.
+    ours = bool(rest) and str(get_commands().get(rest[0])).startswith("maillon.") and rest[0] != "work"
+    with _database(migrated=ours):
         execute_from_command_line(["maillon manage", *rest])
     return 0
 

@@ -66,6 +66,7 @@ def test_everything_comes_back_in_an_empty_place(place, elsewhere, tmp_path, cap
     assert (there / "files/photos/lieu.jpg").read_bytes() == (place / "files/photos/lieu.jpg").read_bytes()
     for key in ("secret.key", "encryption.keys"):
         assert (there / key).read_text() == (place / key).read_text()
+        assert (there / key).stat().st_mode & 0o777 == 0o600
     assert read_environment().encryption_keys != drawn_here
     assert "rangez-la comme un secret" in capsys.readouterr().out
     assert _settled(server)

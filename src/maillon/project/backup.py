@@ -63,6 +63,7 @@ def restore(source: Path, *, force: bool = False) -> None:
         _copy(folder / "files", files)
         for name in KEYS if manifest.with_keys else ():
             if (folder / "keys" / name).exists():
+                (folder / "keys" / name).chmod(0o600)
                 (folder / "keys" / name).replace(environment.data_dir / name)
     # In a new process, which reads the keys just brought back.
     subprocess.run([sys.executable, "-m", "maillon", "manage", "migrate", "--verbosity", "0"], check=True)
