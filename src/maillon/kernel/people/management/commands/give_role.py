@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from maillon.kernel.people import roles
-from maillon.kernel.people.models import Role
+from maillon.kernel.people.granting import grant_role
 from maillon.kernel.territories.models import Hub, Territory
 
 from ._people import person_typed
@@ -31,9 +31,7 @@ class Command(BaseCommand):
             raise CommandError("Le dernier jour est déjà passé.")
         person = person_typed(address)
         where = {"territory": _found(Territory, territory), "hub": _found(Hub, hub)}
-        role, created = Role.objects.get_or_create(
-            person=person, kind=kind, ends_on=until, **where, defaults={"starts_on": today}
-        )
+        role, created = grant_role(person, kind, **where, until=until, now=timezone.now())
         place = role.hub or role.territory or "partout"
         self.stdout.write(f"{person} : {roles.get(kind).label}, {place}" + ("" if created else " (déjà)"))
 
