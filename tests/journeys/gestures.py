@@ -1,6 +1,10 @@
 """What people do on these pages, in their own words."""
 
+import base64
+import hmac
+import random
 import re
+import time
 
 from playwright.sync_api import Page, expect
 
@@ -12,6 +16,24 @@ def become(page: Page, code: str) -> None:
     page.goto("/demo/")
     page.locator(f"form[action='/demo/{code}/']").get_by_role("button").click()
     expect(page).not_to_have_url(re.compile("/demo/"))
+
+
+def ask_for_a_code(page: Page, address: str, *, then: str = "") -> None:
+    """Ask for a code to come in."""
+    page.goto(f"/compte/connexion/{then}")
+    page.get_by_role("textbox", name="Votre adresse e-mail").fill(address)
+    press(page, "Recevoir un code")
+    expect(headline(page)).to_have_text("Tapez le code")
+
+
+def type_the_code(page: Page) -> None:
+    """Read the code where a demonstration shows what it sends, as one would in one's mail, and type it."""
+    mail = page.context.new_page()
+    mail.goto("/demo/messages/")
+    code = re.search(r"\b(\d{3})\s?(\d{3})\b", mail.get_by_role("main").inner_text())
+    mail.close()
+    page.get_by_role("textbox", name="Les six chiffres du code").fill("".join(code.groups()))
+    press(page, "Continuer")
 
 
 def ask_to_be_called(page: Page, *, theme="", said="", commune, phone, name="") -> str:
@@ -29,6 +51,20 @@ def ask_to_be_called(page: Page, *, theme="", said="", commune, phone, name="") 
     return code_of(page)
 
 
+def code_from_an_application(secret: str) -> str:
+    """Return the six digits that an application on a telephone would show now (RFC 6238)."""
+    counter = int(time.time() // 30).to_bytes(8, "big")
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def new_number() -> str:
+    """Return one of the mobile numbers kept for fiction, as people write it."""
+    digits = f"{random.randrange(10_000):04}"
+    return f"06 39 98 {digits[:2]} {digits[2:]}"
+
+
 def code_of(page: Page) -> str:
     """Return the code of the request whose page this is."""
     expect(page).to_have_url(re.compile(r"/suivi/\w{8}/$"))
@@ -41,8 +77,8 @@ def go_on_duty(mediator: Page, *, theme: str) -> None:
     if main.get_by_role("button", name="Arrêter").count():
         press(mediator, "Arrêter")
     main.locator("summary", has_text="Mes thèmes").click()
-    for chosen in main.get_by_role("checkbox", checked=True).all():
-        chosen.uncheck()
+    for box in main.get_by_role("checkbox").all():
+        box.uncheck()
     main.get_by_role("checkbox", name=theme).check()
     press(mediator, "Enregistrer")
     press(mediator, re.compile("^jusqu’à"))

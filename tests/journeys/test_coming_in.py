@@ -1,34 +1,14 @@
 """Coming in: a code received, a passkey, and a role that asks for one."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.gestures import headline, press
+from .gestures import ask_for_a_code, headline, press, type_the_code
 
-pytestmark = pytest.mark.journey
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
 }  # fmt: skip
-
-
-def ask_for_a_code(page, address, *, then=""):
-    page.goto(f"/compte/connexion/{then}")
-    page.get_by_role("textbox", name="Votre adresse e-mail").fill(address)
-    press(page, "Recevoir un code")
-    expect(headline(page)).to_have_text("Tapez le code")
-
-
-def type_the_code(page, address):
-    """Read the code where a demonstration shows what it sends, as one would in one's mail."""
-    mail = page.context.new_page()
-    mail.goto("/demo/messages/")
-    code = re.search(r"\b(\d{3})\s?(\d{3})\b", mail.get_by_role("main").inner_text())
-    mail.close()
-    page.get_by_role("textbox", name="Les six chiffres du code").fill("".join(code.groups()))
-    press(page, "Continuer")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -37,7 +17,7 @@ def test_somebody_new_opens_an_account_with_a_code_and_a_name(someone, javascrip
     address = f"nour.{'js' if javascript else 'sans'}@example.org"
 
     ask_for_a_code(page, address)
-    type_the_code(page, address)
+    type_the_code(page)
     page.get_by_role("textbox", name="Comment vous appeler").fill("Nour")
     press(page, "Ouvrir mon compte")
 
@@ -51,7 +31,7 @@ def test_a_passkey_opens_the_account_without_any_code_then_confirms_after_one(so
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
     ask_for_a_code(page, "lea@example.org")
-    type_the_code(page, "lea@example.org")
+    type_the_code(page)
     page.get_by_role("textbox", name="Comment vous appeler").fill("Léa")
     press(page, "Ouvrir mon compte")
 
@@ -68,7 +48,7 @@ def test_a_passkey_opens_the_account_without_any_code_then_confirms_after_one(so
     page.goto("/compte/deconnexion/")
     press(page, "Se déconnecter")
     ask_for_a_code(page, "lea@example.org")
-    type_the_code(page, "lea@example.org")
+    type_the_code(page)
     expect(headline(page)).to_have_text("Encore une étape")
     press(page, "Utiliser ma clé d’accès")
     expect(headline(page)).to_have_text("Léa")

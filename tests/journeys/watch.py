@@ -1,6 +1,6 @@
 """Watch what a browser complains of, and where it goes."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 OURS = {"localhost", ""}
 REFUSALS = range(400, 500)
@@ -25,7 +25,9 @@ class Watch:
 
         A page that answers 403, 404 or 422 in plain words is an answer; the browser's line about it is no complaint.
         """
-        errors = [f"{where}: {text}" for where, text in self._errors if where not in self._answered_with_a_page]
+        errors = [
+            f"{where}: {text}" for where, text in self._errors if urldefrag(where).url not in self._answered_with_a_page
+        ]
         return [*errors, *self._foreign, *self._failed]
 
     def forget(self) -> None:
@@ -43,6 +45,6 @@ class Watch:
 
     def _see_answer(self, response):
         if response.request.is_navigation_request() and response.status in REFUSALS:
-            self._answered_with_a_page.add(response.url)
+            self._answered_with_a_page.add(urldefrag(response.url).url)
         elif response.status >= 400:
             self._failed.append(f"{response.status} {response.url}")

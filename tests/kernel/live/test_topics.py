@@ -17,7 +17,16 @@ def test_whoever_knows_the_code_of_a_request_may_follow_it(now):
 
 @pytest.mark.parametrize(
     "topic",
-    ["", "request:", "request:' OR 1", "person:ABCD2345", "territory:FR/", "territory:", "everything", "request:A\nB22"],
+    [
+        "",
+        "request:",
+        "request:' OR 1",
+        "person:ABCD2345",
+        "territory:FR/",
+        "territory:",
+        "everything",
+        "request:A\nB22",
+    ],
 )
 def test_a_visitor_follows_nothing_else(topic, now):
     assert permitted(AnonymousUser(), [topic], on=now.date()) == []

@@ -53,9 +53,7 @@ def test_a_visitor_is_sent_to_the_door(client):
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_the_inbox_costs_the_same_for_one_notice_and_for_five(
-    client, awa, now, count, django_assert_max_num_queries
-):
+def test_the_inbox_costs_the_same_for_one_notice_and_for_five(client, awa, now, count, django_assert_max_num_queries):
     for number in range(count):
         tell(awa, "test.calm", what=str(number), now=now)
 

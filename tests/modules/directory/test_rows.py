@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 17)
 def clean(saint_etienne, feurs, lyon):
     def run(**cells):
         row = {**EXAMPLE, **cells}
-        return clean_row(2, row, communes=Communes([row]), today=TODAY)
+        return clean_row(2, row, communes=Communes(), today=TODAY)
 
     return run
 

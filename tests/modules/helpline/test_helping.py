@@ -79,7 +79,9 @@ def test_handing_over_names_the_place(in_hand, now):
     with pytest.raises(Refused, match="no_place_sent"):
         close_request(request, by=nadia, outcome="handed_over", now=now)
 
-    send_item(request, Hit("place", "P1ACE000", "", "France services Bellevue", "", "/lieux/P1ACE000/"), by=nadia, now=now)
+    send_item(
+        request, Hit("place", "P1ACE000", "", "France services Bellevue", "", "/lieux/P1ACE000/"), by=nadia, now=now
+    )
     close_request(request, by=nadia, outcome="handed_over", now=now)
 
     assert HelpRequest.objects.get().outcome == "handed_over"

@@ -20,7 +20,21 @@ PEOPLE, REQUESTS = 3, 3
 
 DEEDS = st.tuples(
     st.sampled_from(
-        "dispatch accept decline take ring note reached missed give_back cancel pause resume tick".split()
+        [
+            "dispatch",
+            "accept",
+            "decline",
+            "take",
+            "ring",
+            "note",
+            "reached",
+            "missed",
+            "give_back",
+            "cancel",
+            "pause",
+            "resume",
+            "tick",
+        ]
     ),
     st.integers(0, PEOPLE - 1),
     st.integers(0, REQUESTS - 1),

@@ -33,7 +33,9 @@ class DidNotLeave(Exception):
 @transaction.atomic
 def try_again(delivery: Delivery) -> Delivery:
     """Queue once more a message that was given up."""
-    again = Delivery.objects.filter(pk=delivery.pk, state=State.GIVEN_UP).update(state=State.QUEUED, attempts=0, error="")
+    again = Delivery.objects.filter(pk=delivery.pk, state=State.GIVEN_UP).update(
+        state=State.QUEUED, attempts=0, error=""
+    )
     if not again:
         raise Refused("stale")
     from .jobs import send

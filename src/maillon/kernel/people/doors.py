@@ -52,7 +52,9 @@ urlpatterns = [
     path("securite/cles/ajout/", signed_in(recent_sign_in(webauthn.add_webauthn)), name="mfa_add_webauthn"),
     path("securite/cles/<int:pk>/", signed_in(recent_sign_in(webauthn.edit_webauthn)), name="mfa_edit_webauthn"),
     path(
-        "securite/cles/<int:pk>/retrait/", signed_in(recent_sign_in(webauthn.remove_webauthn)), name="mfa_remove_webauthn"
+        "securite/cles/<int:pk>/retrait/",
+        signed_in(recent_sign_in(webauthn.remove_webauthn)),
+        name="mfa_remove_webauthn",
     ),
     path("securite/cles/connexion/", public(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path(

@@ -15,7 +15,8 @@ ALWAYS_SHOWN = 2
 FAR_BEHIND = 0.35
 PAGE_SIZE = 20
 LONGEST_SHOWN = 200
-SURE = 0.4  # from this score on, a place that is nowhere near is still worth showing
+FAR_KM = 25  # beyond which another place, nearer, is worth more than the same words
+SURE = 0.2  # from this score on, a place that is nowhere near is still worth showing
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,21 @@ def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer
 def _shelf(kind: search.Kind, q: str, *, near, query: str, alone: bool, page: int, now: datetime) -> Shelf:
     limit = PAGE_SIZE if alone else SHOWN.get(kind.slug, SHOWN_OTHERS)
     found = search.ask(q, kinds=[kind.slug], near=near, limit=limit, offset=(page - 1) * limit if alone else 0)
-    is_nearest = kind.located and near is not None and not found.total
-    if is_nearest:
-        # Somebody there can help, even if their page does not use these words.
-        found = search.ask("", kinds=[kind.slug], near=near, limit=limit)
+    is_nearest = False
+    if kind.located and near is not None and _is_far(found):
+        # Somebody nearer can help, even if their page does not use these words.
+        nearest = search.ask("", kinds=[kind.slug], near=near, limit=limit)
+        is_nearest = bool(nearest) and (not found or nearest.results[0].distance_km < FAR_KM)
+        found = nearest if is_nearest else found
     elif kind.located and near is None and not alone and found and found.results[0].score < SURE:
-        found = search.Results()
+        found = search.Results(repaired=found.repaired)
     if not alone:
         found = _telling(found)
     return Shelf(kind, found, alone, _open_now(found, now), is_nearest, query)
+
+
+def _is_far(found: search.Results) -> bool:
+    return all(hit.distance_km is None or hit.distance_km > FAR_KM for hit in found)
 
 
 def _telling(found: search.Results) -> search.Results:

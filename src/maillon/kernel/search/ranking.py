@@ -10,8 +10,8 @@ from .near import RADII_KM, Near
 # What a word counts in the body, the summary, the everyday questions, the title and its words.
 FIELD_WEIGHTS = "{0.12, 0.35, 0.80, 1.0}"
 COVERAGE = 0.5  # how much of the score is left to a document that has next to nothing of the question
-NEARNESS = 0.4  # how much being next door adds, as a share of the best possible answer
-HALF_NEAR_KM = 8
+NEARNESS = 0.6  # how much being next door adds, as a share of the best possible answer
+HALF_NEAR_KM = 6
 WEAKEST = 0.08  # of the best answer: what is below is noise, and is not counted either
 
 _COLUMNS = "d.kind, d.code, d.slug, d.title, d.summary, d.url, d.latitude, d.longitude, d.details"

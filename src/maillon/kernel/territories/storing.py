@@ -6,6 +6,8 @@ from statistics import fmean
 
 from django.db import connection, transaction
 
+from maillon.kernel.bulk import insert_many, update_many
+
 from .models import Level, Territory
 from .reading import CommuneRow
 from .zones import timezone_of
@@ -15,7 +17,7 @@ WRITTEN = [
     "postal_codes", "population", "latitude", "longitude", "timezone",
 ]  # fmt: skip
 COMPARED = ("name", "path", "postal_codes", "population", "latitude", "longitude", "timezone")
-BATCH = 1000
+BATCH = 5000
 # One table of communes is written at a time: the others wait for their turn.
 LOCK = 4_207_001
 
@@ -75,15 +77,18 @@ class _Tree:
             self.report.created += len(new)
             self.report.updated += len(changed)
             self.report.unchanged += len(wanted) - len(new) - len(changed)
-        pending = [wanted[code] for code in (*new, *changed)]
-        for start in range(0, len(pending), BATCH):
-            batch = pending[start : start + BATCH]
-            written = Territory.objects.bulk_create(
-                batch, update_conflicts=True, unique_fields=["code"], update_fields=WRITTEN
-            )
-            self.known.update((territory.code, territory) for territory in written)
-            if self.progress:
-                self.progress(min(start + BATCH, len(pending)), len(pending))
+        for codes, write in ((new, insert_many), (changed, self._update)):
+            for start in range(0, len(codes), BATCH):
+                batch = [wanted[code] for code in codes[start : start + BATCH]]
+                write(batch)
+                self.known.update((territory.code, territory) for territory in batch)
+                if self.progress:
+                    self.progress(min(start + BATCH, len(codes)), len(codes))
+
+    def _update(self, territories: list[Territory]) -> None:
+        for territory in territories:
+            territory.pk = self.known[territory.code].pk
+        update_many(territories, WRITTEN)
 
 
 def _facts(territory: Territory) -> tuple:

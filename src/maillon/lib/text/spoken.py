@@ -62,7 +62,7 @@ def _were_one(first: str, second: str, lexicon: Lexicon, is_word: IsWord) -> boo
     """Two real words stay two, unless together they make a long one that does not begin like a sentence."""
     whole = first + second
     if is_word(first) and is_word(second):
-        return is_word(whole) and len(whole) >= 7 and first not in lexicon.stop
+        return whole in lexicon.vocabulary and len(whole) >= 7 and first not in lexicon.stop
     if is_word(whole):
         return True
     # "pase port" is passeport, cut and misspelt.

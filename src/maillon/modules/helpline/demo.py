@@ -20,7 +20,16 @@ ZONE = ZoneInfo("Europe/Paris")
 # Shares of outcomes and hours of the day, as a small helpline sees them.
 OUTCOMES = {"helped": 62, "partly": 14, "handed_over": 10, "unreachable": 9, "not_for_us": 4, "unanswered": 1}
 HOURS = {9: 12, 10: 16, 11: 14, 12: 5, 13: 6, 14: 14, 15: 13, 16: 11, 17: 9}
-WEIGHTS = {"demarches": 30, "soin": 16, "proches": 12, "bases": 13, "securite": 11, "travail": 8, "achats": 6, "ecole": 4}
+WEIGHTS = {
+    "demarches": 30,
+    "soin": 16,
+    "proches": 12,
+    "bases": 13,
+    "securite": 11,
+    "travail": 8,
+    "achats": 6,
+    "ecole": 4,
+}
 JEANNE = "JEANNE00"
 
 WAITING_NOW = (
@@ -114,7 +123,9 @@ def _journal(request: HelpRequest):
 def _now(world: World) -> None:
     here = world.communes[:6]
     karim = world.people["Karim"]
-    in_hand = _ask(world, "KAR1M001", "securite", 31, "+33639980055", "Lucie", "J’ai reçu un SMS bizarre de ma banque.", here[0])
+    in_hand = _ask(
+        world, "KAR1M001", "securite", 31, "+33639980055", "Lucie", "J’ai reçu un SMS bizarre de ma banque.", here[0]
+    )
     start_duty(karim, until=world.now + timedelta(hours=3), now=world.now - timedelta(minutes=40))
     choose_themes(karim, themes=["securite", "bases"], now=world.now)
     take_request(in_hand, by=karim, now=world.now)

@@ -32,6 +32,8 @@ cast(
     "NAD1A000",
     url="helpline:desk",
 )
-cast("Karim", _("Another volunteer, already helping somebody about a strange message."), "KAR1M000", url="helpline:desk")
+cast(
+    "Karim", _("Another volunteer, already helping somebody about a strange message."), "KAR1M000", url="helpline:desk"
+)
 cast("Sylvie", _("Coordinates the Loire: who waits, who is there, what is late."), "5Y1V1E00", url="helpline:board")
 cast("Awa", _("Runs a small association and looks for guides and places."), "AWA00000", url="portal:home")

@@ -84,9 +84,7 @@ def confirm(request):
     problem = ""
     if request.method == "POST":
         try:
-            codes.ask(
-                request, purpose="confirm", address=address, person_id=request.person.pk, next=_next(request)
-            )
+            codes.ask(request, purpose="confirm", address=address, person_id=request.person.pk, next=_next(request))
             return redirect("people:code")
         except Refused as refused:
             problem = explain(refused)
@@ -147,7 +145,9 @@ def _let_in(request, person, address, then):
 
 def _next(request):
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if is_ours else reverse("people:me")
 
 

@@ -64,9 +64,7 @@ def address(request):
     form = EnterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            codes.ask(
-                request, purpose="change", address=form.cleaned_data["address"], person_id=request.person.pk
-            )
+            codes.ask(request, purpose="change", address=form.cleaned_data["address"], person_id=request.person.pk)
             return redirect("people:code")
         except Refused as refused:
             form.add_error("address", explain(refused))

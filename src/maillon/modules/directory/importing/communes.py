@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 
 from rapidfuzz.fuzz import ratio
 
-from maillon.kernel.territories.gazetteer import exact_communes, nearest_commune
+from maillon.kernel.territories.gazetteer import nearest_commune
 from maillon.kernel.territories.models import Level, Territory
+from maillon.kernel.territories.question import understand
 from maillon.kernel.territories.spelling import plain
 from maillon.lib.geo import Point
 
@@ -16,37 +16,36 @@ from .cells import DoubtSink
 # Below this many communes, only the small table is there and an unknown name is no doubt about the row.
 FULL_GAZETTEER = 30_000
 ALIKE = 80
+READ = (
+    "id", "code", "level", "name", "plain_name", "path", "parent_id", "insee", "postal_codes", "population", "latitude", "longitude",
+)  # fmt: skip
+PLAIN_NAME, INSEE, POSTAL_CODES = READ.index("plain_name"), READ.index("insee"), READ.index("postal_codes")
 _ARTICLES = re.compile(r"^(le|la|les|l) ")
 
 
 class Communes:
-    """The communes that the rows of one file may name, read at once."""
+    """Every commune of the gazetteer, read at once in one light query, to be found by whatever a row tells."""
 
-    def __init__(self, rows: Iterable[dict[str, str]]):
-        codes, insees = set(), set()
-        for row in rows:
-            codes.add(row.get("code_postal", "")[:5])
-            insees.add(row.get("code_insee", "")[:5].upper())
-        codes, insees = ({code for code in known if re.fullmatch(r"[0-9AB]{5}", code)} for known in (codes, insees))
-        communes = Territory.objects.communes()
-        self.is_full = communes.count() >= FULL_GAZETTEER
-        self._by_postal: dict[str, list[Territory]] = defaultdict(list)
-        for commune in communes.filter(postal_codes__overlap=sorted(codes)).order_by("-population", "pk"):
-            for code in commune.postal_codes:
-                self._by_postal[code].append(commune)
-        self._by_insee = {commune.insee: commune for commune in communes.filter(insee__in=sorted(insees))}
-        self._departements = {
-            territory.code: territory for territory in Territory.objects.filter(level=Level.DEPARTEMENT)
-        }
-        self._by_name: dict[tuple[str, str], Territory | None] = {}
+    def __init__(self):
+        self._made: dict[int, Territory] = {}
+        self._by_postal: dict[str, list[tuple]] = defaultdict(list)
+        self._by_insee: dict[str, tuple] = {}
+        self._by_name: dict[str, list[tuple]] = defaultdict(list)
+        for row in Territory.objects.communes().order_by("-population", "pk").values_list(*READ):
+            self._by_insee[row[INSEE]] = row
+            self._by_name[row[PLAIN_NAME]].append(row)
+            for code in row[POSTAL_CODES]:
+                self._by_postal[code].append(row)
+        self.is_full = len(self._by_insee) >= FULL_GAZETTEER
+        departements = Territory.objects.filter(level=Level.DEPARTEMENT)
+        self._departements = {territory.code: territory for territory in departements}
 
     def find(
         self, *, insee: str, postal_code: str, name: str, point: Point | None, doubt: DoubtSink
     ) -> Territory | None:
         """Return the commune, or its département when the gazetteer lacks it, or None when nothing tells."""
-        known = self._by_insee.get(insee.upper())
-        if known is not None:
-            return self._checked(known, postal_code, doubt)
+        if known := self._by_insee.get(insee.upper()):
+            return self._checked(self._make(known), postal_code, doubt)
         if insee and self.is_full:
             doubt("code_insee_unknown", insee)
         name = _bare(name)
@@ -66,7 +65,7 @@ class Communes:
         """Go down to the arrondissement that the postal code names; doubt a postal code of elsewhere."""
         if not postal_code:
             return commune
-        for part in self._by_postal.get(postal_code, []):
+        for part in self._at(postal_code):
             if part.parent_id == commune.pk:
                 return part
         if postal_code not in commune.postal_codes and commune.postal_codes:
@@ -74,7 +73,7 @@ class Communes:
         return commune
 
     def _by_postal_code(self, postal_code: str, name: str, doubt: DoubtSink) -> Territory | None:
-        listed = self._by_postal.get(postal_code, [])
+        listed = self._at(postal_code)
         whole = {commune.parent_id for commune in listed}
         there = [commune for commune in listed if commune.pk not in whole]
         if not there:
@@ -94,15 +93,24 @@ class Communes:
 
     def _elsewhere(self, postal_code: str, name: str, doubt: DoubtSink) -> Territory | None:
         """Find by name in the département of the postal code, or anywhere if the name is that of one commune only."""
-        key = (name, departement_of(postal_code))
-        if key not in self._by_name:
-            named = exact_communes(name) if name else []
-            around = [commune for commune in named if not key[1] or commune.departement_number == key[1]]
-            self._by_name[key] = around[0] if len(around) == 1 else None
-        found = self._by_name[key]
-        if found is not None and postal_code:
-            doubt("commune_elsewhere", postal_code, found.label)
-        return found
+        departement = departement_of(postal_code)
+        rows = [row for written in understand(name).names for row in self._by_name.get(written, ())]
+        named = [self._make(row) for row in rows]
+        around = [commune for commune in named if not departement or commune.departement_number == departement]
+        if len(around) != 1:
+            return None
+        if postal_code:
+            doubt("commune_elsewhere", postal_code, around[0].label)
+        return around[0]
+
+    def _at(self, postal_code: str) -> list[Territory]:
+        return [self._make(row) for row in self._by_postal.get(postal_code, ())]
+
+    def _make(self, row: tuple) -> Territory:
+        """Make an object of the few rows that are asked for: making one of each would take longer than reading them."""
+        if row[0] not in self._made:
+            self._made[row[0]] = Territory(**dict(zip(READ, row, strict=True)))
+        return self._made[row[0]]
 
 
 def departement_of(postal_code: str) -> str:

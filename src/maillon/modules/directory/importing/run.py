@@ -56,7 +56,7 @@ def import_places(
 
 
 def _clean(rows, report: ImportReport, *, now: datetime, progress: Progress | None) -> list[CleanRow]:
-    communes = Communes(row for _line, row in rows if row is not None)
+    communes = Communes()
     seen: dict[str, int] = {}
     kept = []
     for done, (line, row) in enumerate(rows):

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import connection
 
+from maillon.kernel.bulk import insert_many, update_many
 from maillon.lib.codes import new_code
 
 from ..models import Place, SourceRecord
 from .rows import CleanRow
 
-BATCH = 1000
 _KEPT = {"id", "code", "state", "merged_into", "created_at"}
 PLACE_FIELDS = [field.name for field in Place._meta.concrete_fields if field.name not in _KEPT]
 RECORD_FIELDS = ["row", "fingerprint", "doubts", "updated_on", "seen_at", "gone_at"]
@@ -29,35 +29,27 @@ def known_records(source: str) -> dict[str, SourceRecord]:
 
 def create(rows: list[CleanRow], *, source: str, now: datetime) -> list[Place]:
     """Make a place and a record of each row."""
-    places = Place.objects.bulk_create(
-        [Place(code=new_code(), created_at=now, updated_at=now, **row.facts) for row in rows], batch_size=BATCH
-    )
-    SourceRecord.objects.bulk_create(
-        [_record(row, place=place, source=source, now=now) for row, place in zip(rows, places, strict=True)],
-        batch_size=BATCH,
-    )
+    places = [Place(code=new_code(), created_at=now, updated_at=now, **row.facts) for row in rows]
+    insert_many(places)
+    insert_many([_record(row, place=place, source=source, now=now) for row, place in zip(rows, places, strict=True)])
     return places
 
 
 def update(rows: list[CleanRow], *, records: dict[str, SourceRecord], source: str, now: datetime) -> list[Place]:
-    """Write what changed over the places of these rows, in as few statements as there are batches."""
-    places = []
+    """Write what changed over the places of these rows, and over their records."""
+    places, told = [], []
     for row in rows:
-        place = records[row.external_id].place
+        known = records[row.external_id]
+        place = known.place
         for name, value in row.facts.items():
             setattr(place, name, value)
         place.updated_at = now
+        record = _record(row, place=place, source=source, now=now)
+        record.pk, record.first_seen_at = known.pk, known.first_seen_at
         places.append(place)
-    Place.objects.bulk_create(
-        places, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=PLACE_FIELDS
-    )
-    SourceRecord.objects.bulk_create(
-        [_record(row, place=place, source=source, now=now) for row, place in zip(rows, places, strict=True)],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["source", "external_id"],
-        update_fields=RECORD_FIELDS,
-    )
+        told.append(record)
+    update_many(places, PLACE_FIELDS)
+    update_many(told, RECORD_FIELDS)
     return places
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
 
-    def handle(self, *, file, json: bool, **options):  # noqa: A002 - the name of the option
+    def handle(self, *, file, json: bool, **options):
         try:
             report = import_communes(file, progress=bar_on())
         except Refused as refused:
