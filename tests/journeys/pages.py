@@ -1,0 +1,260 @@
+"""Every page of the site, who looks at it, and what they do before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
+
+from tests.fixtures.browser import OPERATOR
+
+from .gestures import KARIM, SYLVIE, ask_for_a_code, become, code_from_an_application, press, type_the_code
+
+GUIDE = {"slug": "declarer-revenus"}
+FOLLOWED = {"code": "JEANNE00"}
+KEYHOLDER = "cle@example.org"
+DEVICE = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+PLACES_FILE = """id,nom,commune,code_postal,adresse,latitude,longitude,services
+essai-1,Le coin numérique,Saint-Étienne,42000,1 place du Peuple,45.43,4.39,Aides aux démarches administratives
+essai-2,,Roanne,42300,,,,
+"""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page as one person sees it; `before` leads there where an address is not enough."""
+
+    name: str
+    who: str = "visitor"
+    arguments: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    before: Callable[[Page], None] | None = None
+    status: int = 200
+
+    def __str__(self):
+        return f"{self.who} {self.name}{self.query}"
+
+    def open(self, page: Page) -> None:
+        """Go to the page, and make sure that it is the one asked for."""
+        if self.before:
+            self.before(page)
+            return
+        path = self.name if self.name.startswith("/") else reverse(self.name, kwargs=self.arguments)
+        answer = page.goto(path + self.query)
+        assert answer.status == self.status
+        assert page.evaluate("location.pathname") == path
+
+
+def _visitor(page):
+    pass
+
+
+def _mediator(page):
+    become(page, KARIM)
+
+
+def _coordinator(page):
+    become(page, SYLVIE)
+
+
+def _operator(page):
+    ask_for_a_code(page, OPERATOR)
+    type_the_code(page)
+
+
+def _keyholder(page):
+    """Somebody new, who has just added a passkey and an application."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    ask_for_a_code(page, KEYHOLDER)
+    type_the_code(page)
+    page.get_by_role("textbox", name="Comment vous appeler").fill("Clé")
+    press(page, "Ouvrir mon compte")
+    page.wait_for_url("**/moi/")
+    page.goto(reverse("mfa_activate_totp"))
+    secret = page.locator("code").text_content()
+    page.get_by_role("textbox", name="Code").fill(code_from_an_application(secret))
+    press(page, "Ajouter l’application")
+    page.wait_for_url("**/secours/")
+    page.goto(reverse("mfa_add_webauthn"))
+    press(page, "Ajouter une clé d’accès")
+    page.wait_for_url(lambda url: "ajout" not in url)
+
+
+PEOPLE = {
+    "visitor": _visitor,
+    "mediator": _mediator,
+    "coordinator": _coordinator,
+    "operator": _operator,
+    "keyholder": _keyholder,
+}
+
+
+def _answer_the_need(page):
+    page.goto(reverse("helpline:need") + "?theme=demarches")
+    press(page, "Continuer")
+
+
+def _answer_where(page):
+    _answer_the_need(page)
+    page.get_by_role("textbox", name="Dans quelle commune").fill("Roanne")
+    press(page, "Continuer")
+    page.wait_for_url("**/quand/")
+
+
+def _answer_when_wrongly(page):
+    _answer_where(page)
+    press(page, "Demander à être rappelé")
+    page.locator("[data-error-summary]").wait_for()
+
+
+def _give_no_opinion(page):
+    page.goto(reverse("commons:guide", kwargs=GUIDE))
+    press(page, "Envoyer ma réponse")
+    page.locator("[data-error-summary]").wait_for()
+
+
+def _ask_for_a_code(page):
+    ask_for_a_code(page, "quelquun@example.org")
+
+
+def _prove_a_new_address(page):
+    ask_for_a_code(page, "nouvelle@example.org")
+    type_the_code(page)
+    page.wait_for_url("**/bienvenue/")
+
+
+def _stop_at_the_second_step(page):
+    ask_for_a_code(page, KEYHOLDER)
+    type_the_code(page)
+    page.wait_for_url("**/securite/connexion/")
+
+
+def _open_the_first_place(page):
+    page.goto(reverse("directory:places"))
+    page.locator(".finder__list a").first.click()
+    page.wait_for_url("**/lieux/*/")
+
+
+def _send_a_file_of_places(page):
+    page.goto(reverse("directory:imports"))
+    page.locator("input[type=file]").set_input_files(
+        {"name": "essai.csv", "mimeType": "text/csv", "buffer": PLACES_FILE.encode()}
+    )
+    page.locator("input[name=source]").fill("essai")
+    page.locator("main form:has(input[type=file]) button[type=submit]").click()
+    page.wait_for_url(lambda url: not url.endswith("/imports/"))
+
+
+def _open_the_first_key(page):
+    page.goto(reverse("mfa_list_webauthn"))
+    page.get_by_role("main").get_by_role("link", name="Renommer").click()
+    page.wait_for_url("**/cles/*/")
+
+
+def _remove_the_first_key(page):
+    page.goto(reverse("mfa_list_webauthn"))
+    page.get_by_role("main").get_by_role("link", name="Retirer").click()
+    page.wait_for_url("**/retrait/")
+
+
+def _forget_the_name(page):
+    page.goto(reverse("people:me"))
+    page.locator("input[name=name]").fill("")
+    page.locator(f"form[action='{reverse('people:profile')}'] button[type=submit]").click()
+    page.locator("[data-error-summary]").wait_for()
+
+
+def _send_a_stale_form(page):
+    page.goto(reverse("commons:guide", kwargs=GUIDE))
+    page.get_by_role("textbox", name="Que manque-t-il").fill("La date de fin.")
+    page.context.clear_cookies(name="csrftoken")
+    press(page, "Envoyer ma réponse")
+    page.get_by_role("button", name="Envoyer de nouveau").wait_for()
+
+
+def _sights(who: str, *names: str, **options) -> list[Sight]:
+    return [Sight(name, who, **options) for name in names]
+
+
+SIGHTS = [
+    *_sights(
+        "visitor",
+        "portal:home", "portal:find", "portal:legal", "portal:privacy", "portal:accessibility", "portal:demo",
+        "portal:demo_messages", "ui:styleguide", "commons:guides", "directory:places", "helpline:need",
+        "helpline:follow_door", "account_login", "account_signup", "account_inactive",
+    ),
+    Sight("portal:find", query="?q=declarer+mes+impots&pres-de=Saint-Étienne"),
+    Sight("portal:find", query="?q=xyzzy"),
+    Sight("portal:theme", arguments={"slug": "soin"}),
+    Sight("commons:guides", query="?theme=demarches"),
+    Sight("commons:guide", arguments=GUIDE),
+    Sight("commons:opinion", before=_give_no_opinion),
+    Sight("commons:sending", arguments=GUIDE),
+    Sight("directory:places", query="?pres-de=Saint-Étienne"),
+    Sight("directory:place", before=_open_the_first_place),
+    Sight("helpline:where", before=_answer_the_need),
+    Sight("helpline:when", before=_answer_where),
+    Sight("helpline:when", before=_answer_when_wrongly, query=" with nothing said"),
+    Sight("helpline:follow", arguments=FOLLOWED),
+    Sight("people:code", before=_ask_for_a_code),
+    Sight("people:welcome", before=_prove_a_new_address),
+    Sight("/nulle-part/", status=404),
+    Sight("/stale-form/", before=_send_a_stale_form),
+    *_sights("mediator", "portal:home", "helpline:desk", "people:me", "notices:inbox", "notices:settings"),
+    *_sights("mediator", "helpline:board", status=403),
+    *_sights("mediator", "people:confirm", "account_logout"),
+    *_sights(
+        "coordinator",
+        "portal:home", "helpline:board", "commons:opinions", "directory:duplicates", "directory:reports", "mfa_index",
+    ),
+    Sight("directory:place", "coordinator", before=_open_the_first_place),
+    *_sights("operator", "directory:imports", "notices:not_sent", "mfa_activate_totp", "portal:home"),
+    Sight("directory:preview", "operator", before=_send_a_file_of_places),
+    *_sights(
+        "keyholder",
+        "people:me", "people:address", "privacy:erase_me", "mfa_index", "mfa_deactivate_totp",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+        "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    ),
+    Sight("people:profile", "keyholder", before=_forget_the_name),
+    Sight("mfa_edit_webauthn", "keyholder", before=_open_the_first_key),
+    Sight("mfa_remove_webauthn", "keyholder", before=_remove_the_first_key),
+    Sight("mfa_authenticate", "visitor", before=_stop_at_the_second_step),
+]  # fmt: skip
+
+# Addresses that show no page of their own.
+FOR_MACHINES = {
+    "portal:healthz", "portal:robots", "portal:manifest", "portal:favicon", "commons:qr", "privacy:my_data",
+    "mfa_download_recovery_codes", "mfa_login_webauthn", "openapi",
+}  # fmt: skip
+FRAGMENTS = {"helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer", "helpline:board_live"}
+NOT_HERE = {"account_reset_password", "account_change_password", "account_set_password"}
+SAME_PAGE = {"account_reauthenticate": "people:confirm"}
+BUTTONS = {
+    "portal:demo_become", "ui:reading", "people:forget_phone", "people:elsewhere", "notices:read_all", "notices:read",
+    "notices:send_again", "directory:decide", "directory:undo", "directory:confirm", "directory:drop", "directory:settle", "directory:report",
+    "directory:withdraw", "helpline:cancel", "helpline:start", "helpline:stop", "helpline:pause", "helpline:resume",
+    "helpline:themes", "helpline:accept", "helpline:decline", "helpline:take", "helpline:call", "helpline:notes",
+    "helpline:send", "helpline:absence", "helpline:give_back", "helpline:close", "helpline:board_return",
+    "helpline:board_end",
+}  # fmt: skip
+
+
+def addresses() -> dict[str, bool]:
+    """Return the name of every address of the site but its API, and whether it needs something to be filled in."""
+    every = _named(get_resolver().url_patterns, "", False)
+    return {name: needs for name, needs in every if not name.startswith("api-1:")}
+
+
+def _named(patterns, prefix, filled):
+    for entry in patterns:
+        needs = filled or bool(entry.pattern.converters)
+        if isinstance(entry, URLResolver):
+            yield from _named(entry.url_patterns, f"{prefix}{entry.namespace}:" if entry.namespace else prefix, needs)
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}" if entry.name else f"{prefix}{entry.pattern}", needs
