@@ -1,7 +1,7 @@
 """Everything that changes the index: adding, replacing, removing, rebuilding."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
@@ -73,7 +73,10 @@ def _write(documents: list[Document]) -> None:
     changes = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[2:])
     old = ", ".join(f"d.{name}" for name in _COLUMNS[2:])
     new = ", ".join(f"excluded.{name}" for name in _COLUMNS[2:])
-    rows = [_row(document) for document in sorted(documents, key=lambda one: (one.kind, one.code))]
+    rows, words = [], defaultdict(Counter)
+    for document in sorted(documents, key=lambda one: (one.kind, one.code)):
+        rows.append(_row(document))
+        words[document.kind].update(document.vocabulary())
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO search_searchdocument AS d ({columns})"
@@ -81,15 +84,8 @@ def _write(documents: list[Document]) -> None:
             f" ON CONFLICT (kind, code) DO UPDATE SET {changes} WHERE ({old}) IS DISTINCT FROM ({new})",
             [list(column) for column in zip(*rows, strict=True)],
         )
-    _learn_words(documents)
-
-
-def _learn_words(documents: list[Document]) -> None:
-    by_kind: dict[str, Counter[tuple[str, str, str]]] = {}
-    for document in documents:
-        by_kind.setdefault(document.kind, Counter()).update(document.vocabulary())
-    for kind, words in by_kind.items():
-        learn(kind, words)
+    for kind, of_kind in words.items():
+        learn(kind, of_kind)
 
 
 def _row(document: Document) -> tuple:

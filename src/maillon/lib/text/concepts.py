@@ -25,6 +25,8 @@ def mentions(listed: Sequence[str], lexicon: Lexicon) -> list[Mention]:
     covered_to = 0
     for start in range(len(kept)):
         # Nearly every word begins no phrase at all: this is where long texts are read fast.
+        if stems[start] not in lexicon.by_first_stem and sounds[start] not in lexicon.by_first_sound:
+            continue
         longest = max(lexicon.by_first_stem.get(stems[start], 0), lexicon.by_first_sound.get(sounds[start], 0))
         for size in range(min(longest, len(kept) - start), 0, -1):
             end = start + size
