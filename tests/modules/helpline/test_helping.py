@@ -191,3 +191,26 @@ def test_erasure_forgets_the_person_and_keeps_the_figures(in_hand, now):
     request = HelpRequest.objects.get()
     kept = (request.phone, request.phone_digest, request.notes, request.outcome, request.theme)
     assert kept == ("", "", "", "partly", "demarches")
+
+
+def test_erasing_a_mediator_gives_back_what_they_had_in_hand(in_hand, now):
+    from maillon.kernel.people.accounts import erase_person
+
+    request, nadia = in_hand
+
+    erase_person(nadia, now=now)
+
+    request.refresh_from_db()
+    assert (request.state, request.mediator) == ("waiting", None)
+
+
+def test_a_mediator_takes_away_what_the_helpline_knows_of_them(in_hand, now):
+    from maillon.kernel.privacy.erasure import everything_about
+
+    request, nadia = in_hand
+    show_number(request, by=nadia, now=now)
+    close_request(request, by=nadia, outcome="helped", now=now)
+
+    told = everything_about(nadia)["helpline"]
+
+    assert (told["themes"], len(told["duties"]), told["finished_requests"]) == ([], 1, 1)

@@ -7,7 +7,11 @@ from maillon.kernel.events import every
 
 @every("40 2 * * *", name="privacy.sweep")
 def sweep_by_age(timestamp: int) -> None:
-    """Erase what has been kept long enough."""
+    """Erase what has been kept long enough, sessions that have ended included."""
+    from django.contrib.sessions.models import Session
+
     from .actions import sweep
 
-    sweep(now=timezone.now())
+    now = timezone.now()
+    sweep(now=now)
+    Session.objects.filter(expire_date__lt=now).delete()

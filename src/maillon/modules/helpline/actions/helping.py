@@ -150,7 +150,7 @@ def _close(request: HelpRequest, outcome: str, *, by: Person, now: datetime, **c
 
 def _in_hand(request: HelpRequest, by: Person, now: datetime) -> HelpRequest:
     # Locked before its lease, as everywhere; each thing done keeps the request longer in the same hands.
-    request = HelpRequest.objects.select_for_update(of=("self",)).select_related("territory").get(pk=request.pk)
+    request = HelpRequest.objects.locked().get(pk=request.pk)
     require(by, "help", request)
     lease = lease_on(LEASE, request, now=now)
     if lease is None or lease.holder_id != by.pk:

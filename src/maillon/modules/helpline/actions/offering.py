@@ -62,7 +62,7 @@ def settle_lapsed_offers(*, now: datetime) -> int:
 @transaction.atomic
 def accept_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequest:
     """Take the request that was offered, while the offer still holds."""
-    request = _locked(request)
+    request = HelpRequest.objects.locked().get(pk=request.pk)
     lease = lease_on(LEASE, request, now=now)
     if lease is None or lease.holder_id != by.pk or request.state != WAITING:
         raise Refused("offer_lapsed")
@@ -74,7 +74,7 @@ def accept_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
 @transaction.atomic
 def decline_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequest:
     """Pass the request on to the next person, at once and without blame."""
-    request = _locked(request)
+    request = HelpRequest.objects.locked().get(pk=request.pk)
     if not pass_on(request, by=by, answer=Answer.DECLINED, now=now):
         raise Refused("offer_lapsed")
     return request
@@ -116,7 +116,7 @@ def _take(request: HelpRequest, by: Person, now: datetime) -> HelpRequest:
 
 
 def _offer(request_id: int, mediator_id: int, *, round: int, now: datetime) -> Offer | None:
-    request = HelpRequest.objects.select_for_update(of=("self",)).select_related("territory").get(pk=request_id)
+    request = HelpRequest.objects.locked().get(pk=request_id)
     mediator = Person.objects.get(pk=mediator_id)
     if request.state != WAITING:
         return None  # taken by hand or cancelled while we were choosing
@@ -138,11 +138,6 @@ def lock_requests(request: HelpRequest | None, by: Person) -> list[HelpRequest]:
     if request is not None:
         wanted |= Q(pk=request.pk)
     ids = sorted(set(HelpRequest.objects.filter(wanted).values_list("pk", flat=True)))
-    rows = HelpRequest.objects.filter(pk__in=ids).select_for_update(of=("self",)).select_related("territory")
+    rows = HelpRequest.objects.locked().filter(pk__in=ids)
     locked = list(rows.order_by("pk"))
     return sorted(locked, key=lambda row: request is None or row.pk != request.pk)
-
-
-def _locked(request: HelpRequest) -> HelpRequest:
-    # The row of the request comes first in every path that touches it, its lease and its offers.
-    return HelpRequest.objects.select_for_update(of=("self",)).select_related("territory").get(pk=request.pk)

@@ -24,16 +24,14 @@ from .helping import return_to_queue
 @transaction.atomic
 def take_back(request: HelpRequest, *, by: Person, now: datetime, why: str = "") -> HelpRequest:
     """Put back in the queue, as a coordinator, a request that somebody keeps too long."""
-    request = (
-        HelpRequest.objects.select_for_update(of=("self",)).select_related("territory", "mediator").get(pk=request.pk)
-    )
+    request = HelpRequest.objects.locked().select_related("territory", "mediator").get(pk=request.pk)
     return return_to_queue(request, by=by, role=COORDINATOR, now=now, why=why)
 
 
 @transaction.atomic
 def end_unanswered(request: HelpRequest, *, by: Person | None = None, now: datetime, why: str = "") -> HelpRequest:
     """End a waiting request that nobody can answer, and tell the person; the clock does it after a long time."""
-    request = HelpRequest.objects.select_for_update(of=("self",)).select_related("territory").get(pk=request.pk)
+    request = HelpRequest.objects.locked().get(pk=request.pk)
     move(
         request,
         "give_up",
