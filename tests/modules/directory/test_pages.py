@@ -277,3 +277,17 @@ def test_the_home_page_counts_the_places(client, places):
 
     assert "3 lieux où quelqu’un vous aide" in page
     assert "1 est ouvert maintenant" in page
+
+
+def test_remarks_are_forgotten_after_a_year(places, now):
+    from datetime import timedelta
+
+    from maillon.kernel.privacy.retention import rules
+
+    place = Place.objects.first()
+    PlaceReport.objects.create(place=place, subject="hours", created_at=now - timedelta(days=366))
+    PlaceReport.objects.create(place=place, subject="hours", created_at=now - timedelta(days=364))
+
+    (rule,) = (rule for rule in rules() if rule.model is PlaceReport)
+
+    assert [report.created_at for report in rule.expired(now=now)] == [now - timedelta(days=366)]

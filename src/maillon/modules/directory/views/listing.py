@@ -6,15 +6,16 @@ from django.shortcuts import render
 from django.templatetags.static import static
 
 from maillon.kernel.access import public
-from maillon.kernel.territories.models import Territory
-from maillon.lib.geo import bounding_box
+from maillon.kernel.territories.models import Level, Territory
 
 from ..forms import FindForm
 from ..hours import openness
 from ..queries import Criteria, find_places, load_found
 
 ON_A_PAGE = 20
-MOST_LABELS = 14
+MOST_LABELS = 24
+# Degrees around the places in which a commune is worth naming on the map.
+MARGIN = 0.25
 
 
 @public
@@ -67,12 +68,13 @@ def _labels(points) -> list[dict]:
     """Name the larger communes around, so that the map can be read without any tile."""
     if settings.MAILLON_TILES_URL or not points:
         return []
-    middle = points[0]
-    box = bounding_box(*middle, 60)
+    latitudes, longitudes = zip(*points, strict=True)
     around = (
         Territory.objects.communes()
         .filter(
-            latitude__range=(box.south, box.north), longitude__range=(box.west, box.east), parent__level="departement"
+            latitude__range=(min(latitudes) - MARGIN, max(latitudes) + MARGIN),
+            longitude__range=(min(longitudes) - MARGIN, max(longitudes) + MARGIN),
+            parent__level=Level.DEPARTEMENT,
         )
         .order_by("-population", "pk")
     )

@@ -39,9 +39,15 @@ function drawPlace(map, place) {
   const options = { title: place.name, alt: `${place.number}. ${place.name}`, riseOnHover: true };
   const marker = mark(map, place.at, "map__pin", 30, String(place.number), options);
   const item = document.getElementById(place.anchor);
-  marker.on("click", () => {
+  const go = () => {
     item.scrollIntoView({ block: "center" });
     item.querySelector("a").focus({ preventScroll: true });
+  };
+  marker.on("click", go);
+  marker.getElement().addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    go();
   });
   const show = (on) => marker.getElement()?.classList.toggle("map__pin--current", on);
   for (const [event, on] of [["pointerenter", true], ["pointerleave", false], ["focusin", true], ["focusout", false]]) {
