@@ -2,6 +2,8 @@
 
 import pytest
 
+from maillon.kernel.search import Document, index_many
+
 pytestmark = pytest.mark.django_db
 
 
@@ -50,6 +52,16 @@ def test_near_somewhere_there_is_always_a_place_to_ask(client, shelves, saint_et
 
     assert 'href="/lieux/P0/"' in page
     assert "Aucun lieu ne le dit avec ces mots" in page
+
+
+def test_the_same_words_far_away_do_not_hide_somebody_near(client, shelves, saint_etienne):
+    shelves(1)
+    index_many([Document("place", "FAR", "loin", "Chemin de fer", "", "/lieux/FAR/", latitude=46.1, longitude=4.4)])
+
+    page = client.get("/recherche/", {"q": "chemin de fer", "pres-de": "42000"}).text
+
+    assert 'href="/lieux/P0/"' in page
+    assert 'href="/lieux/FAR/"' in client.get("/recherche/", {"q": "chemin de fer", "type": "place"}).text
 
 
 def test_one_kind_alone_is_shown_page_after_page(client, shelves):
