@@ -60,7 +60,7 @@ def stale_form(request, reason=""):
             if name != "csrfmiddlewaretoken"
             for value in request.POST.getlist(name)
         ]
-    shown = [(name, value[:LONGEST_SHOWN]) for name, value in typed if value.strip()]
+    shown = [value[:LONGEST_SHOWN] for _name, value in typed if value.strip()]
     context = {"typed": typed, "shown": shown, "again": request.get_full_path()}
     return render(request, "portal/stale_form.html", context, status=403)
 
