@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from .gestures import headline, new_number
 
 MOST_STEPS = 80
-# Where the focus is, whether one sees it (an outline or a shadow, nothing in front), and where in the page.
+# Where the focus is, whether one sees it (an outline, nothing in front), and where in the page.
 HERE = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
@@ -18,11 +18,9 @@ HERE = """() => {
     const over = document.elementFromPoint(left + width / 2, top + height / 2);
     return {
         words: (one.ariaLabel || one.labels?.[0]?.innerText || one.innerText || one.value || '').trim(),
-        outlined: styles.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
-            || style.boxShadow !== 'none'),
+        outlined: styles.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
         uncovered: Boolean(over && (shown.contains(over) || over.contains(shown))),
         place: [...document.querySelectorAll('*')].indexOf(one),
-        bar: Boolean(one.closest('.human-way')),
     };
 }"""
 

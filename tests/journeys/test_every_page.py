@@ -15,7 +15,9 @@ WIDER = """() => [...document.querySelectorAll('body *')].filter((one) => {
     return width && right > innerWidth + 1 && getComputedStyle(one).position !== 'fixed';
 }).slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"""
 WITHOUT_PURPOSE = "() => [...document.images].filter((image) => !image.hasAttribute('alt')).map((image) => image.src)"
-OPEN_WHAT_IS_FOLDED = "() => document.querySelectorAll('details:not([data-drop])').forEach((one) => { one.open = true; })"
+OPEN_WHAT_IS_FOLDED = (
+    "() => document.querySelectorAll('details:not([data-drop])').forEach((one) => { one.open = true; })"
+)
 
 
 @pytest.fixture(scope="module")
@@ -119,4 +121,6 @@ def test_an_address_without_a_page_shows_none(seats, site):
     answers = {name: page.context.request.get(site + reverse(name), max_redirects=0) for name in names}
 
     assert names
-    assert [name for name, answer in answers.items() if answer.ok and "text/html" in answer.headers["content-type"]] == []
+    assert [
+        name for name, answer in answers.items() if answer.ok and "text/html" in answer.headers["content-type"]
+    ] == []

@@ -13,7 +13,7 @@ def test_a_way_of_reading_is_kept_from_page_to_page(someone, javascript):
     plain = _size_of_text(page)
     page.locator("summary", has_text="Lire autrement").click()
 
-    page.get_by_role("radio", name="Très grand").check()
+    page.get_by_role("radio", name="Très grand", exact=True).check()
     page.get_by_role("radio", name="Contraste fort").check()
     page.get_by_role("radio", name="Aéré", exact=True).check()
     page.get_by_role("checkbox", name="Pages plus simples").check()
