@@ -13,6 +13,9 @@ class plain_errors:
         self.get_response = get_response
 
     def __call__(self, request):
+        # No database holds the sign NUL: such a cookie is forged, and is as if it were not there.
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
         return self.get_response(request)
 
     def process_exception(self, request, exception):

@@ -130,7 +130,9 @@ def test_what_is_no_address_is_refused_beside_the_field(client, address):
     assert Delivery.objects.count() == 0
 
 
-@pytest.mark.parametrize("then", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "then", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "portal:demo", "mot"]
+)
 def test_signing_in_never_leads_to_another_site(client, make_person, last_code, then):
     make_person("Awa", email="awa@example.org")
     client.post(ENTER, {"address": "awa@example.org", "next": then})

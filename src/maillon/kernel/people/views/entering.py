@@ -148,7 +148,8 @@ def _next(request):
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else reverse("people:me")
+    # A word alone would be taken for the name of a page, and redirect() would look for it.
+    return wanted if is_ours and wanted.startswith("/") else reverse("people:me")
 
 
 _DONE = {"enter": _enter, "confirm": _confirm, "change": _change}
