@@ -121,3 +121,14 @@ def test_every_page_about_security_is_ours_and_keeps_to_the_policy(pages, client
         assert page.status_code == 200, address
         assert "site-header" in text, address
         assert not re.search(r"<script(?![^>]*(src=|application/json))|\sstyle=|\son\w+=", text), address
+
+
+def test_an_operator_without_a_second_factor_sees_no_list_of_messages_either(client, make_person, give, settings):
+    settings.MAILLON_DEMO = False
+    awa = make_person("Awa")
+    give(awa, "operator", second_factor=False)
+    client.force_login(awa)
+
+    assert client.get("/messages/").status_code == 200
+    assert client.get("/messages/non-partis/").headers["Location"] == "/compte/securite/"
+    assert client.post("/messages/non-partis/ABCD2345/envoi/").headers["Location"] == "/compte/securite/"

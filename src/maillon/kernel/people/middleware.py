@@ -19,9 +19,10 @@ def second_factor(get_response):
 
     def process_view(request, view, arguments, options):
         page = request.resolver_match
-        if getattr(view, "access", "public") == "public" or page.namespace in OPEN:
-            return None
-        if (page.url_name or "").startswith(OPEN_NAMES):
+        access = getattr(view, "access", "public")
+        is_own = page.namespace in OPEN or (page.url_name or "").startswith(OPEN_NAMES)
+        # A page of a role is never one's own, wherever it stands.
+        if access == "public" or (is_own and not access.startswith("role")):
             return None
         person = request.person
         if not person.is_authenticated or not needs_second_factor(person, on=request.now.date()):
