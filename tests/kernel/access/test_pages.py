@@ -44,3 +44,13 @@ def test_a_page_of_a_role_is_for_those_who_hold_it_that_day(asked, make_person, 
     with pytest.raises(PermissionDenied):
         view(asked(bob))
     assert view(asked(AnonymousUser())).status_code == 302
+
+
+@pytest.mark.parametrize("guard", [signed_in, role_required("mediator")])
+def test_no_browser_keeps_a_page_that_is_not_for_everyone(guard, asked, make_person, give, saint_etienne):
+    awa = make_person("Awa")
+    give(awa, "mediator", saint_etienne)
+
+    answer = guard(page)(asked(awa))
+
+    assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))

@@ -211,3 +211,15 @@ def test_the_board_counts_what_happened_today(client, ask, on_duty, make_person,
     seen = figures(sylvie, now=real_now)
 
     assert (seen["waiting"], seen["in_hand"], seen["closed_today"], seen["outcome_helped"]) == (1, 0, 1, 1)
+
+
+def test_no_browser_keeps_what_somebody_asked_for(client, ask, real_now):
+    request = ask(real_now)
+    paths = [reverse(f"helpline:{name}") for name in ("need", "follow_door")]
+    paths += [reverse(f"helpline:{name}", args=[request.code]) for name in ("follow", "follow_live")]
+    ask_through_the_three_steps(client, phone="")  # the last step comes back with what was typed
+    paths += [reverse(f"helpline:{name}") for name in ("where", "when")]
+
+    kept = [path for path in paths if "no-store" not in client.get(path).headers.get("Cache-Control", "")]
+
+    assert kept == []

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 
 def public(view):
@@ -40,7 +41,10 @@ def _guarded(view, *, access, may_enter):
             return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
         if not may_enter(request.person, request.now.date()):
             raise PermissionDenied
-        return view(request, *args, **kwargs)
+        answer = view(request, *args, **kwargs)
+        # On a shared computer, the Back button must not show this page to whoever comes next.
+        add_never_cache_headers(answer)
+        return answer
 
     guarded.access = access
     return guarded

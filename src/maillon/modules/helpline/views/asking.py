@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from maillon.kernel import themes
@@ -24,6 +25,7 @@ from ..words import where_it_stands
 
 
 @public
+@never_cache
 def need(request):
     """Step 1: what for; the search page may bring the theme and the words along."""
     draft = read_draft(request)
@@ -39,6 +41,7 @@ def need(request):
 
 
 @public
+@never_cache
 def where(request):
     """Step 2: where."""
     draft = read_draft(request)
@@ -53,6 +56,7 @@ def where(request):
 
 
 @public
+@never_cache
 def when(request):
     """Step 3: when and on which number; then the request exists."""
     draft = read_draft(request)
@@ -116,6 +120,7 @@ def _already_sent(request):
 
 
 @public
+@never_cache
 def follow_door(request):
     """Type the code to see where a request stands."""
     form = FollowForm(_posted(request))
@@ -136,6 +141,7 @@ def follow_door(request):
 
 
 @public
+@never_cache
 def follow(request, code):
     """Where a request stands, for whoever holds its code."""
     asked = get_for(request.person, "follow", HelpRequest.objects.select_related("territory"), code)
@@ -143,6 +149,7 @@ def follow(request, code):
 
 
 @public
+@never_cache
 def follow_live(request, code):
     """The part of that page that changes by itself."""
     asked = get_for(request.person, "follow", HelpRequest.objects.select_related("territory"), code)
