@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TALLEST = 12_000
 
-_axe = Axe()
+AXE = Axe()
 
 
 def barriers(page, *, width: int, scheme: str) -> list[str]:
@@ -18,8 +18,11 @@ def barriers(page, *, width: int, scheme: str) -> list[str]:
     page.set_viewport_size({"width": width, "height": 900})
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
     page.set_viewport_size({"width": width, "height": height})
-    options = {"resultTypes": ["violations"], "runOnly": RULES}
-    found = _axe.run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate(
+        "(rules) => axe.run({ resultTypes: ['violations'], runOnly: rules }).then((found) => found.violations)", RULES
+    )
     return [
         f"{rule['id']} at {width} px, {scheme}: {node['html'][:160]} {_reason(node)}"
         for rule in found
