@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access.scope import Scope
@@ -67,12 +69,7 @@ class Person(AbstractBaseUser):
         """The roles held on that day, read once for each person and day."""
         cache = self.__dict__.setdefault("_roles_by_day", {})
         if on not in cache:
-            cache[on] = list(
-                self.roles.live(on=on)
-                .select_related("territory", "hub")
-                .prefetch_related("hub__territories")
-                .order_by("pk")
-            )
+            cache[on] = list(self.roles.live(on=on).with_paths().order_by("pk"))
         return cache[on]
 
     def has_role(self, kind: str, *, on: date) -> bool:
@@ -91,6 +88,15 @@ class RoleQuerySet(models.QuerySet):
     def live(self, *, on: date):
         """Roles that hold on that day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+    def with_paths(self):
+        """Roles with where they hold, read in the same statement."""
+        of_hub = ArrayAgg(
+            "hub__territories__path", filter=Q(hub__territories__isnull=False), order_by="hub__territories__path"
+        )
+        return self.select_related("territory", "hub").annotate(
+            hub_paths=Coalesce(of_hub, Value([], output_field=ArrayField(models.CharField())))
+        )
 
 
 class Role(models.Model):
@@ -121,5 +127,6 @@ class Role(models.Model):
     def paths(self) -> list[str]:
         """The territories it covers; a role with neither territory nor hub holds everywhere."""
         if self.hub_id:
-            return [territory.path for territory in self.hub.territories.all()]
+            known = self.__dict__.get("hub_paths")
+            return known if known is not None else [territory.path for territory in self.hub.territories.all()]
         return [self.territory.path if self.territory_id else ""]

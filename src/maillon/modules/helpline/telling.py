@@ -41,6 +41,6 @@ def tell_coordinators(slug: str, request: HelpRequest, now: datetime) -> None:
 def coordinators_of(path: str, *, now: datetime) -> list[Person]:
     """Return the coordinators whose scope holds that territory."""
     roles = Role.objects.live(on=now.date()).filter(kind="coordinator", person__is_active=True)
-    roles = roles.select_related("person", "territory", "hub").prefetch_related("hub__territories").order_by("pk")
+    roles = roles.select_related("person").with_paths().order_by("pk")
     found = {role.person_id: role.person for role in roles if any(path.startswith(prefix) for prefix in role.paths)}
     return list(found.values())

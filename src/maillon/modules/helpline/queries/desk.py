@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Window
 
 from maillon.kernel.access import visible_to
 from maillon.kernel.leases.models import Lease
@@ -22,12 +22,28 @@ def queue_for(person: Person, *, now: datetime):
     """Return the waiting requests of the person's territories by rank, each told whether somebody holds it."""
     held = Lease.objects.filter(kind=LEASE, object_id=OuterRef("pk"), expires_at__gt=now)
     waiting = visible_to(person, "see in the queue", HelpRequest.objects.waiting())
-    return waiting.annotate(is_held=Exists(held)).select_related("territory").by_rank()
+    waiting = waiting.annotate(is_held=Exists(held), length=Window(Count("pk")))
+    return waiting.select_related("territory").by_rank()
 
 
 def current_duty(person: Person, *, now: datetime) -> Duty | None:
     """Return the duty under way, if any."""
     return Duty.objects.live(now=now).filter(person=person).first()
+
+
+def standing(person: Person, *, now: datetime) -> tuple[Duty | None, list[str]]:
+    """Return the duty under way, if any, and the themes chosen, in one statement."""
+    under_way = FilteredRelation("duties", condition=Q(duties__starts_at__lte=now, duties__ends_at__gt=now))
+    fields = ("starts_at", "ends_at", "paused_at")
+    row = (
+        Person.objects.annotate(live=under_way)
+        .filter(pk=person.pk)
+        .values_list("mediator_profile__themes", "live", *(f"live__{field}" for field in fields))
+        .first()
+    )
+    themes, pk, *facts = row
+    duty = Duty(pk=pk, person=person, **dict(zip(fields, facts, strict=True))) if pk else None
+    return duty, sorted(themes or ())
 
 
 def in_hand_or_offered(person: Person, *, now: datetime) -> tuple[HelpRequest | None, object | None]:

@@ -95,7 +95,7 @@ def themes_of(person) -> frozenset[str] | None:
 def _paths(people: list[int], now: datetime) -> dict[int, list[str]]:
     paths: dict[int, list[str]] = defaultdict(list)
     roles = Role.objects.live(on=now.date()).filter(kind="mediator", person__in=people)
-    for role in roles.select_related("territory", "hub").prefetch_related("hub__territories").order_by("pk"):
+    for role in roles.with_paths().order_by("pk"):
         paths[role.person_id] += role.paths
     return paths
 

@@ -17,15 +17,14 @@ from ..models import Answer, HelpRequest
 from ..moments import next_moments
 from ..queries.desk import (
     SHOWN,
-    current_duty,
     earlier_requests,
     end_choices,
     guides_for,
     in_hand_or_offered,
     places_near,
     queue_for,
+    standing,
 )
-from ..queries.dispatching import themes_of
 from ..words import moment_label
 
 ZONE = "Europe/Paris"
@@ -56,18 +55,18 @@ def desk_offer(request):
 
 
 def _common(request) -> dict:
-    queue = queue_for(request.person, now=request.now)
-    duty = current_duty(request.person, now=request.now)
+    queue = list(queue_for(request.person, now=request.now)[:SHOWN])
+    duty, chosen = standing(request.person, now=request.now)
     return {
-        "queue": queue[:SHOWN],
-        "queue_length": queue.count(),
+        "queue": queue,
+        "queue_length": queue[0].length if queue else 0,
         "duty": duty,
         "end_choices": end_choices(now=request.now, zone=ZONE),
         "topics": [
             f"person:{request.person.code}",
             *(f"territory:{path}" for path in request.person.scope("mediator", on=request.now.date()).paths if path),
         ],
-        "themes_form": ThemesForm(initial={"themes": sorted(themes_of(request.person) or ())}),
+        "themes_form": ThemesForm(initial={"themes": chosen}),
     }
 
 
