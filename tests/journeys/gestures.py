@@ -46,7 +46,7 @@ def ask_to_be_called(page: Page, *, theme="", said="", commune, phone, name="") 
     press(page, "Continuer")
     page.get_by_role("radio", name="Dès que possible").check()
     page.get_by_role("textbox", name="À quel numéro").fill(phone)
-    page.get_by_role("textbox", name="Comment vous appeler").fill(name)
+    page.get_by_role("textbox", name="Qui devons-nous demander").fill(name)
     press(page, "Demander à être rappelé")
     return code_of(page)
 

@@ -186,7 +186,7 @@ SIGHTS = [
         "visitor",
         "portal:home", "portal:find", "portal:legal", "portal:privacy", "portal:accessibility", "portal:demo",
         "portal:demo_messages", "ui:styleguide", "commons:guides", "directory:places", "helpline:need",
-        "helpline:follow_door", "account_login", "account_signup", "account_inactive",
+        "helpline:follow_door", "helpline:volunteer", "account_login", "account_signup", "account_inactive",
     ),
     Sight("portal:find", query="?q=declarer+mes+impots&pres-de=Saint-Étienne"),
     Sight("portal:find", query="?q=xyzzy"),

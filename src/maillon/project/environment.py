@@ -46,6 +46,7 @@ class Environment:
     sms_sender: str
     sms_a_day: int
     site_name: str
+    source_url: str
     helpline_number: str
     helpline_hours: str
     tiles_url: str

@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [ENV.url] if ENV.url else []
 
 # The site, as an operator names it: one place for each.
 MAILLON_SITE_NAME = ENV.site_name
+MAILLON_SOURCE_URL = ENV.source_url
 MAILLON_HELPLINE_NUMBER = ENV.helpline_number
 MAILLON_HELPLINE_HOURS = ENV.helpline_hours
 MAILLON_TILES_URL = ENV.tiles_url

@@ -71,7 +71,7 @@ def web_address(value: str) -> str:
     """Web address."""
     parts = urlsplit(value.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("attendu : une adresse comme https://envoi.exemple.fr/sms")
+        raise ValueError("attendu : une adresse complète, comme https://envoi.exemple.fr/sms")
     return value.strip()
 
 
@@ -139,6 +139,7 @@ VARIABLES = (
     Variable("MAILLON_SMS_SENDER", words, "Maillon", "The sender shown on text messages."),
     Variable("MAILLON_SMS_A_DAY", whole_number, 500, "The most text messages sent in one day, against a bill nobody wanted."),
     Variable("MAILLON_SITE_NAME", words, "Maillon", "The name of the site, as people read it."),
+    Variable("MAILLON_SOURCE_URL", web_address, "", "Where the source code of this site is published, shown at the foot of each page, as its licence asks."),
     Variable("MAILLON_HELPLINE_NUMBER", words, "", "The phone number of the helpline, as people read it."),
     Variable("MAILLON_HELPLINE_HOURS", opening_hours, "Mo-Fr 09:00-18:00; PH off", "When the helpline answers, in the OpenStreetMap grammar; due times and proposed moments follow it."),
     Variable("MAILLON_TILES_URL", tiles_address, "", "The map tiles. Without it maps show the bundled base map."),

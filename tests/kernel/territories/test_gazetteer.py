@@ -91,8 +91,8 @@ def test_where_reads_a_commune_a_postal_code_and_a_point():
 
     assert read_where("st etienne").communes == (saint_etienne,)
     assert read_where("42100").communes == (saint_etienne,)
-    point = read_where("45.4, 4.4")
-    assert (point.latitude, point.longitude, point.communes) == (45.4, 4.4, (saint_etienne,))
+    point = read_where("45.43, 4.39")
+    assert (point.latitude, point.longitude, point.communes) == (45.43, 4.39, (saint_etienne,))
 
 
 def test_an_unknown_commune_is_refused_with_the_closest_names():

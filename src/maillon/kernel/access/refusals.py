@@ -32,3 +32,7 @@ declare("stale", _("Somebody else changed this at the same moment. Look at the p
 declare("move_impossible", _("This is no longer possible: things have moved on since you opened the page."))
 declare("too_many", _("That is a lot in a short time. Wait a few minutes, or call us."))
 declare("taken", _("Somebody else has just taken it."))
+declare("phone_invalid", _("We cannot read this number. A French number has ten digits, such as 06 39 98 12 34."))
+declare("phone_too_short", _("Digits are missing from this number. A French number has ten, such as 06 39 98 12 34."))
+declare("phone_emergency", _("%(number)s is an emergency number. Write the number of a person."))
+declare("phone_premium", _("This number is charged extra: we cannot ring it. Write another one."))

@@ -18,6 +18,7 @@ def site(request) -> dict:
     return {
         "site": SimpleNamespace(
             name=settings.MAILLON_SITE_NAME,
+            source_url=settings.MAILLON_SOURCE_URL,
             is_demo=settings.MAILLON_DEMO,
             helpline=line,
             helpline_number=line.number if line else "",
@@ -40,7 +41,11 @@ def _menu(request, person) -> list[dict]:
         if entry.roles and not (known and any(person.has_role(kind, on=day) for kind in entry.roles)):
             continue
         url = reverse(entry.url_name)
-        menu.append({"label": entry.label, "url": url, "current": request.path.startswith(url)})
+        menu.append({"label": entry.label, "url": url, "current": False})
+    # A page below two entries (the duplicates among places) belongs to the nearest only.
+    above = [entry for entry in menu if request.path.startswith(entry["url"])]
+    if above:
+        max(above, key=lambda entry: len(entry["url"]))["current"] = True
     return menu
 
 

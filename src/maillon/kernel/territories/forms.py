@@ -6,10 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access.refusals import explain
 
-from .gazetteer import exact_communes, find_commune, unknown
+from .gazetteer import alike_communes, exact_communes, find_commune, unknown
 from .models import Territory
 
 MOST_CHOICES = 8
+
+
+def suggested_communes(form, name: str) -> list[str]:
+    """Return the labels proposed with the faults of a commune field, each ready to be sent as its answer."""
+    faults = form.errors.as_data().get(name, [])
+    return [label for fault in faults for label in getattr(fault, "suggestions", ())]
+
+
+def _with_suggestions(fault: ValidationError, communes: list[Territory]) -> ValidationError:
+    fault.suggestions = [commune.label for commune in communes]
+    return fault
 
 
 class CommuneField(forms.CharField):
@@ -43,11 +54,13 @@ class CommuneField(forms.CharField):
         if not communes:
             communes = self._only_one_that_begins(text)
         if not communes:
-            raise ValidationError(explain(unknown(text, find_commune(text, limit=4))), code="unknown")
+            closest = alike_communes(text, find_commune(text, limit=4))
+            raise _with_suggestions(ValidationError(explain(unknown(text, closest)), code="unknown"), closest)
         if len(communes) > 1:
             shown = ", ".join(commune.label for commune in communes[:MOST_CHOICES])
             code = "ambiguous" if len(communes) <= MOST_CHOICES else "ambiguous_many"
-            raise ValidationError(self.error_messages[code], code=code, params={"choices": shown})
+            fault = ValidationError(self.error_messages[code], code=code, params={"choices": shown})
+            raise _with_suggestions(fault, communes[:MOST_CHOICES])
         return communes[0]
 
     def _only_one_that_begins(self, text: str) -> list[Territory]:

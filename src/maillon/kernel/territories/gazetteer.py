@@ -68,11 +68,16 @@ def read_where(text: str) -> Where:
     return Where(place.label, place.latitude, place.longitude, communes)
 
 
+def alike_communes(text: str, closest: list[Territory]) -> list[Territory]:
+    """Keep those whose names are near enough to what was written to be worth proposing."""
+    name = understand(text).name
+    return [commune for commune in closest if _is_alike(commune, name, closest[0])]
+
+
 def unknown(text: str, closest: list[Territory]) -> Refused:
     """Make the refusal that proposes the closest names."""
     shown = text.strip()[:60]
-    name = understand(text).name
-    closest = [commune for commune in closest if _is_alike(commune, name, closest[0])]
+    closest = alike_communes(text, closest)
     if not closest:
         return Refused("where_unknown", text=shown)
     return Refused("where_unknown_closest", text=shown, closest=", ".join(commune.label for commune in closest))

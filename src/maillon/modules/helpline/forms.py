@@ -103,7 +103,7 @@ class WhenForm(forms.Form):
         initial="",
     )
     name = forms.CharField(
-        label=_("What shall we call you?"),
+        label=_("Whom shall we ask for?"),
         help_text=_("A first name is enough."),
         required=False,
         max_length=60,

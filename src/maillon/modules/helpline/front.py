@@ -7,6 +7,7 @@ from maillon.kernel.portal.registry import cast, home_card, human_way, nav
 from .models import HelpRequest
 
 human_way("helpline:need")
+nav(_("Help others"), "helpline:volunteer", order=30)
 nav(_("My duty"), "helpline:desk", order=5, roles=("mediator",))
 nav(_("Coordination"), "helpline:board", order=6, roles=("coordinator",))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, board, desk, record
+from .views import asking, board, desk, record, volunteering
 
 app_name = "helpline"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("suivi/<str:code>/", asking.follow, name="follow"),
     path("suivi/<str:code>/vivant/", asking.follow_live, name="follow_live"),
     path("suivi/<str:code>/annulation/", asking.cancel, name="cancel"),
+    path("aider/", volunteering.volunteer, name="volunteer"),
     path("permanence/", desk.desk, name="desk"),
     path("permanence/file/", desk.desk_queue, name="desk_queue"),
     path("permanence/proposition/", desk.desk_offer, name="desk_offer"),

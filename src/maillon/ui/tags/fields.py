@@ -83,9 +83,14 @@ def _context(bound, label, help_text):
         "label": label or bound.label,
         "help": help_text,
         "described_by": " ".join(described),
-        "optional": not bound.field.required and getattr(bound.form, "says_optional", True),
+        "optional": not bound.field.required and getattr(bound.form, "says_optional", True) and not _is_answered(bound),
         "errors": bound.errors,
     }
+
+
+def _is_answered(bound):
+    """Tell whether one of several choices is made from the start: leaving it as it is is an answer."""
+    return isinstance(bound.field.widget, forms.RadioSelect) and bound.initial is not None
 
 
 def _aria(context):

@@ -35,7 +35,7 @@ def stop_duty(person: Person, *, now: datetime) -> Duty | None:
     duty = _live_duty(person, now)
     if duty is None:
         return None
-    duty.ends_at = now
+    duty.ends_at = max(now, duty.starts_at)
     duty.save(update_fields=["ends_at"])
     _pass_on_open_offers(person, now)
     return _changed(duty, "stop duty", now)
@@ -72,7 +72,8 @@ def _live_duty(person: Person, now: datetime) -> Duty | None:
     # The row of the person is the lock: two tabs pressing together queue here instead of in a deadlock.
     # Not the key: whoever offers them something meanwhile only refers to it.
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    return Duty.objects.live(now=now).filter(person=person).first()
+    # The last spell, even begun a moment after `now`: of two presses, the later may have been written first.
+    return Duty.objects.filter(person=person, ends_at__gt=now).order_by("-starts_at").first()
 
 
 def _duty_or_refuse(person: Person, now: datetime) -> Duty:

@@ -66,6 +66,8 @@ def accept_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
     lease = lease_on(LEASE, request, now=now)
     if lease is None or lease.holder_id != by.pk or request.state != WAITING:
         raise Refused("offer_lapsed")
+    if by.requests_in_hand.exists():
+        raise Refused("already_helping")  # one that they forgot, and that the clock has not taken back yet
     renew(lease, until=now + HOLD_LASTS, now=now)
     request.offers.filter(mediator=by, answer=Answer.OPEN).update(answer=Answer.ACCEPTED, answered_at=now)
     return _take(request, by, now)
@@ -116,10 +118,11 @@ def _take(request: HelpRequest, by: Person, now: datetime) -> HelpRequest:
 
 
 def _offer(request_id: int, mediator_id: int, *, round: int, now: datetime) -> Offer | None:
-    request = HelpRequest.objects.locked().get(pk=request_id)
-    mediator = Person.objects.get(pk=mediator_id)
-    if request.state != WAITING:
+    # Whoever moves it at this moment may be waiting for another one that we hold: do not wait for them.
+    request = HelpRequest.objects.locked(skip=True).filter(pk=request_id, state=WAITING).first()
+    if request is None:
         return None  # taken by hand or cancelled while we were choosing
+    mediator = Person.objects.get(pk=mediator_id)
     expires_at = now + OFFER_LASTS
     try:
         with transaction.atomic():

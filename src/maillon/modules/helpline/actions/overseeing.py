@@ -87,8 +87,7 @@ def _each(requests, act) -> list[HelpRequest]:
     done = []
     for pk in list(requests.by_rank().values_list("pk", flat=True)[:200]):
         with transaction.atomic():
-            locked = requests.filter(pk=pk).select_for_update(of=("self",), skip_locked=True)
-            request = locked.select_related("territory").first()
+            request = requests.locked(skip=True).filter(pk=pk).first()
             if request:
                 act(request)
                 done.append(request)

@@ -49,9 +49,12 @@ class HelpRequestQuerySet(models.QuerySet):
         """Unfinished requests past their due time."""
         return self.unfinished().filter(due_at__lt=now)
 
-    def locked(self):
-        """Rows locked before anything that touches them, their lease or their offers, in that order everywhere."""
-        return self.select_for_update(of=("self",)).select_related("territory")
+    def locked(self, *, skip: bool = False):
+        """Rows locked before anything that touches them, their lease or their offers, in that order everywhere.
+
+        `skip` leaves out those that somebody else holds at this moment, instead of waiting.
+        """
+        return self.select_for_update(of=("self",), skip_locked=skip).select_related("territory")
 
     def by_rank(self):
         """In the order of arrival, which a request keeps whatever happens to it."""

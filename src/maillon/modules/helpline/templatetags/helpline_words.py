@@ -5,8 +5,12 @@ from django.utils import timezone
 
 from maillon.kernel.schedule.words import spell_time
 from maillon.lib.phones import mask_phone
+from maillon.ui.tags.surfaces import badge
+from maillon.ui.words import wait_words
 
 register = template.Library()
+
+WARM_FROM = 15 * 60
 
 
 @register.filter
@@ -31,3 +35,11 @@ def masked(phone: str) -> str:
 def clock(moment) -> str:
     """Return the hour of a moment: “16 h”, “9 h 30”."""
     return spell_time(timezone.localtime(moment).time())
+
+
+@register.simple_tag
+def waited(asked, now) -> str:
+    """Say how long a request has waited; coral only once it is late, so that colour and words agree."""
+    seconds = seconds_since(asked.created_at, now)
+    tone = "coral" if asked.due_at < now else "sun" if seconds >= WARM_FROM else "teal"
+    return badge(wait_words(seconds), tone=tone, icon="clock")

@@ -12,6 +12,7 @@ from maillon.kernel.access import get_for, public
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.territories.forms import suggested_communes
 from maillon.kernel.territories.models import Territory
 from maillon.lib.refusal import Refused
 
@@ -52,7 +53,8 @@ def where(request):
         commune = form.cleaned_data["commune"]
         keep_in_draft(request, commune=commune.code, commune_label=commune.label)
         return redirect("helpline:when")
-    return render(request, "helpline/ask_where.html", {"form": form, "theme": themes.get(draft["theme"])})
+    context = {"form": form, "theme": themes.get(draft["theme"]), "suggestions": suggested_communes(form, "commune")}
+    return render(request, "helpline/ask_where.html", context)
 
 
 @public

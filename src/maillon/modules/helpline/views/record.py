@@ -16,6 +16,7 @@ from maillon.lib.refusal import Refused
 from ..actions import helping
 from ..forms import NotesForm, OutcomeForm
 from ..moments import find_moment
+from ..queries.desk import current_duty
 from .desk import held_request
 
 
@@ -102,4 +103,9 @@ def close(request, held):
     if not form.is_valid():
         raise Refused("stale")
     helping.close_request(held, by=request.person, outcome=form.cleaned_data["outcome"], now=request.now)
-    messages.success(request, _("Finished. Thank you."))
+    if current_duty(request.person, now=request.now):
+        messages.success(
+            request, _("Finished, thank you. Keep this page open: the next request appears here by itself.")
+        )
+    else:
+        messages.success(request, _("Finished, thank you. Your duty is over: start again whenever you like."))
