@@ -1,37 +1,17 @@
 """Fifty people at once, on the real database."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
-from maillon.lib.refusal import Refused
 from maillon.modules.helpline.actions.asking import Wish, ask_to_be_called
 from maillon.modules.helpline.actions.offering import accept_offer, dispatch, take_request
 from maillon.modules.helpline.models import HelpRequest, Offer
 from tests.modules.helpline.numbers import LANDLINE
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 50
-
-
-def at_once(functions):
-    """Run them all together, each in a thread with a connection of its own, and return what each gave or refused."""
-    barrier = Barrier(len(functions))
-
-    def run(function):
-        barrier.wait()
-        try:
-            return function()
-        except Refused as refused:
-            return refused.reason
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(functions)) as pool:
-        return list(pool.map(run, functions))
 
 
 def test_fifty_mediators_choosing_one_request_give_it_one_holder(ask, on_duty, now):
