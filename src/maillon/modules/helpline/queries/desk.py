@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Window
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery, Window
 
 from maillon.kernel.access import visible_to
 from maillon.kernel.leases.models import Lease
@@ -11,7 +11,6 @@ from maillon.kernel.leases.queries import held_by
 from maillon.kernel.people.models import Person
 from maillon.kernel.search import ask
 
-from ..flows import IN_HAND, WAITING
 from ..models import Duty, HelpRequest
 from ..policy import LEASE
 
@@ -46,15 +45,12 @@ def standing(person: Person, *, now: datetime) -> tuple[Duty | None, list[str]]:
     return duty, sorted(themes or ())
 
 
-def in_hand_or_offered(person: Person, *, now: datetime) -> tuple[HelpRequest | None, object | None]:
-    """Return the one request the person holds, and its lease: in hand when its state says so, else offered."""
-    lease = held_by(LEASE, person, now=now).first()
-    if lease is None:
-        return None, None
-    request = HelpRequest.objects.select_related("territory").filter(pk=lease.object_id).first()
-    if request is None or request.state not in (IN_HAND, WAITING):
-        return None, None
-    return request, lease
+def in_hand_or_offered(person: Person, *, now: datetime) -> HelpRequest | None:
+    """Return the one request the person holds, in hand when its state says so, else offered until `held_until`."""
+    leases = held_by(LEASE, person, now=now)
+    until = leases.filter(object_id=OuterRef("pk")).order_by().values("expires_at")[:1]
+    requests = HelpRequest.objects.unfinished().filter(pk__in=leases.order_by().values("object_id"))
+    return requests.annotate(held_until=Subquery(until)).select_related("territory").by_rank().first()
 
 
 def end_choices(*, now: datetime, zone: str) -> list[tuple[str, datetime]]:

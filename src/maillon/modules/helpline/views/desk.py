@@ -33,8 +33,8 @@ ZONE = "Europe/Paris"
 @role_required("mediator")
 def desk(request):
     """The queue, what is offered or in hand, and what helps during the call."""
-    held, lease = in_hand_or_offered(request.person, now=request.now)
-    context = _common(request) | {"held": held, "lease": lease}
+    held = in_hand_or_offered(request.person, now=request.now)
+    context = _common(request) | {"held": held}
     if held and held.state == IN_HAND:
         context |= _record(request, held)
     return render(request, "helpline/desk.html", context)
@@ -43,15 +43,15 @@ def desk(request):
 @role_required("mediator")
 def desk_queue(request):
     """The part of the desk that shows the queue, looked at again when something changes."""
-    held, _lease = in_hand_or_offered(request.person, now=request.now)
+    held = in_hand_or_offered(request.person, now=request.now)
     return render(request, "helpline/_desk_queue.html", _common(request) | {"held": held})
 
 
 @role_required("mediator")
 def desk_offer(request):
     """The part of the desk that shows the offer, while nothing is in hand."""
-    held, lease = in_hand_or_offered(request.person, now=request.now)
-    return render(request, "helpline/_desk_offer.html", _common(request) | {"held": held, "lease": lease})
+    held = in_hand_or_offered(request.person, now=request.now)
+    return render(request, "helpline/_desk_offer.html", _common(request) | {"held": held})
 
 
 def _common(request) -> dict:
