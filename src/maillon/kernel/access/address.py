@@ -10,5 +10,5 @@ def client_address(request) -> str:
     address = request.META.get("REMOTE_ADDR", "")
     if settings.MAILLON_TRUSTED_PROXY:
         # The last hop is the only one our own proxy vouches for.
-        address = request.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
+        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
     return hashlib.sha256(f"{settings.SECRET_KEY}{address}".encode()).hexdigest()[:24]

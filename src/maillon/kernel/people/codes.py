@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.events import publish
 from maillon.lib.refusal import Refused
@@ -30,7 +31,7 @@ def ask(request, *, purpose: str, address: Address, person_id: int | None = None
     The same is done whether or not somebody is known by this address, so that nobody learns who has an account.
     """
     count_hit(f"code-to:{_fingerprint(address.value)}", per=HOUR, limit=SENT_TO_ONE_ADDRESS, now=request.now)
-    count_hit(f"code-from:{came_from(request)}", per=HOUR, limit=SENT_FROM_ONE_PLACE, now=request.now)
+    count_hit(f"code-from:{client_address(request)}", per=HOUR, limit=SENT_FROM_ONE_PLACE, now=request.now)
     code = f"{secrets.randbelow(1_000_000):06}"
     sent = secrets.token_hex(8)
     request.session[KEY] = {
@@ -76,13 +77,6 @@ def check(request, typed: str) -> dict:
         raise Refused("code_wrong")
     del request.session[KEY]
     return waiting
-
-
-def came_from(request) -> str:
-    """Return the network address of the visitor; a proxy is believed only where the operator says it is theirs."""
-    if settings.MAILLON_TRUSTED_PROXY and (chain := request.headers.get("X-Forwarded-For")):
-        return chain.rpartition(",")[2].strip()[:45]
-    return request.META.get("REMOTE_ADDR", "")
 
 
 @transaction.atomic
