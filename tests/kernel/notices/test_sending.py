@@ -2,14 +2,16 @@ import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from http.client import BadStatusLine, IncompleteRead, RemoteDisconnected
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core import mail
 from django.db import connection
 
-from maillon.kernel.notices import send_message
+from maillon.kernel.notices import send_message, sending
 from maillon.kernel.notices.models import Delivery
+from maillon.kernel.notices.queries import not_sent
 from maillon.kernel.notices.sending import MOST_ATTEMPTS, DidNotLeave, send_delivery
 
 
@@ -73,6 +75,21 @@ def test_a_failure_is_written_down_tried_again_then_given_up(kinds, gateway, now
 
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts, len(gateway.received)) == ("given_up", MOST_ATTEMPTS, MOST_ATTEMPTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trouble", [RemoteDisconnected(), BadStatusLine("?"), IncompleteRead(b""), KeyError("x")])
+def test_a_message_that_fails_in_a_way_nobody_thought_of_is_found_by_the_operator(kinds, now, monkeypatch, trouble):
+    def fail(**_):
+        raise trouble
+
+    monkeypatch.setattr(sending, "send_sms", fail)
+    delivery = sms(now)
+
+    with pytest.raises(DidNotLeave):
+        send_delivery(delivery.pk, now=now)
+
+    assert list(not_sent().values_list("pk", "error")) == [(delivery.pk, type(trouble).__name__)]
 
 
 @pytest.mark.django_db

@@ -43,6 +43,15 @@ def test_the_digest_is_written_at_eight_where_the_person_lives(awa, give, saint_
     assert send_digests(now=EIGHT.replace(tzinfo=ZoneInfo("Indian/Reunion"))) == 1
 
 
+def test_messages_that_cannot_be_written_cost_nobody_else_their_digest(awa, make_person, now):
+    bea = make_person("Bea", email="bea@example.org")
+    Notice.objects.create(person=awa, slug="test.gone", created_at=now)
+    tell(bea, "test.calm", what="the garden", now=now)
+
+    assert send_digests(now=EIGHT) == 1
+    assert Delivery.objects.get().to == "bea@example.org"
+
+
 def test_what_was_read_is_not_in_the_digest(awa, now):
     tell(awa, "test.calm", what="the garden", now=now)
     Notice.objects.update(read_at=now)

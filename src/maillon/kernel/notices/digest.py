@@ -1,5 +1,6 @@
 """The digest of the morning: what somebody was not told yet, in one message."""
 
+import logging
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,17 +18,25 @@ from .models import Channel, Notice, Rhythm
 from .sms.text import plain_sms
 from .words import words
 
+logger = logging.getLogger("maillon.notices")
+
 HOUR = 8
 
 
 def send_digests(*, now: datetime) -> int:
     """Write the digest of everyone for whom it is eight in the morning; return how many were written."""
     waiting = Person.objects.filter(is_active=True, notices__told_at__isnull=True).distinct().order_by("pk")
-    return sum(
-        send_digest(person, now=now)
-        for person in waiting.prefetch_related("roles__territory")
-        if now.astimezone(zone_of(person)).hour == HOUR
-    )
+    people = waiting.prefetch_related("roles__territory")
+    return sum(_written(person, now) for person in people if now.astimezone(zone_of(person)).hour == HOUR)
+
+
+def _written(person, now: datetime) -> bool:
+    try:
+        return send_digest(person, now=now)
+    except Exception:
+        # One person's messages that cannot be written must not cost the others theirs.
+        logger.exception("notices.digest.failed", extra={"person": person.code})
+        return False
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -60,7 +59,8 @@ def send_delivery(delivery_id: int, *, now: datetime) -> Delivery | None:
             delivery.state, delivery.sent_at, delivery.error = State.SENT, now, ""
         except WillNeverLeave as reason:
             delivery.state, delivery.error = State.GIVEN_UP, str(reason)
-        except (OSError, SMTPException, GatewayRefused, ValueError) as error:
+        except Exception as error:
+            # Whatever stopped it, an operator must find it among what did not leave.
             delivery.state = State.FAILED if delivery.attempts < MOST_ATTEMPTS else State.GIVEN_UP
             delivery.error = type(error).__name__ if not isinstance(error, GatewayRefused) else str(error)
             logger.warning("notices.failed", extra={"delivery": delivery.code, "error": delivery.error})
