@@ -8,6 +8,7 @@ from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Delivery
 from maillon.kernel.search import Hit
 from maillon.lib.refusal import Refused
+from maillon.modules.helpline.actions import overseeing
 from maillon.modules.helpline.actions.helping import (
     close_request,
     give_back,
@@ -151,6 +152,23 @@ def test_a_late_request_is_escalated_once_to_the_coordinator_of_its_territory(as
     assert (escalate_overdue(now=late), escalate_overdue(now=late)) == ([request], [])
 
     assert (sylvie.notices.count(), paul.notices.count()) == (1, 0)
+
+
+def test_a_request_that_cannot_be_escalated_holds_up_no_other(ask, now, monkeypatch):
+    broken, fine = ask(now), ask(now, theme="soin")
+    tell = overseeing.tell_coordinators
+
+    def telling(slug, request, now):
+        if request == broken:
+            raise RuntimeError("broken")
+        tell(slug, request, now)
+
+    monkeypatch.setattr(overseeing, "tell_coordinators", telling)
+
+    assert escalate_overdue(now=fine.due_at + timedelta(seconds=1)) == [fine]
+
+    broken.refresh_from_db()
+    assert broken.escalated_at is None
 
 
 def test_a_request_too_old_ends_and_the_person_is_told(ask, now):

@@ -1,5 +1,6 @@
 """What a coordinator, or the clock, does so that no request dies in silence."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -19,6 +20,8 @@ from ..models import Answer, HelpRequest, Outcome
 from ..policy import GIVE_UP_AFTER, LEASE
 from ..telling import tell_asker, tell_coordinators
 from .helping import return_to_queue
+
+logger = logging.getLogger("maillon.helpline")
 
 
 @transaction.atomic
@@ -86,9 +89,13 @@ def _each(requests, act) -> list[HelpRequest]:
     """Do `act` on each in a transaction of its own; one locked by somebody else waits for the next tick."""
     done = []
     for pk in list(requests.by_rank().values_list("pk", flat=True)[:200]):
-        with transaction.atomic():
-            request = requests.locked(skip=True).filter(pk=pk).first()
-            if request:
-                act(request)
-                done.append(request)
+        try:
+            with transaction.atomic():
+                request = requests.locked(skip=True).filter(pk=pk).first()
+                if request:
+                    act(request)
+                    done.append(request)
+        except Exception:
+            # One that cannot be moved must not hold up all the others for ever.
+            logger.exception("helpline.clock.failed", extra={"request_id": pk})
     return done
