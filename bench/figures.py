@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 def line(label: str, value: str, goal: str = "") -> None:
     """Print one figure, and what is hoped for."""
-    print(f"  {label:<46} {value:>16}" + (f"   goal: {goal}" if goal else ""), flush=True)
+    print(f"  {label:<46} {value:>24}" + (f"   goal: {goal}" if goal else ""), flush=True)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

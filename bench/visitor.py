@@ -19,7 +19,7 @@ class Visitor:
         request_started.disconnect(close_old_connections)
         request_finished.disconnect(close_old_connections)
         self.handler = WSGIHandler()
-        self.cookie = _session_of(person) if person else ""
+        self.cookie = session_of(person) if person else ""
 
     def get(self, address: str) -> bytes:
         """Read a page whole; anything but 200 is a mistake of the bench."""
@@ -49,7 +49,8 @@ class Visitor:
         return len(seen)
 
 
-def _session_of(person) -> str:
+def session_of(person) -> str:
+    """Sign a person in, and return the cookie that says so."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY] = str(person.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
