@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.portal.registry import nav
 
 nav(_("Guides"), "commons:guides", order=20)
-nav(_("What readers say"), "commons:opinions", order=80, roles=("coordinator",))
+nav(_("Opinions"), "commons:opinions", order=80, roles=("coordinator",))
