@@ -9,6 +9,7 @@ from maillon.kernel.search.models import SearchDocument
 from maillon.lib.refusal import Refused
 from maillon.modules.directory.duplicates import reopen, say_different, say_same
 from maillon.modules.directory.models import DuplicateCandidate, Place
+from tests.together import at_once
 
 HOURS = "Mo-Fr 09:00-12:00"
 
@@ -104,6 +105,43 @@ def test_a_decision_is_made_once(pair, sylvie, now):
         say_same(other, keep=other.second, by=sylvie, role="coordinator", now=now)
 
     assert Place.objects.filter(state="merged").count() == 1
+
+
+@pytest.fixture
+def triangle(bring, sylvie, now):
+    """Three published places, each suspected to be each of the others."""
+    bring(*({"id": f"a-{number}", "nom": name} for number, name in enumerate(("Mairie", "Halle", "Gare"))))
+    DuplicateCandidate.objects.all().delete()
+    a, b, c = Place.objects.order_by("pk")
+    return [
+        DuplicateCandidate.objects.create(first=x, second=y, score=0.9, found_at=now)
+        for x, y in ((a, b), (b, c), (a, c))
+    ]
+
+
+def test_a_place_that_has_gone_into_another_is_never_kept(triangle, sylvie, now):
+    ab, bc, ac = map(fresh, triangle)  # a page opened before anything was decided
+    say_same(ab, keep=ab.second, by=sylvie, role="coordinator", now=now)
+    say_same(bc, keep=bc.second, by=sylvie, role="coordinator", now=now)
+
+    with pytest.raises(Refused):
+        say_same(ac, keep=ac.first, by=sylvie, role="coordinator", now=now)
+
+    assert [place.name for place in Place.objects.published()] == ["Gare"]
+    assert fresh(ac).state == "open"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_thirty_decisions_at_once_never_make_places_lead_to_each_other(triangle, sylvie, now):
+    def decided(number):
+        pair = fresh(triangle[number % 3])
+        keep = pair.first if number % 2 else pair.second
+        return lambda: say_same(pair, keep=keep, by=sylvie, role="coordinator", now=now)
+
+    at_once([decided(number) for number in range(30)])
+
+    assert Place.objects.published().count() == 1
+    assert SearchDocument.objects.count() == 1
 
 
 def test_a_later_import_keeps_what_the_merge_filled(pair, sylvie, bring, now):

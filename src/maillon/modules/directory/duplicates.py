@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from maillon.kernel.access import require
 from maillon.kernel.journal.actions import move
-from maillon.kernel.search import index, remove
+from maillon.kernel.search import index, index_many, remove
 from maillon.lib.matching_names import Entry, duplicates
+from maillon.lib.refusal import Refused
 
 from .models import DuplicateCandidate, Place
 from .search import KIND, document_of
@@ -75,9 +76,15 @@ def _entry(pk, source, name, city, latitude, longitude, is_exact, address, phone
 
 @transaction.atomic
 def say_same(candidate: DuplicateCandidate, *, keep: Place, by, role: str, now: datetime) -> Place:
-    """Merge a pair: the place that is kept takes what it lacked from the other, which leads to it from now on."""
+    """Merge a pair: the place that is kept takes what it lacked from the other, which leads to it from now on.
+
+    Raises Refused("stale") unless the place that is kept is published: two places must never lead to each other.
+    """
     require(by, "decide", candidate)
-    other = candidate.second if keep.pk == candidate.first_id else candidate.first
+    first, second = _locked(candidate)
+    keep, other = (first, second) if keep.pk == first.pk else (second, first)
+    if keep.state != "published":
+        raise Refused("stale")
     filled = {name: getattr(other, name) for name in FILLABLE if getattr(other, name) and not getattr(keep, name)}
     move(candidate, "say_same", by=by, role=role, at=now, decided_by=by, decided_at=now, filled=filled)
     move(other, "merge", by=by, role=role, at=now, merged_into=keep, updated_at=now)
@@ -99,13 +106,12 @@ def reopen(candidate: DuplicateCandidate, *, by, role: str, now: datetime) -> Du
     """Take a decision back: the two places are again as their sources tell them."""
     require(by, "decide", candidate)
     if candidate.state == "same":
-        first, second = candidate.first, candidate.second
+        first, second = _locked(candidate)
         other, keep = (first, second) if first.merged_into_id == second.pk else (second, first)
         move(other, "part", by=by, role=role, at=now, merged_into=None, updated_at=now)
         empty = {name: type(value)() for name, value in candidate.filled.items() if getattr(keep, name) == value}
         _fill(keep, empty, now=now)
-        index(document_of(other))
-        index(document_of(keep))
+        index_many(document_of(place) for place in (other, keep) if place.state == "published")
     return move(candidate, "reopen", by=by, role=role, at=now, decided_by=None, decided_at=None, filled={})
 
 
@@ -124,6 +130,15 @@ def fill_again(places: Iterable[Place]) -> None:
                 {name: value for name, value in candidate.filled.items() if not getattr(keep, name)},
                 now=keep.updated_at,
             )
+
+
+def _locked(candidate: DuplicateCandidate) -> list[Place]:
+    """Return the two places as they are now, held in one order: each may be part of another pair decided at once."""
+    pair = sorted((candidate.first_id, candidate.second_id))
+    return sorted(
+        Place.objects.select_for_update(of=("self",)).select_related("territory").filter(pk__in=pair).order_by("pk"),
+        key=lambda place: place.pk != candidate.first_id,
+    )
 
 
 def _fill(place: Place, values: dict, *, now: datetime) -> None:
