@@ -1,6 +1,6 @@
 """Opening hours: now, a day, a week, and what nobody can read."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -75,6 +75,16 @@ def test_next_opening_skips_the_closed_days():
 def test_open_time_is_counted_and_closed_time_is_not():
     assert after_open_time(OFFICE, start=at(17, 11), lasting=timedelta(hours=2)) == at(17, 15)
     assert after_open_time("", start=at(17, 11), lasting=timedelta(hours=2)) == at(17, 13)
+
+
+@pytest.mark.parametrize("night", [date(2026, 3, 29), date(2026, 10, 25)])
+@pytest.mark.parametrize("hours", ["24/7", "Mo-Su 00:00-24:00; PH open"])
+def test_two_hours_are_two_hours_the_night_the_clocks_change(night, hours):
+    start = datetime.combine(night, time(0, 30), PARIS)
+
+    due = after_open_time(hours, start=start, lasting=timedelta(hours=4), zone="Europe/Paris")
+
+    assert due.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=4)
 
 
 def test_a_bus_that_comes_every_other_week():

@@ -1,9 +1,14 @@
 """The helpline as each person meets it, page by page."""
 
+from datetime import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.urls import reverse
 
-from maillon.modules.helpline.actions.offering import dispatch
+from maillon.kernel.access import middleware
+from maillon.modules.helpline.actions.offering import dispatch, take_request
 from maillon.modules.helpline.models import HelpRequest
 from maillon.modules.helpline.moments import SOON
 from tests.modules.helpline.numbers import LANDLINE, MOBILE
@@ -223,3 +228,22 @@ def test_no_browser_keeps_what_somebody_asked_for(client, ask, real_now):
     kept = [path for path in paths if "no-store" not in client.get(path).headers.get("Cache-Control", "")]
 
     assert kept == []
+
+
+def test_nobody_is_promised_a_call_on_a_holiday_nor_outside_the_hours_of_the_helpline(
+    client, ask, on_duty, settings, monkeypatch
+):
+    settings.MAILLON_HELPLINE_HOURS = "Mo-Fr 09:00-18:00; Sa 09:00-12:00"
+    eve = datetime(2026, 12, 24, 15, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    monkeypatch.setattr(middleware, "timezone", SimpleNamespace(now=lambda: eve))
+    nadia, request = on_duty("Nadia", eve), ask(eve)
+    take_request(request, by=nadia, now=eve)
+    client.force_login(nadia)
+
+    moments = client.get(reverse("helpline:desk")).context["moments"]
+    client.post(reverse("helpline:absence", args=[request.code]), {"again": "2026-12-26-morning"})
+
+    shown = ["2026-12-24-afternoon", "2026-12-26-morning", "2026-12-28-morning", "2026-12-28-afternoon"]
+    assert [moment["value"] for moment in moments] == shown
+    request.refresh_from_db()
+    assert request.callable_from == datetime(2026, 12, 26, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))

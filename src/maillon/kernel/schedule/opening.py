@@ -1,6 +1,6 @@
 """Opening hours in the OpenStreetMap grammar: open now, this day, the whole week, in the zone of the place."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -73,11 +73,13 @@ def after_open_time(hours: str, *, start: datetime, lasting: timedelta, zone: st
         return start + lasting
     local = start.astimezone(ZoneInfo(zone))
     left = lasting
-    for begins, ends, state, _comments in known.intervals(local, local + timedelta(days=60)):
+    for opens, closes, state, _comments in known.intervals(local, local + timedelta(days=60)):
         if state != State.OPEN:
             continue
-        begins = max(begins, local)
+        # Told apart in UTC: the night the clocks change, local times an hour apart are not an hour apart.
+        begins = max(opens.astimezone(UTC), start.astimezone(UTC))
+        ends = closes and closes.astimezone(UTC)
         if ends is None or ends - begins >= left:
-            return begins + left
+            return (begins + left).astimezone(ZoneInfo(zone))
         left -= ends - begins
     return start + lasting

@@ -1,5 +1,6 @@
 """The desk of somebody on duty."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -71,7 +72,7 @@ def _common(request) -> dict:
 
 
 def _record(request, held: HelpRequest) -> dict:
-    question = request.GET.get("q", "")[:300]
+    question, hours = request.GET.get("q", "")[:300], settings.MAILLON_HELPLINE_HOURS
     return {
         "call": held.calls.filter(result="").first(),
         "notes_form": NotesForm(initial={"notes": held.notes}),
@@ -82,7 +83,7 @@ def _record(request, held: HelpRequest) -> dict:
         "earlier": earlier_requests(held),
         "moments": [
             {"value": moment.value, "label": moment_label(moment)}
-            for moment in next_moments("", now=request.now, zone=held.territory.timezone, most=4)
+            for moment in next_moments(hours, now=request.now, zone=held.territory.timezone, most=4)
         ],
     }
 

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -80,7 +81,8 @@ def send(request, held):
 @_during_a_call
 def absence(request, held):
     """Nobody answered."""
-    moment = find_moment(request.POST.get("again", ""), "", now=request.now, zone=held.territory.timezone)
+    hours, zone = settings.MAILLON_HELPLINE_HOURS, held.territory.timezone
+    moment = find_moment(request.POST.get("again", ""), hours, now=request.now, zone=zone)
     again_at = moment.starts_at if moment else None
     helped = helping.not_reached(held, by=request.person, again_at=again_at, now=request.now)
     if helped.is_finished:
