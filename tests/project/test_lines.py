@@ -1,0 +1,43 @@
+"""A log helps whoever repairs, and tells nobody about the people who ask for help."""
+
+import logging
+
+import pytest
+
+from maillon.project.lines import Line
+
+LINE = Line("%(levelname)s %(name)s %(message)s")
+
+
+def written(name="django.request", message="", trouble=None, **extra):
+    return LINE.format(logging.makeLogRecord({
+        "name": name, "levelname": "WARNING", "msg": message, "exc_text": trouble, **extra,
+    }))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "path", ["/suivi/ABCD2345/annulation/", "/permanence/demandes/ABCD2345/appel/", "/suivi/ABCD2345/"]
+)
+def test_the_code_of_a_request_is_not_in_the_log(path):
+    line = written(message=f"Forbidden (CSRF cookie not set.): {path}", status_code=403)
+
+    assert line == f"WARNING django.request Forbidden (CSRF cookie not set.): {path.replace('ABCD2345', '…')}"
+
+
+def test_the_row_that_the_database_refused_is_not_in_the_log():
+    trouble = "IntegrityError: duplicate key\nDETAIL:  Key (phone)=(+33639981234) already exists.\nCONTEXT: x"
+
+    line = written(message="broken", trouble=trouble)
+
+    assert "0639" not in line.replace("+33", "0")
+    assert line.split("\n")[2:] == ["DETAIL: (left out)", "CONTEXT: x"]
+
+
+def test_our_own_events_say_which_thing_they_are_about():
+    assert written("maillon.notices", "notices.failed", delivery="ABCD2345", error="timeout") == (
+        "WARNING maillon.notices notices.failed delivery=ABCD2345 error=timeout"
+    )
+
+
+def test_the_site_writes_its_log_so(settings):
+    assert settings.LOGGING["formatters"]["line"]["()"] == "maillon.project.lines.Line"
