@@ -1,6 +1,6 @@
 """What every page knows: the site, its menu, the person, the way to a human."""
 
-from types import SimpleNamespace
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,17 +10,28 @@ from . import registry
 from .helpline import helpline
 
 
+@dataclass(frozen=True)
+class Site:
+    """The site as its operator names it: the same for everyone who reads it in one language."""
+
+    name: str
+    source_url: str
+    is_demo: bool
+    helpline_number: str = ""
+    helpline_tel: str = ""
+    helpline_hours: str = ""
+
+
 def site(request) -> dict:
     """Return the context that the layout of every page needs."""
     person = getattr(request, "person", None)
     line = helpline()
     human_way = registry.human_way_name()
     return {
-        "site": SimpleNamespace(
+        "site": Site(
             name=settings.MAILLON_SITE_NAME,
             source_url=settings.MAILLON_SOURCE_URL,
             is_demo=settings.MAILLON_DEMO,
-            helpline=line,
             helpline_number=line.number if line else "",
             helpline_tel=line.tel if line else "",
             helpline_hours=line.hours_in_words if line else "",
@@ -41,7 +52,7 @@ def _menu(request, person) -> list[dict]:
         if entry.roles and not (known and any(person.has_role(kind, on=day) for kind in entry.roles)):
             continue
         url = reverse(entry.url_name)
-        menu.append({"label": entry.label, "url": url, "current": False})
+        menu.append({"label": str(entry.label), "url": url, "current": False})
     # A page below two entries (the duplicates among places) belongs to the nearest only.
     above = [entry for entry in menu if request.path.startswith(entry["url"])]
     if above:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from maillon.kernel.schedule.opening import is_open
 from maillon.kernel.schedule.words import hours_in_words
@@ -21,7 +23,7 @@ class Helpline:
     @property
     def hours_in_words(self) -> str:
         """The hours as a person says them."""
-        return hours_in_words(self.hours)
+        return _hours_in_words(self.hours, get_language())
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether somebody answers at that time."""
@@ -32,5 +34,16 @@ def helpline() -> Helpline | None:
     """Return the helpline of this site, or None when it has no number."""
     if not settings.MAILLON_HELPLINE_NUMBER:
         return None
-    tel = parse_phone(settings.MAILLON_HELPLINE_NUMBER)
-    return Helpline(show_phone(tel), tel, settings.MAILLON_HELPLINE_HOURS)
+    return _helpline(settings.MAILLON_HELPLINE_NUMBER, settings.MAILLON_HELPLINE_HOURS)
+
+
+@lru_cache(maxsize=8)
+def _helpline(number: str, hours: str) -> Helpline:
+    tel = parse_phone(number)
+    return Helpline(show_phone(tel), tel, hours)
+
+
+@lru_cache(maxsize=8)
+def _hours_in_words(hours: str, language: str) -> str:
+    """Say the hours, in the language that is active: every page does."""
+    return hours_in_words(hours)

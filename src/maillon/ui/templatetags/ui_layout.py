@@ -8,10 +8,17 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from maillon.ui import kept as drawings
 from maillon.ui.reading import Reading
 
 register = Library()
 HERE = "@here@"
+
+
+@register.simple_tag
+def kept(template, **values):
+    """Include a template that sees only these plain values; drawn once for them, then kept."""
+    return drawings.draw(template, values)
 
 
 @register.simple_tag(takes_context=True)
