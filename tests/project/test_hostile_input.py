@@ -113,6 +113,7 @@ def _draft(commune):
     from maillon.kernel.privacy.fields import encrypt
 
     answers = {"submission": "5f0f5e0a-9a5e-4a43-9d1e-0d0c7a3f5f11", "theme": "soin", "commune": commune}
+    answers["kept_at"] = timezone.now().isoformat()
     return encrypt(json.dumps(answers))
 
 

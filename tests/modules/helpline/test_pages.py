@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from maillon.kernel.access import middleware
 from maillon.modules.helpline.actions.offering import dispatch, take_request
 from maillon.modules.helpline.models import HelpRequest
 from maillon.modules.helpline.moments import SOON
+from maillon.modules.helpline.policy import DRAFT_LASTS
 from tests.modules.helpline.numbers import LANDLINE, MOBILE
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +249,49 @@ def test_nobody_is_promised_a_call_on_a_holiday_nor_outside_the_hours_of_the_hel
     assert [moment["value"] for moment in moments] == shown
     request.refresh_from_db()
     assert request.callable_from == datetime(2026, 12, 26, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def test_what_somebody_began_to_tell_is_not_shown_to_who_sits_there_hours_later(client, saint_etienne, monkeypatch):
+    said = {"theme": "soin", "said": "une histoire intime"}
+    client.post(reverse("helpline:need"), said)
+    at_once = client.get(reverse("helpline:need")).content.decode()
+    hours_later = timezone.now() + DRAFT_LASTS
+    monkeypatch.setattr(middleware, "timezone", SimpleNamespace(now=lambda: hours_later))
+
+    assert "une histoire intime" in at_once
+    assert "une histoire intime" not in client.get(reverse("helpline:need")).content.decode()
+    assert client.get(reverse("helpline:when")).url == reverse("helpline:need")
+
+
+def test_a_misspelt_town_is_answered_with_a_button_that_chooses_it(client, saint_etienne):
+    client.post(reverse("helpline:need"), {"theme": "demarches"})
+
+    page = client.post(reverse("helpline:where"), {"commune": "Sint Etiene"})
+    chosen = client.post(reverse("helpline:where"), {"commune": ["Sint Etiene", page.context["suggestions"][0]]})
+
+    assert page.context["suggestions"] == ["Saint-Étienne (42)"]
+    assert 'name="commune" value="Saint-Étienne (42)"' in " ".join(page.text.split())
+    assert chosen.url == reverse("helpline:when")
+
+
+def test_a_number_with_digits_missing_is_told_so(client, saint_etienne):
+    answer, _answers = ask_through_the_three_steps(client, phone="06 12")
+
+    (sentence,) = answer.context["form"].errors["phone"]
+    assert sentence.startswith("Il manque des chiffres à ce numéro.")
+
+
+def test_the_call_back_pages_give_the_number_without_offering_themselves(client, settings):
+    settings.MAILLON_HELPLINE_NUMBER = "01 99 00 12 34"
+
+    page = client.get(reverse("helpline:need")).text
+
+    assert "Vous préférez nous appeler" in page
+    assert "human-way__row" not in page
+
+
+def test_whoever_wants_to_help_learns_how_without_an_account(client):
+    page = client.get(reverse("helpline:volunteer")).text
+
+    assert "Comment cela se passe" in page
+    assert "Déjà bénévole" in page

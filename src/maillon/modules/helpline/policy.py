@@ -20,6 +20,8 @@ MOST_ATTEMPTS = 3
 GIVE_UP_AFTER = timedelta(days=15)
 # How long what identifies a person is kept once the request is finished.
 ERASE_AFTER = timedelta(days=90)
+# How long what somebody began to tell us waits in their browser session.
+DRAFT_LASTS = timedelta(hours=3)
 
 MOST_SAID = 2_000
 MOST_NOTES = 10_000
