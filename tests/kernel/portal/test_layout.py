@@ -98,3 +98,19 @@ def test_no_kept_fragment_holds_a_token(client):
 
     assert kept._drawings
     assert not any("csrfmiddlewaretoken" in drawing for drawing in kept._drawings.values())
+
+
+def test_the_foot_of_pages_leads_to_the_source_where_it_is_published(client, settings):
+    settings.MAILLON_SOURCE_URL = ""
+    without = client.get("/mentions-legales/").text
+    settings.MAILLON_SOURCE_URL = "https://code.example.org/maillon"
+    published = client.get("/mentions-legales/").text
+
+    assert "Code source" not in without
+    assert 'href="https://code.example.org/maillon">Code source</a>' in published
+
+
+def test_one_entry_of_the_menu_is_current_at_most(client):
+    menu = client.get("/lieux/").context["navigation"]
+
+    assert [entry["url"] for entry in menu if entry["current"]] == ["/lieux/"]

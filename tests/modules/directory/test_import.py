@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from maillon.kernel.search.models import SearchDocument
 from maillon.kernel.territories.actions import ensure_territories
+from maillon.kernel.territories.models import Territory
 from maillon.modules.directory.importing.run import import_places
 from maillon.modules.directory.models import ImportRun, Place, SourceRecord
 
@@ -167,6 +168,18 @@ def test_the_command_prints_one_json_object(tmp_path, capsys, saint_etienne):
         {"line": 3, "id": "a-2", "reason": "«\u00a0x\u00a0» n’est pas un numéro de téléphone et a été laissé de côté."}
     ]
     assert told["refusals"] == [{"line": 4, "id": "", "reason": "Le lieu n’a pas d’identifiant."}]
+
+
+@pytest.mark.django_db
+def test_the_first_command_of_an_installation_knows_the_communes(tmp_path, capsys):
+    assert not Territory.objects.communes().exists()
+    file = tmp_path / "lieux.csv"
+    file.write_bytes(as_csv({"latitude": "", "longitude": ""}))
+
+    call_command("import_places", str(file), "--source", "hub", "--json")
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["created"], told["refused"]) == (1, 0)
 
 
 def test_the_command_says_in_words_what_it_did(tmp_path, capsys, saint_etienne):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel.schedule.opening import is_open, next_opening, spans_on
@@ -71,4 +72,4 @@ def _when(opens: datetime, local: datetime) -> str:
         return _("tomorrow at %(time)s") % {"time": time}
     if days < 7:
         return _("on %(day)s at %(time)s") % {"day": WEEKDAYS[opens.weekday()], "time": time}
-    return _("on %(day)s") % {"day": f"{opens.day}/{opens.month:02}"}
+    return _("on %(day)s") % {"day": date_format(opens, "j F")}

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.territories.actions import ensure_territories
+from maillon.kernel.territories.models import Territory
 from maillon.lib.progress import bar_on
 from maillon.lib.refusal import Refused
 from maillon.modules.directory.importing.doubts import words_of
@@ -35,6 +37,9 @@ class Command(BaseCommand):
             content = file.read_bytes()
         except OSError as error:
             raise CommandError(_("The file %(name)s cannot be read.") % {"name": file}) from error
+        # Before the first start there is no commune, and no line would find its own.
+        if not Territory.objects.communes().exists():
+            ensure_territories()
         try:
             report = import_places(
                 content,
