@@ -70,8 +70,13 @@ def loire(auvergne_rhone_alpes):
 def saint_etienne(loire):
     """The largest commune of the Loire, with three postal codes."""
     return _territory(
-        loire, "C42218", "Saint-Étienne", population=173_136, postal_codes=["42000", "42100", "42230"],
-        latitude=45.4301, longitude=4.379,
+        loire,
+        "C42218",
+        "Saint-Étienne",
+        population=173_136,
+        postal_codes=["42000", "42100", "42230"],
+        latitude=45.4301,
+        longitude=4.379,
     )
 
 
@@ -96,6 +101,11 @@ def lyon(auvergne_rhone_alpes):
     """A large commune of another département."""
     rhone = _territory(auvergne_rhone_alpes, "D69", "Rhône", latitude=45.9, longitude=4.6)
     return _territory(
-        rhone, "C69123", "Lyon", population=519_127, postal_codes=[f"6900{number}" for number in range(1, 10)],
-        latitude=45.7549, longitude=4.8364,
+        rhone,
+        "C69123",
+        "Lyon",
+        population=519_127,
+        postal_codes=[f"6900{number}" for number in range(1, 10)],
+        latitude=45.7549,
+        longitude=4.8364,
     )

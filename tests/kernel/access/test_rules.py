@@ -74,7 +74,9 @@ def test_a_scope_covers_exactly_what_lies_under_its_paths(paths, place):
 )
 def test_the_database_narrows_as_the_scope_does(saint_etienne, paths, found):
     children = Territory.objects.filter(within(paths, "parent") | Q(pk__in=[]))
-    inside = sorted(territory.code for territory in Territory.objects.all() if Scope(tuple(paths)).covers(territory.path))
+    inside = sorted(
+        territory.code for territory in Territory.objects.all() if Scope(tuple(paths)).covers(territory.path)
+    )
 
     assert inside == found
     assert {child.parent.code for child in children} <= set(found)

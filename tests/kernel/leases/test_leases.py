@@ -175,9 +175,9 @@ def test_fifty_threads_of_one_exclusive_holder_get_one_thing_in_all(make_person,
 
     results = in_threads(
         50,
-        lambda index: acquire(
-            KIND, things[index % 2], holder=awa, until=NOON + HOUR, now=NOON, exclusive=True
-        ).object_id,
+        lambda index: (
+            acquire(KIND, things[index % 2], holder=awa, until=NOON + HOUR, now=NOON, exclusive=True).object_id
+        ),
     )
 
     assert (len([result for result in results if result != "taken"]), results.count("taken")) == (1, 49)

@@ -23,9 +23,7 @@ def acquire(kind: str, obj: Model, *, holder, until: datetime, now: datetime, ex
     in_the_way = Lease.objects.filter(lapsed, kind=kind, expires_at__lte=now)
     # Locked in one order, so that two takers of two lapsed leases cannot wait for each other.
     in_the_way.filter(pk__in=list(in_the_way.select_for_update().order_by("pk").values_list("pk", flat=True))).delete()
-    lease = Lease(
-        kind=kind, object_id=obj.pk, holder=holder, exclusive=exclusive, taken_at=now, expires_at=until
-    )
+    lease = Lease(kind=kind, object_id=obj.pk, holder=holder, exclusive=exclusive, taken_at=now, expires_at=until)
     Lease.objects.bulk_create([lease], ignore_conflicts=True)
     taken = Lease.objects.filter(kind=kind, object_id=obj.pk, token=lease.token).first()
     if taken is None:

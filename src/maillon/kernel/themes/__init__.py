@@ -19,11 +19,21 @@ class Theme:
 THEMES = {
     theme.slug: theme
     for theme in (
-        Theme("proches", "video", _("Family and friends"), _("Keep in touch with those I love"), _("Video calls, photos, messages")),
+        Theme(
+            "proches",
+            "video",
+            _("Family and friends"),
+            _("Keep in touch with those I love"),
+            _("Video calls, photos, messages"),
+        ),
         Theme("soin", "heart", _("Health"), _("Look after my health"), _("Appointments, doctor online, ameli")),
-        Theme("demarches", "file-text", _("Paperwork"), _("Do my paperwork"), _("Taxes, family benefits, identity papers")),
+        Theme(
+            "demarches", "file-text", _("Paperwork"), _("Do my paperwork"), _("Taxes, family benefits, identity papers")
+        ),
         Theme("achats", "shopping-cart", _("Shopping"), _("Do my shopping"), _("Order and pay without risk")),
-        Theme("travail", "briefcase", _("Work"), _("Work or look for a job"), _("France Travail, CV, working from home")),
+        Theme(
+            "travail", "briefcase", _("Work"), _("Work or look for a job"), _("France Travail, CV, working from home")
+        ),
         Theme("ecole", "school", _("School"), _("Help my children at school"), _("School portal, homework, grants")),
         Theme("securite", "shield", _("Safety"), _("Protect myself"), _("Scams, passwords, hacked accounts")),
         Theme("bases", "sparkles", _("First steps"), _("Learn the basics"), _("E-mail, Wi-Fi, scanning, printing")),

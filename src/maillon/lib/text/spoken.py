@@ -66,4 +66,6 @@ def _were_one(first: str, second: str, lexicon: Lexicon, is_word: IsWord) -> boo
     if is_word(whole):
         return True
     # "pase port" is passeport, cut and misspelt.
-    return whole.isalpha() and len(whole) >= 7 and not is_word(first) and bool(lexicon.vocabulary.heard(phonetic(whole)))
+    return (
+        whole.isalpha() and len(whole) >= 7 and not is_word(first) and bool(lexicon.vocabulary.heard(phonetic(whole)))
+    )
