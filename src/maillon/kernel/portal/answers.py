@@ -32,6 +32,11 @@ class Shelf:
     query: str = ""
 
     @property
+    def cards(self) -> list[dict]:
+        """What is shown of each answer."""
+        return cards(self.found, open_codes=self.open_codes)
+
+    @property
     def more_query(self) -> str:
         """The rest of the address at which this kind is shown alone."""
         return f"?{self.query}&{urlencode({'type': self.kind.slug})}"
@@ -84,6 +89,21 @@ class Answer:
     def repaired(self) -> tuple[tuple[str, str], ...]:
         """The words that were read otherwise than typed."""
         return next((shelf.found.repaired for shelf in self.shelves if shelf.found.repaired), ())
+
+
+def cards(found: search.Results, *, open_codes: frozenset[str] = frozenset()) -> list[dict]:
+    """Return what is shown of each answer, in plain values: a card is drawn once for them, whoever asks."""
+    return [
+        {
+            "url": hit.url,
+            "title": hit.title,
+            "summary": hit.summary,
+            "is_open": hit.code in open_codes,
+            "distance_km": hit.distance_km,
+            "minutes": hit.details.get("minutes"),
+        }
+        for hit in found
+    ]
 
 
 def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer:

@@ -16,11 +16,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class HomeCard:
-    """One card of the home page: a template, and what it shows, computed from the request."""
+    """One card of the home page: a template, and what it shows, computed from the request.
+
+    One that is the same for all sees only the plain values it computes, and is drawn once for them.
+    """
 
     template: str
     context: Callable = field(default=lambda request: {})
     order: int = 50
+    same_for_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,9 @@ def nav(label, url_name: str, *, order: int = 50, roles: tuple[str, ...] = ()) -
     _entries.append(Entry(label, url_name, order, roles))
 
 
-def home_card(template: str, context: Callable | None = None, *, order: int = 50) -> None:
+def home_card(template: str, context: Callable | None = None, *, order: int = 50, same_for_all: bool = False) -> None:
     """Add a card to the home page."""
-    _cards.append(HomeCard(template, context or (lambda request: {}), order))
+    _cards.append(HomeCard(template, context or (lambda request: {}), order, same_for_all))
 
 
 def human_way(url_name: str) -> None:

@@ -24,4 +24,4 @@ def places_near_you(request) -> dict:
     return {"places_total": total, "places_open": is_open}
 
 
-home_card("directory/_home_card.html", places_near_you, order=20)
+home_card("directory/_home_card.html", places_near_you, order=20, same_for_all=True)

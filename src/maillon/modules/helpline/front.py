@@ -17,7 +17,7 @@ def people_waiting(request) -> dict:
     return {"waiting": HelpRequest.objects.waiting().count()}
 
 
-home_card("helpline/_home_card.html", people_waiting, order=10)
+home_card("helpline/_home_card.html", people_waiting, order=10, same_for_all=True)
 
 # The cast of the demonstration: people who exist only there, under codes that never change.
 cast(

@@ -7,6 +7,7 @@ from maillon.kernel import search, themes
 from maillon.kernel.access import public
 
 from .. import registry
+from ..answers import cards
 
 MOST_GUIDES = 60
 
@@ -24,4 +25,5 @@ def theme(request, slug):
         raise Http404
     guides = search.ask("", kinds=["guide"], facets=[f"theme:{slug}"], limit=MOST_GUIDES)
     others = [other for other in themes.THEMES.values() if other.slug != slug]
-    return render(request, "portal/theme.html", {"theme": themes.get(slug), "guides": guides, "others": others})
+    context = {"theme": themes.get(slug), "guides": guides, "cards": cards(guides), "others": others}
+    return render(request, "portal/theme.html", context)
