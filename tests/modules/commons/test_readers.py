@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from maillon.modules.commons.actions.importing import import_guides
 from maillon.modules.commons.models import Guide, GuideOpinion
+from maillon.modules.commons.queries import words_of_readers
 
 PATH = "/avis-sur-les-guides/"
 
@@ -63,3 +65,9 @@ def test_the_page_costs_the_same_for_one_guide_and_for_five(
         page = client.get(PATH).content.decode()
 
     assert page.count("Le bois.") == 4
+
+
+def test_the_words_of_readers_are_closed_below_the_page_as_well(said, coordinator, make_person):
+    read = [words_of_readers(person).count() for person in (coordinator, make_person("Awa"), AnonymousUser())]
+
+    assert read == [1, 0, 0]

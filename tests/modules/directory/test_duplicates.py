@@ -188,6 +188,18 @@ def test_a_strange_answer_decides_nothing(client, pair, sylvie, choice):
     assert fresh(pair).state == "open"
 
 
+def test_a_pair_across_two_territories_is_for_whoever_looks_after_both(pair, sylvie, make_person, give, lyon, now):
+    Place.objects.filter(pk=pair.second_id).update(territory=lyon)
+    pair = fresh(pair)
+    both = make_person("Both")
+    give(both, "coordinator", lyon.parent.parent)
+
+    with pytest.raises(Refused, match="not_allowed"):
+        say_different(pair, by=sylvie, role="coordinator", now=now)
+
+    assert say_different(pair, by=both, role="coordinator", now=now).state == "different"
+
+
 def test_visitors_do_not_decide(client, pair):
     assert client.get("/lieux/doublons/").status_code == 302
     assert client.post(f"/lieux/doublons/{pair.code}/decision/", {"decision": "different"}).status_code == 302
