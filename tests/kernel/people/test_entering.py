@@ -155,6 +155,13 @@ def test_a_suspended_account_stays_shut(client, make_person, last_code):
     assert who(client) is None
 
 
+def test_the_page_of_a_suspended_account_is_one_of_our_pages(client, settings, db):
+    page = client.get("/compte/suspendu/")
+
+    assert page.status_code == 200
+    assert page.context["site"].name == settings.MAILLON_SITE_NAME
+
+
 @pytest.mark.parametrize("path", ["mot-de-passe/", "password/reset/", "password/change/", "signup/", "email/"])
 def test_there_is_no_page_about_passwords(client, path):
     client.raise_request_exception = False

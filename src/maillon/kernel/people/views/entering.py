@@ -91,6 +91,12 @@ def confirm(request):
     return render(request, "people/confirm.html", {"address": address, "next": _next(request), "problem": problem})
 
 
+@public
+def suspended(request):
+    """Say that this account is shut; allauth's own view would bring another `site` than ours."""
+    return render(request, "account/account_inactive.html")
+
+
 def _ask_for_a_code(request, form_class, template):
     if request.person.is_authenticated:
         return redirect(_next(request))
