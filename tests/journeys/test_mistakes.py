@@ -42,7 +42,10 @@ def test_a_wrong_commune_then_a_wrong_number_lose_nothing(someone, javascript):
     commune.fill("Roanne")
     press(page, "Continuer")
 
-    number, name = page.get_by_role("textbox", name="À quel numéro"), page.get_by_role("textbox", name="Comment vous")
+    number, name = (
+        page.get_by_role("textbox", name="À quel numéro"),
+        page.get_by_role("textbox", name="Qui devons-nous demander"),
+    )
     number.fill("06 12")
     name.fill("Denise")
     page.get_by_role("radio", name="Non, j’aide quelqu’un d’autre").check()

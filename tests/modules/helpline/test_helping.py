@@ -232,3 +232,12 @@ def test_a_mediator_takes_away_what_the_helpline_knows_of_them(in_hand, now):
     told = everything_about(nadia)["helpline"]
 
     assert (told["themes"], len(told["duties"]), told["finished_requests"]) == ([], 1, 1)
+
+
+def test_where_nobody_coordinates_the_operators_are_told(ask, make_person, give, now):
+    request, operator = ask(now), make_person("Operator")
+    give(operator, "operator")
+
+    escalate_overdue(now=request.due_at + timedelta(seconds=1))
+
+    assert operator.notices.count() == 1

@@ -23,6 +23,16 @@ def no_password(request, **options):
     raise Http404
 
 
+class SecondStep(factors.AuthenticateView):
+    """allauth's second step; the `site` it brings would hide ours, with its name and its number."""
+
+    def get_context_data(self, **options):
+        """Return what the page shows, without that site."""
+        context = super().get_context_data(**options)
+        context.pop("site", None)
+        return context
+
+
 urlpatterns = [
     path("connexion/", views.enter, name="account_login"),
     path("inscription/", views.sign_up, name="account_signup"),
@@ -33,7 +43,7 @@ urlpatterns = [
     path("mot-de-passe/changement/", no_password, name="account_change_password"),
     path("mot-de-passe/choix/", no_password, name="account_set_password"),
     path("securite/", signed_in(factors.index), name="mfa_index"),
-    path("securite/connexion/", public(factors.authenticate), name="mfa_authenticate"),
+    path("securite/connexion/", public(SecondStep.as_view()), name="mfa_authenticate"),
     path("securite/confirmation/", signed_in(factors.reauthenticate), name="mfa_reauthenticate"),
     path("securite/application/", signed_in(recent_sign_in(totp.activate_totp)), name="mfa_activate_totp"),
     path("securite/application/retrait/", signed_in(recent_sign_in(totp.deactivate_totp)), name="mfa_deactivate_totp"),

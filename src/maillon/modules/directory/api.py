@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
@@ -130,7 +131,7 @@ def _short(request, place: Place) -> dict:
     return {
         **{name: getattr(place, name) for name in PlaceShort.model_fields if name not in COMPUTED},
         "is_open": is_open(place.opening_hours, at=request.now, zone=place.zone) if place.opening_hours else None,
-        "url": request.build_absolute_uri(place.get_absolute_url()),
+        "url": f"{settings.MAILLON_URL.rstrip('/')}{place.get_absolute_url()}",
         "distance_km": None if km is None else round(km, 2),
     }
 

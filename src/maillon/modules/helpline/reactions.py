@@ -18,13 +18,13 @@ from .events import DutyChanged, OfferDeclined, RequestAsked, RequestEnded, Requ
 @on(DutyChanged, later=True)
 def offer_what_waits(event) -> None:
     """Look at once for somebody to offer the waiting requests to."""
-    dispatch(now=timezone.now())
+    dispatch(now=timezone.localtime())
 
 
 @every("* * * * * */5", name="helpline.tick")
 def tick(timestamp: int) -> None:
     """Let offers lapse, take back what is forgotten, warn of what is late, end what is too old."""
-    now = max(datetime.fromtimestamp(timestamp, tz=UTC), timezone.now())
+    now = timezone.localtime(max(datetime.fromtimestamp(timestamp, tz=UTC), timezone.now()))
     return_forgotten(now=now)
     escalate_overdue(now=now)
     give_up_old(now=now)

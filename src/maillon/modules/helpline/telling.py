@@ -39,8 +39,10 @@ def tell_coordinators(slug: str, request: HelpRequest, now: datetime) -> None:
 
 
 def coordinators_of(path: str, *, now: datetime) -> list[Person]:
-    """Return the coordinators whose scope holds that territory."""
-    roles = Role.objects.live(on=now.date()).filter(kind="coordinator", person__is_active=True)
-    roles = roles.select_related("person").with_paths().order_by("pk")
-    found = {role.person_id: role.person for role in roles if any(path.startswith(prefix) for prefix in role.paths)}
-    return list(found.values())
+    """Return the coordinators whose scope holds that territory; where there is none, the operators."""
+    roles = Role.objects.live(on=now.date()).filter(kind__in=("coordinator", "operator"), person__is_active=True)
+    found: dict[str, dict[int, Person]] = {"coordinator": {}, "operator": {}}
+    for role in roles.select_related("person").with_paths().order_by("pk"):
+        if any(path.startswith(prefix) for prefix in role.paths):
+            found[role.kind][role.person_id] = role.person
+    return list((found["coordinator"] or found["operator"]).values())

@@ -19,9 +19,11 @@ from maillon.lib.refusal import Refused
 from ..announce import announce
 from ..events import RequestAsked, RequestEnded
 from ..flows import ASKER
-from ..models import Answer, HelpRequest
+from ..models import Answer, Attempt, HelpRequest
 from ..policy import ASKED_PER_PHONE_AND_DAY, DUE_WITHIN, LEASE
 from ..telling import tell_asker
+
+ONCE_PER_PHONE_AND_THEME = "request_once_per_phone_and_theme"
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,13 @@ def ask_to_be_called(wish: Wish, *, now: datetime) -> HelpRequest:
             tell_asker("helpline-received", request, now, code=show_code(request.code))
             announce(request)
             return request
-    except IntegrityError:
+    except IntegrityError as error:
         # A double click, or the same number asking twice at once: the constraint let exactly one in.
         again = HelpRequest.objects.filter(submission=submission).first()
         if again:
             return again
+        if ONCE_PER_PHONE_AND_THEME not in str(error):
+            raise
         raise Refused("already_asked") from None
 
 
@@ -85,6 +89,7 @@ def cancel_request(request: HelpRequest, *, now: datetime) -> HelpRequest:
     mediator = request.mediator
     move(request, "cancel", role=ASKER, at=now, mediator=None, closed_at=now)
     request.offers.filter(answer=Answer.OPEN).update(answer=Answer.WITHDRAWN, answered_at=now)
+    request.calls.filter(result="").update(result=Attempt.Result.NO_ANSWER, ended_at=now)
     release(LEASE, request)
     publish(RequestEnded(request_id=request.pk, outcome=""))
     announce(request, mediator)

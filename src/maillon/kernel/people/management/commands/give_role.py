@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError("Le dernier jour est déjà passé.")
         person = person_typed(address)
         where = {"territory": _found(Territory, territory), "hub": _found(Hub, hub)}
-        role, created = grant_role(person, kind, **where, until=until, now=timezone.now())
+        role, created = grant_role(person, kind, **where, until=until, now=timezone.localtime())
         place = role.hub or role.territory or "partout"
         self.stdout.write(f"{person} : {roles.get(kind).label}, {place}" + ("" if created else " (déjà)"))
 
