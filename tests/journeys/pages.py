@@ -129,6 +129,8 @@ def _prove_a_new_address(page):
 
 
 def _stop_at_the_second_step(page):
+    page.goto(reverse("account_logout"))
+    press(page, "Se déconnecter")
     ask_for_a_code(page, KEYHOLDER)
     type_the_code(page)
     page.wait_for_url("**/securite/connexion/")
@@ -224,7 +226,7 @@ SIGHTS = [
     Sight("people:profile", "keyholder", before=_forget_the_name),
     Sight("mfa_edit_webauthn", "keyholder", before=_open_the_first_key),
     Sight("mfa_remove_webauthn", "keyholder", before=_remove_the_first_key),
-    Sight("mfa_authenticate", "visitor", before=_stop_at_the_second_step),
+    Sight("mfa_authenticate", "keyholder", before=_stop_at_the_second_step),
 ]  # fmt: skip
 
 # Addresses that show no page of their own.
