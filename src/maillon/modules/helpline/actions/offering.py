@@ -68,8 +68,9 @@ def accept_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
         raise Refused("offer_lapsed")
     if by.requests_in_hand.exists():
         raise Refused("already_helping")  # one that they forgot, and that the clock has not taken back yet
+    if not request.offers.filter(mediator=by, answer=Answer.OPEN).update(answer=Answer.ACCEPTED, answered_at=now):
+        raise Refused("offer_lapsed")  # a dispatcher whose clock runs a little ahead has just settled it
     renew(lease, until=now + HOLD_LASTS, now=now)
-    request.offers.filter(mediator=by, answer=Answer.OPEN).update(answer=Answer.ACCEPTED, answered_at=now)
     return _take(request, by, now)
 
 
