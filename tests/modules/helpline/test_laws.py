@@ -82,7 +82,7 @@ def check(now):
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(deeds=st.lists(DEEDS, max_size=14))
 def test_nobody_is_held_twice_and_nothing_is_lost(deeds, ask, on_duty, make_person, now):
