@@ -65,6 +65,7 @@ class HelpRequest(models.Model):
     """What somebody needs, where, and when to ring; what identifies them is encrypted, and erased on time."""
 
     FLOW = HELP
+    TOLD_IN_CONFIDENCE = ("name", "said", "phone", "phone_digest", "notes")
 
     code = CodeField()
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -31,7 +31,9 @@ class OnDuty:
 def unfinished_requests(person: Person):
     """Return the unfinished requests of the coordinator's territories, those late first."""
     requests = visible_to(person, "oversee", HelpRequest.objects.unfinished())
-    return requests.select_related("territory", "mediator").order_by("due_at", "pk")
+    return (
+        requests.select_related("territory", "mediator").defer(*HelpRequest.TOLD_IN_CONFIDENCE).order_by("due_at", "pk")
+    )
 
 
 def figures(person: Person, *, now: datetime) -> dict:

@@ -22,7 +22,8 @@ def queue_for(person: Person, *, now: datetime):
     held = Lease.objects.filter(kind=LEASE, object_id=OuterRef("pk"), expires_at__gt=now)
     waiting = visible_to(person, "see in the queue", HelpRequest.objects.waiting())
     waiting = waiting.annotate(is_held=Exists(held), length=Window(Count("pk")))
-    return waiting.select_related("territory").by_rank()
+    # What identifies the person stays in the database: the queue shows a theme, a place and a wait.
+    return waiting.select_related("territory").defer(*HelpRequest.TOLD_IN_CONFIDENCE).by_rank()
 
 
 def current_duty(person: Person, *, now: datetime) -> Duty | None:
