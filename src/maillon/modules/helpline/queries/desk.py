@@ -1,13 +1,13 @@
 """What somebody on duty sees: the queue, what is offered to them, what they have in hand."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Window
 
 from maillon.kernel.access import visible_to
 from maillon.kernel.leases.models import Lease
-from maillon.kernel.leases.queries import held_by
 from maillon.kernel.people.models import Person
 from maillon.kernel.search import ask
 
@@ -31,27 +31,42 @@ def current_duty(person: Person, *, now: datetime) -> Duty | None:
     return Duty.objects.live(now=now).filter(person=person).first()
 
 
-def standing(person: Person, *, now: datetime) -> tuple[Duty | None, list[str]]:
-    """Return the duty under way, if any, and the themes chosen, in one statement."""
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands: the duty under way, the themes chosen, and the one request they hold, until when."""
+
+    duty: Duty | None
+    themes: list[str]
+    held: HelpRequest | None
+
+
+def standing(person: Person, *, now: datetime) -> Standing:
+    """Return where somebody stands: one statement, and another only when they hold a request."""
     under_way = FilteredRelation("duties", condition=Q(duties__starts_at__lte=now, duties__ends_at__gt=now))
-    fields = ("starts_at", "ends_at", "paused_at")
-    row = (
-        Person.objects.annotate(live=under_way)
+    holds = FilteredRelation("leases", condition=Q(leases__kind=LEASE, leases__expires_at__gt=now))
+    duty_fields = ("pk", "starts_at", "ends_at", "paused_at")
+    themes, held_id, held_until, *facts = (
+        Person.objects.annotate(live=under_way, hold=holds)
         .filter(pk=person.pk)
-        .values_list("mediator_profile__themes", "live", *(f"live__{field}" for field in fields))
+        .values_list(
+            "mediator_profile__themes",
+            "hold__object_id",
+            "hold__expires_at",
+            *(f"live__{field}" for field in duty_fields),
+        )
         .first()
     )
-    themes, pk, *facts = row
-    duty = Duty(pk=pk, person=person, **dict(zip(fields, facts, strict=True))) if pk else None
-    return duty, sorted(themes or ())
+    duty = Duty(person=person, **dict(zip(duty_fields, facts, strict=True))) if facts[0] else None
+    return Standing(duty, sorted(themes or ()), _held(held_id, until=held_until))
 
 
-def in_hand_or_offered(person: Person, *, now: datetime) -> HelpRequest | None:
-    """Return the one request the person holds, in hand when its state says so, else offered until `held_until`."""
-    leases = held_by(LEASE, person, now=now)
-    until = leases.filter(object_id=OuterRef("pk")).order_by().values("expires_at")[:1]
-    requests = HelpRequest.objects.unfinished().filter(pk__in=leases.order_by().values("object_id"))
-    return requests.annotate(held_until=Subquery(until)).select_related("territory").by_rank().first()
+def _held(pk: int | None, *, until: datetime | None) -> HelpRequest | None:
+    if pk is None:
+        return None
+    request = HelpRequest.objects.unfinished().select_related("territory").filter(pk=pk).first()
+    if request:
+        request.held_until = until
+    return request
 
 
 def end_choices(*, now: datetime, zone: str) -> list[tuple[str, datetime]]:

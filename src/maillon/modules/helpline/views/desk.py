@@ -21,7 +21,6 @@ from ..queries.desk import (
     earlier_requests,
     end_choices,
     guides_for,
-    in_hand_or_offered,
     places_near,
     queue_for,
     standing,
@@ -34,40 +33,38 @@ ZONE = "Europe/Paris"
 @role_required("mediator")
 def desk(request):
     """The queue, what is offered or in hand, and what helps during the call."""
-    held = in_hand_or_offered(request.person, now=request.now)
-    context = _common(request) | {"held": held}
-    if held and held.state == IN_HAND:
-        context |= _record(request, held)
+    context = _common(request)
+    if context["held"] and context["held"].state == IN_HAND:
+        context |= _record(request, context["held"])
     return render(request, "helpline/desk.html", context)
 
 
 @role_required("mediator")
 def desk_queue(request):
     """The part of the desk that shows the queue, looked at again when something changes."""
-    held = in_hand_or_offered(request.person, now=request.now)
-    return render(request, "helpline/_desk_queue.html", _common(request) | {"held": held})
+    return render(request, "helpline/_desk_queue.html", _common(request))
 
 
 @role_required("mediator")
 def desk_offer(request):
     """The part of the desk that shows the offer, while nothing is in hand."""
-    held = in_hand_or_offered(request.person, now=request.now)
-    return render(request, "helpline/_desk_offer.html", _common(request) | {"held": held})
+    return render(request, "helpline/_desk_offer.html", _common(request))
 
 
 def _common(request) -> dict:
     queue = list(queue_for(request.person, now=request.now)[:SHOWN])
-    duty, chosen = standing(request.person, now=request.now)
+    stands = standing(request.person, now=request.now)
     return {
         "queue": queue,
         "queue_length": queue[0].length if queue else 0,
-        "duty": duty,
+        "duty": stands.duty,
+        "held": stands.held,
         "end_choices": end_choices(now=request.now, zone=ZONE),
         "topics": [
             f"person:{request.person.code}",
             *(f"territory:{path}" for path in request.person.scope("mediator", on=request.now.date()).paths if path),
         ],
-        "themes_form": ThemesForm(initial={"themes": chosen}),
+        "themes_form": ThemesForm(initial={"themes": stands.themes}),
     }
 
 
