@@ -21,7 +21,7 @@ from ..draft import forget_draft, keep_in_draft, read_draft
 from ..forms import FollowForm, NeedForm, WhenForm, WhereForm
 from ..models import HelpRequest
 from ..moments import SOON, find_moment, next_moments
-from ..policy import ASKED_PER_ADDRESS_AND_HOUR, CODES_TRIED_PER_ADDRESS_AND_HOUR, HOUR
+from ..policy import ASKED_PER_ADDRESS_AND_HOUR, CODES_TRIED_PER_ADDRESS_AND_HOUR, ERASE_AFTER, HOUR
 from ..words import where_it_stands
 
 
@@ -84,7 +84,8 @@ def when(request):
             forget_draft(request)
             return redirect("helpline:follow", made.code)
     theme = themes.get(draft["theme"])
-    return render(request, "helpline/ask_when.html", {"form": form, "theme": theme, "commune": commune})
+    context = {"form": form, "theme": theme, "commune": commune, "kept_days": ERASE_AFTER.days}
+    return render(request, "helpline/ask_when.html", context)
 
 
 def _posted(request):
