@@ -39,10 +39,10 @@ def run() -> None:
 
 def crowd(requests: int, people: int, *, now, territory=None):
     """Make people wait, and others be on duty for them."""
+    from maillon.kernel.duty.actions import start_duty
     from maillon.kernel.people.models import Person, Role
     from maillon.kernel.territories.gazetteer import find_commune
     from maillon.modules.helpline.actions.asking import Wish, ask_to_be_called
-    from maillon.modules.helpline.actions.duty import start_duty
 
     commune = territory or find_commune("Saint-Étienne")[0]
     for number in range(people):

@@ -64,11 +64,11 @@ def _field_names() -> list[str]:
 @pytest.fixture
 def world(france, saint_etienne, feurs, make_person, settings):
     """One of each thing that an address may name; `now` is the clock's, as pages have it."""
+    from maillon.kernel.duty.actions import start_duty
     from maillon.kernel.notices import tell
     from maillon.modules.commons.actions.importing import import_guides
     from maillon.modules.directory.models import DuplicateCandidate, ImportRun, Place
     from maillon.modules.helpline.actions.asking import Wish, ask_to_be_called
-    from maillon.modules.helpline.actions.duty import start_duty
     from maillon.modules.helpline.actions.offering import take_request
 
     settings.MAILLON_DEMO = True

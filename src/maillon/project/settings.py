@@ -40,13 +40,15 @@ KERNEL = (
     "schedule",
     "journal",
     "leases",
+    "duty",
     "privacy",
     "notices",
     "search",
     "api",
+    "conversations",
     "portal",
 )
-MODULES = ("commons", "directory", "helpline")
+MODULES = ("commons", "directory", "helpline", "volunteers", "rota", "groups")
 
 
 def _present(stratum: str, names: tuple[str, ...]) -> list[str]:

@@ -22,14 +22,14 @@ def ask(saint_etienne):
 @pytest.fixture
 def on_duty(make_person, give, saint_etienne):
     """Put somebody on duty in the Loire: on_duty("Nadia", now)."""
-    from maillon.modules.helpline.actions.duty import choose_themes, start_duty
+    from maillon.kernel.duty.actions import choose_skills, start_duty
 
     def make(name, now, *, themes=(), hours=2, territory=None):
         person = make_person(name)
         give(person, "mediator", territory or saint_etienne.parent)
         start_duty(person, until=now + timedelta(hours=hours), now=now)
         if themes:
-            choose_themes(person, themes=list(themes), now=now)
+            choose_skills(person, themes=list(themes), now=now)
         return person
 
     return make

@@ -6,11 +6,11 @@ from threading import Event
 
 import pytest
 
+from maillon.kernel.duty.actions import pause_duty, resume_duty, start_duty, stop_duty
+from maillon.kernel.duty.models import Duty
 from maillon.lib.refusal import Refused
 from maillon.modules.helpline.actions import offering
-from maillon.modules.helpline.actions.duty import pause_duty, resume_duty, start_duty, stop_duty
 from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch, take_request
-from maillon.modules.helpline.models import Duty
 from maillon.modules.helpline.policy import HOLD_LASTS, OFFER_LASTS
 from tests.together import at_once
 

@@ -7,10 +7,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from maillon.kernel.duty import actions as duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.models import Lease
 from maillon.lib.refusal import Refused
-from maillon.modules.helpline.actions import asking, duty, helping, offering, overseeing
+from maillon.modules.helpline.actions import asking, helping, offering, overseeing
 from maillon.modules.helpline.flows import HELP
 from maillon.modules.helpline.models import HelpRequest, Offer
 from tests.modules.helpline.numbers import LANDLINE

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from maillon.kernel.duty.actions import pause_duty, resume_duty, start_duty, stop_duty
+from maillon.kernel.duty.models import Duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.lib.refusal import Refused
-from maillon.modules.helpline.actions.duty import pause_duty, resume_duty, start_duty, stop_duty
 from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch, take_request
 from maillon.modules.helpline.flows import HELP
-from maillon.modules.helpline.models import Duty, Offer
+from maillon.modules.helpline.models import Offer
 from maillon.modules.helpline.policy import OFFER_LASTS, ROUND_PAUSE
 
 pytestmark = pytest.mark.django_db

@@ -6,14 +6,15 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from maillon.kernel import themes
+from maillon.kernel.duty.actions import choose_skills, start_duty
+from maillon.kernel.duty.models import Skills
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.portal.world import World, part
 
 from .actions.asking import Wish, ask_to_be_called
-from .actions.duty import choose_themes, start_duty
 from .actions.helping import show_number
 from .actions.offering import take_request
-from .models import HelpRequest, MediatorProfile, Offer, Outcome
+from .models import HelpRequest, Offer, Outcome
 
 DAYS = 60
 ZONE = ZoneInfo("Europe/Paris")
@@ -44,8 +45,8 @@ WAITING_NOW = (
 def sixty_days_of_requests(world: World) -> None:
     """Write the past in bulk, and the present through the same actions as real people."""
     mediators = [person for name, person in world.people.items() if name not in {"Sylvie", "Awa"}]
-    MediatorProfile.objects.bulk_create(
-        MediatorProfile(person=person, themes=world.dice.sample(sorted(themes.THEMES), 3)) for person in mediators[2:]
+    Skills.objects.bulk_create(
+        Skills(person=person, themes=world.dice.sample(sorted(themes.THEMES), 3)) for person in mediators[2:]
     )
     _the_past(world, mediators)
     _now(world)
@@ -127,7 +128,7 @@ def _now(world: World) -> None:
         world, "KAR1M001", "securite", 31, "+33639980055", "Lucie", "J’ai reçu un SMS bizarre de ma banque.", here[0]
     )
     start_duty(karim, until=world.now + timedelta(hours=3), now=world.now - timedelta(minutes=40))
-    choose_themes(karim, themes=["securite", "bases"], now=world.now)
+    choose_skills(karim, themes=["securite", "bases"], now=world.now)
     take_request(in_hand, by=karim, now=world.now)
     show_number(in_hand, by=karim, now=world.now)
     for number, waiting in enumerate(WAITING_NOW):

@@ -49,10 +49,3 @@ class OfferDeclined(Event):
 
     request_id: int
     mediator_id: int
-
-
-@dataclass(frozen=True)
-class DutyChanged(Event):
-    """Somebody went on duty, paused, resumed or stopped."""
-
-    person_id: int

@@ -4,11 +4,20 @@ from datetime import UTC, datetime
 
 from django.utils import timezone
 
+from maillon.kernel.duty.events import DutyChanged
 from maillon.kernel.events import every, on
+from maillon.kernel.people.models import Person
 
-from .actions.offering import dispatch
+from .actions.offering import dispatch, withdraw_offers
 from .actions.overseeing import escalate_overdue, give_up_old, return_forgotten
-from .events import DutyChanged, OfferDeclined, RequestAsked, RequestEnded, RequestReturned
+from .events import OfferDeclined, RequestAsked, RequestEnded, RequestReturned
+
+
+@on(DutyChanged)
+def pass_on_what_they_were_offered(event) -> None:
+    """Withdraw, in the same transaction, the offer to somebody who paused or left."""
+    if not event.is_available:
+        withdraw_offers(Person.objects.get(pk=event.person_id), now=datetime.fromisoformat(event.at))
 
 
 @on(RequestAsked, later=True)

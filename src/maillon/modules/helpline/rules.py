@@ -2,15 +2,11 @@
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access import allow
-from maillon.kernel.people import roles
 
 from .flows import IN_HAND, WAITING
 from .models import HelpRequest
-
-roles.declare("mediator", _("Volunteer on the helpline"))
 
 
 def _scope(person, kind: str) -> Q:

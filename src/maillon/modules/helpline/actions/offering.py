@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from maillon.kernel.access import require
+from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
 from maillon.kernel.leases.actions import acquire, release, renew
@@ -17,7 +18,7 @@ from maillon.lib.refusal import Refused
 from ..announce import announce
 from ..events import OfferDeclined, OfferMade
 from ..flows import MEDIATOR, WAITING
-from ..models import Answer, Duty, HelpRequest, Offer
+from ..models import Answer, HelpRequest, Offer
 from ..policy import HOLD_LASTS, LEASE, OFFER_LASTS, ROUND_PAUSE
 from ..queries.dispatching import mediators_on_duty, rounds_of, waiting_requests
 
@@ -94,10 +95,17 @@ def pass_on(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> 
 
 
 @transaction.atomic
+def withdraw_offers(person: Person, *, now: datetime) -> None:
+    """Pass on what somebody was offered and has not answered, because they are no longer there for it."""
+    for request in lock_requests(None, person):
+        pass_on(request, by=person, answer=Answer.WITHDRAWN, now=now)
+
+
+@transaction.atomic
 def take_request(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequest:
     """Take a waiting request of one's own choice from the queue, if nobody holds it."""
     require(by, "take", request)
-    if not Duty.objects.live(now=now).filter(person=by).exists():
+    if current_duty(by, now=now) is None:
         raise Refused("not_on_duty")
     request, *offered = lock_requests(request, by)
     if by.requests_in_hand.exists():

@@ -1,7 +1,6 @@
-"""Requests for help, what was done for them, and who is on duty."""
+"""Requests for help, and what was done for them."""
 
-from .duty import Duty, MediatorProfile
 from .request import HelpRequest, Outcome
 from .work import Answer, Attempt, Offer, Sending
 
-__all__ = ["Answer", "Attempt", "Duty", "HelpRequest", "MediatorProfile", "Offer", "Outcome", "Sending"]
+__all__ = ["Answer", "Attempt", "HelpRequest", "Offer", "Outcome", "Sending"]

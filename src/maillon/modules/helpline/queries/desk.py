@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Window
 
 from maillon.kernel.access import visible_to
+from maillon.kernel.duty.models import Duty
 from maillon.kernel.leases.models import Lease
 from maillon.kernel.people.models import Person
 from maillon.kernel.search import ask
 
-from ..models import Duty, HelpRequest
+from ..models import HelpRequest
 from ..policy import LEASE
 
 SHOWN = 12
@@ -24,11 +25,6 @@ def queue_for(person: Person, *, now: datetime):
     waiting = waiting.annotate(is_held=Exists(held), length=Window(Count("pk")))
     # What identifies the person stays in the database: the queue shows a theme, a place and a wait.
     return waiting.select_related("territory").defer(*HelpRequest.TOLD_IN_CONFIDENCE).by_rank()
-
-
-def current_duty(person: Person, *, now: datetime) -> Duty | None:
-    """Return the duty under way, if any."""
-    return Duty.objects.live(now=now).filter(person=person).first()
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ def standing(person: Person, *, now: datetime) -> Standing:
         Person.objects.annotate(live=under_way, hold=holds)
         .filter(pk=person.pk)
         .values_list(
-            "mediator_profile__themes",
+            "skills__themes",
             "hold__object_id",
             "hold__expires_at",
             *(f"live__{field}" for field in duty_fields),

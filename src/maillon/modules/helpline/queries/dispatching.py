@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from maillon.kernel.duty.models import Duty
 from maillon.kernel.leases.queries import live
 from maillon.kernel.people.models import Role
 from maillon.lib.dispatch import Mediator, Waiting
 
-from ..models import Answer, Duty, HelpRequest, Offer
+from ..models import Answer, HelpRequest, Offer
 from ..policy import LEASE
 
 MOST_CONSIDERED = 300
@@ -63,7 +64,7 @@ def rounds_of(requests) -> dict[int, Round]:
 
 def mediators_on_duty(*, now: datetime) -> list[Mediator]:
     """Return everyone on duty, with what and where they can help, and since when they have been idle."""
-    duties = list(Duty.objects.live(now=now).select_related("person", "person__mediator_profile").order_by("pk"))
+    duties = list(Duty.objects.live(now=now).select_related("person", "person__skills").order_by("pk"))
     people = [duty.person_id for duty in duties]
     paths = _paths(people, now)
     busy = set(live(LEASE, now=now).filter(holder__in=people).values_list("holder_id", flat=True))
@@ -88,8 +89,8 @@ def mediators_on_duty(*, now: datetime) -> list[Mediator]:
 
 def themes_of(person) -> frozenset[str] | None:
     """Return the themes somebody chose, or None for all of them."""
-    profile = getattr(person, "mediator_profile", None)
-    return frozenset(profile.themes) if profile and profile.themes else None
+    skills = getattr(person, "skills", None)
+    return frozenset(skills.themes) if skills and skills.themes else None
 
 
 def _paths(people: list[int], now: datetime) -> dict[int, list[str]]:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import get_for, role_required
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.duty import actions as duties
 from maillon.lib.refusal import Refused
 
-from ..actions import duty as duties
 from ..actions.offering import accept_offer, decline_offer, take_request
 from ..flows import IN_HAND
 from ..forms import NotesForm, ThemesForm
@@ -126,7 +126,7 @@ def choose_themes(request):
     """What I can help with."""
     form = ThemesForm(request.POST)
     if form.is_valid():
-        duties.choose_themes(request.person, themes=form.cleaned_data["themes"], now=request.now)
+        duties.choose_skills(request.person, themes=form.cleaned_data["themes"], now=request.now)
         messages.success(request, _("Noted: requests on these themes come to you first."))
     return redirect("helpline:desk")
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import role_required
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.search import find
 from maillon.lib.refusal import Refused
 
 from ..actions import helping
 from ..forms import NotesForm, OutcomeForm
 from ..moments import find_moment
-from ..queries.desk import current_duty
 from .desk import held_request
 
 

@@ -1,4 +1,4 @@
-"""Go on duty, pause, come back, stop."""
+"""Go on duty, pause, come back, stop; say what one can help with."""
 
 from datetime import datetime
 
@@ -10,9 +10,8 @@ from maillon.kernel.live import signal
 from maillon.kernel.people.models import Person
 from maillon.lib.refusal import Refused
 
-from ..events import DutyChanged
-from ..models import Answer, Duty, MediatorProfile
-from .offering import lock_requests, pass_on
+from .events import DutyChanged
+from .models import Duty, Skills
 
 
 @transaction.atomic
@@ -22,8 +21,8 @@ def start_duty(person: Person, *, until: datetime, now: datetime) -> Duty:
         raise Refused("moment_passed")
     duty = _live_duty(person, now)
     if duty:
-        duty.ends_at, duty.paused_at = until, None
-        duty.save(update_fields=["ends_at", "paused_at"])
+        duty.ends_at, duty.paused_at, duty.paused_why = until, None, ""
+        duty.save(update_fields=["ends_at", "paused_at", "paused_why"])
     else:
         duty = Duty.objects.create(person=person, starts_at=now, ends_at=until)
     return _changed(duty, "start duty", now)
@@ -31,41 +30,41 @@ def start_duty(person: Person, *, until: datetime, now: datetime) -> Duty:
 
 @transaction.atomic
 def stop_duty(person: Person, *, now: datetime) -> Duty | None:
-    """End the duty now; an offer not yet answered goes to somebody else, a request in hand stays in hand."""
+    """End the duty now; whoever proposed them something takes it back, what they have in hand stays in hand."""
     duty = _live_duty(person, now)
     if duty is None:
         return None
     duty.ends_at = max(now, duty.starts_at)
     duty.save(update_fields=["ends_at"])
-    _pass_on_open_offers(person, now)
-    return _changed(duty, "stop duty", now)
+    return _changed(duty, "stop duty", now, is_available=False)
 
 
 @transaction.atomic
-def pause_duty(person: Person, *, now: datetime) -> Duty:
-    """Be offered nothing for a while, without leaving."""
+def pause_duty(person: Person, *, now: datetime, why: str = Duty.Pause.CHOSEN) -> Duty:
+    """Be offered nothing for a while, without leaving; `why` tells whether they chose it."""
     duty = _duty_or_refuse(person, now)
-    duty.paused_at = duty.paused_at or now
-    duty.save(update_fields=["paused_at"])
-    _pass_on_open_offers(person, now)
-    return _changed(duty, "pause duty", now)
+    if duty.paused_at is None:
+        duty.paused_at, duty.paused_why = now, why
+        duty.save(update_fields=["paused_at", "paused_why"])
+    return _changed(duty, "pause duty", now, is_available=False)
 
 
 @transaction.atomic
 def resume_duty(person: Person, *, now: datetime) -> Duty:
     """Be offered requests again."""
     duty = _duty_or_refuse(person, now)
-    duty.paused_at = None
-    duty.save(update_fields=["paused_at"])
+    duty.paused_at, duty.paused_why = None, ""
+    duty.save(update_fields=["paused_at", "paused_why"])
     return _changed(duty, "resume duty", now)
 
 
 @transaction.atomic
-def choose_themes(person: Person, *, themes: list[str], now: datetime) -> MediatorProfile:
-    """Say what somebody can help with; none chosen means everything."""
-    profile, _created = MediatorProfile.objects.update_or_create(person=person, defaults={"themes": themes})
-    publish(DutyChanged(person_id=person.pk))
-    return profile
+def choose_skills(person: Person, *, now: datetime, **skills) -> Skills:
+    """Say what somebody can help with (`themes`, `languages`, `is_seasoned`); no theme means every theme."""
+    kept, _created = Skills.objects.update_or_create(person=person, defaults=skills)
+    duty = Duty.objects.live(now=now).filter(person=person).first()
+    publish(DutyChanged(person.pk, is_available=bool(duty and not duty.paused_at), at=now.isoformat()))
+    return kept
 
 
 def _live_duty(person: Person, now: datetime) -> Duty | None:
@@ -83,14 +82,9 @@ def _duty_or_refuse(person: Person, now: datetime) -> Duty:
     return duty
 
 
-def _pass_on_open_offers(person: Person, now: datetime) -> None:
-    for request in lock_requests(None, person):
-        pass_on(request, by=person, answer=Answer.WITHDRAWN, now=now)
-
-
-def _changed(duty: Duty, verb: str, now: datetime) -> Duty:
+def _changed(duty: Duty, verb: str, now: datetime, *, is_available: bool = True) -> Duty:
     record(verb, duty, by=duty.person, role="mediator", at=now)
-    publish(DutyChanged(person_id=duty.person_id))
+    publish(DutyChanged(duty.person_id, is_available=is_available, at=now.isoformat()))
     on = now.date()
     signal(f"person:{duty.person.code}", *(f"territory:{path}" for path in duty.person.scope("mediator", on=on).paths))
     return duty
