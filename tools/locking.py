@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 from .setup import LOCK, ROOT, SetupError
 
@@ -17,7 +19,11 @@ def lock() -> int:
         raise SetupError("Making the lock needs uv: https://docs.astral.sh/uv/")
     command = [uv, "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--python-version", "3.11"]
     command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
-    said = subprocess.run([*command, "--output-file", "-"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    if said.returncode == 0:
-        LOCK.write_text(HEADER + said.stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        # A copy, so that versions already chosen are kept, and a failure leaves the lock as it was.
+        made = Path(folder, LOCK.name)
+        made.write_text(LOCK.read_text() if LOCK.exists() else "")
+        said = subprocess.run([*command, "--output-file", made], cwd=ROOT, stdout=subprocess.DEVNULL)
+        if said.returncode == 0:
+            LOCK.write_text(HEADER + made.read_text())
     return said.returncode
