@@ -128,7 +128,7 @@ VARIABLES = (
     Variable("MAILLON_URL", site_address, "http://localhost:8000", "The public address of the site. With https, the installation is in production: secrets must be given, and demonstration is refused."),
     Variable("MAILLON_HOSTS", names, None, "The host names answered to. Default: the one of MAILLON_URL, and this machine's own."),
     Variable("MAILLON_SECRET_KEY", long_secret, None, "Signs sessions and forms. Outside production it is drawn into the data folder."),
-    Variable("MAILLON_ENCRYPTION_KEYS", encryption_keys, None, "Encrypt what helped people told us: newest first, never forget the last. Outside production they are drawn into the data folder."),
+    Variable("MAILLON_ENCRYPTION_KEYS", encryption_keys, None, "Encrypt what helped people told us: newest first; an older one may go once `maillon reencrypt` has run. Outside production they are drawn into the data folder."),
     Variable("DATABASE_URL", database_address, "", "The PostgreSQL database (15 or later). Without it Maillon runs its own in the data folder."),
     Variable("MAILLON_DEMO", yes, False, "Demonstration: being anyone of the fixed cast in one click. Refused in production."),
     Variable("MAILLON_COLLECTED_STATIC", yes, False, "The static files were collected into the data folder, as `maillon up` does. Always so in production."),

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from maillon.kernel.notices.models import Delivery
 from maillon.kernel.privacy.fields import decrypt, digest, encrypt
+from maillon.kernel.privacy.fingerprints import fingerprint_key
+from maillon.kernel.privacy.models import FingerprintKey
+from tests.together import at_once
 
 
 def raw(column):
@@ -74,11 +77,32 @@ def test_second_factors_are_written_again_too(db, make_person, settings):
     assert decrypt(Authenticator.objects.get().data["secret"]) == "JBSWY3DP"
 
 
-def test_a_fingerprint_finds_equal_values_and_outlives_a_new_key(settings):
+def test_a_fingerprint_finds_equal_values_without_showing_them(db):
+    mark = digest("+33612345678", purpose="phone")
+
+    assert digest("+33612345678", purpose="phone") == mark
+    assert digest("+33612345679", purpose="phone") != mark
+    assert digest("+33612345678", purpose="limit") != mark
+    assert "612345678" not in mark
+
+
+def test_fingerprints_stay_when_every_former_key_is_put_away(db, settings):
     before = digest("+33612345678", purpose="phone")
-    settings.MAILLON_ENCRYPTION_KEYS = [Fernet.generate_key().decode(), *settings.MAILLON_ENCRYPTION_KEYS]
+    new = Fernet.generate_key().decode()
+    settings.MAILLON_ENCRYPTION_KEYS = [new, *settings.MAILLON_ENCRYPTION_KEYS]
+    call_command("reencrypt")
+
+    settings.MAILLON_ENCRYPTION_KEYS = [new]
+    fingerprint_key.cache_clear()  # as a process started anew
 
     assert digest("+33612345678", purpose="phone") == before
-    assert digest("+33612345679", purpose="phone") != before
-    assert digest("+33612345678", purpose="limit") != before
-    assert "612345678" not in before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_processes_that_draw_the_secret_together_draw_one():
+    FingerprintKey.objects.all().delete()
+
+    drawn = at_once([fingerprint_key.__wrapped__] * 50)
+
+    assert len(set(drawn)) == 1
+    assert FingerprintKey.objects.count() == 1

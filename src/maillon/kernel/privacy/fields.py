@@ -2,31 +2,22 @@
 
 import hashlib
 import hmac
-from functools import lru_cache
 
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.db import models
 
+from maillon.kernel.cipher import decrypt, encrypt
 
-@lru_cache
-def _cipher(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keys])
-
-
-def encrypt(text: str) -> str:
-    """Return the text under the newest of our keys (Fernet: AES-128-CBC and HMAC-SHA256)."""
-    return _cipher(tuple(settings.MAILLON_ENCRYPTION_KEYS)).encrypt(text.encode()).decode()
-
-
-def decrypt(token: str) -> str:
-    """Return the text hidden in this token, made with any of our keys."""
-    return _cipher(tuple(settings.MAILLON_ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
+__all__ = ["EncryptedTextField", "decrypt", "digest", "encrypt"]
 
 
 def digest(value: str, *, purpose: str) -> str:
-    """Return a keyed fingerprint (HMAC-SHA256, 32 hexadecimal digits), to find equal values without reading them."""
-    key = hashlib.sha256(settings.MAILLON_ENCRYPTION_KEYS[-1].encode() + purpose.encode()).digest()
+    """Return a keyed fingerprint (HMAC-SHA256, 32 hexadecimal digits), to find equal values without reading them.
+
+    Its key is drawn once and kept in the database, encrypted: our other keys may change, fingerprints stay.
+    """
+    from .fingerprints import fingerprint_key
+
+    key = hashlib.sha256(fingerprint_key().encode() + purpose.encode()).digest()
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()[:32]
 
 
