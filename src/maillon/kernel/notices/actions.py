@@ -1,5 +1,6 @@
 """Tell somebody something, and write a message to an address."""
 
+import json
 from datetime import datetime
 
 from django.conf import settings
@@ -9,14 +10,29 @@ from django.db.models import Model
 from maillon.kernel.live import signal
 
 from . import registry
+from .attachments import Attachment, packed
+from .fingerprints import address_digest
 from .models import Channel, Delivery, Notice, Preference, Rhythm
 from .sms.text import plain_sms
 from .words import words
 
 
 @transaction.atomic
-def tell(person, slug: str, *, about: Model | None = None, url: str = "", now: datetime, **data) -> Notice:
-    """Put a notice in the person's inbox; it also leaves at once if it is urgent or they want that, else with the digest."""
+def tell(
+    person,
+    slug: str,
+    *,
+    about: Model | None = None,
+    url: str = "",
+    until: datetime | None = None,
+    attach: Attachment | None = None,
+    now: datetime,
+    **data,
+) -> Notice:
+    """Put a notice in the person's inbox; it also leaves at once if it is urgent or they want that, else with the digest.
+
+    After `until` it is of no use and is not sent; `attach` is a small text, such as an .ics file, for e-mails.
+    """
     kind = registry.get(slug)
     words(slug, data, language=person.language)  # a missing value must fail here, not in tomorrow's digest
     notice = Notice.objects.create(person=person, slug=slug, data=data, url=url, created_at=now)
@@ -27,7 +43,10 @@ def tell(person, slug: str, *, about: Model | None = None, url: str = "", now: d
         notice.told_at = now
         notice.save(update_fields=["told_at"])
         address = {"to_phone": person.phone} if preference.channel == Channel.SMS else {"to_email": person.email}
-        send_message(slug, **address, person=person, about=about, url=url, language=person.language, now=now, **data)
+        send_message(
+            slug, **address, person=person, about=about, url=url, until=until, attach=attach,
+            language=person.language, now=now, **data,
+        )  # fmt: skip
     signal(f"person:{person.code}")
     return notice
 
@@ -41,28 +60,38 @@ def send_message(
     person=None,
     about: Model | None = None,
     url: str = "",
+    until: datetime | None = None,
+    attach: Attachment | None = None,
     language: str = settings.LANGUAGE_CODE,
     now: datetime,
     **data,
 ) -> Delivery:
-    """Write to one address, of somebody who may have no account; the message leaves in a job of this transaction."""
+    """Write to one address, of somebody who may have no account; the message leaves in a job of this transaction.
+
+    After `until` it is of no use: it is not sent late. `attach=(name, type, text)` goes with an e-mail, and is left
+    out of a text message.
+    """
     said = words(slug, data, language=language)
+    kept = {"person": person, "about": about, "until": until, "attachment": packed(attach), "now": now}
+    kept["facts"] = json.dumps({"data": data, "language": language, "url": url}, default=str)
     if to_phone:
         link = f" {absolute(url)}" if url else ""
-        return _queue(Channel.SMS, slug, to_phone, "", said.sms + link, person=person, about=about, now=now)
+        return _queue(Channel.SMS, slug, to_phone, "", said.sms + link, **kept)
     if not to_email:
         raise ValueError("A message needs an address.")
-    return _queue(
-        Channel.EMAIL, slug, to_email, said.subject, said.text,
-        url=absolute(url), button=said.button, person=person, about=about, now=now,
-    )  # fmt: skip
+    return _queue(Channel.EMAIL, slug, to_email, said.subject, said.text, url=absolute(url), button=said.button, **kept)
 
 
 @transaction.atomic
-def queue_written(slug: str, *, channel: str, to: str, subject: str = "", body: str, person_id=None, now) -> Delivery:
-    """Queue a message whose words are already written, such as a code to sign in."""
+def queue_written(
+    slug: str, *, channel: str, to: str, subject: str = "", body: str, person_id=None, now: datetime, **kept
+) -> Delivery:
+    """Queue a message whose words are already written, such as a code to sign in or a letter.
+
+    `kept` may be `until`, `about`, and for e-mails `html` and `unsubscribe_url`.
+    """
     body = plain_sms(body) if channel == Channel.SMS else body
-    return _queue(channel, slug, to, subject, body, person_id=person_id, now=now)
+    return _queue(channel, slug, to, subject, body, person_id=person_id, now=now, **kept)
 
 
 def preference_of(person) -> Preference:
@@ -102,7 +131,7 @@ def _queue(channel, slug, to, subject, body, *, about=None, now, **fields) -> De
     from .jobs import send
 
     delivery = Delivery.objects.create(
-        channel=channel, slug=slug, to=to, subject=subject, body=body, created_at=now,
+        channel=channel, slug=slug, to=to, address_digest=address_digest(to), subject=subject, body=body, created_at=now,
         about_model=about._meta.label_lower if about is not None else "",
         about_id=about.pk if about is not None else None,
         **fields,

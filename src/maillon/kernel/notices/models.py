@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.fields import CodeField
@@ -59,12 +59,16 @@ class State(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed, will be tried again")
     GIVEN_UP = "given_up", _("Could not be sent")
+    BOUNCED = "bounced", _("Refused: the address does not answer")
+    LAPSED = "lapsed", _("Not sent: its moment had passed")
 
 
 class Delivery(models.Model):
     """One message to one address: what was written, and whether it left.
 
     The words and the address are encrypted, and emptied some weeks after it left; the rest stays for statistics.
+    `until` is the moment after which it is of no use; `facts` are what its words were made of, so that it may be
+    said another way when the address does not answer (`instead_of` is then the one that did not leave).
     """
 
     code = CodeField()
@@ -80,16 +84,27 @@ class Delivery(models.Model):
     body = EncryptedTextField(blank=True)
     url = EncryptedTextField(blank=True)
     button = models.CharField(max_length=80, blank=True)
+    html = EncryptedTextField(blank=True)
+    attachment = EncryptedTextField(blank=True)
+    unsubscribe_url = EncryptedTextField(blank=True)
+    facts = EncryptedTextField(blank=True)
+    address_digest = models.CharField(max_length=32, blank=True)
+    provider_id = models.CharField(max_length=200, blank=True)
+    instead_of = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="instead")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            # A provider may say later that what left did not arrive.
             models.CheckConstraint(
-                condition=Q(state=State.SENT, sent_at__isnull=False) | ~Q(state=State.SENT) & Q(sent_at__isnull=True),
+                condition=Q(state=State.SENT, sent_at__isnull=False)
+                | Q(state=State.BOUNCED)
+                | ~Q(state__in=(State.SENT, State.BOUNCED)) & Q(sent_at__isnull=True),
                 name="delivery_is_sent_at_a_time",
             )
         ]
@@ -97,4 +112,47 @@ class Delivery(models.Model):
             models.Index(fields=["about_model", "about_id", "id"], name="delivery_about"),
             models.Index(fields=["channel", "created_at"], name="delivery_by_day"),
             models.Index(fields=["state"], condition=~Q(state=State.SENT), name="delivery_not_sent"),
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="delivery_of_the_provider"),
+            models.Index(fields=["address_digest", "id"], name="delivery_to_one_address"),
+        ]
+
+
+class DeadAddress(models.Model):
+    """An address that does not answer, known by its fingerprint only: nothing is written to it any more.
+
+    What somebody asks for at this very moment, such as a code to sign in, is still tried.
+    """
+
+    class Reason(models.TextChoices):
+        BOUNCED = "bounced", _("The address does not exist any more")
+        COMPLAINED = "complained", _("Somebody there said that our messages are spam")
+
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    address_digest = models.CharField(max_length=32)
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    answer = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "address_digest"], name="dead_address_once")]
+
+
+class Outage(models.Model):
+    """A service that hands out our messages does not answer, from one time to another; one at a time for each."""
+
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=120)
+    # When somebody last knocked: of many messages that wait, one a minute tries the door for all.
+    tried_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel"], condition=Q(ended_at__isnull=True), name="outage_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("began_at")), name="outage_ends_after_it_begins"
+            ),
         ]

@@ -8,13 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.privacy import keep, on_erasure, on_export
 
-from .models import Delivery, Notice, Preference
+from .models import DeadAddress, Delivery, Notice, Outage, Preference
+
+NOTHING = dict.fromkeys(
+    ("to", "subject", "body", "url", "html", "attachment", "unsubscribe_url", "facts", "address_digest"), ""
+)
 
 
 def empty_words(deliveries, *, now) -> None:
     """Empty what was written and to whom; that a message left, when and about what stays for the figures."""
     if not settings.MAILLON_DEMO:
-        deliveries.update(to="", subject="", body="", url="")
+        deliveries.update(**NOTHING)
 
 
 keep(
@@ -34,13 +38,28 @@ keep(
     why=_("So that you find them again."),
 )
 
+keep(
+    DeadAddress,
+    "at",
+    for_=timedelta(days=365),
+    label=_("The fingerprint of an address that no longer answers"),
+    why=_("So that we do not write to it again."),
+)
+keep(
+    Outage,
+    "began_at",
+    for_=timedelta(days=365),
+    label=_("When the services that carry our messages did not answer"),
+    why=_("To choose them well."),
+)
+
 
 @on_erasure
 def forget_messages(person, *, now) -> None:
     """Delete the inbox of the person, and empty what was written to them."""
     Notice.objects.filter(person=person).delete()
     Preference.objects.filter(person=person).delete()
-    Delivery.objects.filter(person=person).update(to="", subject="", body="", url="", person=None)
+    Delivery.objects.filter(person=person).update(**NOTHING, person=None)
 
 
 def inbox_of(person) -> list[dict]:

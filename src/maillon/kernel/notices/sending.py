@@ -13,6 +13,7 @@ from django.utils import timezone
 from maillon.lib.phones import is_mobile
 from maillon.lib.refusal import Refused
 
+from .attachments import unpacked
 from .models import Channel, Delivery, State
 from .registry import declared
 from .sms import send_sms
@@ -22,6 +23,7 @@ from .sms.text import messages_for
 logger = logging.getLogger("maillon.notices")
 
 MOST_ATTEMPTS = 6
+SETTLED = (State.SENT, State.GIVEN_UP, State.BOUNCED, State.LAPSED)
 SMS_A_DAY = 500
 
 
@@ -51,12 +53,15 @@ def send_delivery(delivery_id: int, *, now: datetime) -> Delivery | None:
     """
     with transaction.atomic():
         delivery = Delivery.objects.select_for_update(skip_locked=True).filter(pk=delivery_id).first()
-        if delivery is None or delivery.state in (State.SENT, State.GIVEN_UP):
+        if delivery is None or delivery.state in SETTLED:
             return delivery
         delivery.attempts += 1
         try:
-            _leave(delivery, now=now)
-            delivery.state, delivery.sent_at, delivery.error = State.SENT, now, ""
+            if delivery.until and delivery.until <= now:
+                delivery.state, delivery.error = State.LAPSED, "too late"
+            else:
+                _leave(delivery, now=now)
+                delivery.state, delivery.sent_at, delivery.error = State.SENT, now, ""
         except WillNeverLeave as reason:
             delivery.state, delivery.error = State.GIVEN_UP, str(reason)
         except Exception as error:
@@ -97,6 +102,9 @@ def _email(delivery):
         headers={"Message-ID": f"<{delivery.code}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(render_to_string("notices/email.html", context), "text/html")
+    if attached := unpacked(delivery.attachment):
+        name, mime, text = attached
+        message.attach(name, text, mime)
     message.send()
 
 
