@@ -207,7 +207,7 @@ SIGHTS = [
     Sight("people:welcome", before=_prove_a_new_address),
     Sight("/nulle-part/", status=404),
     Sight("/stale-form/", before=_send_a_stale_form),
-    *_sights("mediator", "portal:home", "helpline:desk", "people:me", "notices:inbox", "notices:settings"),
+    *_sights("mediator", "portal:home", "helpline:desk", "people:me", "people:devices", "notices:inbox", "notices:settings"),
     *_sights("mediator", "helpline:board", status=403),
     *_sights("mediator", "people:confirm", "account_logout"),
     *_sights(
@@ -238,7 +238,7 @@ FRAGMENTS = {"helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer
 NOT_HERE = {"account_reset_password", "account_change_password", "account_set_password"}
 SAME_PAGE = {"account_reauthenticate": "people:confirm"}
 BUTTONS = {
-    "portal:demo_become", "ui:reading", "people:forget_phone", "people:elsewhere", "notices:read_all", "notices:read",
+    "portal:demo_become", "ui:reading", "people:forget_phone", "people:elsewhere", "people:sign_out", "notices:read_all", "notices:read",
     "notices:send_again", "directory:decide", "directory:undo", "directory:confirm", "directory:drop", "directory:settle", "directory:report",
     "directory:withdraw", "helpline:cancel", "helpline:start", "helpline:stop", "helpline:pause", "helpline:resume",
     "helpline:themes", "helpline:accept", "helpline:decline", "helpline:take", "helpline:call", "helpline:notes",

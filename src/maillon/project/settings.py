@@ -188,6 +188,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:me"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_FORMS = {
+    "authenticate": "maillon.kernel.people.second_step.SecondStepForm",
+    "reauthenticate": "maillon.kernel.people.second_step.ConfirmingForm",
+}
 MFA_ADAPTER = "maillon.kernel.privacy.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

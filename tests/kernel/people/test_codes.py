@@ -38,7 +38,7 @@ def test_thirty_guesses_at_once_in_one_session_are_five(now):
 
 
 @pytest.mark.django_db
-def test_the_session_never_holds_the_code_itself(now):
+def test_the_session_holds_neither_the_code_nor_the_address(now):
     from maillon.kernel.notices.models import Delivery
 
     request = asking(now)
@@ -48,6 +48,7 @@ def test_the_session_never_holds_the_code_itself(now):
     kept = {name: value for name, value in request.session[codes.KEY].items() if name not in ("id", "digest", "until")}
     assert len(code) == 6
     assert code not in str(kept)
+    assert "awa" not in str(kept)
 
 
 def test_the_address_of_a_visitor_is_never_stored_as_it_is(db, now):

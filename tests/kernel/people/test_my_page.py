@@ -3,11 +3,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from maillon.kernel.journal.actions import record
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.notices.models import Delivery, Notice
 from maillon.kernel.people import accounts, demo
+from maillon.kernel.people.devices import device_name
 from maillon.kernel.people.models import Person, Role
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +222,49 @@ def test_my_page_costs_the_same_for_one_role_and_for_five(
 
     with django_assert_max_num_queries(6):
         client.get("/compte/moi/")
+
+
+def test_i_see_where_i_am_signed_in_and_sign_one_device_out(client, make_person):
+    awa, phone = make_person("Awa"), Client()
+    client.force_login(awa)
+    phone.force_login(awa)
+    page = client.get("/compte/moi/appareils/")
+    (there,) = [device for device in page.context["devices"] if not device.is_this_one]
+
+    client.post(f"/compte/moi/appareils/{there.code}/deconnexion/")
+
+    assert phone.get("/compte/moi/").status_code == 302
+    assert [device.is_this_one for device in client.get("/compte/moi/appareils/").context["devices"]] == [True]
+
+
+def test_nobody_signs_out_a_device_of_somebody_else(client, make_person):
+    awa, paul, his_phone = make_person("Awa"), make_person("Paul"), Client()
+    his_phone.force_login(paul)
+    client.force_login(awa)
+
+    client.post(f"/compte/moi/appareils/{paul.open_sessions.get().code}/deconnexion/")
+
+    assert his_phone.get("/compte/moi/").status_code == 200
+
+
+def test_signing_out_elsewhere_leaves_this_device_alone_in_the_list(client, make_person):
+    awa = make_person("Awa")
+    Client().force_login(awa)
+    client.force_login(awa)
+
+    client.post("/compte/moi/autres-appareils/")
+
+    assert [device.is_this_one for device in client.get("/compte/moi/appareils/").context["devices"]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0", "Firefox, Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0 Safari/537.36 Edg/129.0", "Edge, Windows"),
+        ("curl/8.0", ""),
+    ],
+)  # fmt: skip
+def test_a_device_is_named_by_its_browser_and_system(agent, name):
+    assert device_name(agent) == name

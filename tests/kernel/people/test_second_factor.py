@@ -4,11 +4,14 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import include, path
 
 from maillon.kernel.access import public, role_required, signed_in
+from maillon.kernel.people.second_step import TRIES
+from maillon.kernel.privacy.fields import encrypt
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +135,19 @@ def test_an_operator_without_a_second_factor_sees_no_list_of_messages_either(cli
     assert client.get("/messages/").status_code == 200
     assert client.get("/messages/non-partis/").headers["Location"] == "/compte/securite/"
     assert client.post("/messages/non-partis/ABCD2345/envoi/").headers["Location"] == "/compte/securite/"
+
+
+def test_tries_at_the_second_step_are_counted_for_every_process_together(pages, client, make_person, last_code, now):
+    awa = make_person("Awa")
+    Authenticator.objects.create(user=awa, type=Authenticator.Type.TOTP, data={"secret": encrypt("JBSWY3DPEHPK3PXP")})
+    client.post("/compte/connexion/", {"address": awa.email})
+    client.post("/compte/code/", {"code": last_code()})
+
+    for _number in range(TRIES):
+        caches["default"].clear()  # as another process, that has seen none of the others
+        client.post("/compte/securite/connexion/", {"code": "000000"})
+    caches["default"].clear()
+    answer = client.post("/compte/securite/connexion/", {"code": code_of("JBSWY3DPEHPK3PXP")})
+
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session

@@ -14,6 +14,7 @@ from maillon.kernel.events import publish
 from maillon.lib.refusal import Refused
 
 from .addresses import Address
+from .devices import keep_only
 from .events import AccountMessage, PersonErased
 from .models import Person, Role
 
@@ -62,9 +63,11 @@ def remove_phone(person: Person) -> Person:
 
 def sign_out_elsewhere(request) -> None:
     """End every other session of the person, at once, wherever they are open."""
+    former_key = request.session.session_key
     request.user.set_unusable_password()
     request.user.save(update_fields=["password"])
     update_session_auth_hash(request, request.user)
+    keep_only(request, former_key=former_key)
 
 
 @transaction.atomic
@@ -75,6 +78,7 @@ def erase_person(person: Person, *, now: datetime) -> Person:
     """
     publish(PersonErased(person.pk))
     Authenticator.objects.filter(user=person).delete()
+    person.open_sessions.all().delete()
     EmailAddress.objects.filter(user=person).delete()
     today = now.date()
     Role.objects.filter(person=person, starts_on__gt=today).delete()

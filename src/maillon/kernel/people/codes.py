@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 import secrets
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
+from maillon.kernel.cipher import decrypt, encrypt
 from maillon.kernel.events import publish
 from maillon.lib.refusal import Refused
 
@@ -35,15 +37,18 @@ def ask(request, *, purpose: str, address: Address, person_id: int | None = None
     code = f"{secrets.randbelow(1_000_000):06}"
     sent = secrets.token_hex(8)
     request.session[KEY] = {
-        "id": sent, "purpose": purpose, "channel": address.channel, "address": address.value, "person": person_id,
-        "digest": _fingerprint(sent + code), "until": (request.now + VALID_FOR).isoformat(), "kept": kept,
+        "id": sent, "purpose": purpose, "person": person_id, "digest": _fingerprint(sent + code),
+        "until": (request.now + VALID_FOR).isoformat(),
+        # Sessions lie in the database for weeks: who asked for a code is not to be read there.
+        "told": encrypt(json.dumps({"channel": address.channel, "address": address.value, "kept": kept})),
     }  # fmt: skip
     _send(address, code, person_id)
 
 
 def asked(request) -> dict | None:
     """Return what the code being waited for will prove, or None when none was sent in this session."""
-    return request.session.get(KEY)
+    waiting = request.session.get(KEY)
+    return waiting and waiting | json.loads(decrypt(waiting["told"]))
 
 
 def address_asked(waiting: dict) -> Address:
@@ -53,7 +58,7 @@ def address_asked(waiting: dict) -> Address:
 
 def ask_again(request) -> None:
     """Send another code for the same thing; the former one no longer counts."""
-    waiting = request.session[KEY]
+    waiting = asked(request)
     ask(
         request, purpose=waiting["purpose"], address=address_asked(waiting), person_id=waiting["person"],
         **waiting["kept"],
@@ -65,7 +70,7 @@ def check(request, typed: str) -> dict:
 
     Tries are counted in the database by one statement each: many at once in the same session gain nothing.
     """
-    waiting = request.session.get(KEY)
+    waiting = asked(request)
     if waiting is None or datetime.fromisoformat(waiting["until"]) < request.now:
         raise Refused("code_expired")
     try:

@@ -82,6 +82,16 @@ class Person(AbstractBaseUser):
         return Scope(tuple(sorted(paths)))
 
 
+class OpenSession(models.Model):
+    """Somebody is signed in on a device, said by its browser and system only."""
+
+    code = CodeField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="open_sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=40, blank=True)
+    opened_at = models.DateTimeField()
+
+
 class RoleQuerySet(models.QuerySet):
     """Roles, narrowed by time."""
 

@@ -11,5 +11,7 @@ urlpatterns = [
     path("moi/profil/", views.profile, name="profile"),
     path("moi/adresse/", views.address, name="address"),
     path("moi/telephone/oubli/", views.forget_phone, name="forget_phone"),
+    path("moi/appareils/", views.devices, name="devices"),
+    path("moi/appareils/<str:code>/deconnexion/", views.sign_out, name="sign_out"),
     path("moi/autres-appareils/", views.elsewhere, name="elsewhere"),
 ]

@@ -13,6 +13,8 @@ from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
 from .. import accounts, codes, roles
+from ..devices import devices_of
+from ..devices import sign_out as sign_device_out
 from ..forms import EnterForm, ProfileForm
 from ..security import needs_second_factor, recent_sign_in
 
@@ -89,4 +91,21 @@ def elsewhere(request):
     """Sign out of every other device."""
     accounts.sign_out_elsewhere(request)
     messages.success(request, _("Every other device has been signed out."))
-    return redirect("people:me")
+    return redirect("people:devices")
+
+
+@require_GET
+@signed_in
+@never_cache
+def devices(request):
+    """Where I am signed in."""
+    return render(request, "people/devices.html", {"devices": devices_of(request)})
+
+
+@require_POST
+@signed_in
+def sign_out(request, code):
+    """Sign one device out."""
+    if sign_device_out(request.person, code):
+        messages.success(request, _("This device has been signed out."))
+    return redirect("people:devices")
