@@ -12,7 +12,7 @@ from maillon.kernel import themes
 from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
 
-from ..flows import CLOSED, HELP, IN_HAND, WAITING
+from ..flows import CLOSED, HELP, IN_HAND, MERGED, WAITING
 
 
 class Outcome(models.TextChoices):
@@ -24,6 +24,13 @@ class Outcome(models.TextChoices):
     UNREACHABLE = "unreachable", _("Could not be reached")
     NOT_FOR_US = "not_for_us", _("Not something we do")
     UNANSWERED = "unanswered", _("Nobody could ring in time")
+
+
+class CameBy(models.TextChoices):
+    """How a request reached us."""
+
+    SITE = "site", _("On the site")
+    PHONE = "phone", _("By ringing us")
 
 
 class HelpRequestQuerySet(models.QuerySet):
@@ -93,6 +100,9 @@ class HelpRequest(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     erased_at = models.DateTimeField(null=True, blank=True)
+    came_by = models.CharField(max_length=5, choices=CameBy.choices, default=CameBy.SITE)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_at = models.DateTimeField(null=True, blank=True)
 
     objects = HelpRequestQuerySet.as_manager()
 
@@ -107,6 +117,12 @@ class HelpRequest(models.Model):
                 | (~Q(state=CLOSED) & Q(outcome="")),
                 name="request_closes_with_an_outcome",
             ),
+            models.CheckConstraint(
+                condition=Q(state=MERGED, merged_into__isnull=False, merged_at__isnull=False)
+                | (~Q(state=MERGED) & Q(merged_into__isnull=True, merged_at__isnull=True)),
+                name="request_merged_leads_to_another",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="request_is_not_merged_into_itself"),
             models.CheckConstraint(condition=Q(due_at__gte=F("callable_from")), name="request_is_due_after_it_can_be"),
             models.UniqueConstraint(
                 fields=["mediator"], condition=Q(state=IN_HAND), name="request_one_in_hand_per_mediator"
