@@ -48,12 +48,16 @@ KERNEL = (
     "conversations",
     "portal",
 )
-MODULES = ("commons", "directory", "helpline", "volunteers", "rota", "groups")
+MODULES = ("commons", "directory", "helpline", "volunteers", "rota", "rota.planning", "groups")
 
 
 def _present(stratum: str, names: tuple[str, ...]) -> list[str]:
     """A module's folder may be deleted and nothing else breaks."""
-    return [f"maillon.{stratum}.{name}" for name in names if (SOURCE / stratum / name / "apps.py").exists()]
+    return [
+        f"maillon.{stratum}.{name}"
+        for name in names
+        if (SOURCE / stratum / name.replace(".", "/") / "apps.py").exists()
+    ]
 
 
 INSTALLED_APPS = [
