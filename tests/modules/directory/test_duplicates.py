@@ -7,6 +7,7 @@ import pytest
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.search.models import SearchDocument
 from maillon.lib.refusal import Refused
+from maillon.modules.directory.actions import withdraw_place
 from maillon.modules.directory.duplicates import reopen, say_different, say_same
 from maillon.modules.directory.models import DuplicateCandidate, Place
 from tests.together import at_once
@@ -86,6 +87,16 @@ def test_keeping_the_second_is_undone_as_well(pair, sylvie, now):
     reopen(fresh(pair), by=sylvie, role="coordinator", now=now)
 
     assert set(Place.objects.values_list("state", flat=True)) == {"published"}
+
+
+def test_a_place_withdrawn_before_a_merge_is_still_withdrawn_when_it_is_undone(pair, sylvie, now):
+    withdraw_place(pair.second, by=sylvie, now=now)
+    say_same(fresh(pair), keep=pair.first, by=sylvie, role="coordinator", now=now)
+
+    reopen(fresh(pair), by=sylvie, role="coordinator", now=now)
+
+    assert Place.objects.get(pk=pair.second_id).state == "withdrawn"
+    assert list(SearchDocument.objects.values_list("code", flat=True)) == [pair.first.code]
 
 
 def test_two_places_are_never_suggested_again(pair, sylvie, bring, now):
@@ -225,4 +236,4 @@ def test_the_page_costs_the_same_for_one_pair_and_for_five(client, bring, sylvie
         client.get("/lieux/doublons/")
 
 
-QUERIES = 9
+QUERIES = 8

@@ -236,3 +236,28 @@ def test_the_real_files_come_in_whole_and_twice_change_nothing(now):
         (687, 0, 0),
     ]
     assert sum(report.duplicates for report in first) > 50
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_place_withdrawn_while_its_file_is_read_stays_out_of_the_answers(saint_etienne, make_person, give, now):
+    from maillon.modules.directory.actions import withdraw_place
+
+    sylvie = make_person("Sylvie")
+    give(sylvie, "coordinator", saint_etienne.parent)
+    import_places(as_csv({}), source="hub", now=now)
+
+    def withdraw():
+        withdraw_place(Place.objects.get(), by=sylvie, now=now)
+        connection.close()
+
+    def reading(done, total):
+        # The first progress comes once what is known was read, and before anything is written.
+        if done == 0:
+            thread = Thread(target=withdraw)
+            thread.start()
+            thread.join()
+
+    import_places(as_csv({"nom": "Médiathèque de Tarentaize et du Crêt"}), source="hub", now=now, progress=reading)
+
+    assert Place.objects.get().state == "withdrawn"
+    assert not SearchDocument.objects.exists()

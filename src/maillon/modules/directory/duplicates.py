@@ -86,7 +86,17 @@ def say_same(candidate: DuplicateCandidate, *, keep: Place, by, role: str, now: 
     if keep.state != "published":
         raise Refused("stale")
     filled = {name: getattr(other, name) for name in FILLABLE if getattr(other, name) and not getattr(keep, name)}
-    move(candidate, "say_same", by=by, role=role, at=now, decided_by=by, decided_at=now, filled=filled)
+    move(
+        candidate,
+        "say_same",
+        by=by,
+        role=role,
+        at=now,
+        decided_by=by,
+        decided_at=now,
+        filled=filled,
+        was_withdrawn=other.state == "withdrawn",
+    )
     move(other, "merge", by=by, role=role, at=now, merged_into=keep, updated_at=now)
     _fill(keep, filled, now=now)
     remove(KIND, other.code)
@@ -108,7 +118,15 @@ def reopen(candidate: DuplicateCandidate, *, by, role: str, now: datetime) -> Du
     if candidate.state == "same":
         first, second = _locked(candidate)
         other, keep = (first, second) if first.merged_into_id == second.pk else (second, first)
-        move(other, "part", by=by, role=role, at=now, merged_into=None, updated_at=now)
+        move(
+            other,
+            "part_unseen" if candidate.was_withdrawn else "part",
+            by=by,
+            role=role,
+            at=now,
+            merged_into=None,
+            updated_at=now,
+        )
         empty = {name: type(value)() for name, value in candidate.filled.items() if getattr(keep, name) == value}
         _fill(keep, empty, now=now)
         index_many(document_of(place) for place in (other, keep) if place.state == "published")

@@ -15,6 +15,7 @@ PLACE = Flow(
         Move("republish", {"withdrawn"}, "published", STAFF, _("Publish again")),
         Move("merge", {"published", "withdrawn"}, "merged", STAFF, _("Merge")),
         Move("part", {"merged"}, "published", STAFF, _("Part again")),
+        Move("part_unseen", {"merged"}, "withdrawn", STAFF, _("Part again, still withdrawn")),
     ],
 )
 

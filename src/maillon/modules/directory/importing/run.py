@@ -99,4 +99,6 @@ def _after(changed: list[Place], report: ImportReport, *, now: datetime) -> None
         return
     fill_again(changed)
     report.duplicates = suggest_duplicates(changed, now=now)
-    index_many(document_of(place) for place in changed if place.state == "published")
+    # Written rows are locked by now: what somebody withdrew while the file was read stays withdrawn.
+    shown = set(Place.objects.published().filter(pk__in=[place.pk for place in changed]).values_list("pk", flat=True))
+    index_many(document_of(place) for place in changed if place.pk in shown)

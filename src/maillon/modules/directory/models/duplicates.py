@@ -26,6 +26,8 @@ class DuplicateCandidate(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     # What the place that was kept took from the other, so that undoing gives it back.
     filled = models.JSONField(default=dict)
+    # The place that was merged had been withdrawn before: undoing leaves it withdrawn.
+    was_withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
