@@ -87,6 +87,11 @@ COMPONENTS = (
         ),
     ),
     Component(
+        "chips",
+        "Asks to tick among many short things, side by side.",
+        ("{% chips other_form.moments %}",),
+    ),
+    Component(
         "error_summary",
         "Says how many things are to be corrected and leads to each.",
         ("{% error_summary wrong_form %}",),

@@ -36,6 +36,12 @@ def choice_cards(bound, label="", help=""):
 
 
 @register.simple_tag
+def chips(bound, label="", help=""):
+    """Draw many short choices side by side, quick to tick by pointer or keyboard."""
+    return _group(bound, "ui/chips.html", label, help)
+
+
+@register.simple_tag
 def error_summary(form):
     """Say what there is to correct, each line leading to its field; nothing when all is well."""
     faults = []
