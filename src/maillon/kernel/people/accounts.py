@@ -76,7 +76,7 @@ def erase_person(person: Person, *, now: datetime) -> Person:
 
     Every session ends, roles end today, and each module lets go of what it keeps of theirs.
     """
-    publish(PersonErased(person.pk))
+    publish(PersonErased(person.pk, at=now.isoformat()))
     Authenticator.objects.filter(user=person).delete()
     person.open_sessions.all().delete()
     EmailAddress.objects.filter(user=person).delete()

@@ -22,3 +22,4 @@ class PersonErased(Event):
     """Somebody asked us to forget them; whoever keeps something of theirs lets it go."""
 
     person_id: int
+    at: str

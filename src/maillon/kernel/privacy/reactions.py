@@ -1,7 +1,8 @@
 """What happens here when somebody is erased."""
 
+from datetime import datetime
+
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
 from maillon.kernel.events import on
 
@@ -12,4 +13,4 @@ from .erasure import erase_all_of
 def let_go_everywhere(event) -> None:
     """Have each application let go of the person, in the same transaction."""
     person = get_user_model().objects.get(pk=event.person_id)
-    erase_all_of(person, now=timezone.now())
+    erase_all_of(person, now=datetime.fromisoformat(event.at))
