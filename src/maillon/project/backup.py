@@ -68,6 +68,7 @@ def restore(source: Path, *, force: bool = False) -> None:
     # In a new process, which reads the keys just brought back.
     subprocess.run([sys.executable, "-m", "maillon", "manage", "migrate", "--verbosity", "0"], check=True)
     print(f"Sauvegarde du {manifest.made_at} remise en place.")
+    print("Ensuite : « maillon check » dit si tout va bien, « maillon up » met en route.")
     if not manifest.with_keys or os.environ.get("MAILLON_ENCRYPTION_KEYS"):
         print("Vérifiez que MAILLON_ENCRYPTION_KEYS contient les clés de l’installation d’origine.")
 
