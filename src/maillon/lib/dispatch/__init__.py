@@ -9,8 +9,10 @@ the choice (`WIDENING`). `should_pause(answers)` says when silence means that so
 same choice from people kept in order, for live calls.
 """
 
+from .choice import choose
 from .facts import Mediator, Offer, Waiting
 from .offers import next_offers
+from .pool import Pool
 from .priority import HEAD_STARTS, MOST_HEAD_START, head_start, in_order
 from .silence import should_pause
 from .widening import NARROW, WIDENING, Step, Widening, can_serve, reach_of
@@ -22,10 +24,12 @@ __all__ = [
     "WIDENING",
     "Mediator",
     "Offer",
+    "Pool",
     "Step",
     "Waiting",
     "Widening",
     "can_serve",
+    "choose",
     "head_start",
     "in_order",
     "next_offers",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from .facts import Mediator, Waiting
 
@@ -22,13 +23,25 @@ class Widening:
 
     steps: tuple[Step, ...] = ()
 
-    def open_steps(self, request: Waiting, *, now: datetime) -> tuple[Step, ...]:
-        """Return the steps a request has reached; it begins to wait when it may be served, not in the night before."""
+    def __post_init__(self) -> None:
+        """Refuse steps that do not follow each other in time."""
+        for one, other in pairwise(self.steps):
+            if one.after > other.after or one.after_live > other.after_live:
+                raise ValueError("steps of a widening come in the order of their delays")
+
+    def open_steps(self, request: Waiting, *, now: datetime) -> list[tuple[int, Step]]:
+        """Return the steps a request has reached, numbered, the narrowest first.
+
+        It begins to wait when it may be served, not in the night before.
+        """
+        if not self.steps:
+            return EXACT
         waited = now - max(request.arrived_at, request.callable_from)
-        return EXACT + tuple(s for s in self.steps if waited >= (s.after_live if request.is_live else s.after))
+        reached = [step for step in self.steps if waited >= (step.after_live if request.is_live else step.after)]
+        return EXACT + list(enumerate(reached, start=1))
 
 
-EXACT = (Step(timedelta(), timedelta()),)
+EXACT = [(0, Step(timedelta(), timedelta()))]
 NARROW = Widening()
 WIDENING = Widening(
     (
@@ -41,13 +54,13 @@ WIDENING = Widening(
 
 def can_serve(mediator: Mediator, request: Waiting) -> bool:
     """Tell whether a mediator has the theme, the territory and the language of a request."""
-    return fits(mediator, request, EXACT[0])
+    return fits(mediator, request, EXACT[0][1])
 
 
 def reach_of(mediator: Mediator, request: Waiting, *, now: datetime, widening: Widening = WIDENING) -> int | None:
     """Return how far the choice must widen to include a mediator (0: not at all), or None if it does not yet."""
     steps = widening.open_steps(request, now=now)
-    return next((reach for reach, step in enumerate(steps) if fits(mediator, request, step)), None)
+    return next((reach for reach, step in steps if fits(mediator, request, step)), None)
 
 
 def fits(mediator: Mediator, request: Waiting, step: Step) -> bool:
