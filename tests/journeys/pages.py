@@ -207,7 +207,7 @@ SIGHTS = [
     Sight("people:welcome", before=_prove_a_new_address),
     Sight("/nulle-part/", status=404),
     Sight("/stale-form/", before=_send_a_stale_form),
-    *_sights("mediator", "portal:home", "helpline:desk", "people:me", "people:devices", "notices:inbox", "notices:settings"),
+    *_sights("mediator", "portal:home", "helpline:desk", "helpline:themes", "people:me", "people:devices", "notices:inbox", "notices:settings"),
     *_sights("mediator", "helpline:board", status=403),
     *_sights("mediator", "people:confirm", "account_logout"),
     *_sights(
@@ -241,7 +241,7 @@ BUTTONS = {
     "portal:demo_become", "ui:reading", "people:forget_phone", "people:elsewhere", "people:sign_out", "notices:read_all", "notices:read",
     "notices:send_again", "directory:decide", "directory:undo", "directory:confirm", "directory:drop", "directory:settle", "directory:report",
     "directory:withdraw", "helpline:cancel", "helpline:start", "helpline:stop", "helpline:pause", "helpline:resume",
-    "helpline:themes", "helpline:accept", "helpline:decline", "helpline:take", "helpline:call", "helpline:notes",
+    "helpline:accept", "helpline:decline", "helpline:take", "helpline:call", "helpline:notes",
     "helpline:send", "helpline:absence", "helpline:give_back", "helpline:close", "helpline:board_return",
     "helpline:board_end",
 }  # fmt: skip

@@ -40,6 +40,7 @@ def site(request) -> dict:
         "person": person,
         "human_way_url": reverse(human_way) if human_way else "",
         "account_links": _account_links(person),
+        "account_name": str(person) if person is not None and person.is_authenticated else "",
         "demo_url": reverse("portal:demo") if settings.MAILLON_DEMO else "",
     }
 

@@ -12,7 +12,7 @@ from maillon.ui import kept as drawings
 from maillon.ui.reading import Reading
 
 register = Library()
-HERE = "@here@"
+HERE, NAME = "@here@", "@name@"
 
 
 @register.simple_tag
@@ -26,6 +26,16 @@ def reading_panel(context):
     """Draw « Lire autrement » as this person has set it, leading back to this page."""
     drawn = _draw(get_language(), context.get("reading") or Reading())
     return mark_safe(drawn.replace(HERE, escape(context.get("here", "/"))))
+
+
+@register.simple_tag(takes_context=True)
+def account(context):
+    """Draw the way to one's own pages, or to the door; what is kept of it holds nobody's name."""
+    name, links = context.get("account_name", ""), context.get("account_links")
+    if not links:
+        return ""
+    values = {"name": NAME if name else "", "account_links": links, "unread": int(context.get("unread") or 0)}
+    return mark_safe(drawings.draw("ui/account.html", values).replace(NAME, escape(name)))
 
 
 @lru_cache(maxsize=256)

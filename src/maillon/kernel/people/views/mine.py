@@ -31,7 +31,7 @@ def me(request):
         "form": ProfileForm(instance=request.user),
         "roles": [
             {"label": kinds[role.kind].label if role.kind in kinds else role.kind, "role": role}
-            for role in request.person.roles_on(day)
+            for role in request.person.roles.live(on=day).with_paths().order_by("pk")
         ],
         "passkeys": [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN],
         "has_application": any(factor.type == Authenticator.Type.TOTP for factor in factors),

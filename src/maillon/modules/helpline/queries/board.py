@@ -36,11 +36,9 @@ def unfinished_requests(person: Person):
     )
 
 
-def figures(person: Person, *, now: datetime) -> dict:
-    """Return the numbers of the moment and of the day, in one statement."""
-    midnight = datetime.combine(
-        now.astimezone(ZoneInfo(settings.TIME_ZONE)).date(), time(), ZoneInfo(settings.TIME_ZONE)
-    )
+def figures(person: Person, *, now: datetime, zone: str = settings.TIME_ZONE) -> dict:
+    """Return the numbers of the moment, and of the day that began at midnight in `zone`, in one statement."""
+    midnight = datetime.combine(now.astimezone(ZoneInfo(zone)).date(), time(), ZoneInfo(zone))
     today = Q(closed_at__gte=midnight)
     counts = visible_to(person, "oversee", HelpRequest).aggregate(
         waiting=Count("pk", filter=Q(state=WAITING)),

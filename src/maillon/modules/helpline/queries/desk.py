@@ -1,30 +1,58 @@
 """What somebody on duty sees: the queue, what is offered to them, what they have in hand."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Window
+from django.db import connection
 
-from maillon.kernel.access import visible_to
 from maillon.kernel.duty.models import Duty
-from maillon.kernel.leases.models import Lease
 from maillon.kernel.people.models import Person
 from maillon.kernel.search import ask
 
+from ..flows import IN_HAND, WAITING
 from ..models import HelpRequest
 from ..policy import LEASE
 
 SHOWN = 12
 
 
-def queue_for(person: Person, *, now: datetime):
-    """Return the waiting requests of the person's territories by rank, each told whether somebody holds it."""
-    held = Lease.objects.filter(kind=LEASE, object_id=OuterRef("pk"), expires_at__gt=now)
-    waiting = visible_to(person, "see in the queue", HelpRequest.objects.waiting())
-    waiting = waiting.annotate(is_held=Exists(held), length=Window(Count("pk")))
-    # What identifies the person stays in the database: the queue shows a theme, a place and a wait.
-    return waiting.select_related("territory").defer(*HelpRequest.TOLD_IN_CONFIDENCE).by_rank()
+@dataclass(frozen=True)
+class Queued:
+    """One waiting request as the desk shows it: nothing of whom it is for, and who is asked about it now."""
+
+    code: str
+    theme: str
+    where: str
+    for_someone_else: bool
+    attempts: int
+    created_at: datetime
+    callable_from: datetime
+    due_at: datetime
+    holder_id: int | None
+
+
+# In words of the database: the desk is looked at again by everyone on duty whenever something moves.
+QUEUE = """
+    SELECT q.code, q.theme, t.name, q.for_someone_else, q.attempts, q.created_at, q.callable_from, q.due_at,
+        (SELECT l.holder_id FROM leases_lease l WHERE l.kind = %s AND l.object_id = q.id AND l.expires_at > %s),
+        count(*) OVER ()
+    FROM helpline_helprequest q JOIN territories_territory t ON t.id = q.territory_id
+    WHERE q.state = %s AND t.path ^@ ANY(%s)
+    ORDER BY q.created_at, q.id LIMIT %s
+"""
+
+
+def queue_for(person: Person, *, now: datetime) -> tuple[list[Queued], int]:
+    """Return the first waiting requests of the person's territories by rank, and how many there are in all.
+
+    The rule is the one of “see in the queue” (a test compares them).
+    """
+    paths = list(person.scope("mediator", on=now.date()).paths)
+    with connection.cursor() as cursor:
+        cursor.execute(QUEUE, [LEASE, now, WAITING, paths, SHOWN])
+        rows = cursor.fetchall()
+    return [Queued(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 
 @dataclass(frozen=True)
@@ -35,24 +63,28 @@ class Standing:
     themes: list[str]
     held: HelpRequest | None
 
+    @property
+    def is_free_to_take(self) -> bool:
+        """Whether they may choose a request: on duty, with nothing in hand."""
+        return self.duty is not None and (self.held is None or self.held.state != IN_HAND)
+
+
+STANDING = """
+    SELECT s.themes, l.object_id, l.expires_at, d.id, d.starts_at, d.ends_at, d.paused_at, d.paused_why
+    FROM people_person p
+    LEFT JOIN duty_skills s ON s.person_id = p.id
+    LEFT JOIN leases_lease l ON l.holder_id = p.id AND l.kind = %s AND l.expires_at > %s
+    LEFT JOIN duty_duty d ON d.person_id = p.id AND d.starts_at <= %s AND d.ends_at > %s
+    WHERE p.id = %s
+"""
+
 
 def standing(person: Person, *, now: datetime) -> Standing:
     """Return where somebody stands: one statement, and another only when they hold a request."""
-    under_way = FilteredRelation("duties", condition=Q(duties__starts_at__lte=now, duties__ends_at__gt=now))
-    holds = FilteredRelation("leases", condition=Q(leases__kind=LEASE, leases__expires_at__gt=now))
-    duty_fields = ("pk", "starts_at", "ends_at", "paused_at")
-    themes, held_id, held_until, *facts = (
-        Person.objects.annotate(live=under_way, hold=holds)
-        .filter(pk=person.pk)
-        .values_list(
-            "skills__themes",
-            "hold__object_id",
-            "hold__expires_at",
-            *(f"live__{field}" for field in duty_fields),
-        )
-        .first()
-    )
-    duty = Duty(person=person, **dict(zip(duty_fields, facts, strict=True))) if facts[0] else None
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [LEASE, now, now, now, person.pk])
+        themes, held_id, held_until, *facts = cursor.fetchone()
+    duty = Duty.from_db(None, ("id", "starts_at", "ends_at", "paused_at", "paused_why"), facts) if facts[0] else None
     return Standing(duty, sorted(themes or ()), _held(held_id, until=held_until))
 
 
@@ -67,10 +99,11 @@ def _held(pk: int | None, *, until: datetime | None) -> HelpRequest | None:
 
 def end_choices(*, now: datetime, zone: str) -> list[tuple[str, datetime]]:
     """Return how long one may be on duty: in one, two or three hours, and at the end of the day."""
-    local = now.astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0)
-    choices = [(str(hours), local + timedelta(hours=hours)) for hours in (1, 2, 3)]
-    evening = datetime.combine(local.date(), time(18), ZoneInfo(zone))
-    if evening - local > timedelta(minutes=30):
+    minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+    # Added in UTC: the night the clocks change, the wall clock skips an hour or tells it twice.
+    choices = [(str(hours), (minute + timedelta(hours=hours)).astimezone(ZoneInfo(zone))) for hours in (1, 2, 3)]
+    evening = datetime.combine(now.astimezone(ZoneInfo(zone)).date(), time(18), ZoneInfo(zone))
+    if evening - minute > timedelta(minutes=30):
         choices.append(("evening", evening))
     return choices
 

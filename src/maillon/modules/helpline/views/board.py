@@ -12,15 +12,18 @@ from maillon.lib.refusal import Refused
 from ..actions.overseeing import end_unanswered, take_back
 from ..models import HelpRequest
 from ..queries.board import SHOWN, figures, on_duty, unfinished_requests
+from .zones import in_zone_of, zone_of
 
 
 @role_required("coordinator")
+@in_zone_of("coordinator")
 def board(request):
     """My territory now."""
     return render(request, "helpline/board.html", _context(request))
 
 
 @role_required("coordinator")
+@in_zone_of("coordinator")
 def board_live(request):
     """The part of the page that changes by itself."""
     return render(request, "helpline/_board_live.html", _context(request))
@@ -28,8 +31,9 @@ def board_live(request):
 
 def _context(request) -> dict:
     scope = request.person.scope("coordinator", on=request.now.date())
+    zone = zone_of(request.person, "coordinator", on=request.now.date())
     return {
-        "figures": figures(request.person, now=request.now),
+        "figures": figures(request.person, now=request.now, zone=zone),
         "requests": unfinished_requests(request.person)[:SHOWN],
         "people_on_duty": on_duty(scope, now=request.now),
         "topics": [f"territory:{path or 'FR/'}" for path in scope.paths],

@@ -14,10 +14,10 @@ from maillon.lib.refusal import Refused
 from ..actions.offering import accept_offer, decline_offer, take_request
 from ..flows import IN_HAND
 from ..forms import NotesForm, ThemesForm
+from ..lines import bar_of, line_of
 from ..models import Answer, HelpRequest
 from ..moments import next_moments
 from ..queries.desk import (
-    SHOWN,
     earlier_requests,
     end_choices,
     guides_for,
@@ -26,11 +26,11 @@ from ..queries.desk import (
     standing,
 )
 from ..words import moment_label
-
-ZONE = "Europe/Paris"
+from .zones import in_zone_of, zone_of
 
 
 @role_required("mediator")
+@in_zone_of("mediator")
 def desk(request):
     """The queue, what is offered or in hand, and what helps during the call."""
     context = _common(request)
@@ -40,31 +40,33 @@ def desk(request):
 
 
 @role_required("mediator")
+@in_zone_of("mediator")
 def desk_queue(request):
     """The part of the desk that shows the queue, looked at again when something changes."""
     return render(request, "helpline/_desk_queue.html", _common(request))
 
 
 @role_required("mediator")
+@in_zone_of("mediator")
 def desk_offer(request):
     """The part of the desk that shows the offer, while nothing is in hand."""
     return render(request, "helpline/_desk_offer.html", _common(request))
 
 
 def _common(request) -> dict:
-    queue = list(queue_for(request.person, now=request.now)[:SHOWN])
-    stands = standing(request.person, now=request.now)
+    person, now = request.person, request.now
+    queue, length = queue_for(person, now=now)
+    stands = standing(person, now=now)
+    ends = end_choices(now=now, zone=zone_of(person, "mediator", on=now.date())) if stands.duty is None else []
     return {
-        "queue": queue,
-        "queue_length": queue[0].length if queue else 0,
-        "duty": stands.duty,
+        "queue": [line_of(asked, stands=stands, person_id=person.pk, now=now) for asked in queue],
+        "queue_length": length,
         "held": stands.held,
-        "end_choices": end_choices(now=request.now, zone=ZONE),
+        "bar": bar_of(stands, ends),
         "topics": [
-            f"person:{request.person.code}",
-            *(f"territory:{path}" for path in request.person.scope("mediator", on=request.now.date()).paths if path),
+            f"person:{person.code}",
+            *(f"territory:{path}" for path in person.scope("mediator", on=now.date()).paths if path),
         ],
-        "themes_form": ThemesForm(initial={"themes": stands.themes}),
     }
 
 
@@ -89,7 +91,7 @@ def _record(request, held: HelpRequest) -> dict:
 @require_POST
 def start(request):
     """I am available until…"""
-    ends = dict(end_choices(now=request.now, zone=ZONE))
+    ends = dict(end_choices(now=request.now, zone=zone_of(request.person, "mediator", on=request.now.date())))
     until = ends.get(request.POST.get("until", ""))
     if until is None:
         messages.warning(request, _("This moment has just passed. Choose another one: the rest is kept."))
@@ -121,13 +123,16 @@ def resume(request):
 
 
 @role_required("mediator")
-@require_POST
 def choose_themes(request):
     """What I can help with."""
+    if request.method != "POST":
+        chosen = standing(request.person, now=request.now).themes
+        return render(request, "helpline/themes.html", {"form": ThemesForm(initial={"themes": chosen})})
     form = ThemesForm(request.POST)
-    if form.is_valid():
-        duties.choose_skills(request.person, themes=form.cleaned_data["themes"], now=request.now)
-        messages.success(request, _("Noted: requests on these themes come to you first."))
+    if not form.is_valid():
+        return render(request, "helpline/themes.html", {"form": form})
+    duties.choose_skills(request.person, themes=form.cleaned_data["themes"], now=request.now)
+    messages.success(request, _("Noted: requests on these themes come to you first."))
     return redirect("helpline:desk")
 
 

@@ -1,0 +1,113 @@
+"""The desk: light statements that say what the rules say, and the time of the place where one helps."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from maillon.kernel.access import middleware, visible_to
+from maillon.kernel.territories.models import Territory
+from maillon.modules.helpline.actions.offering import dispatch, take_request
+from maillon.modules.helpline.models import HelpRequest
+from maillon.modules.helpline.queries.desk import end_choices, queue_for, standing
+
+pytestmark = pytest.mark.django_db
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@pytest.fixture
+def saint_denis(france):
+    """A town on the other side of the world: three hours ahead of Paris in winter."""
+    facts = {"parent": france, "timezone": "Indian/Reunion"}
+    island = Territory.objects.create(code="D974", level="departement", name="La Réunion", path="FR/D974/", **facts)
+    facts |= {"parent": island, "latitude": -20.88, "longitude": 55.45}
+    return Territory.objects.create(
+        code="C97411", level="commune", name="Saint-Denis", path="FR/D974/C97411/", insee="97411", **facts
+    )
+
+
+def test_the_queue_of_the_desk_is_what_the_rule_lets_its_reader_see(ask, on_duty, lyon, roanne, now):
+    nadia, karim = on_duty("Nadia", now), on_duty("Karim", now, territory=lyon.parent)
+    for number, place in enumerate((lyon, roanne, None, lyon)):
+        ask(now + timedelta(minutes=number), territory=place, theme=("soin", "ecole", "achats", "bases")[number])
+    take_request(HelpRequest.objects.get(theme="ecole"), by=nadia, now=now)
+    stranger = on_duty("Stranger", now)
+    stranger.roles.all().delete()
+    stranger.__dict__.pop("_roles_by_day", None)
+
+    for person in (nadia, karim, stranger):
+        seen, length = queue_for(person, now=now)
+        allowed = visible_to(person, "see in the queue", HelpRequest).by_rank()
+        assert ([line.code for line in seen], length) == ([asked.code for asked in allowed], len(allowed))
+    assert len(queue_for(karim, now=now)[0]) == 2
+
+
+def test_where_somebody_stands_is_told_in_one_light_statement(ask, on_duty, now):
+    nadia = on_duty("Nadia", now, themes=["soin", "bases"])
+    request = ask(now, theme="soin")
+    (offer,) = dispatch(now=now)
+
+    stands = standing(nadia, now=now)
+
+    assert (stands.duty, stands.themes, stands.held) == (nadia.duties.get(), ["bases", "soin"], request)
+    assert stands.held.held_until == offer.expires_at
+    assert standing(nadia, now=now + timedelta(hours=3)).duty is None
+
+
+def test_what_is_offered_to_me_is_not_said_to_be_offered_to_somebody(client, ask, on_duty):
+    now = timezone.now()
+    ask(now)
+    nadia, karim = on_duty("Nadia", now, themes=["demarches"]), on_duty("Karim", now)
+    dispatch(now=now)
+
+    pages = []
+    for person in (nadia, karim):
+        client.force_login(person)
+        pages.append(client.get(reverse("helpline:desk_queue")).text)
+
+    assert [("Proposée à vous" in page, "Proposée à quelqu’un" in page) for page in pages] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_somebody_overseas_reads_the_time_of_their_own_island(client, on_duty, saint_denis, monkeypatch):
+    noon = datetime(2026, 11, 17, 12, 0, tzinfo=PARIS)
+    monkeypatch.setattr(middleware, "timezone", SimpleNamespace(now=lambda: noon))
+    marie = on_duty("Marie", noon, hours=2, territory=saint_denis.parent)
+    client.force_login(marie)
+
+    page = client.get(reverse("helpline:desk")).text
+    assert "De permanence jusqu’à 17 h" in page.replace("\u00a0", " ")
+    client.post(reverse("helpline:stop"))
+    page = client.get(reverse("helpline:desk")).text.replace("\u00a0", " ")
+    assert ("jusqu’à 16 h" in page, "jusqu’à 13 h" in page) == (True, False)
+
+
+def test_the_day_of_a_board_begins_at_midnight_where_its_reader_coordinates(ask, make_person, give, saint_denis):
+    from maillon.modules.helpline.queries.board import figures
+
+    late = datetime(2026, 11, 17, 22, 0, tzinfo=PARIS)  # one in the morning of the 18th over there
+    ask(late - timedelta(hours=2), territory=saint_denis)
+    give(sylvie := make_person("Sylvie"), "coordinator", saint_denis.parent)
+
+    assert figures(sylvie, now=late)["asked_today"] == 1
+    assert figures(sylvie, now=late, zone="Indian/Reunion")["asked_today"] == 0
+
+
+@pytest.mark.parametrize(
+    ("now", "spoken"),
+    [
+        (datetime(2026, 10, 25, 1, 30, tzinfo=PARIS), ["02:30", "02:30", "03:30", "18:00"]),
+        (datetime(2026, 3, 29, 1, 30, tzinfo=PARIS), ["03:30", "04:30", "05:30", "18:00"]),
+    ],
+)
+def test_the_night_the_clocks_change_an_hour_of_duty_lasts_an_hour(now, spoken):
+    choices = end_choices(now=now, zone="Europe/Paris")
+
+    assert [f"{at:%H:%M}" for _value, at in choices] == spoken
+    lasts = [at.astimezone(UTC) - now.astimezone(UTC) for value, at in choices if value != "evening"]
+    assert lasts == [timedelta(hours=1), timedelta(hours=2), timedelta(hours=3)]
