@@ -1,6 +1,6 @@
 """Give and end roles, and write down who did it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -27,3 +27,14 @@ def grant_role(
         where = (hub and hub.code) or (territory and territory.code) or ""
         record("grant role", role, by=by, role="operator", at=now, after={"kind": kind, "where": where})
     return role, is_new
+
+
+@transaction.atomic
+def end_role(role: Role, *, by=None, now: datetime) -> None:
+    """End a role now: it held until yesterday, or never if it was given today; the journal remembers both."""
+    record("end role", role, by=by, at=now, after={"kind": role.kind, "where": (role.hub and role.hub.code) or ""})
+    today = now.date()
+    if role.starts_on < today:
+        Role.objects.filter(pk=role.pk).update(ends_on=today - timedelta(days=1))
+    else:
+        Role.objects.filter(pk=role.pk).delete()

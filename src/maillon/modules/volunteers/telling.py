@@ -1,0 +1,93 @@
+"""Tell the person, and those who welcome them, what became of an enrolment."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from maillon.kernel.notices import send_message, tell
+from maillon.kernel.people.addresses import read_address
+from maillon.kernel.people.models import Person
+
+from .choices import Reason
+from .models import Enrolment, Invitation, Mentoring
+from .queries import team_of, team_roles
+
+# What the person is told of each move; what they did themselves needs no message.
+SAID = {
+    "ask_more": "volunteers-ask-more",
+    "accept": "volunteers-accepted",
+    "keep": "volunteers-listed",
+    "offer": "volunteers-place",
+    "refuse": "volunteers-refused",
+    "let_go": "volunteers-let-go",
+    "get_ready": "volunteers-ready",
+    "leave": "volunteers-goodbye",
+}
+# The state that each of these moves leads to: a message that is no longer true is not sent.
+HOLDS = {"ask_more": "more_asked", "keep": "waiting_list", "offer": "offered"}
+LEADS = {"accept": "volunteers:prepare", "let_go": "volunteers:who"}
+
+
+def tell_of_move(enrolment: Enrolment, verb: str, *, now: datetime) -> None:
+    """Tell the person of a move, unless it no longer holds."""
+    person = enrolment.person
+    if verb not in SAID or not person.is_active or HOLDS.get(verb, enrolment.state) != enrolment.state:
+        return
+    with translation.override(person.language):
+        until = date_format(localtime(enrolment.answer_by), "l j F") if enrolment.answer_by else ""
+        reason = str(Reason(enrolment.reason).label) if enrolment.reason else ""
+    url = reverse(LEADS.get(verb, "volunteers:mine"))
+    slug = "volunteers-no-team-end" if verb == "let_go" and enrolment.hub is None else SAID[verb]
+    tell(
+        person, slug, about=enrolment, url=url, now=now,
+        hub=str(enrolment.hub or ""), until=until, reason=reason,
+    )  # fmt: skip
+
+
+def tell_received(enrolment: Enrolment, *, now: datetime) -> None:
+    """Thank the person, honestly where there is no team; ask a parent; tell those who could open a team."""
+    url = reverse("volunteers:mine")
+    if enrolment.hub:
+        tell(enrolment.person, "volunteers-received", about=enrolment, url=url, now=now, hub=enrolment.hub.name)
+    else:
+        tell(enrolment.person, "volunteers-no-team", about=enrolment, url=url, now=now)
+        for operator in team_of(enrolment.territory.path, None, roles=team_roles(now=now)):
+            tell(
+                operator, "volunteers-no-hub", about=enrolment, url=reverse("volunteers:manage"), now=now,
+                place=enrolment.territory.label,
+            )  # fmt: skip
+    if enrolment.lacks_consent and enrolment.parent:
+        address = read_address(enrolment.parent)
+        send_message(
+            "volunteers-consent", **_to(address.channel, address.value), about=enrolment, now=now,
+            url=reverse("volunteers:consent", args=[enrolment.consent_code]),
+            name=enrolment.person.name, hub=str(enrolment.hub or ""),
+        )  # fmt: skip
+
+
+def tell_invited(invitation: Invitation, *, now: datetime) -> None:
+    """Send the invitation to the only address we know."""
+    if invitation.state == "invited" and invitation.address:
+        send_message(
+            "volunteers-invited", **_to(invitation.channel, invitation.address), about=invitation, now=now,
+            url=reverse("volunteers:invitation", args=[invitation.code]),
+            name=invitation.name, hub=invitation.hub.name,
+        )  # fmt: skip
+
+
+def tell_pair(mentoring: Mentoring, *, now: datetime) -> None:
+    """Introduce a newcomer and their mentor to each other."""
+    url = reverse("volunteers:mine")
+    _introduce(mentoring.newcomer, "volunteers-mentor", mentoring.mentor, mentoring, url, now)
+    _introduce(mentoring.mentor, "volunteers-newcomer", mentoring.newcomer, mentoring, url, now)
+
+
+def _introduce(person: Person, slug: str, other: Person, mentoring: Mentoring, url: str, now: datetime) -> None:
+    tell(person, slug, about=mentoring, url=url, now=now, name=str(other), hub=mentoring.hub.name)
+
+
+def _to(channel: str, value: str) -> dict[str, str]:
+    return {"to_email": value} if channel == "email" else {"to_phone": value}
