@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils import timezone
+
 from .environment import Environment
 
 GIGABYTE = 1_000_000_000
@@ -153,6 +155,27 @@ def email(environment: Environment) -> Iterator[Finding]:
         yield wrong(f"Le service d’e-mail refuse : {problem}. Vérifiez MAILLON_EMAIL_URL.")
 
 
+def messages(environment: Environment) -> Iterator[Finding]:
+    """What was written to people leaves, and arrives."""
+    from django.db import DatabaseError
+
+    from maillon.kernel.notices.state import since_yesterday
+
+    try:
+        found = since_yesterday(now=timezone.now())
+    except DatabaseError:
+        return  # said by `database`
+    for channel, since, error, waiting in found.silent:
+        yield wrong(
+            f"Le service des {channel} ne répond plus depuis le {since:%d/%m à %H:%M} ({error}) :"
+            f" {waiting} messages attendent."
+        )
+    if found.given_up:
+        yield doubtful(f"{found.given_up} messages n’ont pas pu partir depuis hier : voyez /messages/non-partis/.")
+    if found.dead:
+        yield doubtful(f"{found.dead} adresses ne répondent plus depuis hier : on ne leur écrit plus.")
+
+
 def people_on_the_phone(environment: Environment) -> Iterator[Finding]:
     """Whoever is lost finds a number to call."""
     if not environment.helpline_number:
@@ -195,6 +218,7 @@ ALL: tuple[Callable[[Environment], Iterator[Finding]], ...] = (
     jobs,
     site,
     email,
+    messages,
     people_on_the_phone,
     what_comes_with_it,
 )

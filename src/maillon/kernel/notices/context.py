@@ -1,13 +1,39 @@
 """What every page knows of the inbox."""
 
-from django.utils.functional import SimpleLazyObject
+from functools import cache
 
-from .queries import unread_count
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject, new_method_proxy
+from django.utils.translation import gettext as _
+
+from .queries import standing
+
+
+class Count(SimpleLazyObject):
+    """A number that is counted only when a page asks for it."""
+
+    __int__ = new_method_proxy(int)
 
 
 def unread(request) -> dict:
-    """Give templates how many notices the person has not read; nobody else costs a query."""
+    """Give templates how many notices the person has not read, and whether an address of theirs has died.
+
+    Both come from one statement, made when a page first asks; nobody else costs a query.
+    """
     person = getattr(request, "person", None)
     if person is None or not person.is_authenticated:
         return {"unread": 0}
-    return {"unread": SimpleLazyObject(lambda: unread_count(person))}
+    found = cache(lambda: standing(person))
+    return {
+        "unread": Count(lambda: found()[0]),
+        "standing_alert": SimpleLazyObject(lambda: _silence() if found()[1] else None),
+    }
+
+
+def _silence() -> dict[str, str]:
+    return {
+        "title": _("Your address no longer answers."),
+        "text": _("What we write to you comes back to us."),
+        "url": reverse("notices:settings"),
+        "label": _("See what to do"),
+    }

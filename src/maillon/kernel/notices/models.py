@@ -146,6 +146,7 @@ class Outage(models.Model):
     error = models.CharField(max_length=120)
     # When somebody last knocked: of many messages that wait, one a minute tries the door for all.
     tried_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

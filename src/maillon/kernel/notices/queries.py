@@ -1,8 +1,12 @@
 """What was said to whom, and whether it left."""
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from .models import Delivery, Notice, State
+
+ADDRESS_DEAD = "notices.address_dead"
+NOT_SENT = (State.FAILED, State.GIVEN_UP, State.BOUNCED, State.LAPSED)
 
 
 def inbox(person) -> QuerySet[Notice]:
@@ -21,5 +25,18 @@ def deliveries_about(obj: Model) -> QuerySet[Delivery]:
 
 
 def not_sent() -> QuerySet[Delivery]:
-    """Return the messages that failed or were given up, newest first."""
-    return Delivery.objects.filter(state__in=[State.FAILED, State.GIVEN_UP]).order_by("-pk")
+    """Return the messages that failed, were refused, came too late or were given up, newest first."""
+    return Delivery.objects.filter(state__in=NOT_SENT).order_by("-pk")
+
+
+def standing(person) -> tuple[int, bool]:
+    """Count what the person has not read yet, and tell whether an address of theirs has died, in one statement."""
+    # A light statement: every page of somebody signed in asks.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), count(*) FILTER (WHERE slug = %s) FROM notices_notice"
+            " WHERE person_id = %s AND read_at IS NULL",
+            [ADDRESS_DEAD, person.pk],
+        )
+        every, dead = cursor.fetchone()
+    return every, bool(dead)

@@ -2,18 +2,26 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from maillon.kernel.access import get_for, role_required, signed_in
+from maillon.kernel.access import get_for, public, role_required, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
 from . import actions, queries, registry
+from . import dead_addresses as actions_of_addresses
+from .dead_addresses import dead_addresses_of
 from .forms import PreferenceForm
-from .models import Delivery, Notice
+from .models import Channel, Delivery, Notice
+from .outages import outages_under_way
+from .provider import hook_key, hook_of
 from .sending import try_again
 from .words import words
 
@@ -58,7 +66,23 @@ def settings(request):
         actions.choose(request.person, **form.cleaned_data)
         messages.success(request, _("Your choice is kept."))
         return redirect("people:me")
-    return render(request, "notices/settings.html", {"form": form})
+    dead = [
+        {"channel": channel, "address": request.person.email if channel == Channel.EMAIL else request.person.phone}
+        for channel in sorted(dead_addresses_of(request.person))
+    ]
+    return render(request, "notices/settings.html", {"form": form, "dead": dead})
+
+
+@require_POST
+@signed_in
+def revive(request, channel):
+    """Write again to an address that its owner says is fine."""
+    try:
+        actions_of_addresses.revive(request.person, channel, now=request.now)
+        messages.success(request, _("Thank you: we write to you there again."))
+    except Refused as refused:
+        messages.error(request, explain(refused))
+    return redirect("notices:settings")
 
 
 @require_GET
@@ -69,7 +93,9 @@ def not_sent(request):
     kinds = registry.declared()
     for delivery in page:
         delivery.label = kinds[delivery.slug].label if delivery.slug in kinds else delivery.slug
-    return render(request, "notices/not_sent.html", {"page": page})
+    outages = outages_under_way()
+    hook = actions.absolute(reverse("notices:provider", args=[hook_key(), "brevo"])).replace("brevo", "…")
+    return render(request, "notices/not_sent.html", {"page": page, "outages": outages, "hook": hook})
 
 
 @require_POST
@@ -81,3 +107,12 @@ def send_again(request, code):
     except Refused as refused:
         messages.error(request, explain(refused))
     return redirect("notices:not_sent")
+
+
+@csrf_exempt
+@public
+def provider(request, key, name):
+    """What the provider of e-mails tells us of those it could not hand over; the address itself is the secret."""
+    if not constant_time_compare(key, hook_key()):
+        raise Http404
+    return hook_of(name)(request)

@@ -8,7 +8,11 @@ TIMEOUT_SECONDS = 15
 
 
 class GatewayRefused(Exception):
-    """The gateway answered, and did not take the message."""
+    """The gateway answered, and did not take the message; `status` is that of HTTP."""
+
+    def __init__(self, status: int):
+        self.status = status
+        super().__init__(f"status {status}")
 
 
 def post(url: str, *, token: str, message: dict[str, str]) -> None:
@@ -21,4 +25,4 @@ def post(url: str, *, token: str, message: dict[str, str]) -> None:
         with urlopen(request, timeout=TIMEOUT_SECONDS):
             return
     except HTTPError as answer:
-        raise GatewayRefused(f"status {answer.code}") from None
+        raise GatewayRefused(answer.code) from None

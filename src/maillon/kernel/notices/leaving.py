@@ -1,0 +1,73 @@
+"""The very moment a message leaves: handed to the mail server, or to the gateway of text messages."""
+
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from maillon.lib.phones import is_mobile
+
+from .attachments import unpacked
+from .models import Channel, Delivery, State
+from .registry import declared
+from .sms import send_sms
+from .sms.text import messages_for
+
+SMS_A_DAY = 500
+
+
+class WillNeverLeave(Exception):
+    """Trying again would change nothing; says why in one word."""
+
+
+def leave(delivery: Delivery, *, now: datetime) -> None:
+    """Hand the message over, or raise what its carrier raises; WillNeverLeave says that it is of our own doing."""
+    if not delivery.to:
+        raise WillNeverLeave("erased")
+    if delivery.channel == Channel.SMS:
+        if not is_mobile(delivery.to):
+            raise WillNeverLeave("landline")
+        _within_budget(delivery, now=now)
+        send_sms(to=delivery.to, text=delivery.body, reference=delivery.code)
+    else:
+        _email(delivery)
+
+
+def _email(delivery: Delivery) -> None:
+    context = {"delivery": delivery, "site_name": settings.MAILLON_SITE_NAME, "site_url": settings.MAILLON_URL}
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    # The same identity for each try: a mail server that got it twice shows it once.
+    headers = {"Message-ID": f"<{delivery.code}@{domain}>", "Auto-Submitted": "auto-generated"}
+    if delivery.unsubscribe_url:
+        # RFC 8058: the mail program posts this to the address, without a page, a cookie or a question.
+        headers["List-Unsubscribe"] = f"<{delivery.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = EmailMultiAlternatives(
+        subject=delivery.subject,
+        body=render_to_string("notices/email.txt", context),
+        to=[delivery.to],
+        headers=headers,
+    )
+    message.attach_alternative(render_to_string("notices/email.html", context), "text/html")
+    if attached := unpacked(delivery.attachment):
+        name, mime, text = attached
+        message.attach(name, text, mime)
+    message.send()
+    status = getattr(message, "anymail_status", None)
+    delivery.provider_id = str(getattr(status, "message_id", "") or "")[:200]
+
+
+def _within_budget(delivery: Delivery, *, now: datetime) -> None:
+    kind = declared().get(delivery.slug)
+    if kind is None or kind.urgent:
+        return
+    morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Delivery.objects.filter(
+        channel=Channel.SMS, state=State.SENT, sent_at__gte=morning, sent_at__lt=morning + timedelta(days=1)
+    )
+    spent = sum(messages_for(sent.body) for sent in today.only("body"))
+    if spent + messages_for(delivery.body) > getattr(settings, "MAILLON_SMS_A_DAY", SMS_A_DAY):
+        raise WillNeverLeave("budget")
