@@ -71,3 +71,13 @@ def closed_days(week: date, hours: str, zone: str, *, usual: set[int]) -> list[d
     """Return the days of that week that are usually worked (Monday = 0) and are not this time: public holidays."""
     days = [week + timedelta(days=number) for number in range(7)]
     return [day for day in days if day.weekday() in usual and spans_on(hours, day=day, zone=zone) == []]
+
+
+def local_time(moment: datetime, zone: str) -> datetime:
+    """Return that moment by the clock there."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def same_hour(moment: datetime, zone: str, *, days: int) -> datetime:
+    """Return the same hour by the clock there, so many days later, whatever the clocks did between; in UTC."""
+    return (moment.astimezone(ZoneInfo(zone)) + timedelta(days=days)).astimezone(UTC)
