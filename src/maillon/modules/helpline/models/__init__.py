@@ -1,7 +1,10 @@
 """Requests for help, and what was done for them."""
 
+from .colleagues import Debrief, Question, Reply
 from .handover import ConsentHow, Handover, PlaceKey, PlaceOutcome, RefusalReason
 from .household import Contact, Relation
+from .presence import Ready
+from .rank import Priority
 from .record import CallRecord
 from .request import CameBy, HelpRequest, Outcome
 from .work import Answer, Attempt, Offer, Sending
@@ -13,13 +16,18 @@ __all__ = [
     "CameBy",
     "ConsentHow",
     "Contact",
+    "Debrief",
     "Handover",
     "HelpRequest",
     "Offer",
     "Outcome",
     "PlaceKey",
     "PlaceOutcome",
+    "Priority",
+    "Question",
+    "Ready",
     "RefusalReason",
     "Relation",
+    "Reply",
     "Sending",
 ]

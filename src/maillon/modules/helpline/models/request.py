@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,14 @@ from django.utils.translation import pgettext_lazy
 from maillon.kernel import themes
 from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
+from maillon.lib.dispatch import MOST_HEAD_START
 
-from ..flows import CLOSED, HELP, IN_HAND, MERGED, WAITING
+from ..flows import CLOSED, HELP, IN_HAND, MERGED, WAITING, WITH_PLACE
+from ..languages import LANGUAGES
+from .rank import Priority, RankField
+
+# Where a request may be joined with another: it still owes the person something.
+JOINABLE = (WAITING, IN_HAND, WITH_PLACE)
 
 
 class Outcome(models.TextChoices):
@@ -48,6 +55,10 @@ class HelpRequestQuerySet(models.QuerySet):
         """Requests that still owe the person something."""
         return self.filter(state__in=(WAITING, IN_HAND))
 
+    def joinable(self):
+        """Requests not finished, those with a place included: another may be joined to them."""
+        return self.filter(state__in=JOINABLE)
+
     def callable(self, *, now):
         """Waiting requests whose agreed moment has come."""
         return self.waiting().filter(callable_from__lte=now)
@@ -64,8 +75,8 @@ class HelpRequestQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",), skip_locked=skip).select_related("territory")
 
     def by_rank(self):
-        """In the order of arrival, which a request keeps whatever happens to it."""
-        return self.order_by("created_at", "pk")
+        """In the order of arrival, less a bounded head start; a request keeps its rank whatever happens to it."""
+        return self.order_by("ranked_at", "created_at", "pk")
 
 
 class HelpRequest(models.Model):
@@ -92,6 +103,12 @@ class HelpRequest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="requests_in_hand"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Asked only of whoever says so; a mediator must speak it, however long it waits.
+    language = models.CharField(max_length=5, choices=LANGUAGES, default="fr")
+    priority = ArrayField(models.CharField(max_length=6, choices=Priority.choices), default=list, blank=True)
+    ranked_at = RankField()
+    # Passed on to those who answer the hard questions.
+    is_hard = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     callable_from = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -123,6 +140,11 @@ class HelpRequest(models.Model):
                 name="request_merged_leads_to_another",
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="request_is_not_merged_into_itself"),
+            # Whatever the reasons, nobody is overtaken by those who came later than this.
+            models.CheckConstraint(
+                condition=Q(ranked_at__lte=F("created_at"), ranked_at__gte=F("created_at") - MOST_HEAD_START),
+                name="request_head_start_is_bounded",
+            ),
             models.CheckConstraint(condition=Q(due_at__gte=F("callable_from")), name="request_is_due_after_it_can_be"),
             models.UniqueConstraint(
                 fields=["mediator"], condition=Q(state=IN_HAND), name="request_one_in_hand_per_mediator"
@@ -134,9 +156,10 @@ class HelpRequest(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["created_at", "id"], condition=Q(state=WAITING), name="request_queue"),
+            models.Index(fields=["ranked_at", "id"], condition=Q(state=WAITING), name="request_ranks"),
             models.Index(fields=["due_at"], condition=Q(state__in=[WAITING, IN_HAND]), name="request_due"),
             models.Index(fields=["closed_at"], name="request_closed"),
+            models.Index(fields=["closed_by", "closed_at"], name="request_closed_by"),
         ]
 
     def __str__(self):

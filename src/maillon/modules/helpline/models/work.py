@@ -40,7 +40,10 @@ class Offer(models.Model):
                 fields=["mediator"], condition=Q(answer=Answer.OPEN), name="offer_one_open_per_mediator"
             ),
         ]
-        indexes = [models.Index(fields=["expires_at"], condition=Q(answer=Answer.OPEN), name="offer_deadline")]
+        indexes = [
+            models.Index(fields=["expires_at"], condition=Q(answer=Answer.OPEN), name="offer_deadline"),
+            models.Index(fields=["mediator", "answered_at"], name="offer_answered_by"),
+        ]
 
 
 class Attempt(models.Model):
