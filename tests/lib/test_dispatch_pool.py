@@ -46,6 +46,23 @@ def replace_start(request: Waiting) -> Waiting:
     return Waiting(**{**vars(request), "callable_from": request.arrived_at})
 
 
+# Many alike in one place, so that some are among the last few and others are not.
+alike = st.builds(
+    Mediator,
+    id=st.integers(1, 12),
+    themes=st.sampled_from([None, frozenset({"soin"}), frozenset({"soin", "achats"}), frozenset({"soin", "ecole"})]),
+    scope_paths=st.sampled_from([("FR/R84/D42",), ("FR/R84/D42",), ("FR",)]),
+    on_duty_until=st.just(NOW + 60 * MINUTE),
+    idle_since=minutes.map(lambda delay: NOW - delay),
+    languages=st.sampled_from([frozenset({"fr"}), frozenset({"fr"}), frozenset({"fr", "ar"})]),
+)
+
+
+def crews(people, *, least):
+    """Several people, each once."""
+    return st.lists(people, min_size=least, max_size=12, unique_by=lambda one: one.id)
+
+
 class Everybody:
     """The same people in a heap on the floor."""
 
@@ -67,7 +84,7 @@ deeds = st.one_of(
 
 
 @settings(max_examples=400)
-@given(st.lists(mediators, max_size=12), st.lists(deeds, min_size=1, max_size=25))
+@given(crews(mediators, least=0) | crews(alike, least=6), st.lists(deeds, min_size=1, max_size=25))
 def test_the_pool_chooses_as_if_it_looked_at_everyone_whatever_happened_before(crew, history):
     pool, everybody, now = Pool(crew), Everybody(), NOW
     everybody.people = {one.id: one for one in crew}
