@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillon.modules.commons.reading.bodies import read_body
-from maillon.modules.commons.reading.markdown import ALLOWED
+from maillon.lib.markdown import ALLOWED
 
 TEXT = """Bonjour.
 
