@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from maillon.kernel.search import Document, register
+from maillon.kernel.search import Document, Reach, reached_by, register
 
 from .models import Place
 from .values import lists
@@ -56,6 +56,12 @@ def document_of(place: Place) -> Document:
     )
 
 
+def reach_of(code: str) -> Reach:
+    """Return how to write to a published place, or to ring it."""
+    place = Place.objects.published().filter(code=code).only("emails", "phone").first()
+    return Reach(email=next(iter(place.emails), ""), phone=place.phone) if place else Reach()
+
+
 @lru_cache(maxsize=1)
 def _address_of_places() -> str:
     """Where each place has its page; looked up once, for thousands are written at a time."""
@@ -63,3 +69,4 @@ def _address_of_places() -> str:
 
 
 register(KIND, _("Places"), "map-pin", source=every_place)
+reached_by(KIND, reach_of)

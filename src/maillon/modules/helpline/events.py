@@ -49,3 +49,27 @@ class OfferDeclined(Event):
 
     request_id: int
     mediator_id: int
+
+
+@dataclass(frozen=True)
+class HandoverMade(Event):
+    """A request was handed over to a place, with consent."""
+
+    handover_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class HandoverAnswered(Event):
+    """A hand-over moved: the place answered, nobody did in time, or it was taken back."""
+
+    handover_id: int
+    request_id: int
+    state: str
+
+
+@dataclass(frozen=True)
+class MediatorReady(Event):
+    """Somebody on duty has finished their notes: the next request may come."""
+
+    person_id: int

@@ -12,6 +12,18 @@ declare(
     text=_("Request %(code)s in %(place)s is late: nobody has been able to ring yet."),
 )
 declare(
+    "helpline-silence",
+    _("Your duty is paused"),
+    urgent=True,
+    subject=_("Are you still there?"),
+    text=_(
+        "Two requests went by without an answer from you, so nothing more is offered to you for now. No harm done: "
+        "somebody else takes them. One press on your page and you are back."
+    ),
+    sms=_("Two requests went by without you: your duty is paused. No harm done. Press I am back when you like:"),
+    button=_("I am back"),
+)
+declare(
     "helpline-received",
     _("Your request was received"),
     urgent=True,
@@ -45,4 +57,84 @@ declare(
     urgent=True,
     subject=_("What we talked about"),
     text=_("%(title)s"),
+)
+declare(
+    "helpline-place-asked",
+    _("A place is asked to help somebody"),
+    urgent=True,
+    subject=_("Somebody in %(town)s needs your help"),
+    text=_(
+        "A volunteer of the helpline has spoken with somebody of %(town)s. Subject: %(theme)s.\n\n"
+        "This person agrees that you ring them. Open the link to read what they need and to answer, without any "
+        "account. You will see whom to ring once you say that you take charge of it.\n\n"
+        "Please do not forward this message: whoever has the link can answer for you."
+    ),
+    button=_("Read and answer"),
+)
+declare(
+    "helpline-place-reminded",
+    _("A place is reminded of somebody who waits"),
+    urgent=True,
+    subject=_("Somebody in %(town)s is still waiting for you"),
+    text=_(
+        "Some days ago we asked you about somebody of %(town)s. Subject: %(theme)s.\n\n"
+        "We have had no news since. If you cannot, say so in one click: we will look elsewhere for this person."
+    ),
+    button=_("Say where it stands"),
+)
+declare(
+    "helpline-place-stops",
+    _("A place is told that a request is taken back"),
+    urgent=True,
+    subject=_("You need not ring any more"),
+    text=_("The request %(code)s that you had taken charge of is taken back. Please do not ring this person any more."),
+)
+declare(
+    "helpline-with-place",
+    _("A place is asked to go on with your request"),
+    urgent=True,
+    subject=_("A place will go on with your request"),
+    text=_("We have written to %(place)s so that they ring you. Where it stands, or change your mind:"),
+)
+declare(
+    "helpline-place-takes-charge",
+    _("A place takes charge of your request"),
+    urgent=True,
+    subject=_("%(place)s will ring you"),
+    text=_("%(place)s takes charge of your request and will ring you. Where it stands:"),
+)
+declare(
+    "helpline-appointment",
+    _("An appointment at a place"),
+    urgent=True,
+    subject=_("Your appointment at %(place)s"),
+    text=_("%(place)s expects you: %(when)s. Where it stands:"),
+)
+declare(
+    "helpline-back-from-place",
+    _("A place cannot go on with your request"),
+    urgent=True,
+    subject=_("We will ring you again"),
+    text=_("%(place)s cannot help you. You keep your rank: we will ring you again. Where it stands:"),
+)
+declare(
+    "helpline-place-answered",
+    _("What became of a request you handed over"),
+    subject=_("News from %(place)s"),
+    text=_("%(place)s, to whom you handed a request over: %(answer)s."),
+    button=_("See the hand-over"),
+)
+declare(
+    "helpline-ring-the-place",
+    _("A place without e-mail is to be rung"),
+    subject=_("Ring %(place)s to know where it stands"),
+    text=_("You handed a request over to %(place)s, which has no e-mail. Ring them, and write down what they say."),
+    button=_("See the hand-over"),
+)
+declare(
+    "helpline-place-silent",
+    _("A place has not answered in time"),
+    subject=_("%(place)s has not answered"),
+    text=_("%(place)s has not answered in time: the person is back in the queue, at their rank."),
+    button=_("See the hand-over"),
 )

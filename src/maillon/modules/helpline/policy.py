@@ -12,6 +12,10 @@ OFFER_LASTS = timedelta(seconds=120)
 HOLD_LASTS = timedelta(minutes=45)
 # When everyone has passed, how long before asking them again.
 ROUND_PAUSE = timedelta(minutes=2)
+# After a call, how long somebody writes their notes and breathes before the next one, unless they say they are ready.
+WRAP_UP = timedelta(minutes=2)
+# How many offers in a row may go without an answer before nothing more is offered, kindly.
+SILENCES = 2
 # Opening hours within which somebody should have rung.
 DUE_WITHIN = timedelta(hours=2)
 # How often an unreachable person is rung in all.
@@ -23,6 +27,18 @@ ERASE_AFTER = timedelta(days=90)
 # How long what somebody began to tell us waits in their browser session.
 DRAFT_LASTS = timedelta(hours=3)
 
+# How long a place may leave a request unanswered, and how long once it takes charge of it.
+PLACE_ANSWERS_WITHIN = timedelta(days=30)
+PLACE_ENDS_WITHIN = timedelta(days=60)
+# A silent place is reminded once at each step.
+PLACE_REMINDED_AFTER = timedelta(days=10)
+# How far ahead a place may make an appointment, and how long after it we still wait to hear of it.
+APPOINTMENT_WITHIN = timedelta(days=120)
+AFTER_APPOINTMENT = timedelta(days=14)
+
+MOST_SHARED = 1_000
+REQUESTS_PER_PLACE_AND_DAY = 20
+ANSWERS_PER_LINK_AND_HOUR = 30
 MOST_SAID = 2_000
 MOST_NOTES = 10_000
 ASKED_PER_ADDRESS_AND_HOUR = 20

@@ -7,12 +7,16 @@ from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.lib.flows import CLOCK
 
 from .actions.helping import return_to_queue
-from .models import HelpRequest
+from .models import Contact, Handover, HelpRequest, PlaceKey
 from .policy import ERASE_AFTER
 
 
 def erase_what_identifies(requests, *, now) -> int:
-    """Forget names, numbers and words of these finished requests; theme, place, delays and outcome stay."""
+    """Forget names, numbers and words of these finished requests; theme, place, delays, record and outcome stay."""
+    Contact.objects.filter(request__in=requests).delete()
+    handed = Handover.objects.filter(request__in=requests)
+    PlaceKey.objects.filter(handover__in=handed).delete()
+    handed.update(shared_name="", shared_phone="", shared_need="", place_note="", place_email="")
     return requests.update(name="", said="", phone="", phone_digest="", notes="", erased_at=now)
 
 
@@ -24,6 +28,16 @@ keep(
     where=Q(erased_at__isnull=True),
     label=_("Requests for help: name, number, what was said and noted"),
     why=_("So that somebody who rings again is not asked everything twice."),
+)
+
+keep(
+    HelpRequest,
+    "merged_at",
+    for_=ERASE_AFTER,
+    erase=erase_what_identifies,
+    where=Q(erased_at__isnull=True),
+    label=_("Requests joined with another one: name, number, what was said"),
+    why=_("So that they can be taken apart if they were two different needs."),
 )
 
 

@@ -8,16 +8,37 @@ from maillon.kernel.duty.events import DutyChanged
 from maillon.kernel.events import every, on
 from maillon.kernel.people.models import Person
 
+from .actions.merging import part_from_cancelled
 from .actions.offering import dispatch, withdraw_offers
 from .actions.overseeing import escalate_overdue, give_up_old, return_forgotten
-from .events import OfferDeclined, RequestAsked, RequestEnded, RequestReturned
+from .actions.place_answers import withdraw_from_cancelled
+from .actions.presence import note_presence
+from .actions.recording import complete_record
+from .actions.waiting_for_places import expire_handovers, remind_places
+from .events import MediatorReady, OfferDeclined, RequestAsked, RequestEnded, RequestReturned
+from .flows import ASKER
+from .models import HelpRequest
 
 
 @on(DutyChanged)
-def pass_on_what_they_were_offered(event) -> None:
-    """Withdraw, in the same transaction, the offer to somebody who paused or left."""
-    if not event.is_available:
-        withdraw_offers(Person.objects.get(pk=event.person_id), now=datetime.fromisoformat(event.at))
+def follow_presence(event) -> None:
+    """Withdraw, in the same transaction, the offer to somebody who paused or left; note that others are there."""
+    at = datetime.fromisoformat(event.at)
+    if event.is_available:
+        note_presence(event.person_id, now=at)
+    else:
+        withdraw_offers(Person.objects.get(pk=event.person_id), now=at)
+
+
+@on(RequestEnded)
+def settle_what_hangs_on_it(event) -> None:
+    """Complete the record of a request that ends; when it was cancelled, let go of its place and of those joined to it."""
+    request = HelpRequest.objects.get(pk=event.request_id)
+    if event.outcome:
+        complete_record(request, now=request.closed_at)
+        return
+    withdraw_from_cancelled(request, role=ASKER, now=request.closed_at)
+    part_from_cancelled(request, now=request.closed_at)
 
 
 @on(RequestAsked, later=True)
@@ -25,6 +46,7 @@ def pass_on_what_they_were_offered(event) -> None:
 @on(RequestEnded, later=True)
 @on(OfferDeclined, later=True)
 @on(DutyChanged, later=True)
+@on(MediatorReady, later=True)
 def offer_what_waits(event) -> None:
     """Look at once for somebody to offer the waiting requests to."""
     dispatch(now=timezone.localtime())
@@ -38,3 +60,11 @@ def tick(timestamp: int) -> None:
     escalate_overdue(now=now)
     give_up_old(now=now)
     dispatch(now=now)
+
+
+@every("*/10 * * * *", name="helpline.places")
+def watch_places(timestamp: int) -> None:
+    """Remind the places that say nothing, and take back what they let run out."""
+    now = timezone.localtime()
+    expire_handovers(now=now)
+    remind_places(now=now)

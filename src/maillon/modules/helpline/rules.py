@@ -5,14 +5,19 @@ from django.utils import timezone
 
 from maillon.kernel.access import allow
 
-from .flows import IN_HAND, WAITING
-from .models import HelpRequest
+from .flows import IN_HAND, MERGED, WAITING
+from .models import Handover, HelpRequest
+from .models.request import JOINABLE
 
 
 def _scope(person, kind: str) -> Q:
+    return _within(person, kind, "territory")
+
+
+def _within(person, kind: str, field: str) -> Q:
     if not person.is_authenticated:
         return Q(pk__in=[])
-    return person.scope(kind, on=timezone.localdate()).q()
+    return person.scope(kind, on=timezone.localdate()).q(field)
 
 
 allow(HelpRequest, "see in the queue", lambda person: _scope(person, "mediator") & Q(state=WAITING))
@@ -20,5 +25,28 @@ allow(HelpRequest, "take", lambda person: _scope(person, "mediator") & Q(state=W
 # Whether the lease still holds is judged by each action, at the time of the action.
 allow(HelpRequest, "help", lambda person: Q(state=IN_HAND, mediator_id=person.pk))
 allow(HelpRequest, "oversee", lambda person: _scope(person, "coordinator"))
+# Two requests of one person: a coordinator sees both; a volunteer holds one, and sees the other in the queue.
+allow(
+    HelpRequest,
+    "join",
+    lambda person: (_scope(person, "coordinator") | _scope(person, "mediator")) & Q(state__in=JOINABLE),
+)
+allow(
+    HelpRequest,
+    "separate",
+    lambda person: (
+        Q(state=MERGED)
+        & (_scope(person, "coordinator") | Q(merged_into__state=IN_HAND, merged_into__mediator_id=person.pk))
+    ),
+)
 # The code itself is the key of the person who asked: whoever holds it sees where things stand, and no number.
 allow(HelpRequest, "follow", lambda person: True)
+# A hand-over is followed by whoever made it and by the coordinators there; the place itself has its link.
+allow(
+    Handover,
+    "follow",
+    lambda person: (
+        Q(by_id=person.pk) | _within(person, "coordinator", "request__territory") if person.is_authenticated else False
+    ),
+)
+allow(Handover, "oversee", lambda person: _within(person, "coordinator", "request__territory"))

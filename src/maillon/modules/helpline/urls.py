@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import record_urls
 from .views import asking, board, desk, record, volunteering
 
 app_name = "helpline"
@@ -33,4 +34,5 @@ urlpatterns = [
     path("coordination/vivant/", board.board_live, name="board_live"),
     path("coordination/demandes/<str:code>/retour/", board.return_to_queue, name="board_return"),
     path("coordination/demandes/<str:code>/fin/", board.end, name="board_end"),
+    *record_urls.urlpatterns,
 ]

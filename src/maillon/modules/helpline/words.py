@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from maillon.kernel.schedule.words import spell_time
 
-from .flows import CANCELLED, CLOSED, IN_HAND
-from .models import HelpRequest
+from .flows import CANCELLED, CLOSED, IN_HAND, MERGED, WITH_PLACE
+from .handover_words import ended_at_place, with_place
+from .models import HelpRequest, Outcome
 from .moments import Moment
 
 
@@ -29,8 +30,12 @@ def where_it_stands(request: HelpRequest, *, now) -> tuple[str, str]:
     """Return a headline and a sentence for the person who asked: what is true now and what comes next."""
     if request.state == CANCELLED:
         return _("You cancelled this request"), _("Nobody will ring you. You can ask again whenever you like.")
+    if request.state == MERGED:
+        return where_it_stands(request.merged_into, now=now)
+    if request.state == WITH_PLACE:
+        return with_place(request)
     if request.state == CLOSED:
-        return _closed_words(request)
+        return (request.outcome == Outcome.HANDED_OVER and ended_at_place(request)) or _closed_words(request)
     if request.state == IN_HAND:
         return _("Somebody is taking care of it"), _("The phone will ring soon. Keep it near you.")
     if request.attempts:

@@ -27,7 +27,7 @@ from .asking import due_after
 @transaction.atomic
 def show_number(request: HelpRequest, *, by: Person, now: datetime) -> Attempt:
     """Reveal the number to the one person helping, note it in the journal, and count an attempt."""
-    request = _in_hand(request, by, now)
+    request = kept_in_hand(request, by, now)
     attempt, is_new = Attempt.objects.get_or_create(
         request=request, result=Attempt.Result.CALLING, defaults={"mediator": by, "at": now}
     )
@@ -40,7 +40,7 @@ def show_number(request: HelpRequest, *, by: Person, now: datetime) -> Attempt:
 @transaction.atomic
 def save_notes(request: HelpRequest, *, by: Person, notes: str, now: datetime) -> HelpRequest:
     """Keep what was noted during the call."""
-    request = _in_hand(request, by, now)
+    request = kept_in_hand(request, by, now)
     request.notes = notes
     request.save(update_fields=["notes"])
     return request
@@ -49,7 +49,7 @@ def save_notes(request: HelpRequest, *, by: Person, notes: str, now: datetime) -
 @transaction.atomic
 def send_item(request: HelpRequest, item: Hit, *, by: Person, now: datetime) -> Sending:
     """Put a guide or a place on the person's page, and text the link to a mobile phone; sending twice is once."""
-    request = _in_hand(request, by, now)
+    request = kept_in_hand(request, by, now)
     mobile = is_mobile(request.phone)
     sending, is_new = Sending.objects.get_or_create(
         request=request,
@@ -70,7 +70,7 @@ def send_item(request: HelpRequest, item: Hit, *, by: Person, now: datetime) -> 
 @transaction.atomic
 def not_reached(request: HelpRequest, *, by: Person, again_at: datetime | None, now: datetime) -> HelpRequest:
     """Note that nobody answered: ring again at the agreed moment, or end after the last attempt, and say so."""
-    request = _in_hand(request, by, now)
+    request = kept_in_hand(request, by, now)
     _end_call(request, Attempt.Result.NO_ANSWER, by, now)
     attempts = request.attempts + 1
     if attempts >= MOST_ATTEMPTS:
@@ -99,14 +99,14 @@ def not_reached(request: HelpRequest, *, by: Person, again_at: datetime | None, 
 @transaction.atomic
 def give_back(request: HelpRequest, *, by: Person, now: datetime, why: str = "") -> HelpRequest:
     """Put the request back in the queue, at its rank, for somebody else."""
-    request = _in_hand(request, by, now)
+    request = kept_in_hand(request, by, now)
     return return_to_queue(request, by=by, role=MEDIATOR, now=now, why=why)
 
 
 @transaction.atomic
 def close_request(request: HelpRequest, *, by: Person, outcome: str, now: datetime) -> HelpRequest:
     """Finish, saying what came of it; a person who was reached has been rung at least once."""
-    request = _in_hand(request, by, now)
+    request = kept_in_hand(request, by, now)
     reached = outcome in (Outcome.HELPED, Outcome.PARTLY, Outcome.HANDED_OVER)
     if reached and not request.calls.filter(mediator=by).exists():
         raise Refused("no_call_yet")
@@ -148,8 +148,9 @@ def _close(request: HelpRequest, outcome: str, *, by: Person, now: datetime, **c
     return request
 
 
-def _in_hand(request: HelpRequest, by: Person, now: datetime) -> HelpRequest:
-    # Locked before its lease, as everywhere; each thing done keeps the request longer in the same hands.
+def kept_in_hand(request: HelpRequest, by: Person, now: datetime) -> HelpRequest:
+    """Lock the request and keep it longer in the hands of `by`, or raise Refused when it no longer is."""
+    # Locked before its lease, as everywhere.
     request = HelpRequest.objects.locked().get(pk=request.pk)
     require(by, "help", request)
     lease = lease_on(LEASE, request, now=now)

@@ -80,7 +80,7 @@ def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
 def give_up_old(*, now: datetime) -> list[HelpRequest]:
     """End, saying so, the requests that nobody could answer in a long time."""
     return _each(
-        HelpRequest.objects.waiting().filter(created_at__lt=now - GIVE_UP_AFTER),
+        HelpRequest.objects.waiting().filter(callable_from__lt=now - GIVE_UP_AFTER),
         lambda request: end_unanswered(request, now=now, why="too old"),
     )
 

@@ -1,0 +1,186 @@
+"""Two requests of one person become one, and two again when that was wrong; none is lost, none counts twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.leases.models import Lease
+from maillon.lib.refusal import Refused
+from maillon.modules.helpline.actions.asking import cancel_request
+from maillon.modules.helpline.actions.helping import close_request, show_number
+from maillon.modules.helpline.actions.merging import (
+    join_requests,
+    say_different,
+    separate_as_asker,
+    separate_request,
+)
+from maillon.modules.helpline.actions.offering import dispatch, take_request
+from maillon.modules.helpline.models import HelpRequest, Offer
+from maillon.modules.helpline.queries.duplicates import like_this, likely_pairs
+from maillon.modules.helpline.words import where_it_stands
+from tests.modules.helpline.numbers import LANDLINE, MOBILE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sylvie(make_person, give, loire):
+    person = make_person("Sylvie")
+    give(person, "coordinator", loire)
+    return person
+
+
+def join(one, other, *, by, now, role="coordinator"):
+    return join_requests(one, other, by=by, role=role, now=now)
+
+
+def test_the_same_number_about_two_things_is_suggested_and_why(ask, sylvie, now):
+    first = ask(now, theme="demarches", name="Jeanne")
+    second = ask(now + timedelta(minutes=5), theme="soin", name="Jeane")
+    ask(now, theme="soin", phone="+33465710099", name="Marcel")
+
+    (pair,) = likely_pairs(sylvie)
+
+    assert (pair.first, pair.second, pair.reasons) == (first, second, ("number", "name"))
+
+
+def test_a_name_that_sounds_the_same_in_the_same_town_is_suggested_but_not_elsewhere(ask, sylvie, roanne, now):
+    first = ask(now, phone=LANDLINE, name="Mme Durand")
+    second = ask(now, phone=MOBILE, name="durant")
+    ask(now, phone="+33465710099", name="Durand", territory=roanne)
+    ask(now, phone="+33465710098", name="Mme Dubois")
+
+    assert [(pair.first, pair.second) for pair in likely_pairs(sylvie)] == [(first, second)]
+
+
+def test_a_coordinator_of_elsewhere_is_suggested_nothing(ask, make_person, give, lyon, now):
+    elsewhere = make_person("Elsa")
+    give(elsewhere, "coordinator", lyon)
+    ask(now, theme="demarches"), ask(now, theme="soin")
+
+    assert likely_pairs(elsewhere) == []
+
+
+def test_joined_the_first_to_ask_goes_on_and_the_other_leaves_the_queue(ask, sylvie, on_duty, now):
+    first, second = ask(now), ask(now + timedelta(minutes=5), theme="soin")
+    on_duty("Nadia", now)
+
+    kept = join(second, first, by=sylvie, now=now + timedelta(minutes=6))
+    offers = dispatch(now=now + timedelta(minutes=7))
+
+    second.refresh_from_db()
+    assert (kept, second.state, second.merged_into) == (first, "merged", first)
+    assert [offer.request for offer in offers] == [first]
+    assert likely_pairs(sylvie) == []
+
+
+def test_what_was_offered_to_somebody_is_withdrawn_when_it_is_joined(ask, sylvie, on_duty, now):
+    nadia = on_duty("Nadia", now, themes=["soin"])
+    first, second = ask(now), ask(now + timedelta(minutes=5), theme="soin")
+    dispatch(now=now + timedelta(minutes=6))
+    assert Lease.objects.get().holder == nadia
+
+    join(first, second, by=sylvie, now=now + timedelta(minutes=6))
+
+    assert (Offer.objects.get().answer, Lease.objects.exists()) == ("withdrawn", False)
+
+
+def test_a_volunteer_joins_to_what_they_hold_and_to_nothing_else(ask, on_duty, now):
+    nadia = on_duty("Nadia", now)
+    held, other, third = ask(now), ask(now, theme="soin"), ask(now, theme="achats", phone=MOBILE)
+    take_request(held, by=nadia, now=now)
+    assert [pair.second for pair in like_this(held, nadia)] == [other]
+
+    with pytest.raises(Refused, match="not_allowed"):
+        join(other, third, by=nadia, role="mediator", now=now)
+    assert join(other, held, by=nadia, role="mediator", now=now) == held
+
+
+def test_two_requests_in_two_hands_are_not_joined(ask, sylvie, on_duty, now):
+    first, second = ask(now), ask(now, theme="soin")
+    take_request(first, by=on_duty("Nadia", now), now=now)
+    take_request(second, by=on_duty("Karim", now), now=now)
+
+    with pytest.raises(Refused, match="both_in_hand"):
+        join(first, second, by=sylvie, now=now)
+
+
+def test_taken_apart_it_is_back_at_its_own_rank_with_a_new_promise(ask, sylvie, now):
+    first, second, third = ask(now), ask(now, theme="soin"), ask(now, theme="ecole", phone=MOBILE)
+    join(first, second, by=sylvie, now=now)
+    later = now + timedelta(days=20)
+
+    separate_request(second, by=sylvie, role="coordinator", now=later)
+
+    second.refresh_from_db()
+    assert list(HelpRequest.objects.waiting().by_rank()) == [first, second, third]
+    assert (second.merged_into, second.callable_from) == (None, later)
+    assert [entry.verb for entry in entries_of(second)] == ["ask", "merge", "separate"]
+    assert [entry.verb for entry in entries_of(first)] == ["ask", "join", "part"]
+
+
+def test_it_cannot_be_taken_apart_once_the_same_number_asked_again(ask, sylvie, now):
+    first, second = ask(now), ask(now, theme="soin")
+    join(first, second, by=sylvie, now=now)
+    ask(now + timedelta(hours=1), theme="soin")
+
+    with pytest.raises(Refused, match="asked_again_since"):
+        separate_request(second, by=sylvie, role="coordinator", now=now)
+    second.refresh_from_db()
+    assert second.state == "merged"
+
+
+def test_the_page_of_a_joined_request_says_where_the_other_one_stands(ask, sylvie, on_duty, now):
+    nadia = on_duty("Nadia", now)
+    first, second = ask(now), ask(now, theme="soin")
+    join(first, second, by=sylvie, now=now)
+    first = take_request(first, by=nadia, now=now)
+    second.refresh_from_db()
+
+    assert where_it_stands(second, now=now)[0] == where_it_stands(first, now=now)[0] == "Quelqu’un s’en occupe"
+    show_number(first, by=nadia, now=now)
+    close_request(first, by=nadia, outcome="helped", now=now)
+    second.refresh_from_db()
+    first.refresh_from_db()
+    assert where_it_stands(second, now=now)[0] == where_it_stands(first, now=now)[0]
+
+
+def test_the_person_takes_their_own_request_apart(ask, sylvie, now):
+    first, second = ask(now), ask(now, theme="soin")
+    join(first, second, by=sylvie, now=now)
+
+    separate_as_asker(second, now=now)
+
+    assert HelpRequest.objects.waiting().count() == 2
+
+
+def test_cancelling_one_gives_back_to_the_queue_what_somebody_else_asked(ask, sylvie, now):
+    mine, same_number, neighbour = ask(now), ask(now, theme="soin"), ask(now, phone=MOBILE, theme="soin")
+    join(mine, same_number, by=sylvie, now=now)
+    join(mine, neighbour, by=sylvie, now=now)
+    mine.refresh_from_db()
+
+    cancel_request(mine, now=now)
+
+    states = dict(HelpRequest.objects.values_list("pk", "state"))
+    assert states == {mine.pk: "cancelled", same_number.pk: "merged", neighbour.pk: "waiting"}
+
+
+def test_said_to_be_different_they_are_not_suggested_again(ask, sylvie, now):
+    first, second = ask(now), ask(now, theme="soin")
+
+    say_different(second, first, by=sylvie, now=now)
+
+    assert likely_pairs(sylvie) == []
+
+
+def test_suggesting_costs_the_same_for_two_requests_as_for_twelve(ask, sylvie, now, django_assert_num_queries):
+    for number in range(2):
+        ask(now, theme=("soin", "ecole")[number])
+    with django_assert_num_queries(3):
+        likely_pairs(sylvie)
+    for number in range(10):
+        ask(now, phone=f"+3346571{number:04}", name="Jeanne")
+    with django_assert_num_queries(2):
+        assert len(likely_pairs(sylvie)) == 20
