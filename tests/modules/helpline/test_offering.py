@@ -67,7 +67,7 @@ def test_passing_on_offers_it_to_the_next_person_at_once(ask, on_duty, now):
 
     decline_offer(request, by=nadia, now=now)
 
-    assert offered(dispatch(now=now)) == [(request, "Karim")]
+    assert offered(Offer.objects.filter(answer="")) == [(request, "Karim")]
 
 
 def test_silence_offers_it_to_the_next_person_after_the_deadline(ask, on_duty, now):
@@ -97,7 +97,7 @@ def test_a_request_everybody_passed_does_not_hold_up_the_next_one(ask, on_duty, 
     dispatch(now=now + timedelta(seconds=2))
     decline_offer(first, by=nadia, now=now + timedelta(seconds=3))
 
-    assert offered(dispatch(now=now + timedelta(seconds=4))) == [(second, "Nadia")]
+    assert offered(Offer.objects.filter(answer="")) == [(second, "Nadia")]
 
 
 def test_one_person_is_offered_one_request_at_a_time(ask, on_duty, now):

@@ -11,4 +11,6 @@ def signal(*topics: str) -> None:
     Topics: "person:<code>", "territory:<path>" (heard by those who follow a wider path too), "request:<code>".
     """
     with connection.cursor() as cursor:
-        cursor.executemany("SELECT pg_notify(%s, %s)", [(CHANNEL, topic) for topic in dict.fromkeys(topics)])
+        cursor.execute(
+            "SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, list(dict.fromkeys(topics))]
+        )

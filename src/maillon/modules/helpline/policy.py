@@ -16,8 +16,6 @@ ROUND_PAUSE = timedelta(minutes=2)
 WRAP_UP = timedelta(minutes=2)
 # How many offers in a row may go without an answer before nothing more is offered, kindly.
 SILENCES = 2
-# Opening hours within which somebody should have rung.
-DUE_WITHIN = timedelta(hours=2)
 # How often an unreachable person is rung in all.
 MOST_ATTEMPTS = 3
 # After this, a request that nobody could answer ends, and the person is told.

@@ -96,7 +96,7 @@ def _open(call: Call, submission: uuid.UUID, *, by: Person, now: datetime) -> He
                 came_by=CameBy.PHONE,
                 created_at=now,
                 callable_from=now,
-                due_at=due_after(now, zone=call.territory.timezone),
+                due_at=due_after(now, territory=call.territory),
             )
     except IntegrityError as error:
         if ONCE_PER_PHONE_AND_THEME in str(error):

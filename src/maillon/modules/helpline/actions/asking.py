@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from maillon.kernel.access.limits import count_hit
+from maillon.kernel.duty.targets import promise_at
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move, record
 from maillon.kernel.leases.actions import release
@@ -20,7 +21,7 @@ from ..announce import announce
 from ..events import RequestAsked, RequestEnded
 from ..flows import ASKER
 from ..models import Answer, Attempt, HelpRequest
-from ..policy import ASKED_PER_PHONE_AND_DAY, DUE_WITHIN, LEASE
+from ..policy import ASKED_PER_PHONE_AND_DAY, LEASE
 from ..telling import tell_asker
 
 ONCE_PER_PHONE_AND_THEME = "request_once_per_phone_and_theme"
@@ -37,6 +38,8 @@ class Wish:
     said: str = ""
     name: str = ""
     for_someone_else: bool = False
+    language: str = "fr"
+    priority: tuple[str, ...] = ()
     submission: uuid.UUID | None = None
 
 
@@ -60,13 +63,15 @@ def ask_to_be_called(wish: Wish, *, now: datetime) -> HelpRequest:
                 theme=wish.theme,
                 territory=wish.territory,
                 for_someone_else=wish.for_someone_else,
+                language=wish.language,
+                priority=list(wish.priority),
                 name=wish.name,
                 said=wish.said,
                 phone=wish.phone,
                 phone_digest=fingerprint,
                 created_at=now,
                 callable_from=start,
-                due_at=due_after(start, zone=wish.territory.timezone),
+                due_at=due_after(start, territory=wish.territory),
             )
             record("ask", request, role=ASKER, at=now)
             publish(RequestAsked(request_id=request.pk))
@@ -101,9 +106,10 @@ def phone_fingerprint(phone: str) -> str:
     return digest(phone, purpose="helpline.phone")
 
 
-def due_after(start: datetime, *, zone: str) -> datetime:
-    """Return when somebody should have rung: a number of the helpline's opening hours after `start`."""
-    return after_open_time(settings.MAILLON_HELPLINE_HOURS, start=start, lasting=DUE_WITHIN, zone=zone)
+def due_after(start: datetime, *, territory) -> datetime:
+    """Return when somebody should have rung: as many of the helpline's opening hours as the hub there promises."""
+    promised = timedelta(hours=promise_at(territory.path).callback_hours)
+    return after_open_time(settings.MAILLON_HELPLINE_HOURS, start=start, lasting=promised, zone=territory.timezone)
 
 
 def _limit(fingerprint: str, now: datetime) -> None:

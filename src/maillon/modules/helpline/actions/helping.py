@@ -86,7 +86,7 @@ def not_reached(request: HelpRequest, *, by: Person, again_at: datetime | None, 
         mediator=None,
         attempts=attempts,
         callable_from=start,
-        due_at=due_after(start, zone=request.territory.timezone),
+        due_at=due_after(start, territory=request.territory),
         escalated_at=None,
     )
     release(LEASE, request)

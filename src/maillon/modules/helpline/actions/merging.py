@@ -59,7 +59,7 @@ def separate_request(request: HelpRequest, *, by: Person | None, role: str, now:
     if request.state != MERGED or request.erased_at:
         raise Refused("stale")
     kept, start = request.merged_into, max(request.callable_from, now)
-    due_at = due_after(start, zone=request.territory.timezone)
+    due_at = due_after(start, territory=request.territory)
     changes = {"merged_into": None, "merged_at": None, "callable_from": start, "due_at": due_at, "escalated_at": None}
     try:
         with transaction.atomic():

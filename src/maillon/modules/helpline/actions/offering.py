@@ -4,44 +4,100 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from maillon.kernel.access import require
+from maillon.kernel.duty.actions import pause_duty
+from maillon.kernel.duty.models import Duty
 from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
-from maillon.kernel.leases.actions import acquire, release, renew
+from maillon.kernel.leases.actions import acquire, acquire_many, release, renew
 from maillon.kernel.leases.queries import lease_on
+from maillon.kernel.live import signal
+from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
-from maillon.lib.dispatch import next_offers
+from maillon.lib.dispatch import WIDENING, next_offers
 from maillon.lib.refusal import Refused
 
-from ..announce import announce
+from ..announce import announce, topics_of
 from ..events import OfferDeclined, OfferMade
 from ..flows import MEDIATOR, WAITING
 from ..models import Answer, HelpRequest, Offer
-from ..policy import HOLD_LASTS, LEASE, OFFER_LASTS, ROUND_PAUSE
-from ..queries.dispatching import mediators_on_duty, rounds_of, waiting_requests
+from ..policy import HOLD_LASTS, LEASE, OFFER_LASTS
+from ..queries.dispatching import mediators_on_duty, waiting_requests
+
+
+def dispatch(*, now: datetime) -> list[Offer]:
+    """Offer each waiting request to the right person on duty, and return the offers made."""
+    offers, silent = decide(now=now)
+    for person_id in silent:
+        pause_the_silent(person_id, now=now)
+    return offers
 
 
 @transaction.atomic
-def dispatch(*, now: datetime) -> list[Offer]:
-    """Offer each waiting request to the right person on duty, and return the offers made."""
+def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]:
+    """Let offers lapse and make the next ones: (the offers made, who left two in a row without an answer).
+
+    One dispatcher at a time, in however many workers; without `wait`, nothing is done while another one decides, so
+    that whoever already holds a request may ask for a decision and never waits for one.
+    """
     with connection.cursor() as cursor:
-        # One dispatcher at a time, in however many workers; the constraints would settle it anyway.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('helpline.dispatch'))")
-    settle_lapsed_offers(now=now)
-    waiting, mediators = waiting_requests(now=now), mediators_on_duty(now=now)
-    rounds = rounds_of([request.id for request in waiting])
-    while True:
-        offers = next_offers(waiting, mediators, now=now)
-        resting = {o.request_id for o in offers if o.new_round and now < rounds[o.request_id].last_at + ROUND_PAUSE}
-        if not resting:
-            break
-        waiting = [request for request in waiting if request.id not in resting]
-    made = [
-        _offer(o.request_id, o.mediator_id, round=rounds[o.request_id].number + o.new_round, now=now) for o in offers
-    ]
-    return [offer for offer in made if offer]
+        lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+        cursor.execute(f"SELECT {lock}(hashtext('helpline.dispatch'))")
+        if cursor.fetchone()[0] is False:
+            return [], []
+    if wait:
+        settle_lapsed_offers(now=now)
+    mediators = mediators_on_duty(now=now)
+    silent = [mediator.id for mediator in mediators if mediator.is_silent]
+    free = [mediator for mediator in mediators if mediator.is_free(now=now)]
+    if not free:
+        return [], silent
+    waiting = waiting_requests(free, now=now)
+    chosen = next_offers(waiting, free, now=now, widening=WIDENING)
+    return make_offers(chosen, {one.id: one for one in waiting}, {one.id: one for one in free}, now=now), silent
+
+
+def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime) -> list[Offer]:
+    """Write the offers chosen, each under a lease; what somebody else is moving at this moment is left to them."""
+    if not chosen:
+        return []
+    places = _lock_if_free([choice.request_id for choice in chosen])
+    wanted = [choice for choice in chosen if choice.request_id in places]
+    pairs = [(choice.request_id, choice.mediator_id) for choice in wanted]
+    expires_at = now + OFFER_LASTS
+    taken = acquire_many(LEASE, pairs, until=expires_at, now=now)
+    offers = Offer.objects.bulk_create(
+        Offer(
+            request_id=choice.request_id,
+            mediator_id=choice.mediator_id,
+            round=waiting[choice.request_id].round + choice.new_round,
+            made_at=now,
+            expires_at=expires_at,
+        )
+        for choice in wanted
+        if choice.request_id in taken
+    )
+    topics = []
+    for offer in offers:
+        publish(OfferMade(request_id=offer.request_id, mediator_id=offer.mediator_id))
+        topics += topics_of(*places[offer.request_id], mediators[offer.mediator_id].code)
+    if topics:
+        signal(*topics)
+    return offers
+
+
+def _lock_if_free(ids: list[int]) -> dict[int, tuple[str, str]]:
+    # Whoever moves one at this moment may be waiting for another one that we hold: do not wait for them.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT q.id, q.code, t.path FROM helpline_helprequest q JOIN territories_territory t ON t.id = q.territory_id"
+            " WHERE q.id = ANY(%s) AND q.state = %s ORDER BY q.id FOR UPDATE OF q SKIP LOCKED",
+            [ids, WAITING],
+        )
+        return {pk: (code, path) for pk, code, path in cursor.fetchall()}
 
 
 def settle_lapsed_offers(*, now: datetime) -> int:
@@ -49,15 +105,31 @@ def settle_lapsed_offers(*, now: datetime) -> int:
 
     A request that somebody is moving at this very moment is left alone: their move settles it.
     """
-    lapsed = Offer.objects.filter(answer=Answer.OPEN, expires_at__lte=now)
-    requests = HelpRequest.objects.filter(pk__in=lapsed.values("request")).order_by("pk")
-    free = list(requests.select_for_update(of=("self",), skip_locked=True).values_list("pk", flat=True))
-    offers = list(lapsed.filter(request__in=free).select_related("request__territory", "mediator").order_by("pk"))
-    for offer in offers:
-        offer.answer, offer.answered_at = Answer.LAPSED, now
-        offer.save(update_fields=["answer", "answered_at"])
-        announce(offer.request, offer.mediator)
-    return len(offers)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH free AS (SELECT o.id, q.code, t.path, p.code AS person FROM helpline_offer o"
+            " JOIN helpline_helprequest q ON q.id = o.request_id JOIN territories_territory t ON t.id = q.territory_id"
+            " JOIN people_person p ON p.id = o.mediator_id WHERE o.answer = '' AND o.expires_at <= %s"
+            " ORDER BY q.id FOR UPDATE OF q SKIP LOCKED)"
+            " UPDATE helpline_offer o SET answer = %s, answered_at = %s FROM free"
+            " WHERE o.id = free.id AND o.answer = '' RETURNING free.code, free.path, free.person",
+            [now, Answer.LAPSED, now],
+        )
+        lapsed = cursor.fetchall()
+    if lapsed:
+        signal(*(topic for one in lapsed for topic in topics_of(*one)))
+    return len(lapsed)
+
+
+@transaction.atomic
+def pause_the_silent(person_id: int, *, now: datetime) -> None:
+    """Offer nothing more to somebody who has left two offers without an answer, and tell them kindly."""
+    person = Person.objects.get(pk=person_id)
+    try:
+        pause_duty(person, now=now, why=Duty.Pause.SILENCE)
+    except Refused:
+        return  # their duty has just ended
+    tell(person, "helpline-silence", url=reverse("helpline:desk"), now=now)
 
 
 @transaction.atomic
@@ -81,6 +153,7 @@ def decline_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpReq
     request = HelpRequest.objects.locked().get(pk=request.pk)
     if not pass_on(request, by=by, answer=Answer.DECLINED, now=now):
         raise Refused("offer_lapsed")
+    decide(now=now, wait=False)  # if somebody else is deciding, the job of this very transaction does it
     return request
 
 
@@ -124,24 +197,6 @@ def _take(request: HelpRequest, by: Person, now: datetime) -> HelpRequest:
     move(request, "accept", by=by, role=MEDIATOR, at=now, mediator=by)
     announce(request, by)
     return request
-
-
-def _offer(request_id: int, mediator_id: int, *, round: int, now: datetime) -> Offer | None:
-    # Whoever moves it at this moment may be waiting for another one that we hold: do not wait for them.
-    request = HelpRequest.objects.locked(skip=True).filter(pk=request_id, state=WAITING).first()
-    if request is None:
-        return None  # taken by hand or cancelled while we were choosing
-    mediator = Person.objects.get(pk=mediator_id)
-    expires_at = now + OFFER_LASTS
-    try:
-        with transaction.atomic():
-            acquire(LEASE, request, holder=mediator, until=expires_at, now=now, exclusive=True)
-    except Refused:
-        return None
-    offer = Offer.objects.create(request=request, mediator=mediator, round=round, made_at=now, expires_at=expires_at)
-    publish(OfferMade(request_id=request.pk, mediator_id=mediator.pk))
-    announce(request, mediator)
-    return offer
 
 
 def lock_requests(request: HelpRequest | None, by: Person) -> list[HelpRequest]:

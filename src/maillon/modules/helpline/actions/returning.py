@@ -24,7 +24,7 @@ def back_from_place(request: HelpRequest, *, by: Person | None, role: str, now: 
     if twin:
         merge_into(twin, request, by=None, role=SYSTEM, now=now)
         return
-    due_at = due_after(now, zone=request.territory.timezone)
+    due_at = due_after(now, territory=request.territory)
     try:
         with transaction.atomic():
             move(

@@ -1,105 +1,150 @@
-"""What the dispatcher needs to know, in a handful of statements whatever the crowd."""
+"""What the dispatcher needs to know, in two light statements whatever the crowd: who is there, and who waits."""
 
-from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db import connection
 
-from maillon.kernel.duty.models import Duty
-from maillon.kernel.leases.queries import live
-from maillon.kernel.people.models import Role
-from maillon.lib.dispatch import Mediator, Waiting
+from maillon.lib.dispatch import Mediator, Waiting, head_start, should_pause
 
-from ..models import Answer, HelpRequest, Offer
-from ..policy import LEASE
+from ..flows import WAITING
+from ..policy import LEASE, ROUND_PAUSE, SILENCES, WRAP_UP
 
-MOST_CONSIDERED = 300
+MOST_CONSIDERED = 500
+
+ON_DUTY = """
+    SELECT d.person_id, p.code, d.starts_at, d.ends_at, d.paused_at IS NOT NULL, d.paused_why,
+        coalesce(s.themes, '{}'), coalesce(s.languages, '{fr}'), coalesce(s.is_seasoned, false),
+        EXISTS (SELECT FROM leases_lease l WHERE l.kind = %(lease)s AND l.holder_id = d.person_id AND l.expires_at > %(now)s)
+            OR EXISTS (SELECT FROM helpline_offer o WHERE o.mediator_id = d.person_id AND o.answer = ''),
+        (SELECT max(q.closed_at) FROM helpline_helprequest q WHERE q.closed_by_id = d.person_id),
+        (SELECT max(o.answered_at) FROM helpline_offer o WHERE o.mediator_id = d.person_id),
+        y.at,
+        ARRAY(SELECT o.answer FROM helpline_offer o
+              WHERE o.mediator_id = d.person_id AND o.answered_at > greatest(d.starts_at, y.at)
+              ORDER BY o.answered_at DESC, o.id DESC LIMIT %(looked_at)s),
+        ARRAY(SELECT CASE WHEN r.hub_id IS NOT NULL THEN i.path ELSE coalesce(t.path, '') END
+              FROM people_role r
+              LEFT JOIN territories_territory t ON t.id = r.territory_id
+              LEFT JOIN territories_hub_territories hi ON hi.hub_id = r.hub_id
+              LEFT JOIN territories_territory i ON i.id = hi.territory_id
+              WHERE r.person_id = d.person_id AND r.kind = 'mediator' AND r.starts_on <= %(today)s
+                  AND (r.ends_on IS NULL OR r.ends_on >= %(today)s) AND (r.hub_id IS NULL OR i.id IS NOT NULL)
+              ORDER BY 1)
+    FROM duty_duty d
+    JOIN people_person p ON p.id = d.person_id
+    LEFT JOIN duty_skills s ON s.person_id = d.person_id
+    LEFT JOIN helpline_ready y ON y.person_id = d.person_id
+    WHERE d.starts_at <= %(now)s AND d.ends_at > %(now)s
+    ORDER BY d.id
+"""
+
+# In the order of ranks; `tried` and `last_at` are those of the last round.
+IN_THE_QUEUE = """
+    SELECT q.id, q.theme, t.path, q.created_at, q.callable_from, q.language, q.priority, q.is_hard,
+        coalesce(r.number, 1), o.tried, o.last_at
+    FROM helpline_helprequest q
+    JOIN territories_territory t ON t.id = q.territory_id
+    LEFT JOIN LATERAL (SELECT max(round) AS number FROM helpline_offer WHERE request_id = q.id) r ON true
+    LEFT JOIN LATERAL (
+        SELECT array_agg(mediator_id) AS tried, max(coalesce(answered_at, made_at)) AS last_at
+        FROM helpline_offer WHERE request_id = q.id AND round = r.number
+    ) o ON true
+    WHERE q.state = %(waiting)s AND q.callable_from <= %(now)s AND q.language = ANY(%(languages)s)
+        AND (NOT q.is_hard OR %(seasoned)s)
+        AND NOT EXISTS (SELECT FROM leases_lease l
+                        WHERE l.kind = %(lease)s AND l.object_id = q.id AND l.expires_at > %(now)s)
+        AND NOT EXISTS (SELECT FROM helpline_offer w WHERE w.request_id = q.id AND w.answer = '')
+    ORDER BY q.ranked_at, q.created_at, q.id LIMIT %(most)s
+"""
 
 
-def waiting_requests(*, now: datetime) -> list[Waiting]:
-    """Return the oldest callable requests that nobody holds, each with whom it was offered to in this round."""
-    held = live(LEASE, now=now).values("object_id")
-    requests = list(
-        HelpRequest.objects.callable(now=now)
-        .exclude(pk__in=held)
-        .exclude(offers__answer=Answer.OPEN)
-        .select_related("territory")
-        .by_rank()[:MOST_CONSIDERED]
+@dataclass(frozen=True)
+class OnDuty(Mediator):
+    """Somebody on duty, with what the board and the live pages say of them."""
+
+    code: str = ""
+    is_seasoned: bool = False
+    is_silent: bool = False
+    paused_why: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate(Waiting):
+    """A request in the queue, and how many times it went round."""
+
+    round: int = 1
+
+
+def mediators_on_duty(*, now: datetime) -> list[OnDuty]:
+    """Return everyone on duty, with what and where they can help; being free is derived from what happened."""
+    with connection.cursor() as cursor:
+        values = {"lease": LEASE, "now": now, "today": now.date(), "looked_at": SILENCES + 2}
+        cursor.execute(ON_DUTY, values)
+        return [_mediator(*row) for row in cursor.fetchall()]
+
+
+def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime) -> list[Candidate]:
+    """Return the first callable requests that nobody holds and that these people could speak about, by rank."""
+    languages = sorted({language for mediator in mediators for language in mediator.languages})
+    values = {
+        "waiting": WAITING, "now": now, "lease": LEASE, "most": MOST_CONSIDERED,
+        "languages": languages, "seasoned": any(mediator.is_seasoned for mediator in mediators),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(IN_THE_QUEUE, values)
+        return [_waiting(*row) for row in cursor.fetchall()]
+
+
+def _mediator(
+    person, code, starts_at, ends_at, is_paused, paused_why, themes, languages, is_seasoned, is_busy,
+    closed_at, answered_at, ready_at, answers, paths,
+) -> OnDuty:  # fmt: skip
+    wraps_up = closed_at is not None and (ready_at is None or ready_at <= closed_at)
+    is_silent = not is_paused and should_pause(answers, in_a_row=SILENCES)
+    # Only the seasoned speak the language of hard questions: the one thing, with languages, that no wait relaxes.
+    spoken = {*languages, *(hard(language) for language in languages if is_seasoned)}
+    return OnDuty(
+        id=person,
+        themes=frozenset(themes) if themes else None,
+        scope_paths=tuple(paths),
+        on_duty_until=ends_at,
+        idle_since=max(filter(None, (starts_at, closed_at, answered_at))),
+        paused=is_paused or is_silent,
+        busy=is_busy,
+        languages=frozenset(spoken),
+        wrap_up_until=closed_at + WRAP_UP if wraps_up else None,
+        code=code,
+        is_seasoned=is_seasoned,
+        is_silent=is_silent,
+        paused_why=paused_why,
     )
-    rounds = rounds_of(requests)
-    return [
-        Waiting(
-            id=request.pk,
-            theme=request.theme,
-            territory_path=request.territory.path,
-            arrived_at=request.created_at,
-            callable_from=request.callable_from,
-            tried=rounds[request.pk].tried,
-        )
-        for request in requests
-    ]
 
 
-class Round:
-    """How far a request has gone round: the number of the round, who was tried in it, and the last answer."""
-
-    def __init__(self):
-        self.number, self.tried, self.last_at = 1, frozenset(), None
-
-    def add(self, offer: Offer) -> None:
-        """Count one past offer; offers come oldest first."""
-        if offer.round != self.number:
-            self.number, self.tried = offer.round, frozenset()
-        self.tried |= {offer.mediator_id}
-        self.last_at = offer.answered_at or offer.made_at
-
-
-def rounds_of(requests) -> dict[int, Round]:
-    """Return the current round of each request."""
-    rounds: dict[int, Round] = defaultdict(Round)
-    for offer in Offer.objects.filter(request__in=requests).order_by("request_id", "pk"):
-        rounds[offer.request_id].add(offer)
-    return rounds
+def _waiting(
+    pk, theme, path, created_at, callable_from, language, priority, is_hard, round, tried, last_at
+) -> Candidate:
+    return Candidate(
+        id=pk,
+        theme=theme,
+        territory_path=path,
+        arrived_at=created_at,
+        callable_from=callable_from,
+        tried=frozenset(tried or ()),
+        language=hard(language) if is_hard else language,
+        head_start=head_start(*priority),
+        near_paths=(region_of(path),),
+        next_round_at=last_at + ROUND_PAUSE if last_at else None,
+        round=round,
+    )
 
 
-def mediators_on_duty(*, now: datetime) -> list[Mediator]:
-    """Return everyone on duty, with what and where they can help, and since when they have been idle."""
-    duties = list(Duty.objects.live(now=now).select_related("person", "person__skills").order_by("pk"))
-    people = [duty.person_id for duty in duties]
-    paths = _paths(people, now)
-    busy = set(live(LEASE, now=now).filter(holder__in=people).values_list("holder_id", flat=True))
-    busy |= set(Offer.objects.filter(mediator__in=people, answer=Answer.OPEN).values_list("mediator_id", flat=True))
-    last_helped = _latest(HelpRequest.objects.filter(closed_by__in=people), "closed_by", "closed_at")
-    last_asked = _latest(Offer.objects.filter(mediator__in=people), "mediator", "answered_at")
-    return [
-        Mediator(
-            id=duty.person_id,
-            themes=themes_of(duty.person),
-            scope_paths=tuple(paths[duty.person_id]),
-            on_duty_until=duty.ends_at,
-            paused=duty.paused_at is not None,
-            busy=duty.person_id in busy,
-            idle_since=max(
-                filter(None, (duty.starts_at, last_helped.get(duty.person_id), last_asked.get(duty.person_id)))
-            ),
-        )
-        for duty in duties
-    ]
+def hard(language: str) -> str:
+    """Name what only somebody seasoned speaks: this language, for questions that others passed on."""
+    return f"{language}+hard"
 
 
-def themes_of(person) -> frozenset[str] | None:
-    """Return the themes somebody chose, or None for all of them."""
-    skills = getattr(person, "skills", None)
-    return frozenset(skills.themes) if skills and skills.themes else None
-
-
-def _paths(people: list[int], now: datetime) -> dict[int, list[str]]:
-    paths: dict[int, list[str]] = defaultdict(list)
-    roles = Role.objects.live(on=now.date()).filter(kind="mediator", person__in=people)
-    for role in roles.with_paths().order_by("pk"):
-        paths[role.person_id] += role.paths
-    return paths
-
-
-def _latest(queryset, who: str, when: str) -> dict[int, datetime]:
-    return dict(queryset.order_by().values_list(who).annotate(Max(when)))
+def region_of(path: str) -> str:
+    """Return the région of a territory, whose people may help when it lasts."""
+    return "".join(f"{part}/" for part in path.split("/")[:2])
