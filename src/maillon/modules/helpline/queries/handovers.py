@@ -6,7 +6,7 @@ from maillon.kernel.access import visible_to
 from maillon.kernel.people.models import Person
 from maillon.kernel.search import Hit, ask
 
-from ..handover_flow import OPEN, SENT
+from ..handover_flow import DONE, OPEN, SENT
 from ..models import Handover, HelpRequest
 
 SHOWN = 50
@@ -32,6 +32,12 @@ def _listed(handovers):
     )
     rows = handovers.annotate(stands=stands).select_related("request__territory", "by").defer(*PRIVATE)
     return rows.order_by("stands", "sent_at", "pk")[:SHOWN]
+
+
+def place_of(request: HelpRequest) -> Handover | None:
+    """Return the place that goes on with a request, or that ended it, for the page of the person."""
+    handovers = request.handovers.filter(state__in=(*OPEN, DONE)).defer(*PRIVATE)
+    return handovers.order_by("-pk").first()
 
 
 def places_for(request: HelpRequest, question: str) -> list[Hit]:

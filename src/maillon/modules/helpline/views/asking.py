@@ -22,6 +22,7 @@ from ..forms import FollowForm, NeedForm, WhenForm, WhereForm
 from ..models import HelpRequest
 from ..moments import SOON, find_moment, next_moments
 from ..policy import ASKED_PER_ADDRESS_AND_HOUR, CODES_TRIED_PER_ADDRESS_AND_HOUR, ERASE_AFTER, HOUR
+from ..queries.handovers import place_of
 from ..words import where_it_stands
 
 
@@ -166,6 +167,7 @@ def _follow_context(request, asked) -> dict:
         "headline": headline,
         "sentence": sentence,
         "sendings": asked.sendings.order_by("pk"),
+        "handover": place_of(asked),
         "zone": asked.territory.zone,
     }
 

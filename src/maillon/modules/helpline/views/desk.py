@@ -25,6 +25,7 @@ from ..queries.desk import (
     queue_for,
     standing,
 )
+from ..record_page import record_page
 from ..words import moment_label
 from .zones import in_zone_of, zone_of
 
@@ -72,7 +73,7 @@ def _common(request) -> dict:
 
 def _record(request, held: HelpRequest) -> dict:
     question, hours = request.GET.get("q", "")[:300], settings.MAILLON_HELPLINE_HOURS
-    return {
+    return record_page(held, request.person) | {
         "call": held.calls.filter(result="").first(),
         "notes_form": NotesForm(initial={"notes": held.notes}),
         "question": question,

@@ -15,9 +15,10 @@ from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.search import find
 from maillon.lib.refusal import Refused
 
-from ..actions import helping
+from ..actions import helping, recording
 from ..forms import NotesForm, OutcomeForm
 from ..moments import find_moment
+from ..record_page import record_form
 from .desk import held_request
 
 
@@ -42,12 +43,20 @@ def _during_a_call(act):
         try:
             if "notes" in request.POST:
                 helping.save_notes(held, by=request.person, notes=notes.cleaned_data["notes"], now=request.now)
+                _keep_what_is_ticked(request, held)
             act(request, held)
         except Refused as refused:
             messages.warning(request, explain(refused))
         return redirect("helpline:desk")
 
     return view
+
+
+def _keep_what_is_ticked(request, held) -> None:
+    form = record_form(held, request.POST)
+    # A choice that cannot be read is left out: nothing of the grid may stop somebody from ending a call.
+    form.is_valid()
+    recording.fill_record(held, by=request.person, answers=form.answers(), now=request.now)
 
 
 @_during_a_call
