@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from maillon.kernel.access import allow, within
+from maillon.kernel.people.models import Role
 from maillon.kernel.territories.models import Hub
 
 from .models import Correction, Plan
@@ -14,12 +15,12 @@ def planned_by(person) -> Q:
     if not person.is_authenticated:
         return Q(pk__in=[])
     on = timezone.localdate()
-    own = {role.hub_id for role in person.roles_on(on) if role.kind == "coordinator" and role.hub_id}
+    roles = Role.objects.live(on=on).filter(person=person, kind="coordinator", hub__isnull=False)
     paths = person.scope("coordinator", on=on).paths
     places = Hub.territories.through.objects
     outside = places.exclude(within(paths, "territory")).values("hub_id")
     inside = places.filter(within(paths, "territory")).values("hub_id")
-    return Q(pk__in=own) | (Q(pk__in=inside) & ~Q(pk__in=outside))
+    return Q(pk__in=roles.values("hub_id")) | (Q(pk__in=inside) & ~Q(pk__in=outside))
 
 
 def _of_their_hubs(person) -> Q:
