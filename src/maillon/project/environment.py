@@ -51,6 +51,7 @@ class Environment:
     helpline_hours: str
     tiles_url: str
     tiles_credit: str
+    video_url: str
     trusted_proxy: bool
 
     @property

@@ -12,6 +12,7 @@ urlpatterns = [
     path("compte/", include("maillon.kernel.people.doors")),
     path("", include("maillon.kernel.privacy.urls")),
     path("", include("maillon.kernel.notices.urls")),
+    path("", include("maillon.kernel.conversations.urls")),
     path("api/", include("maillon.kernel.api.urls")),
     *[
         path("", include(f"{app}.urls"))

@@ -7,15 +7,16 @@ from datetime import date
 from maillon.lib.codes import ALPHABET
 
 MOST_TOPICS = 20
-_CODED = re.compile(rf"(request|person):([{ALPHABET}]{{4,12}})")
+_CODED = re.compile(rf"(request|person|thread):([{ALPHABET}]{{4,12}})")
 _TERRITORY = re.compile(r"territory:((?:[A-Z0-9]{1,8}/)*[A-Z0-9]{0,8})")
 
 
 def permitted(person, asked: Iterable[str], *, on: date) -> list[str]:
     """Keep the topics that `person` may follow on that day.
 
-    The code of a request is its key: whoever knows it may follow it. Somebody's own topic is for them alone,
-    and a territory for whoever holds a role that covers it.
+    The code of a request is its key: whoever knows it may follow it; that of a thread too, for people with an account:
+    a signal says that something was written, and the page asks who may read it. Somebody's own topic is for them
+    alone, and a territory for whoever holds a role that covers it.
     """
     return [topic for topic in list(dict.fromkeys(asked))[:MOST_TOPICS] if _may_follow(person, topic, on)]
 
@@ -36,7 +37,7 @@ def canonical(topic: str) -> str:
 def _may_follow(person, topic: str, on: date) -> bool:
     if found := _CODED.fullmatch(topic):
         kind, code = found.groups()
-        return kind == "request" or (person.is_authenticated and person.code == code)
+        return kind == "request" or (person.is_authenticated and (kind == "thread" or person.code == code))
     if not _TERRITORY.fullmatch(topic) or not person.is_authenticated:
         return False
     path = canonical(topic).removeprefix("territory:")

@@ -1,0 +1,65 @@
+"""Who is told that there is something to read in a thread, and how: the inbox, and the digest of the morning."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from maillon.kernel.bulk import insert_many
+from maillon.kernel.live import signal
+from maillon.kernel.notices import tell
+from maillon.kernel.notices.models import Notice, Preference, Rhythm
+
+from . import audiences
+from .marks import url_of
+from .models import Message, ReadMark, Thread
+
+
+@transaction.atomic
+def tell_of(message_id: int, *, now: datetime) -> int:
+    """Tell the members of the thread, but its author, those who mute it and those already told; return how many.
+
+    Whoever chose to be told at once is, for the first message they have not read; the others find it in their inbox
+    and in the digest. Running twice tells nobody twice.
+    """
+    message = Message.objects.shown().filter(pk=message_id).select_related("thread").first()
+    if message is None:
+        return 0
+    thread = Thread.objects.select_for_update(no_key=True).get(pk=message.thread_id)
+    people = _to_tell(thread, message, now)
+    if not people:
+        return 0
+    _note_told(thread, people, message.pk)
+    eager = set(Preference.objects.filter(person__in=people, rhythm=Rhythm.AT_ONCE).values_list("person_id", flat=True))
+    url, data = url_of(thread), {"subject": thread.subject}
+    insert_many([
+        Notice(person=person, slug="conversations.new", data=data, url=url, created_at=now)
+        for person in people
+        if person.pk not in eager
+    ])  # fmt: skip
+    for person in people:
+        if person.pk in eager:
+            tell(person, "conversations.new", url=url, now=now, **data)
+    signal(*(f"person:{person.code}" for person in people))
+    return len(people)
+
+
+def _to_tell(thread: Thread, message: Message, now: datetime) -> list:
+    members = audiences.get(thread.audience).members(thread.object_id, now).filter(is_active=True)
+    if message.author_id:
+        members = members.exclude(pk=message.author_id)
+    # Somebody told and who has not read since knows already; somebody who has read this far has nothing to be told.
+    marks = ReadMark.objects.filter(thread=thread)
+    settled = marks.filter(muted_at__isnull=False) | marks.filter(told_id__gt=F("read_id"))
+    settled |= marks.filter(read_id__gte=message.pk)
+    return list(members.exclude(pk__in=settled.values("person")).order_by("pk").distinct())
+
+
+def _note_told(thread: Thread, people: list, message_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO conversations_readmark (person_id, thread_id, read_id, told_id)"
+            " SELECT unnest(%s::bigint[]), %s, 0, %s ON CONFLICT (person_id, thread_id) DO UPDATE"
+            " SET told_id = greatest(conversations_readmark.told_id, excluded.told_id)",
+            [[person.pk for person in people], thread.pk, message_id],
+        )

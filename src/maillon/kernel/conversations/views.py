@@ -1,0 +1,140 @@
+"""The pages of conversations: what there is to read, one conversation, what becomes of one's words."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from maillon.kernel.access import get_for, may, signed_in
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
+
+from . import actions, audiences, marks, queries
+from .forms import MessageForm, WithdrawForm
+from .models import LeavingWish, Message, ReadMark, Thread
+from .reading import shown_messages, shown_threads
+from .video import video_host, video_room
+
+A_PAGE = 20
+
+
+@require_GET
+@signed_in
+def threads(request):
+    """The conversations a person may read, the liveliest first."""
+    page = Paginator(queries.threads_of(request.person), A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = shown_threads(page.object_list)
+    return render(request, "conversations/threads.html", {"page": page, "topics": _topics(page)})
+
+
+@signed_in
+def thread(request, code):
+    """One conversation; a POST writes in it."""
+    found = get_for(request.person, "read", Thread, code)
+    form = MessageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.post(found, text=given["text"], submission=given["submission"], by=request.person, now=request.now)
+            return redirect(f"{marks.url_of(found)}#ecrire")
+        except Refused as refused:
+            form.add_error("text", explain(refused))
+    return render(request, "conversations/thread.html", _context(request, found) | {"form": form})
+
+
+@require_GET
+@signed_in
+def thread_live(request, code):
+    """The messages, which change by themselves."""
+    found = get_for(request.person, "read", Thread, code)
+    return render(request, "conversations/_messages.html", _context(request, found))
+
+
+@require_POST
+@signed_in
+def read(request, code):
+    """Everything there has been read."""
+    found = get_for(request.person, "read", Thread, code)
+    marks.mark_read(found, by=request.person, now=request.now)
+    return redirect("conversations:threads")
+
+
+@require_POST
+@signed_in
+def mute(request, code):
+    """Be told of it no more, or again."""
+    found = get_for(request.person, "read", Thread, code)
+    muted = "again" not in request.POST
+    marks.set_muted(found, by=request.person, muted=muted, now=request.now)
+    told = _("You will no longer be told of this conversation.") if muted else _("You will be told of it again.")
+    messages.success(request, told)
+    return redirect(marks.url_of(found))
+
+
+@require_POST
+@signed_in
+def close(request, code):
+    """Close a conversation, or open it again."""
+    found = get_for(request.person, "moderate", Thread, code)
+    act = actions.reopen if "again" in request.POST else actions.close
+    _try(request, act, found)
+    return redirect(marks.url_of(found))
+
+
+@require_POST
+@signed_in
+def withdraw(request, code):
+    """Take a message back."""
+    message = get_for(request.person, "withdraw", Message.objects.select_related("thread"), code)
+    form = WithdrawForm(request.POST)
+    why = form.cleaned_data["why"] if form.is_valid() else ""
+    if _try(request, actions.withdraw, message, why=why):
+        messages.success(request, _("The message is taken back: nobody sees it any more."))
+    return redirect(marks.url_of(message.thread))
+
+
+@signed_in
+def my_words(request):
+    """Whether one's words go with one's account."""
+    if request.method == "POST":
+        marks.wish_on_leaving(request.person, erase_words="erase" in request.POST, now=request.now)
+        messages.success(request, _("Your choice is kept."))
+        return redirect("conversations:my_words")
+    written = Message.objects.shown().filter(author=request.person, line="").count()
+    goes = LeavingWish.objects.filter(person=request.person).exists()
+    return render(request, "conversations/my_words.html", {"written": written, "goes": goes})
+
+
+def _context(request, found: Thread) -> dict:
+    before = request.GET.get("avant", "")
+    mark = ReadMark.objects.filter(person=request.person, thread=found).first()
+    found_messages, older = queries.messages_of(found, before=int(before) if before.isdecimal() else None)
+    audience = audiences.get(found.audience)
+    return {
+        "thread": found,
+        "circle": audiences.labels([found]).get((found.audience, found.object_id), ""),
+        "home": audience.home(found.object_id),
+        "talk": shown_messages(found_messages, reader=request.person, read_id=mark.read_id if mark else 0),
+        "older": older,
+        "is_past": bool(before),
+        "is_muted": bool(mark and mark.muted_at),
+        "may_write": may(request.person, "write", found),
+        "may_moderate": may(request.person, "moderate", found),
+        "video": video_room(found, on=request.now.date()),
+        "video_host": video_host(),
+    }
+
+
+def _topics(page) -> str:
+    # The person's own topic says that something new may be read; those of the page, that a line has changed.
+    return " ".join(f"thread:{found.code}" for found in page.object_list[:A_PAGE])
+
+
+def _try(request, act, subject, **details) -> bool:
+    try:
+        act(subject, by=request.person, now=request.now, **details)
+        return True
+    except Refused as refused:
+        messages.error(request, explain(refused))
+        return False

@@ -1,0 +1,58 @@
+import pytest
+
+from maillon.kernel.conversations.actions import post
+from maillon.kernel.conversations.marks import mark_read, set_muted
+from maillon.kernel.notices.models import Delivery, Notice, Preference
+
+pytestmark = pytest.mark.django_db
+
+
+def told():
+    return sorted(Notice.objects.values_list("person__name", flat=True))
+
+
+def test_the_others_are_told_once_until_they_have_read(circle, thread, now, run_jobs):
+    for text in ("Un", "Deux", "Trois"):
+        post(thread, text=text, by=circle["Awa"], now=now)
+        run_jobs()
+    before = told()
+
+    mark_read(thread, by=circle["Bruno"], now=now)
+    post(thread, text="Quatre", by=circle["Awa"], now=now)
+    run_jobs()
+
+    assert before == ["Bruno", "Sylvie"]
+    assert told() == ["Bruno", "Bruno", "Sylvie"]
+    assert Delivery.objects.count() == 0  # all of it waits for the digest
+
+
+def test_reading_the_conversation_reads_what_told_of_it(circle, thread, now, run_jobs):
+    post(thread, text="Un", by=circle["Awa"], now=now)
+    run_jobs()
+
+    mark_read(thread, by=circle["Bruno"], now=now)
+
+    assert list(Notice.objects.filter(read_at__isnull=True).values_list("person__name", flat=True)) == ["Sylvie"]
+
+
+def test_who_mutes_a_conversation_is_not_told_and_still_reads(circle, thread, now, run_jobs):
+    set_muted(thread, by=circle["Bruno"], muted=True, now=now)
+
+    post(thread, text="Un", by=circle["Awa"], now=now)
+    run_jobs()
+
+    assert told() == ["Sylvie"]
+
+
+def test_who_wants_to_be_told_at_once_gets_one_e_mail_and_not_one_for_each_message(
+    circle, thread, now, run_jobs, mailoutbox
+):
+    Preference.objects.create(person=circle["Bruno"], rhythm="at_once")
+
+    for text in ("Un", "Deux", "Trois"):
+        post(thread, text=text, by=circle["Awa"], now=now)
+        run_jobs()
+
+    assert [message.to for message in mailoutbox] == [["bruno@example.org"]]
+    assert mailoutbox[0].subject == "Nouveaux messages\u00a0: Demain matin"
+    assert "Un" not in mailoutbox[0].body.splitlines()
