@@ -6,7 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-IMPORTS = {"places": "import_places", "communes": "import_communes", "guides": "import_guides"}
+IMPORTS = {
+    "places": "import_places",
+    "communes": "import_communes",
+    "guides": "import_guides",
+    "volunteers": "import_volunteers",
+}
 EXPORTS = {"places": "export_places"}
 
 
@@ -48,7 +53,7 @@ def command_line() -> argparse.ArgumentParser:
         command.set_defaults(run=_up)
     up.set_defaults(demo=False)
     demo.set_defaults(demo=True)
-    _forwarding(commands, "import", IMPORTS, "bring in places, communes or guides")
+    _forwarding(commands, "import", IMPORTS, "bring in places, communes, guides or volunteers")
     _forwarding(commands, "export", EXPORTS, "write places in the national schema")
     backup = commands.add_parser("backup", help="save database, files and keys in one file")
     backup.add_argument("file", type=Path)

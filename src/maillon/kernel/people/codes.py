@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -26,6 +27,8 @@ SENT_TO_ONE_ADDRESS = 6
 SENT_FROM_ONE_PLACE = 40
 TRIES = 5
 
+_leads_to: dict[str, Callable] = {}
+
 
 def ask(request, *, purpose: str, address: Address, person_id: int | None = None, **kept) -> None:
     """Send a code to the address, and remember in the session what it will prove.
@@ -43,6 +46,16 @@ def ask(request, *, purpose: str, address: Address, person_id: int | None = None
         "told": encrypt(json.dumps({"channel": address.channel, "address": address.value, "kept": kept})),
     }  # fmt: skip
     _send(address, code, person_id)
+
+
+def when_proved(purpose: str, function: Callable) -> None:
+    """Declare what the right code for this purpose leads to: function(request, proof) → a response."""
+    _leads_to[purpose] = function
+
+
+def lead_on(request, proof: dict):
+    """Do what the code was asked for, once it is proved."""
+    return _leads_to[proof["purpose"]](request, proof)
 
 
 def asked(request) -> dict | None:

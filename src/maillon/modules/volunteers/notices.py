@@ -70,8 +70,8 @@ declare(
     _("A place is free for you"),
     urgent=True,
     subject=_("A place is free for you at %(hub)s"),
-    text=_("A place is free for you at %(hub)s. Do you still want it? Confirm before %(until)s: afterwards it goes to the next person."),
-    sms=_("A place is free for you. Confirm before %(until)s:"),
+    text=_("A place is free for you at %(hub)s. Do you still want it? Confirm before %(day)s: afterwards it goes to the next person."),
+    sms=_("A place is free for you. Confirm before %(day)s:"),
     button=_("Confirm my place"),
 )  # fmt: skip
 declare(

@@ -37,13 +37,13 @@ def tell_of_move(enrolment: Enrolment, verb: str, *, now: datetime) -> None:
     if verb not in SAID or not person.is_active or HOLDS.get(verb, enrolment.state) != enrolment.state:
         return
     with translation.override(person.language):
-        until = date_format(localtime(enrolment.answer_by), "l j F") if enrolment.answer_by else ""
+        day = date_format(localtime(enrolment.answer_by), "l j F") if enrolment.answer_by else ""
         reason = str(Reason(enrolment.reason).label) if enrolment.reason else ""
     url = reverse(LEADS.get(verb, "volunteers:mine"))
     slug = "volunteers-no-team-end" if verb == "let_go" and enrolment.hub is None else SAID[verb]
     tell(
-        person, slug, about=enrolment, url=url, now=now,
-        hub=str(enrolment.hub or ""), until=until, reason=reason,
+        person, slug, about=enrolment, url=url, now=now, until=enrolment.answer_by,
+        hub=str(enrolment.hub or ""), day=day, reason=reason,
     )  # fmt: skip
 
 

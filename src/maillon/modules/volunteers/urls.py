@@ -1,2 +1,40 @@
+from django.urls import path
+
+from .views import coming, consent, importing, invited, mine, preparing, scripts, welcoming
+
 app_name = "volunteers"
-urlpatterns: list = []
+urlpatterns = [
+    path("devenir-benevole/", coming.who, name="who"),
+    path("devenir-benevole/aide/", coming.help_with, name="help"),
+    path("devenir-benevole/envoi/", coming.send, name="send"),
+    path("devenir-benevole/invitation/<str:code>/", invited.invitation, name="invitation"),
+    path("devenir-benevole/invitation/<str:code>/refus/", invited.decline, name="decline"),
+    path("devenir-benevole/accord/<str:code>/", consent.consent, name="consent"),
+    path("mon-benevolat/", mine.mine, name="mine"),
+    path("mon-benevolat/reponse/", mine.answer, name="answer"),
+    path("mon-benevolat/place/", mine.confirm, name="confirm"),
+    path("mon-benevolat/competences/", mine.skills, name="skills"),
+    path("mon-benevolat/documents/", mine.document, name="document"),
+    path("mon-benevolat/documents/<str:code>/retrait/", mine.take_back, name="take_back"),
+    path("mon-benevolat/depart/", mine.leave, name="leave"),
+    path("mon-benevolat/accompagnement/<int:pk>/fin/", mine.part, name="part"),
+    path("mon-benevolat/preparation/", preparing.prepare, name="prepare"),
+    path("mon-benevolat/preparation/<int:number>/", preparing.page, name="page"),
+    path("mon-benevolat/questions/", preparing.questions, name="questions"),
+    path("mon-benevolat/engagement/", preparing.promise, name="promise"),
+    path("permanence/scripts/", scripts.scripts, name="scripts"),
+    path("permanence/scripts/<slug:theme>/", scripts.script, name="script"),
+    path("coordination/benevoles/", welcoming.manage, name="manage"),
+    path("coordination/benevoles/decision/", welcoming.decide, name="decide"),
+    path("coordination/benevoles/accueil/<str:code>/", welcoming.settings, name="settings"),
+    path("coordination/benevoles/import/", importing.upload, name="import"),
+    path("coordination/benevoles/import/<str:code>/", importing.preview, name="preview"),
+    path("coordination/benevoles/import/<str:code>/confirmation/", importing.confirm, name="import_confirm"),
+    path("coordination/benevoles/import/<str:code>/abandon/", importing.drop, name="import_drop"),
+    path("coordination/benevoles/documents/<str:code>/", welcoming.document, name="read_document"),
+    path("coordination/benevoles/<str:code>/", welcoming.person, name="person"),
+    path("coordination/benevoles/<str:code>/pole/", welcoming.give_hub, name="give_hub"),
+    path("coordination/benevoles/<str:code>/parrainage/", welcoming.pair, name="pair"),
+    path("coordination/benevoles/<str:code>/experience/", welcoming.seasoned, name="seasoned"),
+    path("coordination/benevoles/<str:code>/remerciement/", welcoming.thank, name="thank"),
+]

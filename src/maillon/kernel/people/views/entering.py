@@ -49,12 +49,13 @@ def code(request):
             codes.ask_again(request)
             return redirect("people:code")
         if form.is_valid():
-            return _DONE[waiting["purpose"]](request, codes.check(request, form.cleaned_data["code"]))
+            return codes.lead_on(request, codes.check(request, form.cleaned_data["code"]))
     except Refused as refused:
         problem = explain(refused)
         if form.is_bound:
             form.add_error("code", problem)
-    back = "account_login" if waiting["purpose"] == "enter" else "people:me"
+    usual = "account_login" if waiting["purpose"] == "enter" else "people:me"
+    back = waiting["kept"].get("back", usual)
     context = {"form": form, "address": codes.address_asked(waiting), "back": reverse(back), "problem": problem}
     return render(request, "people/code.html", context)
 
@@ -117,7 +118,7 @@ def _enter(request, proof):
     address, kept = codes.address_asked(proof), proof["kept"]
     person = accounts.person_at(address)
     if person is not None:
-        return _let_in(request, person, address, kept["next"])
+        return let_in(request, person, address, kept["next"])
     if kept["name"]:
         return _open_account(request, kept["name"], address, kept["next"])
     request.session[PROVED] = {"channel": address.channel, "address": address.value, "next": kept["next"]}
@@ -140,10 +141,10 @@ def _change(request, proof):
 
 def _open_account(request, name, address, then):
     person = accounts.create_person(name=name, address=address, language=request.LANGUAGE_CODE)
-    return _let_in(request, person, address, then)
+    return let_in(request, person, address, then)
 
 
-def _let_in(request, person, address, then):
+def let_in(request, person, address, then):
     """Sign the person in; allauth asks for the second factor first, where there is one."""
     record_authentication(request, person, method="code", reauthenticated=True)
     return perform_login(request, Login(user=person, redirect_url=then, email=person.email))
@@ -158,4 +159,6 @@ def _next(request):
     return wanted if is_ours and wanted.startswith("/") else reverse("people:me")
 
 
-_DONE = {"enter": _enter, "confirm": _confirm, "change": _change}
+codes.when_proved("enter", _enter)
+codes.when_proved("confirm", _confirm)
+codes.when_proved("change", _change)

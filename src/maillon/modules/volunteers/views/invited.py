@@ -1,0 +1,88 @@
+"""Answer an invitation: yes, once the address is proved, or no."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from maillon.kernel.access import get_for, public
+from maillon.kernel.access.address import client_address
+from maillon.kernel.access.limits import count_hit
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.people import codes
+from maillon.kernel.people.addresses import Address
+from maillon.kernel.people.views.entering import let_in
+from maillon.lib.refusal import Refused
+
+from ..actions.enrolling import Application, check_age
+from ..actions.inviting import come, decline_invitation
+from ..content import conditions
+from ..flows import INVITED
+from ..forms.coming import ComeForm
+from ..models import Invitation
+from ..policy import HOUR, OPENED_PER_ADDRESS_AND_HOUR
+
+PURPOSE = "volunteers.invited"
+
+
+@public
+@never_cache
+def invitation(request, code):
+    """Say who invites, to what, and take the answer."""
+    found = get_for(request.person, "answer", Invitation.objects.select_related("hub", "territory"), code)
+    if found.state != INVITED:
+        return render(request, "volunteers/invitation_over.html", {"invitation": found})
+    form = ComeForm(request.POST if request.method == "POST" else None, initial={"name": found.name})
+    if form.is_bound and form.is_valid():
+        try:
+            return _come(request, found, form.cleaned_data)
+        except Refused as refused:
+            form.add_error("age" if refused.reason in ("too_young", "minors_not_here") else None, explain(refused))
+    address = Address(found.channel, found.address)
+    context = {"form": form, "invitation": found, "address": address.masked, "conditions": conditions()[1]}
+    return render(request, "volunteers/invitation.html", context)
+
+
+@public
+@require_POST
+def decline(request, code):
+    """Say no, and be forgotten at once."""
+    found = get_for(request.person, "answer", Invitation, code)
+    try:
+        count_hit(f"invitation:{client_address(request)}", per=HOUR, limit=OPENED_PER_ADDRESS_AND_HOUR, now=request.now)
+        decline_invitation(found, now=request.now)
+        messages.success(request, _("Noted, and thank you for answering. We have erased your name and your address."))
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+    return redirect("volunteers:invitation", code=found.code)
+
+
+def _come(request, found: Invitation, told: dict):
+    check_age(told["age"], found.hub)
+    if told["age"] == "minor":
+        raise Refused("parent_missing")
+    address = Address(found.channel, found.address)
+    codes.ask(
+        request, purpose=PURPOSE, address=address, back="volunteers:who",
+        invitation=found.code, name=told["name"], age=told["age"],
+    )  # fmt: skip
+    return redirect("people:code")
+
+
+def _finish(request, proof):
+    """Enrol whoever has just proved the address the invitation went to."""
+    kept, address = proof["kept"], codes.address_asked(proof)
+    found = Invitation.objects.select_related("hub", "territory").filter(code=kept["invitation"]).first()
+    if found is None:
+        raise Http404
+    application = Application(
+        kept["name"], found.territory, address=address, age=kept["age"], hub=found.hub,
+        themes=tuple(found.themes), languages=tuple(found.languages), language=request.LANGUAGE_CODE,
+    )  # fmt: skip
+    enrolment = come(found, application, now=request.now)
+    return let_in(request, enrolment.person, address, "/mon-benevolat/")
+
+
+codes.when_proved(PURPOSE, _finish)

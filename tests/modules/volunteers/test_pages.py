@@ -1,0 +1,273 @@
+"""Coming to help as people meet it, page by page."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from maillon.kernel.notices.models import Delivery, Notice
+from maillon.kernel.people.models import Person
+from maillon.modules.volunteers.actions import accept, pass_quiz
+from maillon.modules.volunteers.content import briefing, quiz
+from maillon.modules.volunteers.models import Enrolment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def real_now():
+    """Pages read the clock: what they show is prepared at the same time."""
+    from django.utils import timezone
+
+    return timezone.localtime()
+
+
+@pytest.fixture
+def fill_in(client, run_jobs, saint_etienne):
+    """Answer the three steps and the code: fill_in("Inès", address="…")."""
+
+    def fill(name="Inès", *, commune="Saint-Étienne", address="ines@example.org", age="adult", **more):
+        client.post(reverse("volunteers:who"), {"name": name, "commune": commune, "age": age})
+        told = {"themes": ["soin"], "languages": ["fr"], "level": "daily", "hours": "some", "equipment": ["phone"]}
+        client.post(reverse("volunteers:help"), told)
+        answer = client.post(reverse("volunteers:send"), {"address": address, "conditions": "on", **more})
+        if answer.status_code != 302:
+            return answer
+        run_jobs()
+        body = Delivery.objects.order_by("-pk").first().body
+        return client.post(reverse("people:code"), {"code": re.search(r"\d{3} ?\d{3}", body).group()})
+
+    return fill
+
+
+def test_three_steps_and_a_code_lead_to_my_volunteering(client, hub, fill_in, run_jobs):
+    answer = fill_in()
+
+    assert (answer.status_code, answer.url) == (302, "/mon-benevolat/")
+    enrolment = Enrolment.objects.get()
+    assert (enrolment.person.email, enrolment.hub, enrolment.themes) == ("ines@example.org", hub, ["soin"])
+    run_jobs()
+    assert Notice.objects.get(person=enrolment.person).slug == "volunteers-received"
+    assert "Passerelles de la Loire" in client.get(answer.url).content.decode()
+
+
+def test_the_page_of_somebody_enrolled_leads_to_where_they_stand(client, hub, fill_in):
+    fill_in()
+
+    assert client.get(reverse("volunteers:who")).url == reverse("volunteers:mine")
+    assert client.get(reverse("volunteers:send")).url == reverse("volunteers:mine")
+
+
+def test_an_account_already_there_is_recognised_only_by_the_code(client, hub, make_person, fill_in):
+    awa = make_person("Awa", email="awa@example.org")
+
+    stranger = client.post(reverse("volunteers:send"), {"address": "awa@example.org", "conditions": "on"})
+    assert stranger.status_code == 302  # sent back to the first step, as anybody
+
+    fill_in(address="awa@example.org")
+    assert Enrolment.objects.get().person == awa
+
+
+def test_somebody_too_young_is_told_beside_the_field(client, hub, saint_etienne):
+    answer = client.post(reverse("volunteers:who"), {"name": "Léo", "commune": "Saint-Étienne", "age": "child"})
+
+    assert list(answer.context["form"].errors) == ["age"]
+    assert "enrolling" not in client.session
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"name": "x" * 10_000, "commune": "x" * 10_000, "age": "x"},
+        {"name": "Inès", "commune": "Xyzzy", "age": "adult"},
+        {"name": "\x00", "commune": "\x00", "age": "adult"},
+    ],
+)
+def test_a_wrong_first_step_is_explained(client, hub, told):
+    answer = client.post(reverse("volunteers:who"), told)
+
+    assert (answer.status_code, bool(answer.context["form"].errors)) == (200, True)
+
+
+@pytest.mark.parametrize("address", ["", "06 12", "0477000000", "a@b", "x" * 500])
+def test_a_wrong_address_is_explained_and_the_rest_is_kept(client, hub, fill_in, address):
+    answer = fill_in(address=address, words="Je viens le mardi")
+
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors), form["words"].value()) == (200, ["address"], "Je viens le mardi")
+
+
+def test_ten_megabytes_of_words_are_refused_politely(client, hub, fill_in):
+    answer = fill_in(words="é" * 5_000_000)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["words"])
+
+
+def test_where_there_is_no_team_it_is_said_before_and_after(client, lyon, hub, fill_in, run_jobs, make_person, give):
+    operator = make_person("Olga")
+    give(operator, "operator")
+
+    fill_in(commune="Lyon")
+    run_jobs()
+
+    assert Enrolment.objects.get().hub is None
+    assert set(Notice.objects.values_list("slug", flat=True)) == {"volunteers-no-team", "volunteers-no-hub"}
+
+
+def test_a_minor_waits_for_a_parent_who_agrees_from_a_link(client, hub, welcome, sylvie, fill_in, run_jobs):
+    welcome(minors="consent")
+    fill_in(age="minor", parent="mere@example.org")
+    run_jobs()
+    letter = Delivery.objects.get(slug="volunteers-consent")
+    enrolment = Enrolment.objects.get()
+    link = reverse("volunteers:consent", args=[enrolment.consent_code])
+    assert (letter.to, letter.url.endswith(link)) == ("mere@example.org", True)
+
+    client.get(link)
+    enrolment.refresh_from_db()
+    assert enrolment.consent_at is None
+    client.post(link)
+
+    enrolment.refresh_from_db()
+    assert enrolment.consent_at is not None
+    assert accept(enrolment, by=sylvie, now=enrolment.consent_at).state == "accepted"
+
+
+def test_from_the_briefing_to_the_role(client, come, hub, sylvie, real_now):
+    enrolment = come("Inès", real_now, themes=("soin",))
+    accept(enrolment, by=sylvie, now=real_now)
+    client.force_login(enrolment.person)
+    for number in range(1, len(briefing()) + 1):
+        assert client.get(reverse("volunteers:prepare")).url == reverse("volunteers:page", args=[number])
+        assert client.get(reverse("volunteers:page", args=[number])).status_code == 200
+        client.post(reverse("volunteers:page", args=[number]))
+
+    wrong = {question.slug: (question.right + 1) % len(question.choices) for question in quiz()}
+    answer = client.post(reverse("volunteers:questions"), wrong)
+    shown = client.get(answer.url).content.decode()
+    assert quiz()[0].why in shown
+    client.post(reverse("volunteers:questions"), {question.slug: question.right for question in quiz()})
+    client.post(reverse("volunteers:promise"), {"themes": ["soin"], "languages": ["fr"], "conditions": "on"})
+
+    enrolment.refresh_from_db()
+    person = Person.objects.get(pk=enrolment.person_id)
+    assert (enrolment.state, person.has_role("mediator", on=real_now.date())) == ("ready", True)
+    assert client.get(reverse("volunteers:mine")).status_code == 200
+    assert client.get(reverse("volunteers:script", args=["soin"])).status_code == 200
+
+
+def test_the_questions_come_after_the_pages_and_the_promise_after_the_questions(client, come, hub, sylvie, real_now):
+    enrolment = come("Inès", real_now)
+    accept(enrolment, by=sylvie, now=real_now)
+    client.force_login(enrolment.person)
+
+    assert client.get(reverse("volunteers:page", args=[3])).url == reverse("volunteers:prepare")
+    assert client.get(reverse("volunteers:questions")).url == reverse("volunteers:prepare")
+    assert client.post(reverse("volunteers:promise"), {"conditions": "on"}).url == reverse("volunteers:prepare")
+    enrolment.refresh_from_db()
+    assert enrolment.state == "accepted"
+
+
+def test_a_coordinator_accepts_many_at_once_and_the_rest_wait_when_there_are_enough(
+    client, come, hub, sylvie, welcome, real_now, run_jobs
+):
+    welcome(enough=2)
+    codes = [come(f"Volunteer {number}", real_now).code for number in range(4)]
+    client.force_login(sylvie)
+    assert client.get(reverse("volunteers:manage")).content.decode().count('name="chosen"') == 4
+
+    client.post(reverse("volunteers:decide"), {"chosen": codes, "decision": "accept"})
+
+    assert [Enrolment.objects.get(code=code).state for code in codes] == ["accepted"] * 2 + ["waiting_list"] * 2
+    run_jobs()
+    told = Notice.objects.exclude(slug="volunteers-received").order_by("pk").values_list("slug", flat=True)
+    assert sorted(told) == ["volunteers-accepted"] * 2 + ["volunteers-listed"] * 2
+
+
+def test_everyone_the_filters_show_may_be_decided_at_once(client, come, hub, sylvie, real_now):
+    for number in range(60):
+        come(f"Volunteer {number}", real_now, themes=("soin",) if number % 2 else ("ecole",))
+    client.force_login(sylvie)
+
+    client.post(reverse("volunteers:decide"), {"all": "1", "filters": "theme=soin", "decision": "accept"})
+
+    assert Enrolment.objects.filter(state="accepted", themes=["soin"]).count() == 30
+    assert Enrolment.objects.filter(state="asked").count() == 30
+
+
+@pytest.mark.parametrize("decision", ["refuse", "ask_more", "", "nonsense"])
+def test_a_decision_without_its_words_changes_nothing(client, come, hub, sylvie, real_now, decision):
+    enrolment = come("Inès", real_now)
+    client.force_login(sylvie)
+
+    client.post(reverse("volunteers:decide"), {"chosen": [enrolment.code], "decision": decision})
+
+    enrolment.refresh_from_db()
+    assert enrolment.state == "asked"
+
+
+def test_nobody_sees_or_decides_outside_their_territory(client, come, hub, lyon, make_person, give, real_now):
+    enrolment = come("Inès", real_now)
+    other = make_person("Other")
+    give(other, "coordinator", lyon)
+    client.force_login(other)
+
+    assert enrolment.person.name not in client.get(reverse("volunteers:manage") + "?state=all").content.decode()
+    assert client.get(reverse("volunteers:person", args=[enrolment.code])).status_code == 404
+    client.post(reverse("volunteers:decide"), {"chosen": [enrolment.code], "decision": "accept"})
+    enrolment.refresh_from_db()
+    assert enrolment.state == "asked"
+
+
+def test_the_list_costs_the_same_for_one_and_for_many(
+    client, come, hub, sylvie, real_now
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(sylvie)
+    come("First", real_now)
+    client.get(reverse("volunteers:manage"))
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        client.get(reverse("volunteers:manage"))
+    for number in range(5):
+        come(f"Volunteer {number}", real_now)
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("volunteers:manage"))
+
+    assert len(many) == len(one)
+
+
+def test_a_question_is_answered_and_comes_back_to_the_team(client, come, hub, sylvie, real_now, run_jobs):
+    enrolment = come("Inès", real_now)
+    client.force_login(sylvie)
+    client.post(
+        reverse("volunteers:decide"),
+        {"chosen": [enrolment.code], "decision": "ask_more", "question": "Quels jours ?", "from": enrolment.code},
+    )
+    client.force_login(enrolment.person)
+    assert "Quels jours ?" in client.get(reverse("volunteers:mine")).content.decode()
+
+    client.post(reverse("volunteers:answer"), {"answer": "Le mardi"})
+
+    enrolment.refresh_from_db()
+    assert (enrolment.state, enrolment.answer) == ("asked", "Le mardi")
+    client.force_login(sylvie)
+    assert "Le mardi" in client.get(reverse("volunteers:person", args=[enrolment.code])).content.decode()
+
+
+def test_leaving_ends_the_role_at_once(client, come, hub, sylvie, real_now):
+    enrolment = come("Inès", real_now)
+    accept(enrolment, by=sylvie, now=real_now)
+    pass_quiz(enrolment, now=real_now)
+    client.force_login(enrolment.person)
+
+    client.post(reverse("volunteers:leave"))
+
+    enrolment.refresh_from_db()
+    person = Person.objects.get(pk=enrolment.person_id)
+    assert (enrolment.state, person.has_role("mediator", on=real_now.date())) == ("left", False)
+    assert client.get(reverse("volunteers:mine")).status_code == 200
