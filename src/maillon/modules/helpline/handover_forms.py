@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .forms import PhoneField
@@ -13,7 +13,7 @@ from .policy import MOST_SHARED
 
 def consent_words(place_name: str) -> str:
     """Return the very words to which a person agrees, read aloud to them and kept with the hand-over."""
-    return _now(
+    return gettext(
         "I agree that my first name, my telephone number and the summary below be given to “%(place)s”, "
         "so that they ring me about this. I may change my mind at any time."
     ) % {"place": place_name}

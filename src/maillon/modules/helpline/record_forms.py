@@ -151,6 +151,6 @@ class NewCallForm(forms.Form):
     name = forms.CharField(label=_("Whom to ask for"), required=False, max_length=60)
     for_someone_else = forms.BooleanField(label=_("They call for somebody else"), required=False)
     said = forms.CharField(
-        label=_("In their words"), required=False, max_length=MOST_SAID, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("In the person’s words"), required=False, max_length=MOST_SAID, widget=forms.Textarea(attrs={"rows": 3})
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)

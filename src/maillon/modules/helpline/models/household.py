@@ -23,7 +23,7 @@ class Relation(models.TextChoices):
     FRIEND = "friend", _("Friend")
     CARER = "carer", _("Home help, nurse")
     SOCIAL_WORKER = "social_worker", _("Social worker")
-    TOWN_HALL = "town_hall", _("Town hall")
+    TOWN_HALL = "town_hall", pgettext_lazy("relation", "Town hall")
     OTHER = "other", pgettext_lazy("relation", "Somebody else")
 
 
