@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ('code', maillon.kernel.fields.CodeField(default=maillon.lib.codes.new_code, editable=False, max_length=8, unique=True)),
                 ('issuer', models.CharField(max_length=320)),
                 ('name', maillon.kernel.privacy.fields.EncryptedTextField(blank=True)),
+                ('name_digest', models.CharField(max_length=32)),
                 ('initials', models.CharField(max_length=12)),
                 ('since', models.DateField()),
                 ('until', models.DateField()),

@@ -9,7 +9,10 @@ from maillon.kernel.privacy.fields import EncryptedTextField
 
 
 class Attestation(models.Model):
-    """A document that was issued, as it was issued: a trigger of the database lets it be revoked, never changed."""
+    """A document that was issued, as it was issued: a trigger of the database lets it be revoked, never changed.
+
+    When its person is erased the name is emptied; the initials stay, so that the paper they hold can be verified.
+    """
 
     code = CodeField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attestations")
@@ -17,6 +20,8 @@ class Attestation(models.Model):
     # Written as they were that day: a team may be renamed, a person may leave.
     issuer = models.CharField(max_length=320)
     name = EncryptedTextField(blank=True)
+    # The name is encrypted anew when keys change; this tells that it is still the same.
+    name_digest = models.CharField(max_length=32)
     initials = models.CharField(max_length=12)
     since = models.DateField()
     until = models.DateField()

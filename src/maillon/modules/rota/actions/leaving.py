@@ -1,0 +1,143 @@
+"""Give up a place, wish to be replaced, be away; be removed, or see a shift cancelled."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from maillon.kernel.access import require
+from maillon.kernel.events import publish
+from maillon.kernel.journal.actions import move, record
+from maillon.lib.flows import CLOCK, SYSTEM
+from maillon.lib.refusal import Refused
+
+from ..announce import announce
+from ..events import BookingEnded
+from ..flows import COORDINATOR, LIVE, OFFERED, OPEN, VOLUNTEER
+from ..models import Booking, CoverCall, Exceptional, Shift, Swap, rules_of
+from ..policy import SEARCH_WITHIN
+from ..telling import tell_coordinators, tell_given_up, tell_removed
+from .locks import lock_booking, lock_people, lock_shifts
+from .searching import finish_search, open_search, settle_searches
+
+LONGEST_ABSENCE = timedelta(days=366)
+
+
+@transaction.atomic
+def give_up(booking: Booking, *, by, now: datetime, why: str = CoverCall.Why.GIVEN_UP) -> Booking:
+    """Free a place; somebody is looked for at once when the shift is near, and the coordination told when very near."""
+    booking = lock_booking(booking)
+    require(by, "keep", booking)
+    if booking.is_live and booking.checked_in_at:
+        raise Refused("shift_begun")
+    if now >= booking.ends_at:
+        raise Refused("shift_over")
+    leave(booking, "give_up", by=by, role=VOLUNTEER, why=why, now=now)
+    look_for_somebody(booking, why=why, now=now)
+    tell_given_up(booking, now=now)
+    return booking
+
+
+@transaction.atomic
+def ask_cover(booking: Booking, *, by, now: datetime) -> CoverCall:
+    """Look for somebody, and stay expected until somebody says yes."""
+    booking = lock_booking(booking)
+    require(by, "keep", booking)
+    if not booking.is_live:
+        raise Refused("stale")
+    if booking.checked_in_at:
+        raise Refused("shift_begun")
+    call = open_search(booking.shift, booking=booking, why=CoverCall.Why.ASKED, now=now)
+    if call is None:
+        raise Refused("shift_over")
+    return call
+
+
+@transaction.atomic
+def declare_absence(person, *, starts_at: datetime, ends_at: datetime, now: datetime) -> Exceptional:
+    """Note that somebody is away, and free their places in that time, each with its search for somebody."""
+    if ends_at <= max(starts_at, now):
+        raise Refused("moment_passed")
+    if ends_at - starts_at > LONGEST_ABSENCE:
+        raise Refused("absence_too_long")
+    lock_people(person.pk)
+    absence = Exceptional.objects.create(
+        person=person, kind=Exceptional.Kind.AWAY, starts_at=starts_at, ends_at=ends_at, created_at=now
+    )
+    booked = Booking.objects.live().between(max(starts_at, now), ends_at).filter(person=person, checked_in_at=None)
+    for booking in booked.order_by("shift_id", "pk"):
+        give_up(booking, by=person, why=CoverCall.Why.ABSENCE, now=now)
+    record("declare absence", absence, by=person, role=VOLUNTEER, at=now)
+    return absence
+
+
+@transaction.atomic
+def remove(booking: Booking, *, by, now: datetime, why: str = "") -> Booking:
+    """Have a coordinator free a place, and tell the person."""
+    booking = lock_booking(booking)
+    require(by, "plan", booking)
+    leave(booking, "remove", by=by, role=COORDINATOR, why=why, now=now)
+    tell_removed(booking, now=now)
+    return booking
+
+
+@transaction.atomic
+def cancel_shift(shift: Shift, *, by, now: datetime) -> Shift:
+    """Have a coordinator cancel a shift, tell everyone who was expected, and look for nobody any more."""
+    (shift,) = lock_shifts(shift.pk)
+    require(by, "plan", shift)
+    shift.cancelled_at = now
+    shift.save(update_fields=["cancelled_at"])
+    record("cancel", shift, by=by, role=COORDINATOR, at=now)
+    for booking in Booking.objects.locked().live().filter(shift=shift):
+        leave(booking, "remove", by=by, role=COORDINATOR, now=now)
+        tell_removed(booking, now=now)
+    for call in shift.cover_calls.select_for_update(of=("self",)).filter(state=OPEN).order_by("pk"):
+        finish_search(call, "stop", by=by, role=COORDINATOR, now=now)
+    return shift
+
+
+@transaction.atomic
+def release_all(person, *, now: datetime) -> int:
+    """Free every coming place of somebody who leaves, and look for others; return how many."""
+    lock_people(person.pk)
+    bookings = list(Booking.objects.live().filter(person=person, ends_at__gt=now).order_by("shift_id", "pk"))
+    for booking in bookings:
+        booking = lock_booking(booking)
+        leave(booking, "give_up", role=CLOCK, why=CoverCall.Why.LEFT, now=now)
+        look_for_somebody(booking, why=CoverCall.Why.LEFT, now=now)
+    return len(bookings)
+
+
+def leave(booking: Booking, verb: str, *, by=None, role: str, why: str = "", now: datetime) -> Booking:
+    """Bring a booking that the caller has locked to its end, and let go of what depended on it."""
+    move(booking, verb, by=by, role=role, at=now, why=why, ended_at=now, sequence=booking.sequence + 1)
+    for swap in Swap.objects.select_for_update().filter(offered=booking, state=OFFERED):
+        move(swap, "withdraw", role=SYSTEM, at=now, ended_at=now)
+    publish(
+        BookingEnded(booking_id=booking.pk, shift_id=booking.shift_id, person_id=booking.person_id, state=booking.state)
+    )
+    announce(booking.shift, booking.person)
+    return booking
+
+
+def look_for_somebody(booking: Booking, *, why: str, now: datetime) -> None:
+    """Open a search for a place just freed, when it is near enough; tell the coordination when it is very near."""
+    shift = booking.shift
+    settle_searches(shift, now=now)
+    # Far away, the hole in the week is seen by everyone; and one more than needed may have been booked.
+    if booking.starts_at - now > SEARCH_WITHIN or shift.bookings.filled().count() >= shift.needed:
+        return
+    call = open_search(shift, booking=booking, why=why, now=now)
+    hours = rules_of(shift.hub).self_service_until_hours
+    if call and call.coordinators_told_at is None and booking.starts_at - now < timedelta(hours=hours):
+        CoverCall.objects.filter(pk=call.pk).update(coordinators_told_at=now)
+        tell_coordinators("rota-late-withdrawal", shift, now=now)
+
+
+def is_free(person, *, starts_at: datetime, ends_at: datetime, without: tuple[int, ...] = ()) -> bool:
+    """Tell whether somebody is expected nowhere and not away in that time."""
+    away = Exceptional.objects.filter(
+        person=person, kind=Exceptional.Kind.AWAY, starts_at__lt=ends_at, ends_at__gt=starts_at
+    )
+    booked = Booking.objects.filter(person=person, state__in=LIVE).between(starts_at, ends_at).exclude(pk__in=without)
+    return not booked.exists() and not away.exists()

@@ -1,0 +1,60 @@
+"""Who belongs to a team, and who can answer on a theme."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from maillon.kernel.duty.models import Skills
+from maillon.kernel.people.models import Person, Role
+from maillon.kernel.territories.models import Hub
+
+
+def hubs_of(person: Person, kind: str = "mediator", *, on: date) -> QuerySet[Hub]:
+    """Return the teams somebody helps, or coordinates, on that day."""
+    roles = list(Role.objects.live(on=on).filter(person=person, kind=kind).with_paths())
+    wanted = Q(pk__in=[role.hub_id for role in roles if role.hub_id])
+    for path in {path for role in roles if not role.hub_id for path in role.paths}:
+        wanted |= Q(territories__path__startswith=path)
+        if path:
+            parts = path.strip("/").split("/")
+            wanted |= Q(territories__path__in=["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))])
+    return Hub.objects.filter(pk__in=Hub.objects.filter(wanted).values("pk")).order_by("name", "pk")
+
+
+def members_of(hub: Hub, kind: str = "mediator", *, on: date) -> QuerySet[Person]:
+    """Return the active people who hold that role for a team on that day."""
+    paths = [territory.path for territory in hub.territories.all()]
+    around = {prefix for path in paths for prefix in _prefixes(path)}
+    where = Q(hub=hub) | Q(hub=None, territory=None) | Q(territory__path__in=around)
+    for path in paths:
+        where |= Q(territory__path__startswith=path)
+    roles = Role.objects.live(on=on).filter(where, kind=kind, person=OuterRef("pk"))
+    return Person.objects.filter(Exists(roles), is_active=True).order_by("pk")
+
+
+def coordinators_of(hub: Hub, *, on: date) -> list[Person]:
+    """Return who coordinates a team; where nobody does, the operators."""
+    found = list(members_of(hub, "coordinator", on=on))
+    return found or list(Person.objects.holding("operator", on=on).order_by("pk"))
+
+
+def competent(people: QuerySet[Person], *, theme: str, language: str) -> QuerySet[Person]:
+    """Narrow to those who can answer on that theme in that language; empty means any."""
+    if theme:
+        others = Skills.objects.filter(person=OuterRef("pk")).exclude(themes=[]).exclude(themes__contains=[theme])
+        people = people.exclude(Exists(others))
+    if language:
+        speaks = Skills.objects.filter(person=OuterRef("pk"), languages__contains=[language])
+        silent = ~Exists(Skills.objects.filter(person=OuterRef("pk")))
+        people = people.filter(Exists(speaks) | silent) if language == "fr" else people.filter(Exists(speaks))
+    return people
+
+
+def can_answer(person: Person, *, theme: str, language: str) -> bool:
+    """Tell whether somebody can answer on that theme in that language."""
+    return competent(Person.objects.filter(pk=person.pk), theme=theme, language=language).exists()
+
+
+def _prefixes(path: str) -> list[str]:
+    parts = path.strip("/").split("/")
+    return ["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]

@@ -1,0 +1,123 @@
+"""Tell volunteers and coordinators what happens to shifts, each on their own clock."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import translation
+
+from maillon.kernel.notices import tell
+
+from .calendar import attachment
+from .links import ask_link, booking_link
+from .models import Booking, CoverAsk, CoverCall, Shift, Swap
+from .team import coordinators_of
+from .words import when
+from .zones import zone_of, zone_of_hub
+
+
+def tell_booked(booking: Booking, *, now: datetime) -> None:
+    """Confirm a place, with the file for one's calendar."""
+    _tell(booking, "rota-booked", now=now, attach=attachment(booking, now=now))
+
+
+def tell_given_up(booking: Booking, *, now: datetime) -> None:
+    """Say that the place is free again, and take it out of the calendar."""
+    _tell(booking, "rota-given-up", now=now, attach=attachment(booking, now=now))
+
+
+def tell_removed(booking: Booking, *, now: datetime) -> None:
+    """Say that the coordination freed the place."""
+    _tell(booking, "rota-removed", now=now, attach=attachment(booking, now=now))
+
+
+def tell_reminder(booking: Booking, slug: str, *, now: datetime) -> None:
+    """Remind of a shift, with one press to say that one cannot come; of no use once it has begun."""
+    _tell(booking, slug, now=now, url=booking_link(booking), until=booking.starts_at)
+
+
+def tell_all_well(booking: Booking, *, now: datetime) -> None:
+    """Ask kindly after somebody who is expected."""
+    _tell(booking, "rota-all-well", now=now, url=booking_link(booking), until=booking.ends_at)
+
+
+def tell_missed(booking: Booking, *, now: datetime) -> None:
+    """Say that somebody else is looked for, and how to come back."""
+    _tell(booking, "rota-missed-you", now=now, url=booking_link(booking), attach=attachment(booking, now=now))
+
+
+def tell_asked(ask: CoverAsk, call: CoverCall, *, now: datetime) -> None:
+    """Ask somebody to take a place."""
+    tell(
+        ask.person,
+        "rota-cover",
+        about=call,
+        url=ask_link(ask),
+        until=call.ends_at,
+        now=now,
+        **_facts(ask.person, call, call.shift),
+    )
+
+
+def tell_covered(call: CoverCall, booking: Booking, *, now: datetime) -> None:
+    """Tell whoever was to come, and the coordinators who had been warned, that somebody was found."""
+    if call.booking and call.booking.person_id != booking.person_id:
+        former = call.booking
+        _tell(former, "rota-covered", now=now, attach=attachment(former, now=now), name=str(booking.person))
+    if call.coordinators_told_at:
+        tell_coordinators("rota-filled", call.shift, now=now)
+
+
+def tell_swap_offered(swap: Swap, wanted: Booking, *, now: datetime) -> None:
+    """Tell somebody that a colleague would like their shift."""
+    offered = swap.offered
+    zone = zone_of(wanted.person, hub=offered.shift.hub)
+    with translation.override(wanted.person.language):
+        theirs = when(offered, zone)
+    _tell(
+        wanted,
+        "rota-swap",
+        now=now,
+        url=reverse("rota:swap", args=[swap.code]),
+        name=str(offered.person),
+        offered=theirs,
+        until=min(offered.starts_at, wanted.starts_at),
+    )
+
+
+def tell_swapped(former: Booking, new: Booking, *, now: datetime) -> None:
+    """Confirm an exchange, the new shift in place of the former; a calendar hears of the former by its feed."""
+    zone = zone_of(new.person, hub=new.shift.hub)
+    with translation.override(new.person.language):
+        before = when(former, zone)
+    _tell(new, "rota-swapped", now=now, attach=attachment(new, now=now), former=before)
+
+
+def tell_coordinators(slug: str, shift: Shift, *, now: datetime) -> None:
+    """Tell those who look after a team."""
+    for person in coordinators_of(shift.hub, on=now.astimezone(zone_of_hub(shift.hub)).date()):
+        tell(person, slug, about=shift, url=shift_url(shift), now=now, **_facts(person, shift, shift))
+
+
+def shift_url(shift: Shift) -> str:
+    """Return the page of a shift."""
+    return reverse("rota:shift", args=[shift.code])
+
+
+def _tell(booking: Booking, slug: str, *, now: datetime, url: str = "", attach=None, until=None, **data) -> None:
+    tell(
+        booking.person,
+        slug,
+        about=booking,
+        url=url or shift_url(booking.shift),
+        attach=attach,
+        until=until,
+        now=now,
+        **_facts(booking.person, booking, booking.shift),
+        **data,
+    )
+
+
+def _facts(person, time, shift: Shift) -> dict[str, str]:
+    here = zone_of_hub(shift.hub)
+    with translation.override(person.language):
+        return {"when": when(time, zone_of(person, hub=shift.hub), others=here), "hub": shift.hub.name}

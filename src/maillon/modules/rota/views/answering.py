@@ -1,0 +1,115 @@
+"""Answer a call for cover, and the links of our messages, which work without signing in."""
+
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from maillon.kernel.access import get_for, public, role_required
+from maillon.kernel.access.address import client_address
+from maillon.kernel.access.limits import count_hit
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
+
+from ..actions import answer_cover, check_in, give_up
+from ..actions.booking import confirm
+from ..actions.searching import stop_search
+from ..flows import MISSED, OPEN, PROPOSED
+from ..links import read_link
+from ..models import Booking, CoverAsk, CoverCall
+from ..policy import EARLY
+from ..words import when
+from ..zones import zone_of, zone_of_hub
+from .common import attempt
+
+HITS, PER_MINUTES = 60, 10
+
+
+@role_required("mediator")
+@require_POST
+def answer(request, code):
+    """Take a colleague's place, or say no thank you."""
+    call = get_for(request.person, "answer", CoverCall.objects.select_related("shift"), code)
+    yes = request.POST.get("answer") != "no"
+    return attempt(
+        request,
+        lambda: answer_cover(call, person=request.person, yes=yes, now=request.now),
+        done=_("The place is yours. Thank you!") if yes else _("Thank you for answering."),
+        to="rota:week",
+    )
+
+
+@role_required("mediator", "coordinator")
+@require_POST
+def stop(request, code):
+    """Stop looking for somebody."""
+    calls = CoverCall.objects.select_related("shift__hub", "booking")
+    person = request.person
+    mine = calls.filter(code=code, booking__person=person).first()
+    call = mine or get_for(person, "plan", calls, code)
+    return attempt(
+        request,
+        lambda: stop_search(call, by=person, now=request.now),
+        done=_("We have stopped looking."),
+        to="rota:shift",
+        code=call.shift.code,
+    )
+
+
+@public
+@never_cache
+def link(request, key):
+    """What the link of a message opens: a page with buttons; only a press acts."""
+    from datetime import timedelta
+
+    count_hit(f"rota.link:{client_address(request)}", per=timedelta(minutes=PER_MINUTES), limit=HITS, now=request.now)
+    found = read_link(key)
+    if found is None:
+        return render(request, "rota/link_over.html", {"why": ""}, status=404)
+    if request.method == "POST":
+        return _press(request, key, found)
+    context = _cover_page(found, request.now) if isinstance(found, CoverAsk) else _booking_page(found, request.now)
+    return render(request, "rota/link.html", context | {"key": key, "done": request.GET.get("fait", "")})
+
+
+def _press(request, key, found):
+    pressed = request.POST.get("answer", "")
+    try:
+        if isinstance(found, CoverAsk):
+            answer_cover(found.call, person=found.person, yes=pressed == "yes", now=request.now)
+        else:
+            {"confirm": confirm, "here": check_in, "cannot": give_up}[pressed](found, by=found.person, now=request.now)
+    except KeyError:
+        return redirect("rota:link", key=key)
+    except Refused as refused:
+        return render(request, "rota/link_over.html", {"why": explain(refused)}, status=409)
+    return redirect(f"{request.path}?fait={pressed}")
+
+
+def _booking_page(booking: Booking, now) -> dict:
+    is_live = booking.is_live and now < booking.ends_at
+    return {
+        "hub": booking.shift.hub,
+        "when": when(booking, zone_of(booking.person, hub=booking.shift.hub), others=zone_of_hub(booking.shift.hub)),
+        "booking": booking,
+        "can_confirm": is_live and booking.state == PROPOSED,
+        "can_come": (is_live or (booking.state == MISSED and now < booking.ends_at))
+        and not booking.checked_in_at
+        and now >= booking.starts_at - EARLY,
+        "can_leave": is_live and not booking.checked_in_at,
+        "is_over": now >= booking.ends_at or not (is_live or booking.state == MISSED),
+    }
+
+
+def _cover_page(ask: CoverAsk, now) -> dict:
+    call = ask.call
+    hub = call.shift.hub
+    return {
+        "hub": hub,
+        "when": when(call, zone_of(ask.person, hub=hub), others=zone_of_hub(hub)),
+        "ask": ask,
+        "call": call,
+        "subject": call.shift.subject,
+        "is_mine": ask.answer == CoverAsk.Answer.YES,
+        "is_over": call.state != OPEN or now >= call.ends_at,
+    }
