@@ -95,7 +95,7 @@ def come(invitation: Invitation, application: Application, *, now: datetime) -> 
 def decline_invitation(invitation: Invitation, *, now: datetime) -> Invitation:
     """Say no, and be forgotten at once."""
     if invitation.state != INVITED:
-        raise Refused("invitation_over")
+        raise Refused("volunteers_invitation_over")
     return move(invitation, "decline", role=PERSON, at=now, ended_at=now, name="", address="")
 
 

@@ -21,9 +21,11 @@ from .moving import move, team_role
 
 @transaction.atomic
 def withdraw(enrolment: Enrolment, *, by: Person, now: datetime) -> Enrolment:
-    """Take back an enrolment that has not come to its end."""
+    """Take back an enrolment that has not come to its end; what was written goes at once."""
     require(by, "carry on", enrolment)
-    return _withdraw(enrolment, by=by, role=PERSON, now=now)
+    _withdraw(enrolment, by=by, role=PERSON, now=now)
+    empty_words(Enrolment.objects.filter(pk=enrolment.pk), now=now)
+    return enrolment
 
 
 @transaction.atomic
