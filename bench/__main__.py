@@ -16,6 +16,8 @@ SUBJECTS = {
     "pages": "what a page costs beside a bare one",
     "imports": "places imported a second",
     "offers": "requests offered to people on duty a second",
+    "routing": "the dispatcher beside Erlang A, other ways of choosing, and the clock",
+    "rota": "a week for 1,200 volunteers, against its linear bound",
     "speed": "a search among 10,000 and 100,000 documents",
 }
 HOMES = {"relevance": "bench.answers"}

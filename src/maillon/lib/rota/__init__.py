@@ -1,5 +1,6 @@
 """Who is on duty when: a rota proposed as a mixed-integer program, with the proof of how good it is."""
 
+from .assess import assess
 from .problem import HALF_HOUR, Block, Need, Problem, Reason, Rota, Rules, Shift, Shortage, Slot, Volunteer
 from .propose import propose
 
@@ -15,5 +16,6 @@ __all__ = [
     "Shortage",
     "Slot",
     "Volunteer",
+    "assess",
     "propose",
 ]
