@@ -13,11 +13,14 @@ from .naming import name
 from .problem import Block, Problem, Rota
 from .trimming import shorten
 
+_LONGEST_BOUND = 120.0  # seconds
+
 
 def propose(problem: Problem, *, seconds: float = 20.0, gap: float = 0.002) -> Rota:
     """Return a rota within `gap` of the linear bound, or the best found in that time.
 
     The bound is the optimum of the linear relaxation: no rota whatever costs less. Fixed shifts are kept as they are.
+    Where the bound itself takes longer than expected, there is still a third of the time left to search.
     """
     started = time.monotonic()
     _check(problem)
@@ -35,11 +38,14 @@ def propose(problem: Problem, *, seconds: float = 20.0, gap: float = 0.002) -> R
 def _solve(made: Formulation, *, deadline: float, gap: float) -> tuple[float, Mapping[tuple[Pool, Block], int]]:
     if not made.program.costs:
         return 0.0, {}
-    relaxed = made.program.relaxed()
-    bound, best = float(relaxed.fun), math.inf
+    seconds = deadline - time.monotonic()
+    relaxed = made.program.relaxed(seconds=max(_LONGEST_BOUND, seconds))
+    deadline = max(deadline, time.monotonic() + seconds / 3)
+    # No cost is negative: without a relaxation, zero is still a bound, if a poor one.
+    bound, best = (float(relaxed.fun), math.inf) if relaxed.x is not None else (0.0, math.inf)
     values = dict.fromkeys(made.taken, 0)
     # First only between the whole numbers around the relaxation: few choices remain, and they are good ones.
-    for bounds in (_around(made, relaxed.x), None):
+    for bounds in ([_around(made, relaxed.x)] if relaxed.x is not None else []) + [None]:
         left = deadline - time.monotonic()
         if best <= bound + gap * abs(bound) or left <= 0:
             break
