@@ -9,7 +9,7 @@ from typing import Any
 
 from .choice import LAST_FEW, fewest_first, longest_idle
 from .facts import Mediator, Offer, Waiting
-from .widening import NARROW, Step, Widening, meets
+from .widening import NARROW, Step, Widening
 
 ALL, ANY = "*", "?"  # somebody of every theme; anybody, whatever their themes
 Key = tuple[str, str, str]  # scope, theme, language ("" for whichever)
@@ -27,6 +27,7 @@ class Pool:
         self._idle: dict[Key, list[tuple[Any, ...]]] = defaultdict(list)
         self._fewest: dict[Key, list[tuple[Any, ...]]] = defaultdict(list)
         self._scopes: dict[str, int] = defaultdict(int)
+        self._order: list[str] = []  # the scopes of somebody filed, sorted
         self._changes: list[tuple[datetime, int]] = []
         for mediator in mediators:
             self.add(mediator)
@@ -96,11 +97,17 @@ class Pool:
     def _keys_for(self, request: Waiting, step: Step) -> list[Key]:
         places = _above(request.territory_path)
         if step.near and request.near_paths:
-            around = [scope for scope in self._scopes if any(meets(scope, near) for near in request.near_paths)]
-            places = list({*places, *around})
+            places = list({*places, *(scope for near in request.near_paths for scope in self._meeting(near))})
         themes = (ANY,) if step.any_theme else (request.theme, ALL)
         idle, language = self._idle, request.language
         return [key for place in places for theme in themes if (key := (place, theme, language)) in idle]
+
+    def _meeting(self, near: str) -> list[str]:
+        if not near:
+            return self._order
+        # All that lies under a path stands together, between its "/" and the character that follows "/".
+        first, last = bisect_left(self._order, near + "/"), bisect_left(self._order, near + "0")
+        return _above(near) + self._order[first:last]
 
     def _plan(self, mediator: Mediator) -> None:
         if len(self._changes) > 4 * len(self._known) + 64:  # what was planned for facts forgotten since
@@ -130,6 +137,8 @@ class Pool:
             insort(self._idle[key], idle)
             insort(self._fewest[key], fewest)
         for scope in _scopes_of(mediator):
+            if scope not in self._scopes:
+                insort(self._order, scope)
             self._scopes[scope] += 1
 
     def _unfile(self, mediator: Mediator) -> None:
@@ -144,7 +153,7 @@ class Pool:
         for scope in _scopes_of(mediator):
             self._scopes[scope] -= 1
             if not self._scopes[scope]:
-                del self._scopes[scope]
+                del self._scopes[scope], self._order[bisect_left(self._order, scope)]
 
 
 def _first(shelf: dict[Key, list[tuple[Any, ...]]], keys: list[Key], without: frozenset[int]) -> int | None:
