@@ -240,7 +240,7 @@ SAME_PAGE = {"account_reauthenticate": "people:confirm"}
 BUTTONS = {
     "portal:demo_become", "ui:reading", "people:forget_phone", "people:elsewhere", "people:sign_out", "notices:read_all", "notices:read",
     "notices:send_again", "directory:decide", "directory:undo", "directory:confirm", "directory:drop", "directory:settle", "directory:report",
-    "directory:withdraw", "helpline:cancel", "helpline:start", "helpline:stop", "helpline:pause", "helpline:resume",
+    "directory:withdraw", "helpline:cancel", "helpline:start", "helpline:stop", "helpline:pause", "helpline:resume", "helpline:ready",
     "helpline:accept", "helpline:decline", "helpline:take", "helpline:call", "helpline:notes",
     "helpline:send", "helpline:absence", "helpline:give_back", "helpline:close", "helpline:board_return",
     "helpline:board_end",

@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillon.kernel.access import middleware, visible_to
+from maillon.kernel.duty import planned
+from maillon.kernel.duty.planned import Planned
 from maillon.kernel.territories.models import Territory
+from maillon.modules.helpline.actions.helping import close_request, show_number
 from maillon.modules.helpline.actions.offering import dispatch, take_request
 from maillon.modules.helpline.models import HelpRequest
 from maillon.modules.helpline.queries.desk import end_choices, queue_for, standing
@@ -111,3 +114,49 @@ def test_the_night_the_clocks_change_an_hour_of_duty_lasts_an_hour(now, spoken):
     assert [f"{at:%H:%M}" for _value, at in choices] == spoken
     lasts = [at.astimezone(UTC) - now.astimezone(UTC) for value, at in choices if value != "evening"]
     assert lasts == [timedelta(hours=1), timedelta(hours=2), timedelta(hours=3)]
+
+
+def test_ones_own_shift_comes_first_among_the_ends_of_a_duty(client, on_duty, monkeypatch):
+    at = timezone.now().replace(minute=2, second=0, microsecond=0)
+    marie = on_duty("Marie", at - timedelta(hours=3), hours=1)
+    shift = Planned(at, at + timedelta(hours=5), "/mes-creneaux/")
+    monkeypatch.setattr(planned, "_planners", [lambda person, now: shift if person == marie else None])
+    monkeypatch.setattr(middleware, "timezone", SimpleNamespace(now=lambda: at))
+    client.force_login(marie)
+
+    bar = client.get(reverse("helpline:desk")).context["bar"]
+    client.post(reverse("helpline:start"), {"until": "shift"})
+
+    assert (bar.choices[0][0], bar.choices[0][1].endswith("votre créneau")) == ("shift", True)
+    assert standing(marie, now=at).duty.ends_at == shift.ends_at
+
+
+def test_the_bar_tells_who_writes_their_notes_that_they_may_say_they_are_ready(client, ask, on_duty):
+    now = timezone.now()
+    request, nadia = ask(now), on_duty("Nadia", now - timedelta(hours=1))
+    take_request(request, by=nadia, now=now)
+    show_number(request, by=nadia, now=now)
+    close_request(request, by=nadia, outcome="helped", now=now)
+    client.force_login(nadia)
+
+    before = client.get(reverse("helpline:desk"))
+    client.post(reverse("helpline:ready"))
+    after = client.get(reverse("helpline:desk"))
+
+    assert (before.context["bar"].state, after.context["bar"].state) == ("wrap_up", "on")
+    assert "prêt·e" in before.text
+
+
+def test_somebody_says_in_which_language_and_why_soon_only_if_they_want(client, saint_etienne):
+    client.post(reverse("helpline:need"), {"theme": "soin"})
+    client.post(reverse("helpline:where"), {"commune": "Saint-Étienne"})
+    form = client.get(reverse("helpline:when")).context["form"]
+    answers = {"moment": "soon", "phone": "06 39 98 00 12", "submission": form.initial["submission"]}
+
+    client.post(reverse("helpline:when"), answers | {"language": "ar", "priority": ["alone"]})
+
+    asked = HelpRequest.objects.get()
+    assert (asked.language, asked.priority) == ("ar", ["alone"])
+    assert asked.created_at - asked.ranked_at == timedelta(minutes=30)
+    refused = client.post(reverse("helpline:when"), answers | {"priority": ["raised"]})
+    assert HelpRequest.objects.count() == 1, refused

@@ -6,14 +6,17 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from maillon.kernel.access import Scope
 from maillon.kernel.duty.actions import choose_skills, resume_duty
+from maillon.kernel.duty.demand import Contact, history
 from maillon.kernel.duty.models import Duty, Target
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.territories.models import Hub
 from maillon.lib.dispatch import MOST_HEAD_START
 from maillon.lib.refusal import Refused
+from maillon.modules.helpline.actions.hard import pass_on_hard
 from maillon.modules.helpline.actions.helping import close_request, show_number
-from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch
+from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch, take_request
 from maillon.modules.helpline.actions.overseeing import escalate_overdue
 from maillon.modules.helpline.actions.presence import say_ready
 from maillon.modules.helpline.models import HelpRequest, Offer
@@ -203,3 +206,49 @@ def test_three_hundred_requests_in_ten_minutes_are_all_served_in_order(ask, on_d
 
     assert served == sorted(served)
     assert (len(set(served)), max(statements)) == (300, 11)
+
+
+def test_a_hard_question_keeps_its_rank_and_waits_for_somebody_seasoned(ask, on_duty, make_person, give, now):
+    hard, nadia = ask(now, theme="soin"), on_duty("Nadia", now, hours=4)
+    ask(now + MINUTE, theme="ecole")
+    give(sylvie := make_person("Sylvie"), "coordinator", hard.territory.parent)
+    dispatch(now=now + MINUTE)
+    accept_offer(hard, by=nadia, now=now + MINUTE)
+
+    pass_on_hard(hard, by=nadia, now=now + 2 * MINUTE)
+
+    assert [notice.slug for notice in Notice.objects.filter(person=sylvie)] == ["helpline-hard"]
+    assert names(dispatch(now=now + 2 * MINUTE)) == [("ecole", "Nadia")]
+    wise = on_duty("Wise", now + 2 * MINUTE, hours=4)
+    choose_skills(wise, is_seasoned=True, now=now)
+    assert names(dispatch(now=now + 3 * MINUTE)) == [("soin", "Wise")]
+    hard.refresh_from_db()
+    assert hard.ranked_at == hard.created_at
+
+
+def test_only_the_seasoned_may_choose_a_hard_question(ask, on_duty, now):
+    hard, nadia = ask(now), on_duty("Nadia", now)
+    HelpRequest.objects.update(is_hard=True)
+
+    with pytest.raises(Refused, match="hard_question"):
+        take_request(hard, by=nadia, now=now)
+    choose_skills(nadia, is_seasoned=True, now=now)
+
+    assert take_request(hard, by=nadia, now=now).mediator == nadia
+
+
+def test_past_requests_tell_whoever_plans_what_was_asked_and_the_work_it_took(ask, on_duty, lyon, now):
+    request, nadia = ask(now, theme="soin"), on_duty("Nadia", now)
+    ask(now + MINUTE, territory=lyon, theme="ecole")
+    waiting = ask(now + 2 * MINUTE, language="ar")
+    dispatch(now=now)
+    accept_offer(request, by=nadia, now=now)
+    show_number(request, by=nadia, now=now + MINUTE)
+    close_request(request, by=nadia, outcome="helped", now=now + 13 * MINUTE)
+
+    past = history(Scope((request.territory.parent.path,)), since=now, until=now + timedelta(hours=1))
+
+    assert past == [
+        Contact(now, "soin", "fr", 12 * 60),
+        Contact(waiting.created_at, "demarches", "ar", None),
+    ]

@@ -11,9 +11,11 @@ from maillon.kernel.duty import actions as duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.models import Lease
 from maillon.lib.refusal import Refused
-from maillon.modules.helpline.actions import asking, helping, offering, overseeing
+from maillon.modules.helpline.actions import asking, hard, helping, offering, overseeing, presence, steering
 from maillon.modules.helpline.flows import HELP
 from maillon.modules.helpline.models import HelpRequest, Offer
+from maillon.modules.helpline.policy import WRAP_UP
+from maillon.modules.helpline.queries.dispatching import mediators_on_duty
 from tests.modules.helpline.numbers import LANDLINE
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +34,12 @@ DEEDS = st.tuples(
             "missed",
             "give_back",
             "cancel",
+            "hard",
             "pause",
             "resume",
+            "ready",
+            "raise",
+            "assign",
             "tick",
         ]
     ),
@@ -59,6 +65,10 @@ def do(deed, person, request, now):
         "cancel": lambda: asking.cancel_request(request, now=now),
         "pause": lambda: duty.pause_duty(person, now=now),
         "resume": lambda: duty.resume_duty(person, now=now),
+        "hard": lambda: hard.pass_on_hard(request, by=person, now=now),
+        "ready": lambda: presence.say_ready(person, now=now),
+        "raise": lambda: steering.raise_priority(request, by=None, why="test", now=now),
+        "assign": lambda: steering.give_to(request, person, by=None, why="test", now=now),
         "tick": lambda: (overseeing.return_forgotten(now=now), overseeing.escalate_overdue(now=now)),
     }
     try:
@@ -102,4 +112,9 @@ def test_nobody_is_held_twice_and_nothing_is_lost(deeds, ask, on_duty, make_pers
         offering.dispatch(now=far)
         overseeing.give_up_old(now=far)
         assert all(request.is_finished for request in HelpRequest.objects.all())
+        # Whatever was pressed, whoever comes back is free: nobody stays paused, busy or writing notes for ever.
+        for person in people:
+            duty.start_duty(person, until=far + timedelta(hours=1), now=far)
+        back = mediators_on_duty(now=far + WRAP_UP)
+        assert [one.is_free(now=far + WRAP_UP) for one in back] == [True] * PEOPLE
         transaction.set_rollback(True)

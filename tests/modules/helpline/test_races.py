@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from maillon.kernel.leases.models import Lease
 from maillon.modules.helpline.actions.asking import Wish, ask_to_be_called
-from maillon.modules.helpline.actions.offering import accept_offer, dispatch, take_request
-from maillon.modules.helpline.models import HelpRequest, Offer
+from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch, take_request
+from maillon.modules.helpline.actions.presence import say_ready
+from maillon.modules.helpline.actions.steering import give_to
+from maillon.modules.helpline.models import HelpRequest, Offer, Ready
 from tests.modules.helpline.numbers import LANDLINE
 from tests.together import at_once
 
@@ -64,3 +67,50 @@ def test_the_same_number_asking_fifty_times_at_once_is_one_request(saint_etienne
     refused = {answer for answer in answers if isinstance(answer, str)}
     assert (len(made), HelpRequest.objects.count()) == (1, 1)
     assert refused <= {"already_asked", "asked_too_often"}
+
+
+def test_fifty_coordinators_giving_one_request_and_fifty_requests_to_one_person(ask, on_duty, make_person, give, now):
+    request, sylvie = ask(now), make_person("Sylvie")
+    mediators = [on_duty(f"Mediator {number}", now) for number in range(THREADS)]
+
+    at_once([lambda p=person: give_to(request, p, by=sylvie, why="urgent", now=now) for person in mediators])
+
+    # Each gift moves the request; the last one stands, and nobody else holds anything.
+    request.refresh_from_db()
+    leases = list(Lease.objects.filter(expires_at__gt=now))
+    assert [(lease.object_id, lease.holder_id) for lease in leases] == [(request.pk, request.mediator_id)]
+
+    free = next(person for person in mediators if person.pk != request.mediator_id)
+    others = [ask(now, phone=f"+334657101{number:02}") for number in range(THREADS)]
+    at_once([lambda r=other: give_to(r, free, by=sylvie, why="urgent", now=now) for other in others])
+
+    assert HelpRequest.objects.filter(mediator=free).count() == 1
+    assert Lease.objects.filter(holder=free).count() == 1
+
+
+def test_fifty_declines_at_once_leave_each_request_with_one_person_at_most(ask, on_duty, now):
+    for number in range(THREADS):
+        ask(now, phone=f"+334657102{number:02}")
+    people = {person.pk: person for person in (on_duty(f"Mediator {number}", now) for number in range(THREADS))}
+    offers = dispatch(now=now)
+    assert len(offers) == THREADS
+
+    at_once([
+        lambda o=offer: decline_offer(o.request, by=people[o.mediator_id], now=now + timedelta(seconds=5))
+        for offer in offers
+    ])  # fmt: skip
+    dispatch(now=now + timedelta(seconds=6))
+
+    opened = list(Offer.objects.filter(answer=""))
+    assert len(opened) == len({offer.request_id for offer in opened}) == len({o.mediator_id for o in opened}) > 40
+    assert {(offer.request_id, offer.mediator_id) for offer in opened} == {
+        (lease.object_id, lease.holder_id) for lease in Lease.objects.all()
+    }
+
+
+def test_fifty_presses_of_ready_are_one(on_duty, now):
+    nadia = on_duty("Nadia", now)
+
+    at_once([lambda n=number: say_ready(nadia, now=now + timedelta(seconds=n)) for number in range(THREADS)])
+
+    assert Ready.objects.get(person=nadia).at == now + timedelta(seconds=THREADS - 1)

@@ -22,6 +22,7 @@ HELP = Flow(
     ],
     [
         Move("accept", {WAITING}, IN_HAND, {MEDIATOR}, _("Take the request")),
+        Move("assign", {WAITING}, IN_HAND, {COORDINATOR}, _("Take it, or give it to somebody chosen")),
         Move("give_back", {IN_HAND}, WAITING, {MEDIATOR, COORDINATOR, CLOCK}, _("Put it back in the queue")),
         Move("try_again", {IN_HAND}, WAITING, {MEDIATOR}, _("Ring again at an agreed moment")),
         Move("close", {IN_HAND}, CLOSED, {MEDIATOR}, _("Finish, saying what came of it")),

@@ -11,7 +11,8 @@ from maillon.lib.codes import ALPHABET, normalise_code
 from maillon.lib.phones import parse_phone
 from maillon.lib.refusal import Refused
 
-from .models import Outcome
+from .languages import LANGUAGES
+from .models import Outcome, Priority
 from .moments import SOON
 from .policy import MOST_NOTES, MOST_SAID
 from .words import moment_in_words, moment_label
@@ -108,6 +109,18 @@ class WhenForm(forms.Form):
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    language = forms.ChoiceField(
+        label=_("In which language shall we speak?"),
+        choices=list(LANGUAGES.items()),
+        required=False,
+        initial="fr",
+    )
+    priority = forms.MultipleChoiceField(
+        label=_("Should we know something?"),
+        choices=[(reason.value, reason.label) for reason in (Priority.ALONE, Priority.TODAY)],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

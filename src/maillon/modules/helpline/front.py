@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.duty import demand
 from maillon.kernel.portal.registry import cast, home_card, human_way, nav
 
 from .models import HelpRequest
+from .queries.past import contacts
 
 human_way("helpline:need")
+demand.register("helpline", contacts)
 nav(_("Help others"), "helpline:volunteer", order=30)
 nav(_("My duty"), "helpline:desk", order=5, roles=("mediator",))
 nav(_("Coordination"), "helpline:board", order=6, roles=("coordinator",))

@@ -10,6 +10,8 @@ from maillon.kernel import themes
 from maillon.kernel.schedule.words import spell_time
 from maillon.ui.words import day_words, wait_words
 
+from .languages import LANGUAGES
+from .models import Priority
 from .queries.desk import Queued, Standing
 
 WARM_FROM = 15 * 60
@@ -28,6 +30,7 @@ class Line:
     tone: str
     held: str
     can_be_taken: bool
+    notes: tuple[str, ...] = ()
 
 
 def line_of(asked: Queued, *, stands: Standing, person_id: int, now: datetime) -> Line:
@@ -44,8 +47,19 @@ def line_of(asked: Queued, *, stands: Standing, person_id: int, now: datetime) -
         wait,
         tone,
         held,
-        can_be_taken=stands.is_free_to_take and not held and not is_later,
+        can_be_taken=stands.is_free_to_take and not held and not is_later and (stands.is_seasoned or not asked.is_hard),
+        notes=notes_of(asked),
     )
+
+
+def notes_of(asked) -> tuple[str, ...]:
+    """Say what makes a request unlike the others: why it goes first, in which language, that it is a hard question."""
+    said = [str(Priority(reason).label) for reason in asked.priority]
+    if asked.language != "fr":
+        said.append(_("in another language: %(language)s") % {"language": LANGUAGES[asked.language]})
+    if asked.is_hard:
+        said.append(_("hard question"))
+    return tuple(said)
 
 
 def waited(asked, now: datetime) -> tuple[str, str]:
@@ -56,7 +70,7 @@ def waited(asked, now: datetime) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Bar:
-    """Where somebody stands, in words: `state` is "off", "on", "chosen" or "silence"; choices are (value, words)."""
+    """Where somebody stands, in words: `state` is "off", "on", "wrap_up", "chosen" or "silence"."""
 
     state: str
     until: str = ""
@@ -66,8 +80,15 @@ class Bar:
 def bar_of(stands: Standing, ends: list[tuple[str, datetime]]) -> Bar:
     """Say the duty under way, or how long one may be there."""
     if stands.duty is None:
-        return Bar("off", choices=tuple((value, _("until %(time)s") % {"time": clock(at)}) for value, at in ends))
-    return Bar(stands.duty.paused_why or "on", clock(stands.duty.ends_at))
+        return Bar("off", choices=tuple((value, end_words(value, at)) for value, at in ends))
+    state = stands.duty.paused_why or ("wrap_up" if stands.wraps_up_until and not stands.held else "on")
+    return Bar(state, clock(stands.duty.ends_at))
+
+
+def end_words(value: str, at: datetime) -> str:
+    """Say one of the ends of a duty, such as “until 16 h, your shift”."""
+    words = _("until %(time)s, your shift") if value == "shift" else _("until %(time)s")
+    return words % {"time": clock(at)}
 
 
 def clock(moment: datetime) -> str:

@@ -12,6 +12,15 @@ declare(
     text=_("Request %(code)s in %(place)s is late: nobody has been able to ring yet."),
 )
 declare(
+    "helpline-hard",
+    _("A hard question finds nobody"),
+    urgent=True,
+    subject=_("A hard question waits in %(place)s"),
+    text=_(
+        "Request %(code)s in %(place)s needs somebody used to hard questions, and none is on duty. Give it to somebody."
+    ),
+)
+declare(
     "helpline-silence",
     _("Your duty is paused"),
     urgent=True,

@@ -22,3 +22,7 @@ declare("place_often", _("This place has been asked a lot today. Choose another 
 declare("link_expired", _("The time to answer has run out. Ring us if you can still help."))
 declare("appointment_out_of_reach", _("Choose a moment from now on, within four months."))
 declare("place_unknown", _("This place is no longer in the directory. Choose another one."))
+declare("hard_question", _("This is a hard question, passed on to those who are used to them. Choose another one."))
+declare("reason_needed", _("Say why in a few words: it is kept in the journal."))
+declare("not_on_duty_any_more", _("This person is no longer on duty. Choose somebody else."))
+declare("hands_full", _("This person is already helping somebody. Choose somebody else."))

@@ -20,6 +20,7 @@ urlpatterns = [
     path("permanence/fin/", desk.stop, name="stop"),
     path("permanence/pause/", desk.pause, name="pause"),
     path("permanence/reprise/", desk.resume, name="resume"),
+    path("permanence/pret/", desk.ready, name="ready"),
     path("permanence/themes/", desk.choose_themes, name="themes"),
     path("permanence/demandes/<str:code>/acceptation/", desk.accept, name="accept"),
     path("permanence/demandes/<str:code>/refus/", desk.decline, name="decline"),

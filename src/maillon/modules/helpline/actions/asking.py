@@ -92,7 +92,8 @@ def ask_to_be_called(wish: Wish, *, now: datetime) -> HelpRequest:
 def cancel_request(request: HelpRequest, *, now: datetime) -> HelpRequest:
     """End a request because the person who asked no longer needs it; only their code lets them in here."""
     mediator = request.mediator
-    move(request, "cancel", role=ASKER, at=now, mediator=None, closed_at=now)
+    alone = {"mediator": None, "merged_into": None, "merged_at": None}
+    move(request, "cancel", role=ASKER, at=now, closed_at=now, **alone)
     request.offers.filter(answer=Answer.OPEN).update(answer=Answer.WITHDRAWN, answered_at=now)
     request.calls.filter(result="").update(result=Attempt.Result.NO_ANSWER, ended_at=now)
     release(LEASE, request)

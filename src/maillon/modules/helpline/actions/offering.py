@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from maillon.kernel.access import require
 from maillon.kernel.duty.actions import pause_duty
-from maillon.kernel.duty.models import Duty
+from maillon.kernel.duty.models import Duty, Skills
 from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
@@ -181,6 +181,8 @@ def take_request(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
     if current_duty(by, now=now) is None:
         raise Refused("not_on_duty")
     request, *offered = lock_requests(request, by)
+    if request.is_hard and not Skills.objects.filter(person=by, is_seasoned=True).exists():
+        raise Refused("hard_question")
     if by.requests_in_hand.exists():
         raise Refused("already_helping")
     settle_lapsed_offers(now=now)

@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from maillon.kernel.duty.models import Duty
+from maillon.kernel.duty.planned import Planned
 from maillon.kernel.people.models import Person
 from maillon.kernel.search import ask
 
 from ..flows import IN_HAND, WAITING
 from ..models import HelpRequest
-from ..policy import LEASE
+from ..policy import LEASE, WRAP_UP
 
 SHOWN = 12
+# How early one may come before one's shift.
+SHIFT_SOON = timedelta(minutes=20)
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,21 @@ class Queued:
     created_at: datetime
     callable_from: datetime
     due_at: datetime
+    language: str
+    priority: list[str]
+    is_hard: bool
     holder_id: int | None
 
 
 # In words of the database: the desk is looked at again by everyone on duty whenever something moves.
 QUEUE = """
     SELECT q.code, q.theme, t.name, q.for_someone_else, q.attempts, q.created_at, q.callable_from, q.due_at,
+        q.language, q.priority, q.is_hard,
         (SELECT l.holder_id FROM leases_lease l WHERE l.kind = %s AND l.object_id = q.id AND l.expires_at > %s),
         count(*) OVER ()
     FROM helpline_helprequest q JOIN territories_territory t ON t.id = q.territory_id
     WHERE q.state = %s AND t.path ^@ ANY(%s)
-    ORDER BY q.created_at, q.id LIMIT %s
+    ORDER BY q.ranked_at, q.created_at, q.id LIMIT %s
 """
 
 
@@ -57,11 +64,16 @@ def queue_for(person: Person, *, now: datetime) -> tuple[list[Queued], int]:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where somebody stands: the duty under way, the themes chosen, and the one request they hold, until when."""
+    """Where somebody stands: the duty under way, the themes chosen, the one request they hold, until when.
+
+    `wraps_up_until`: the time left to them after a call, while it lasts.
+    """
 
     duty: Duty | None
     themes: list[str]
     held: HelpRequest | None
+    wraps_up_until: datetime | None = None
+    is_seasoned: bool = False
 
     @property
     def is_free_to_take(self) -> bool:
@@ -70,8 +82,11 @@ class Standing:
 
 
 STANDING = """
-    SELECT s.themes, l.object_id, l.expires_at, d.id, d.starts_at, d.ends_at, d.paused_at, d.paused_why
+    SELECT s.themes, coalesce(s.is_seasoned, false), l.object_id, l.expires_at, d.id, d.starts_at, d.ends_at, d.paused_at, d.paused_why,
+        (SELECT max(q.closed_at) FROM helpline_helprequest q
+         WHERE q.closed_by_id = p.id AND q.closed_at > %s AND (y.at IS NULL OR y.at <= q.closed_at))
     FROM people_person p
+    LEFT JOIN helpline_ready y ON y.person_id = p.id
     LEFT JOIN duty_skills s ON s.person_id = p.id
     LEFT JOIN leases_lease l ON l.holder_id = p.id AND l.kind = %s AND l.expires_at > %s
     LEFT JOIN duty_duty d ON d.person_id = p.id AND d.starts_at <= %s AND d.ends_at > %s
@@ -82,10 +97,12 @@ STANDING = """
 def standing(person: Person, *, now: datetime) -> Standing:
     """Return where somebody stands: one statement, and another only when they hold a request."""
     with connection.cursor() as cursor:
-        cursor.execute(STANDING, [LEASE, now, now, now, person.pk])
-        themes, held_id, held_until, *facts = cursor.fetchone()
+        cursor.execute(STANDING, [now - WRAP_UP, LEASE, now, now, now, person.pk])
+        themes, is_seasoned, held_id, held_until, *facts, closed_at = cursor.fetchone()
     duty = Duty.from_db(None, ("id", "starts_at", "ends_at", "paused_at", "paused_why"), facts) if facts[0] else None
-    return Standing(duty, sorted(themes or ()), _held(held_id, until=held_until))
+    wraps_up_until = closed_at + WRAP_UP if closed_at else None
+    held = _held(held_id, until=held_until)
+    return Standing(duty, sorted(themes or ()), held, wraps_up_until, is_seasoned)
 
 
 def _held(pk: int | None, *, until: datetime | None) -> HelpRequest | None:
@@ -97,14 +114,16 @@ def _held(pk: int | None, *, until: datetime | None) -> HelpRequest | None:
     return request
 
 
-def end_choices(*, now: datetime, zone: str) -> list[tuple[str, datetime]]:
-    """Return how long one may be on duty: in one, two or three hours, and at the end of the day."""
+def end_choices(*, now: datetime, zone: str, planned: Planned | None = None) -> list[tuple[str, datetime]]:
+    """Return how long one may be on duty: to the end of one's shift, one, two or three hours, or the end of the day."""
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
     # Added in UTC: the night the clocks change, the wall clock skips an hour or tells it twice.
     choices = [(str(hours), (minute + timedelta(hours=hours)).astimezone(ZoneInfo(zone))) for hours in (1, 2, 3)]
     evening = datetime.combine(now.astimezone(ZoneInfo(zone)).date(), time(18), ZoneInfo(zone))
     if evening - minute > timedelta(minutes=30):
         choices.append(("evening", evening))
+    if planned and planned.starts_at <= now + SHIFT_SOON and planned.ends_at - now > timedelta(minutes=5):
+        choices.insert(0, ("shift", planned.ends_at.astimezone(ZoneInfo(zone))))
     return choices
 
 

@@ -109,6 +109,8 @@ def _ask(request, draft, commune, answers) -> HelpRequest:
         said=draft.get("said", ""),
         name=answers["name"],
         for_someone_else=answers["for_someone_else"],
+        language=answers["language"] or "fr",
+        priority=tuple(answers["priority"]),
         submission=draft["submission"],
     )
     return ask_to_be_called(wish, now=request.now)

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 from maillon.kernel.access import get_for, role_required
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.duty import actions as duties
+from maillon.kernel.duty.planned import planned_for
 from maillon.lib.refusal import Refused
 
 from ..actions.offering import accept_offer, decline_offer, take_request
+from ..actions.presence import say_ready
 from ..flows import IN_HAND
 from ..forms import NotesForm, ThemesForm
 from ..lines import bar_of, line_of
@@ -58,7 +60,7 @@ def _common(request) -> dict:
     person, now = request.person, request.now
     queue, length = queue_for(person, now=now)
     stands = standing(person, now=now)
-    ends = end_choices(now=now, zone=zone_of(person, "mediator", on=now.date())) if stands.duty is None else []
+    ends = _ends(request) if stands.duty is None else []
     return {
         "queue": [line_of(asked, stands=stands, person_id=person.pk, now=now) for asked in queue],
         "queue_length": length,
@@ -69,6 +71,12 @@ def _common(request) -> dict:
             *(f"territory:{path}" for path in person.scope("mediator", on=now.date()).paths if path),
         ],
     }
+
+
+def _ends(request) -> list:
+    """Until when this person may say that they are there, their shift first."""
+    zone = zone_of(request.person, "mediator", on=request.now.date())
+    return end_choices(now=request.now, zone=zone, planned=planned_for(request.person, now=request.now))
 
 
 def _record(request, held: HelpRequest) -> dict:
@@ -92,8 +100,7 @@ def _record(request, held: HelpRequest) -> dict:
 @require_POST
 def start(request):
     """I am available until…"""
-    ends = dict(end_choices(now=request.now, zone=zone_of(request.person, "mediator", on=request.now.date())))
-    until = ends.get(request.POST.get("until", ""))
+    until = dict(_ends(request)).get(request.POST.get("until", ""))
     if until is None:
         messages.warning(request, _("This moment has just passed. Choose another one: the rest is kept."))
     else:
@@ -121,6 +128,13 @@ def pause(request):
 def resume(request):
     """I am back."""
     return _try(request, lambda: duties.resume_duty(request.person, now=request.now))
+
+
+@role_required("mediator")
+@require_POST
+def ready(request):
+    """My notes are finished: the next request may come."""
+    return _try(request, lambda: say_ready(request.person, now=request.now))
 
 
 @role_required("mediator")
