@@ -20,9 +20,12 @@ def run() -> None:
     choices, changes = [], []
     for number in range(CHOICES):
         request = _request(rng, number)
-        start = time.thread_time()
-        offer = pool.pick(request, now=START, widening=WIDENING)
-        choices.append((time.thread_time() - start) * 1e6)
+        times = []
+        for _again in range(3):  # the middle of three, so that a neighbour of this machine is not measured
+            start = time.thread_time()
+            offer = pool.pick(request, now=START, widening=WIDENING)
+            times.append((time.thread_time() - start) * 1e6)
+        choices.append(sorted(times)[1])
         if offer is not None:
             start = time.thread_time()
             person = pool.remove(offer.mediator_id)

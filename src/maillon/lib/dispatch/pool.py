@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -90,24 +91,28 @@ class Pool:
                     return True
         return False
 
-    def _count(self, above: list[str], theme: str, language: str) -> int:
-        idle = self._idle
-        return sum(len(idle[key]) for path in above if (key := (path, theme, language)) in idle)
+    def _count(self, above: tuple[str, ...], theme: str, language: str) -> int:
+        filed, found = self._idle, 0
+        for path in above:
+            entries = filed.get((path, theme, language))
+            if entries:
+                found += len(entries)
+        return found
 
     def _keys_for(self, request: Waiting, step: Step) -> list[Key]:
         places = _above(request.territory_path)
         if step.near and request.near_paths:
-            places = list({*places, *(scope for near in request.near_paths for scope in self._meeting(near))})
+            places = tuple({*places, *(scope for near in request.near_paths for scope in self._meeting(near))})
         themes = (ANY,) if step.any_theme else (request.theme, ALL)
         idle, language = self._idle, request.language
         return [key for place in places for theme in themes if (key := (place, theme, language)) in idle]
 
-    def _meeting(self, near: str) -> list[str]:
+    def _meeting(self, near: str) -> tuple[str, ...]:
         if not near:
-            return self._order
+            return tuple(self._order)
         # All that lies under a path stands together, between its "/" and the character that follows "/".
         first, last = bisect_left(self._order, near + "/"), bisect_left(self._order, near + "0")
-        return _above(near) + self._order[first:last]
+        return _above(near) + tuple(self._order[first:last])
 
     def _plan(self, mediator: Mediator) -> None:
         if len(self._changes) > 4 * len(self._known) + 64:  # what was planned for facts forgotten since
@@ -186,7 +191,8 @@ def _scopes_of(mediator: Mediator) -> set[str]:
     return {scope.rstrip("/") for scope in mediator.scope_paths}
 
 
-def _above(path: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _above(path: str) -> tuple[str, ...]:
     """Return a path and all that lies above it, up to everywhere."""
     parts = path.split("/")
-    return ["", *("/".join(parts[:length]) for length in range(1, len(parts) + 1))] if path else [""]
+    return ("", *("/".join(parts[:length]) for length in range(1, len(parts) + 1))) if path else ("",)
