@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 INFINITY = float("inf")
-_SMALL = 15_000  # columns
+_SMALL = 3_000  # columns
 
 
 @dataclass

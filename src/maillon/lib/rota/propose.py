@@ -20,7 +20,7 @@ def propose(problem: Problem, *, seconds: float = 20.0, gap: float = 0.002) -> R
     """Return a rota within `gap` of the linear bound, or the best found in that time.
 
     The bound is the optimum of the linear relaxation: no rota whatever costs less. Fixed shifts are kept as they are.
-    Where the bound itself takes longer than expected, there is still a third of the time left to search.
+    On a busy machine the bound alone may take that long: the search then has as much again.
     """
     started = time.monotonic()
     _check(problem)
@@ -40,7 +40,8 @@ def _solve(made: Formulation, *, deadline: float, gap: float) -> tuple[float, Ma
         return 0.0, {}
     seconds = deadline - time.monotonic()
     relaxed = made.program.relaxed(seconds=max(_LONGEST_BOUND, seconds))
-    deadline = max(deadline, time.monotonic() + seconds / 3)
+    if time.monotonic() > deadline - seconds / 2:
+        deadline = time.monotonic() + seconds
     # No cost is negative: without a relaxation, zero is still a bound, if a poor one.
     bound, best = (float(relaxed.fun), math.inf) if relaxed.x is not None else (0.0, math.inf)
     values = dict.fromkeys(made.taken, 0)
