@@ -1,0 +1,5 @@
+"""Tables of groups and of letters."""
+
+from .group import Group, Invitation, Membership
+
+__all__ = ["Group", "Invitation", "Membership"]

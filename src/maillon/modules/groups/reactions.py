@@ -1,0 +1,21 @@
+"""What follows here from what happens elsewhere."""
+
+from datetime import datetime
+
+from maillon.kernel.events import on
+from maillon.kernel.people.models import Role
+from maillon.kernel.territories.models import Hub
+
+from .days import thread_of_today
+
+
+@on("duty.DutyChanged", later=True)
+def open_the_thread_of_the_day(event) -> None:
+    """Whoever comes first on duty opens the thread of the day of their hub; the others find it there."""
+    if not event.is_available:
+        return
+    at = datetime.fromisoformat(event.at)
+    roles = Role.objects.live(on=at.date()).filter(person=event.person_id, kind="mediator", hub__isnull=False)
+    hubs = Hub.objects.filter(pk__in=roles.values("hub")).prefetch_related("territories").order_by("pk")
+    for hub in hubs:
+        thread_of_today(hub, now=at)
