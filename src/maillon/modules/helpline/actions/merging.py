@@ -53,7 +53,7 @@ def merge_into(kept: HelpRequest, joined: HelpRequest, *, by: Person | None, rol
 @transaction.atomic
 def separate_request(request: HelpRequest, *, by: Person | None, role: str, now: datetime) -> HelpRequest:
     """Take a request apart again: it is back in the queue at its own rank, with a new due time."""
-    request = HelpRequest.objects.locked().select_related("merged_into").get(pk=request.pk)
+    request = HelpRequest.objects.locked().get(pk=request.pk)
     if by is not None:
         require(by, "separate", request)
     if request.state != MERGED or request.erased_at:
@@ -105,7 +105,7 @@ def say_different(one: HelpRequest, other: HelpRequest, *, by: Person, now: date
 
 def _locked(one: HelpRequest, other: HelpRequest) -> list[HelpRequest]:
     """Lock both, always in the same order; whoever joins them the other way round waits, and finds them joined."""
-    rows = HelpRequest.objects.locked().select_related("territory", "mediator")
+    rows = HelpRequest.objects.locked()
     locked = list(rows.filter(pk__in=[one.pk, other.pk]).order_by("pk"))
     if len(locked) != 2 or any(request.state not in JOINABLE for request in locked):
         raise Refused("stale")
