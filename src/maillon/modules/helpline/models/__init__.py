@@ -7,6 +7,7 @@ from .presence import Ready
 from .rank import Priority
 from .record import CallRecord
 from .request import CameBy, HelpRequest, Outcome
+from .share import FigureShare
 from .work import Answer, Attempt, Offer, Sending
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ConsentHow",
     "Contact",
     "Debrief",
+    "FigureShare",
     "Handover",
     "HelpRequest",
     "Offer",
