@@ -220,9 +220,7 @@ def test_nobody_sees_or_decides_outside_their_territory(client, come, hub, lyon,
     assert enrolment.state == "asked"
 
 
-def test_the_list_costs_the_same_for_one_and_for_many(
-    client, come, hub, sylvie, real_now
-):
+def test_the_list_costs_the_same_for_one_and_for_many(client, come, hub, sylvie, real_now):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

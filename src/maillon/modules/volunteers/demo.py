@@ -35,7 +35,7 @@ CAME = (
 @part(order=60)
 def volunteers_at_each_stage(world: World) -> None:
     """Four wait for an answer, one was asked something, one waits for a place, two are accepted, one is ready."""
-    Welcome.objects.create(hub=world.hub, enough=60, minors="consent")
+    Welcome.objects.create(hub=world.hub, minors="consent")
     sylvie, nadia = world.people["Sylvie"], world.people["Nadia"]
     choose_skills(nadia, is_seasoned=True, now=world.now)
     came = {told[0]: _enrol(world, *told) for told in CAME}

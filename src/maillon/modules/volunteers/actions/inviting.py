@@ -80,10 +80,8 @@ def come(invitation: Invitation, application: Application, *, now: datetime) -> 
     enrolment = enrol(application, now=now)
     try:
         with transaction.atomic():
-            move(
-                invitation, "confirm", by=enrolment.person, role=PERSON, at=now,
-                enrolment=enrolment, ended_at=now, name="", address="",
-            )  # fmt: skip
+            move(invitation, "confirm", by=enrolment.person, role=PERSON, at=now, enrolment=enrolment, ended_at=now)
+            _forget(invitation)
     except Refused:  # pressed twice, or answered after a month
         return enrolment
     if enrolment.state == "asked" and enrolment.hub_id == invitation.hub_id and not enrolment.lacks_consent:
@@ -96,12 +94,20 @@ def decline_invitation(invitation: Invitation, *, now: datetime) -> Invitation:
     """Say no, and be forgotten at once."""
     if invitation.state != INVITED:
         raise Refused("volunteers_invitation_over")
-    return move(invitation, "decline", role=PERSON, at=now, ended_at=now, name="", address="")
+    move(invitation, "decline", role=PERSON, at=now, ended_at=now)
+    _forget(invitation)
+    return invitation
 
 
 def fingerprint(address: Address) -> str:
     """Return what finds the same address again without reading it."""
     return digest(address.value, purpose="volunteers.address")
+
+
+def _forget(invitation: Invitation) -> None:
+    """Forget who was invited; only the fingerprint stays, so as not to invite them again."""
+    invitation.name = invitation.address = ""
+    invitation.save(update_fields=["name", "address"])
 
 
 def _accept_known(enrolment: Enrolment, welcome, now: datetime) -> None:

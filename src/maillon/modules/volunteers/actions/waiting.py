@@ -12,7 +12,6 @@ from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
 from maillon.kernel.territories.models import Hub
 from maillon.lib.flows import CLOCK
-from maillon.lib.refusal import Refused
 
 from ..flows import ACCEPTED, ASKED, INVITED, MORE_ASKED, OFFERED, WAITING_LIST
 from ..models import Enrolment, Invitation
@@ -88,7 +87,7 @@ def let_go_of_the_silent(*, now: datetime) -> int:
             for enrolment in Enrolment.objects.filter(state=state, moved_at__lte=now - after)
         ),
     ]
-    return sum(_let_go(enrolment.pk, now) for enrolment in late)
+    return sum(_let_go(enrolment, now) for enrolment in late)
 
 
 def warn_teams(*, now: datetime) -> int:
@@ -124,12 +123,13 @@ def _remind(enrolment: Enrolment, now: datetime) -> int:
 
 
 @transaction.atomic
-def _let_go(pk: int, now: datetime) -> int:
-    enrolment = Enrolment.objects.select_related("person", "hub", "territory").get(pk=pk)
-    try:
-        move(enrolment, "let_go", role=CLOCK, now=now)
-    except Refused:  # they came back at that very moment
+def _let_go(seen: Enrolment, now: datetime) -> int:
+    # As it was seen: somebody who confirms at that very moment has moved on, and keeps their place.
+    still = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "hub", "territory")
+    enrolment = still.filter(pk=seen.pk, state=seen.state, moved_at=seen.moved_at).first()
+    if enrolment is None:
         return 0
+    move(enrolment, "let_go", role=CLOCK, now=now)
     forget_documents(enrolment.documents.all())
     return 1
 

@@ -75,6 +75,8 @@ def person(request, code):
     enrolment = _enrolment(request, code)
     is_ready = enrolment.state == READY
     skills = Skills.objects.filter(person=enrolment.person).first()
+    mentor = mentor_of(enrolment.person) if is_ready else None
+    mentors = possible_mentors(enrolment.hub, now=request.now, apart_from=enrolment.person) if is_ready else []
     context = {
         "enrolment": enrolment,
         "state": ENROLMENT.state(enrolment.state),
@@ -85,10 +87,8 @@ def person(request, code):
         "history": _history(enrolment),
         "moves": ENROLMENT.legal(enrolment.state, TEAM),
         "hubs": list(visible_to(request.person, "welcome volunteers", Hub).exclude(pk=enrolment.hub_id)),
-        "mentor": mentor_of(enrolment.person) if is_ready else None,
-        "mentors": list(possible_mentors(enrolment.hub, now=request.now, apart_from=enrolment.person))
-        if is_ready
-        else [],
+        "mentor": mentor,
+        "mentors": [one for one in mentors if mentor is None or one.pk != mentor.mentor_id],
         "is_seasoned": bool(skills and skills.is_seasoned),
         "decision_form": DecisionForm(),
     }
