@@ -10,7 +10,7 @@ from maillon.lib.dispatch.choice import fewest_first
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-PATHS = ["", "FR", "FR/R84", "FR/R84/D42", "FR/R84/D42/C42095", "FR/R84/D69", "FR/R84/D69/C69001", "FR/R84/D4"]
+PATHS = ["", "FR", "FR/R84", "FR/R84/D42", "FR/R84/D42/C42095", "FR/R84/D69", "FR/R84/D69/C69001", "FR/R84/D4/"]
 THEMES = ["soin", "achats", "ecole"]
 
 minutes = st.integers(0, 8).map(lambda number: number * MINUTE)
@@ -35,7 +35,7 @@ requests = st.builds(
     callable_from=st.just(NOW),
     tried=st.frozensets(st.integers(1, 12), max_size=6),
     language=st.sampled_from(["", "", "fr", "ar"]),
-    near_paths=st.sampled_from([(), ("FR/R84",), ("FR/R84/D69", "FR/R84/D4"), ("",)]),
+    near_paths=st.sampled_from([(), ("FR/R84",), ("FR/R84/",), ("FR/R84/D69", "FR/R84/D4"), ("",)]),
     next_round_at=st.none() | minutes.map(lambda delay: NOW + delay),
     is_live=st.booleans(),
 ).map(lambda one: one if one.is_live else replace_start(one))

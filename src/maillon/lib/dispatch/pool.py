@@ -108,6 +108,7 @@ class Pool:
         return [key for place in places for theme in themes if (key := (place, theme, language)) in idle]
 
     def _meeting(self, near: str) -> tuple[str, ...]:
+        near = near.rstrip("/")
         if not near:
             return tuple(self._order)
         # All that lies under a path stands together, between its "/" and the character that follows "/".
@@ -194,5 +195,5 @@ def _scopes_of(mediator: Mediator) -> set[str]:
 @lru_cache(maxsize=4096)
 def _above(path: str) -> tuple[str, ...]:
     """Return a path and all that lies above it, up to everywhere."""
-    parts = path.split("/")
+    parts = path.rstrip("/").split("/")
     return ("", *("/".join(parts[:length]) for length in range(1, len(parts) + 1))) if path else ("",)

@@ -76,7 +76,7 @@ def fits(mediator: Mediator, request: Waiting, step: Step) -> bool:
 
 def covers(scope: str, path: str) -> bool:
     """Tell whether a path lies under a scope, or is it; the empty scope is everywhere."""
-    return not scope or path == scope or path.startswith(scope.rstrip("/") + "/")
+    return not scope or f"{path}/".startswith(scope.rstrip("/") + "/")
 
 
 def meets(one: str, other: str) -> bool:
