@@ -1,5 +1,6 @@
 """Every page of the site, who looks at it, and what they do before."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -179,6 +180,47 @@ def _send_a_stale_form(page):
     page.get_by_role("button", name="Envoyer de nouveau").wait_for()
 
 
+def _open_my_shift(page):
+    page.goto(reverse("rota:week"))
+    page.locator("main .row--link").first.click()
+    page.wait_for_url(re.compile(r"/creneaux/\w{8}/$"))
+
+
+def _take_one_shift_too_many(page):
+    """A second shift on a day where there is one already."""
+    page.goto(reverse("rota:week"))
+    day = page.locator(".week__day", has=page.locator(".slot--mine")).first
+    day.get_by_role("button", name="Prendre").first.click()
+    page.wait_for_url("**/reservation/")
+
+
+def _choose_an_exchange(page):
+    _open_my_shift(page)
+    page.goto(page.url + "echange/")
+
+
+def _offer_an_exchange(page):
+    _choose_an_exchange(page)
+    page.get_by_role("main").get_by_role("checkbox").first.check()
+    press(page, "Proposer l’échange")
+    page.wait_for_url(re.compile(r"/creneaux/\w{8}/$"))
+    page.get_by_role("link", name="L’échange que vous proposez attend une réponse").click()
+    page.wait_for_url("**/echanges/*/")
+
+
+def _open_the_link_of_a_message(page):
+    page.goto(reverse("portal:demo_messages"))
+    path = re.search(r"/creneaux/reponse/[\w-]+/", page.content())
+    page.goto(path.group())
+
+
+def _make_a_certificate(page):
+    page.goto(reverse("rota:hours"))
+    press(page, "Établir l’attestation")
+    page.get_by_role("main").get_by_role("link", name=re.compile(r"^\w{4}\s\w{4}$")).first.click()
+    page.wait_for_url("**/attestation/*/")
+
+
 def _sights(who: str, *names: str, **options) -> list[Sight]:
     return [Sight(name, who, **options) for name in names]
 
@@ -210,6 +252,16 @@ SIGHTS = [
     *_sights("mediator", "portal:home", "helpline:desk", "helpline:themes", "people:me", "people:devices", "notices:inbox", "notices:settings"),
     *_sights("mediator", "helpline:board", status=403),
     *_sights("mediator", "people:confirm", "account_logout"),
+    *_sights("mediator", "rota:week", "rota:availability", "rota:feed_settings", "rota:hours"),
+    Sight("rota:shift", "mediator", before=_open_my_shift),
+    Sight("rota:book", "mediator", before=_take_one_shift_too_many),
+    Sight("rota:swap_offer", "mediator", before=_choose_an_exchange),
+    Sight("rota:swap", "mediator", before=_offer_an_exchange),
+    Sight("rota:attestation", "mediator", before=_make_a_certificate),
+    Sight("rota:link", before=_open_the_link_of_a_message),
+    Sight("rota:link", arguments={"key": "rien"}, status=404),
+    Sight("rota:attestation_door"),
+    Sight("rota:attestation", arguments={"code": "ABCD1234"}, status=404),
     *_sights(
         "coordinator",
         "portal:home", "helpline:board", "commons:opinions", "directory:duplicates", "directory:reports", "mfa_index",
@@ -232,12 +284,16 @@ SIGHTS = [
 # Addresses that show no page of their own.
 FOR_MACHINES = {
     "portal:healthz", "portal:robots", "portal:manifest", "portal:favicon", "commons:qr", "privacy:my_data",
-    "mfa_download_recovery_codes", "mfa_login_webauthn", "openapi",
+    "rota:attestation_pdf", "rota:shift_ics", "rota:feed", "mfa_download_recovery_codes", "mfa_login_webauthn", "openapi",
 }  # fmt: skip
 FRAGMENTS = {"helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer", "helpline:board_live"}
 NOT_HERE = {"account_reset_password", "account_change_password", "account_set_password"}
 SAME_PAGE = {"account_reauthenticate": "people:confirm"}
 BUTTONS = {
+    "rota:availability_add", "rota:availability_drop", "rota:absence", "rota:exceptional_drop", "rota:zone",
+    "rota:feed_renew", "rota:feed_stop", "rota:attestation_revoke", "rota:cover_answer", "rota:cover_stop",
+    "rota:swap_accept", "rota:swap_withdraw", "rota:booking_remove", "rota:confirm", "rota:give_up", "rota:ask_cover",
+    "rota:check_in", "rota:search",
     "portal:demo_become", "ui:reading", "people:forget_phone", "people:elsewhere", "people:sign_out", "notices:read_all", "notices:read",
     "notices:send_again", "directory:decide", "directory:undo", "directory:confirm", "directory:drop", "directory:settle", "directory:report",
     "directory:withdraw", "helpline:cancel", "helpline:start", "helpline:stop", "helpline:pause", "helpline:resume", "helpline:ready",

@@ -31,7 +31,10 @@ def test_a_volunteer_takes_the_last_place_and_is_told_with_a_calendar_file(volun
         nadia,
         shift.starts_at,
     )
-    assert (notice.slug, notice.data["when"]) == ("rota-booked", "jeudi 19 novembre, 10 h – 12 h")
+    assert (notice.slug, notice.data["when"].replace("\u00a0", " ")) == (
+        "rota-booked",
+        "jeudi 19 novembre, 10 h – 12 h",
+    )
     assert "BEGIN:VEVENT" in delivery.attachment
 
 

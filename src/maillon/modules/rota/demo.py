@@ -7,8 +7,9 @@ from maillon.kernel.duty.models import Duty
 from maillon.kernel.portal.world import World, part
 
 from .actions.leaving import ask_cover
-from .models import Availability, Booking, Shift
+from .models import Availability, Booking, CoverAsk, Shift
 from .models.bookings import Origin
+from .telling import tell_asked
 
 ZONE = ZoneInfo("Europe/Paris")
 BLOCKS = (time(9), time(11), time(14), time(16))
@@ -95,7 +96,10 @@ def _available(world: World, name: str, weekday: int, block: int) -> Availabilit
 
 
 def _somebody_to_replace(world: World, bookings: list[Booking]) -> None:
-    """Chantal would like somebody to take her next shift."""
-    chantal = world.people["Chantal"]
-    coming = [booking for booking in bookings if booking.person == chantal and booking.starts_at > world.now + LASTING]
-    ask_cover(min(coming, key=lambda booking: booking.starts_at), by=chantal, now=world.now)
+    """Chantal would like somebody to take her next shift, and Nadia is asked first."""
+    chantal, nadia = world.people["Chantal"], world.people["Nadia"]
+    coming = [
+        booking for booking in bookings if booking.person == chantal and booking.starts_at > world.now + LASTING
+    ]
+    call = ask_cover(min(coming, key=lambda booking: booking.starts_at), by=chantal, now=world.now)
+    tell_asked(CoverAsk.objects.create(call=call, person=nadia, asked_at=world.now), call, now=world.now)

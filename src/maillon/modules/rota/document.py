@@ -6,6 +6,7 @@ it lacks is written without its accent.
 """
 
 import unicodedata
+from datetime import UTC
 
 import segno
 from django.conf import settings
@@ -45,7 +46,7 @@ def readable(text: str) -> str:
 def _written(attestation: Attestation) -> bytes:
     pdf = FPDF(format="A4")
     pdf.core_fonts_encoding = ENCODING
-    pdf.set_creation_date(attestation.issued_at)
+    pdf.set_creation_date(attestation.issued_at.astimezone(UTC))
     pdf.set_lang(settings.LANGUAGE_CODE)
     pdf.set_margins(28, 30, 28)
     title = _("Certificate of volunteering hours")

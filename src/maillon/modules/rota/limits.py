@@ -34,7 +34,7 @@ class Span:
 def passed(wanted: Span, others: Iterable[Span], *, limits: Limits, zone: ZoneInfo) -> list[str]:
     """Return which limits one more span would pass, given the other spans of the same person; none overlaps it.
 
-    A span belongs to the local day on which it starts.
+    A span belongs to the local day on which it starts. One long shift alone is what the team wanted.
     """
     others = sorted(others)
     day, week = _day(wanted, zone), _week(wanted, zone)
@@ -44,7 +44,7 @@ def passed(wanted: Span, others: Iterable[Span], *, limits: Limits, zone: ZoneIn
     most_a_day = timedelta(minutes=limits.most_a_day_minutes)
     if len(row) > 1 and _total(row) > most_a_day:
         found.append(IN_A_ROW)
-    elif _total([*same_day, wanted]) > most_a_day:
+    elif same_day and _total([*same_day, wanted]) > most_a_day:
         found.append(A_DAY)
     elif limits.must_be_consecutive and any(span not in row for span in same_day):
         found.append(APART)

@@ -38,7 +38,7 @@ def zone_label(zone: ZoneInfo | str) -> str:
 def hours(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
     """Return “9 h – 11 h”, and say when it ends the next day."""
     starts, ends = starts_at.astimezone(zone), ends_at.astimezone(zone)
-    said = _("%(start)s – %(end)s") % {"start": spell_time(starts.time()), "end": spell_time(ends.time())}
+    said = _("%(start)s – %(end)s") % {"start": _clock(starts), "end": _clock(ends)}
     if ends.date() > starts.date() and (ends.hour or ends.minute):
         return _("%(hours)s the next day") % {"hours": said}
     return said
@@ -60,7 +60,7 @@ def when(thing, zone: ZoneInfo, *, others: ZoneInfo | None = None) -> str:
     }
     if others is None or thing.starts_at.astimezone(zone).utcoffset() == thing.starts_at.astimezone(others).utcoffset():
         return said
-    there = spell_time(thing.starts_at.astimezone(others).time())
+    there = _clock(thing.starts_at.astimezone(others))
     return _("%(when)s (%(there)s in %(place)s)") % {"when": said, "there": there, "place": zone_label(others)}
 
 
@@ -70,7 +70,7 @@ def lasting(seconds: float) -> str:
     whole, rest = divmod(minutes, 60)
     if not whole:
         return ngettext("%(count)d min", "%(count)d min", rest) % {"count": rest}
-    return f"{whole} h {rest:02}" if rest else f"{whole} h"
+    return f"{whole}\u00a0h\u00a0{rest:02}" if rest else f"{whole}\u00a0h"
 
 
 def limit_words(limit: str, rules: Rules) -> str:
@@ -95,3 +95,8 @@ def monday_of(at: datetime, zone: ZoneInfo):
     """Return the Monday of the week of a moment, as a date."""
     day = at.astimezone(zone).date()
     return day - timedelta(days=day.weekday())
+
+
+def _clock(at: datetime) -> str:
+    # An hour and its number stay on one line.
+    return spell_time(at.time()).replace(" ", "\u00a0")

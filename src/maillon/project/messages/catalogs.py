@@ -89,7 +89,9 @@ def refresh(app: App) -> Refreshed:
     """Collect an application's sentences and give each the French it already has."""
     known = read_catalog(app.po)
     catalog = Catalog(locale=LOCALE)
-    for sentence in sentences(app.root):
+    # An application inside another one keeps its own sentences.
+    inside = [path.parent for path in app.root.rglob("apps.py") if path.parent != app.root]
+    for sentence in sentences(app.root, leave_out=inside):
         place = sentence.path.relative_to(app.root).as_posix()
         catalog.add(sentence.id, locations=[(place, None)], context=sentence.context)
     for message in catalog:

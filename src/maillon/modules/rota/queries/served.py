@@ -54,6 +54,8 @@ def months_served(person, hub: Hub, *, now: datetime, most: int = 6) -> list[Mon
         last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
         months.append(Month(first, seconds_served(person, hub, since=first, until=last, now=now)))
         first = (first - timedelta(days=1)).replace(day=1)
+    while len(months) > 1 and not months[-1].seconds:
+        months.pop()  # before they joined
     return months
 
 

@@ -29,6 +29,7 @@ class Slot:
     missing: int
     mine: Booking | None
     can_take: bool
+    is_empty: bool
 
 
 @dataclass
@@ -69,7 +70,14 @@ def week_of(
         missing = max(shift.needed - shift.filled, 0)
         can_take = fits and missing > 0 and shift.pk not in mine and shift.ends_at - now > WORTH_COMING
         days[shift.starts_at.astimezone(zone).date()].slots.append(
-            Slot(shift, hours(shift.starts_at, shift.ends_at, zone), missing, mine.get(shift.pk), can_take)
+            Slot(
+                shift,
+                hours(shift.starts_at, shift.ends_at, zone),
+                missing,
+                mine.get(shift.pk),
+                can_take,
+                shift.filled == 0,
+            )
         )
     today = now.astimezone(zone).date()
     return [day for day in days.values() if day.slots or (day.date >= today and day.date.weekday() < SATURDAY)]
