@@ -49,6 +49,23 @@ def reserved(people: int, shares: dict[tuple[str, str], float]) -> dict[tuple[st
     return {key: number for key, number in kept.items() if number}
 
 
+def without_valleys(wanted: Sequence[int], *, width: int) -> list[int]:
+    """Return the same needs with every dip shorter than a shift filled: nobody leaves for half an hour.
+
+    >>> without_valleys([2, 1, 2, 1, 1, 1, 1], width=4)
+    [2, 2, 2, 1, 1, 1, 1]
+    """
+    count = len(wanted)
+    # The highest needs such that each half-hour lies in some stretch of `width` whose every need is at least as high.
+    filled = list(wanted)
+    for start in range(count):
+        for end in range(start + 2, min(start + width, count - 1) + 1):
+            floor = min(wanted[start], wanted[end])
+            for inside in range(start + 1, end):
+                filled[inside] = max(filled[inside], floor)
+    return filled
+
+
 def runs(halves: Sequence[Half]) -> list[list[Half]]:
     """Return the half-hours that follow each other without a gap, day by day."""
     found: list[list[Half]] = []

@@ -102,8 +102,16 @@ def why_words(line: dict) -> str:
             line["at_limit"],
         ) % {"count": line["at_limit"]}
     if line["reason"] == "rule":
-        return _("Those who are free then are not free for a whole shift, or need their rest.")
+        return _(
+            "Those who are free then have a shift that day already, need their rest, or are not free for a whole shift."
+        )
     return _("Those who could come are more useful at another time.")
+
+
+def errors_in_words(error: float, naive: float) -> tuple[str, str]:
+    """Return two errors as people say them: whole requests, with a decimal only where it tells them apart."""
+    decimals = 0 if round(error) != round(naive) and round(error) else 1
+    return number_format(error, decimal_pos=decimals), number_format(naive, decimal_pos=decimals)
 
 
 def certificate_of(plan: Plan) -> str:

@@ -21,7 +21,7 @@ from ...models import Rules, rules_of
 from ...zones import zone_of_hub
 from ..halves import Half, halves_between, local_midnight, local_time, open_halves
 from ..models import Correction, Practice
-from ..needs import Working, people_wanted
+from ..needs import Working, people_wanted, runs, without_valleys
 
 LOOKED_BACK = timedelta(weeks=26)
 # What a call lasts when nothing was measured, and the bounds of what may be believed of a measure.
@@ -84,9 +84,9 @@ class Expected:
     def wanted_for(self, theme: str) -> list[int]:
         """Return the people wanted for one theme, as if it stood alone."""
         share = self.past.share_of(theme)
-        return people_wanted(
-            [mean * share for mean in self.expected], promise=self.promise, working=self.working, least=0
-        )
+        expected = [mean * share for mean in self.expected]
+        wanted = people_wanted(expected, promise=self.promise, working=self.working, least=0)
+        return _steady(self.halves, wanted, self.rules)
 
 
 def expected_week(hub: Hub, week: date, *, now: datetime, past: Past | None = None) -> Expected:
@@ -106,7 +106,7 @@ def expected_week(hub: Hub, week: date, *, now: datetime, past: Past | None = No
         low=[forecast.low for forecast in forecasts],
         high=[forecast.high for forecast in forecasts],
         expected=expected,
-        wanted=people_wanted(expected, promise=promise, working=working),
+        wanted=_steady(halves, people_wanted(expected, promise=promise, working=working), rules),
         past=past,
         promise=promise,
         working=working,
@@ -127,10 +127,15 @@ def past_of(hub: Hub, *, zone: str, weekdays: Sequence[int], now: datetime) -> P
     first = max(since, local_midnight(local_time(contacts[0].at, zone).date(), zone))
     halves = [half for half in halves_between(first, until, zone) if _is_served(half, weekdays, zone)]
     starts = [half.starts_at for half in halves]
-    moments = _moved_to_opening((contact.at for contact in contacts), starts)
     local = [local_time(start, zone) for start in starts]
-    points = count_in(moments, local)
-    holidays = _holidays({start.date() for start in local} | _days_ahead(today), zone)
+    days = {first.date() + timedelta(days=number) for number in range((until - first).days + 1)} | _days_ahead(today)
+    holidays = _holidays(days, zone)
+    open_days = {start.date() for start in local}
+    # What came on a closed holiday says nothing of the usual day that followed.
+    moments = [
+        one.at for one in contacts if not _is_closed_holiday(local_time(one.at, zone).date(), holidays, open_days)
+    ]
+    points = count_in(_moved_to_opening(moments, starts), local)
     kinds = Counter((contact.theme, contact.language) for contact in contacts)
     return Past(
         points, learn(points, holidays=holidays), backtest(points, holidays=holidays), kinds, _handling(contacts)
@@ -169,6 +174,15 @@ def working_of(hub: Hub, past: Past) -> Working:
     )
 
 
+def _steady(halves: Sequence[Half], wanted: Sequence[int], rules: Rules) -> list[int]:
+    """Fill the dips shorter than a shift, one stretch of opening at a time."""
+    steady, at = [], 0
+    for run in runs(halves):
+        steady += without_valleys(wanted[at : at + len(run)], width=max(1, rules.block_minutes // 30))
+        at += len(run)
+    return steady
+
+
 def _is_served(half: Half, weekdays: Sequence[int], zone: str) -> bool:
     return (
         half.day.weekday() in weekdays
@@ -186,6 +200,10 @@ def _moved_to_opening(moments: Iterable[datetime], starts: Sequence[datetime]) -
         elif place + 1 < len(starts):
             moved.append(starts[place + 1])
     return moved
+
+
+def _is_closed_holiday(day: date, holidays: frozenset[date], open_days: set[date]) -> bool:
+    return day in holidays and day not in open_days
 
 
 def _holidays(days: Iterable[date], zone: str) -> frozenset[date]:

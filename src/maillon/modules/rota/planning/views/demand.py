@@ -13,6 +13,7 @@ from ..forms import CorrectionForm
 from ..halves import local_time, monday_of
 from ..models import Correction
 from ..queries.expected import Expected, expected_week
+from ..words import errors_in_words
 from .place import context_of, place
 
 
@@ -60,7 +61,7 @@ def _told(expected: Expected) -> dict:
     shares = {}
     for (theme, _language), share in expected.past.shares().items():
         shares[theme] = shares.get(theme, 0) + share
-    error = max(1, round(trial.day_wape * a_day)) if trial else None
+    error, naive = errors_in_words(trial.day_wape * a_day, trial.naive_day_wape * a_day) if trial else ("", "")
     growth = round(100 * expected.past.demand.growth)
     return {
         "total": round(total),
@@ -71,7 +72,7 @@ def _told(expected: Expected) -> dict:
         ],
         "error": error,
         "error_words": f"±\u00a0{error}",
-        "naive_error": max(1, round(trial.naive_day_wape * a_day)) if trial else None,
+        "naive_error": naive,
         "is_better": bool(trial and trial.day_wape < trial.naive_day_wape),
         "growth": growth,
         "growth_words": f"{growth:+d}\u00a0%",
