@@ -10,15 +10,19 @@ class PortTaken(Exception):
     """Says which port is taken, and what to do."""
 
 
-def choose_port(host: str, wanted: int | None) -> int:
-    """Return the wanted port if it is free; without a wish, the first free one from 8000 on."""
+def reserve_port(host: str, wanted: int | None) -> socket.socket:
+    """Hold the wanted port if it is free; without a wish, the first free one from 8000 on.
+
+    Preparing may take a minute: meanwhile whoever else looks finds the port taken. The socket never listens, and our own
+    server may listen beside it (SO_REUSEPORT); two servers on one port would each answer half of the pages.
+    """
     if wanted is not None:
-        if _is_free(host, wanted):
-            return wanted
+        if held := _hold(host, wanted):
+            return held
         raise PortTaken(f"Le port {wanted} est déjà pris sur {host} : choisissez-en un autre avec --port.")
     for port in range(DEFAULT_PORT, DEFAULT_PORT + TRIES):
-        if _is_free(host, port):
-            return port
+        if held := _hold(host, port):
+            return held
     raise PortTaken(
         f"Aucun port libre entre {DEFAULT_PORT} et {DEFAULT_PORT + TRIES - 1} : indiquez-en un avec --port."
     )
@@ -34,13 +38,17 @@ def names_of_this_machine() -> list[str]:
     return [name, *sorted(f"[{address}]" if ":" in address else address for address in addresses)]
 
 
-def _is_free(host: str, port: int) -> bool:
+def _hold(host: str, port: int) -> socket.socket | None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        # As servers do; a port that another one listens on is refused all the same.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-        return True
+    held = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        # As servers do, so that calls that have just ended are no hindrance.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind((host, port))
+        # From now on only a server that shares its port, as ours does, may come beside; not somebody who looks for one.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    except OSError:
+        held.close()
+        return None
+    return held

@@ -14,7 +14,7 @@ from pathlib import Path
 from .embedded import EmbeddedDatabaseError, EmbeddedPostgres
 from .environment import LOCAL_HOSTS, read_environment
 from .freshness import Preparation
-from .ports import PortTaken, choose_port, names_of_this_machine
+from .ports import PortTaken, names_of_this_machine, reserve_port
 from .processes import Service, end_with_parent
 
 READY_SECONDS = 90
@@ -34,9 +34,10 @@ class Supervisor:
     def __init__(self, *, host: str, port: int | None, demo: bool):
         self.host, self.demo = host, demo
         try:
-            self.port = choose_port(host, port)
+            self.held = reserve_port(host, port)
         except PortTaken as taken:
             raise CannotStart(str(taken)) from None
+        self.port = self.held.getsockname()[1]
         os.environ.setdefault("MAILLON_URL", f"http://localhost:{self.port}")
         if not os.environ["MAILLON_URL"].startswith("https:"):
             os.environ["MAILLON_COLLECTED_STATIC"] = "1"
