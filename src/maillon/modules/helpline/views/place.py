@@ -122,10 +122,7 @@ def _show(request, found: Handover, secret: str, forms: dict, *, status: int = 2
         **answer_forms(),
         **forms,
     }
-    answer = render(request, "helpline/place.html", context, status=status)
-    # The address is a key: no other site may learn it.
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "helpline/place.html", context, status=status)
 
 
 def _nothing(request):
