@@ -8,9 +8,8 @@ from maillon.modules.rota.actions import answer_cover, book, declare_absence, gi
 from maillon.modules.rota.actions.clock import go_on
 from maillon.modules.rota.actions.cover import send_wave, send_waves
 from maillon.modules.rota.actions.leaving import ask_cover
-from maillon.modules.rota.models import Booking, CoverAsk, CoverCall
+from maillon.modules.rota.models import Booking, CoverAsk, CoverCall, rules_of
 from maillon.modules.rota.queries.candidates import candidates
-from maillon.modules.rota.models import rules_of
 
 pytestmark = pytest.mark.django_db
 

@@ -79,7 +79,10 @@ def test_times_are_said_on_the_volunteer_s_own_clock_with_that_of_the_team(volun
 
     book(make_shift(hours=48), person=nadia, now=now)
 
-    assert Notice.objects.get().data["when"].replace("\u00a0", " ") == "jeudi 19 novembre, 13 h – 15 h (10 h, heure de Paris)"
+    assert (
+        Notice.objects.get().data["when"].replace("\u00a0", " ")
+        == "jeudi 19 novembre, 13 h – 15 h (10 h, heure de Paris)"
+    )
 
 
 def test_a_proposal_nobody_confirms_frees_its_place_a_day_before(volunteer, sylvie, make_shift, now):

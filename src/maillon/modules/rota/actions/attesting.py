@@ -12,6 +12,7 @@ from maillon.lib.refusal import Refused
 from ..flows import COORDINATOR, VOLUNTEER
 from ..models import Attestation
 from ..queries.served import seconds_served
+from .locks import lock_people
 
 PURPOSE = "rota.attestation"
 
@@ -21,6 +22,7 @@ def issue_attestation(person, *, hub, since: date, until: date, by, now: datetim
     """Certify the hours somebody gave to a team between two days, both included; asked twice the same day, it is one."""
     if not person.name.strip():
         raise Refused("no_name")
+    lock_people(person.pk)
     seconds = seconds_served(person, hub, since=since, until=until, now=now)
     if seconds < 60:
         raise Refused("no_hours")
