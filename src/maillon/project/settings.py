@@ -27,6 +27,7 @@ MAILLON_HELPLINE_NUMBER = ENV.helpline_number
 MAILLON_HELPLINE_HOURS = ENV.helpline_hours
 MAILLON_TILES_URL = ENV.tiles_url
 MAILLON_TILES_CREDIT = ENV.tiles_credit
+MAILLON_LETTERS_A_DAY = ENV.letters_a_day
 MAILLON_VIDEO_URL = ENV.video_url
 MAILLON_TRUSTED_PROXY = ENV.trusted_proxy
 

@@ -47,3 +47,25 @@ declare(
     subject=_("You are no longer in the group %(group)s"),
     text=_("You were taken out of the group “%(group)s”. If you do not know why, write to your coordination."),
 )
+declare(
+    "letters.letter",
+    _("A letter of a hub"),
+    subject=_("A letter of your hub"),
+    text=_("A letter of your hub."),
+)
+declare(
+    "letters.test",
+    _("The test of a letter, to whoever writes it"),
+    subject=_("The test of a letter"),
+    text=_("The test of a letter."),
+)
+declare(
+    "letters.confirm",
+    _("Confirm a subscription to letters"),
+    subject=_("Confirm: the letters of %(hub)s"),
+    text=_(
+        "Somebody, you no doubt, asked to receive the letters of %(hub)s at this address. Confirm with the link below."
+        " If it was not you, there is nothing to do: you will receive nothing."
+    ),
+    button=_("See the confirmation"),
+)

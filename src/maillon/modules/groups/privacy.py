@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.notices.fingerprints import address_digest
 from maillon.kernel.privacy import keep, on_erasure, on_export
 
-from .models import Invitation, Membership
+from .models import Copy, Invitation, Membership, Subscription
 
 keep(
     Invitation,
@@ -14,6 +16,21 @@ keep(
     for_=timedelta(days=60),
     label=_("Invitations to a group, by the fingerprint of their address"),
     why=_("So that the same person is not invited twice."),
+)
+keep(
+    Subscription,
+    "asked_at",
+    for_=timedelta(days=14),
+    where=Q(state="waiting"),
+    label=_("Subscriptions to letters that were never confirmed"),
+    why=_("To let people confirm."),
+)
+keep(
+    Copy,
+    "handed_at",
+    for_=timedelta(days=730),
+    label=_("Who received which letter"),
+    why=_("To count, and to let people leave by an old letter."),
 )
 
 
@@ -27,6 +44,8 @@ def leave_every_group(person, *, now) -> None:
             if oldest:
                 Membership.objects.filter(pk=oldest.pk).update(is_facilitator=True)
         mine.delete()
+    if person.email:
+        Subscription.objects.filter(address_digest=address_digest(person.email)).delete()
 
 
 def groups_of(person) -> list[dict]:
@@ -41,4 +60,19 @@ def groups_of(person) -> list[dict]:
     ]  # fmt: skip
 
 
+def letters_of(person) -> list[dict]:
+    """Return what the person's address said about letters, as plain values."""
+    digest = address_digest(person.email or "")
+    said = Subscription.objects.filter(address_digest=digest).select_related("hub").order_by("pk") if digest else []
+    return [
+        {
+            "hub": row.hub.name, "state": row.state, "words": row.consent_words, "source": row.consent_source,
+            "confirmed_at": row.confirmed_at.isoformat() if row.confirmed_at else None,
+            "left_at": row.left_at.isoformat() if row.left_at else None,
+        }
+        for row in said
+    ]  # fmt: skip
+
+
 on_export("groups", groups_of)
+on_export("letters", letters_of)

@@ -7,7 +7,7 @@ from maillon.kernel.access import allow, within
 from maillon.kernel.people.models import Role
 
 from .flows import MEMBER
-from .models import Group, Membership
+from .models import Group, Letter, Membership
 from .models.group import Openness
 
 NOBODY = Q(pk__in=[])
@@ -72,3 +72,9 @@ allow(Group, "look after", lambda person: looks_after(person) & Q(closed_at__isn
 allow(Group, "open again", looks_after)
 allow(Membership, "see", _own)
 allow(Membership, "look after", lambda person: Q(group__in=Group.objects.filter(looks_after(person))))
+
+allow(
+    Letter,
+    "write",
+    lambda person: Q(hub__in=hubs_with_a_role(person, "coordinator")) if person.is_authenticated else NOBODY,
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import groups, opening
+from .views import groups, letters, opening, subscribing
 
 app_name = "groups"
 urlpatterns = [
@@ -16,4 +16,13 @@ urlpatterns = [
     path("groupes/<str:code>/depart/", groups.go, name="go"),
     path("groupes/<str:code>/invitations/", groups.invite, name="invite"),
     path("groupes/<str:code>/conversation/", opening.for_group, name="open_for_group"),
+    path("lettres/", letters.letters, name="letters"),
+    path("lettres/nouvelle/", letters.new, name="new_letter"),
+    path("lettres/abonnement/<str:code>/", subscribing.subscribe, name="subscribe"),
+    path("lettres/confirmation/<str:token>/", subscribing.confirm, name="confirm"),
+    path("lettres/desinscription/<str:token>/", subscribing.unsubscribe, name="unsubscribe"),
+    path("lettres/archives/<str:code>/", subscribing.archive, name="archive"),
+    path("lettres/<str:code>/", letters.letter, name="letter"),
+    path("lettres/<str:code>/envoi/", letters.sending, name="sending"),
+    path("lettres/<str:code>/suite/", letters.act, name="letter_act"),
 ]

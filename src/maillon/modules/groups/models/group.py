@@ -80,7 +80,7 @@ class Membership(models.Model):
 
 
 def new_token() -> str:
-    """Draw the secret of an invitation."""
+    """Draw the secret of an address sent to one person."""
     return secrets.token_urlsafe(24)
 
 
