@@ -161,7 +161,7 @@ def test_the_served_stylesheet_is_the_assembled_one_and_light():
 
     assert css == assemble()
     assert "/*" not in css
-    assert len(css.encode()) < 40_000
+    assert len(css.encode()) < 46_000
 
 
 def test_what_the_finder_lists_can_be_opened():

@@ -110,6 +110,24 @@ def test_the_foot_of_pages_leads_to_the_source_where_it_is_published(client, set
     assert 'href="https://code.example.org/maillon">Code source</a>' in published
 
 
+def test_what_somebody_does_here_stands_apart_from_the_menu_of_everybody(client, make_person, give, saint_etienne):
+    sylvie = make_person("Sylvie")
+    give(sylvie, "coordinator", saint_etienne)
+    client.force_login(sylvie)
+
+    page = client.get("/lieux/doublons/")
+
+    assert "/coordination/" in [entry["url"] for entry in page.context["workspace"]]
+    assert "/coordination/" not in [entry["url"] for entry in page.context["navigation"]]
+    current = [entry["url"] for name in ("workspace", "navigation") for entry in page.context[name] if entry["current"]]
+    assert current == ["/lieux/doublons/"]
+    assert client.get("/lieux/").text.count('class="workspace"') == 1
+
+
+def test_visitors_see_no_menu_of_work(client):
+    assert 'class="workspace"' not in client.get("/lieux/").text
+
+
 def test_one_entry_of_the_menu_is_current_at_most(client):
     menu = client.get("/lieux/").context["navigation"]
 

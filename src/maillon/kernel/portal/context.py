@@ -36,7 +36,7 @@ def site(request) -> dict:
             helpline_tel=line.tel if line else "",
             helpline_hours=line.hours_in_words if line else "",
         ),
-        "navigation": _menu(request, person),
+        **_menus(request, person),
         "person": person,
         "human_way_url": reverse(human_way) if human_way else "",
         "account_links": _account_links(person),
@@ -45,20 +45,21 @@ def site(request) -> dict:
     }
 
 
-def _menu(request, person) -> list[dict]:
+def _menus(request, person) -> dict[str, list[dict]]:
+    """Return the menu of everybody, and that of the work this person does here; the nearest page is the current one."""
     known = person is not None and person.is_authenticated
     day = request.now.date() if known else None
-    menu = []
+    menus: dict[str, list[dict]] = {"navigation": [], "workspace": []}
     for entry in registry.entries():
         if entry.roles and not (known and any(person.has_role(kind, on=day) for kind in entry.roles)):
             continue
-        url = reverse(entry.url_name)
-        menu.append({"label": str(entry.label), "url": url, "current": False})
+        menu = menus["workspace" if entry.roles else "navigation"]
+        menu.append({"label": str(entry.label), "url": reverse(entry.url_name), "current": False})
     # A page below two entries (the duplicates among places) belongs to the nearest only.
-    above = [entry for entry in menu if request.path.startswith(entry["url"])]
+    above = [entry for menu in menus.values() for entry in menu if request.path.startswith(entry["url"])]
     if above:
         max(above, key=lambda entry: len(entry["url"]))["current"] = True
-    return menu
+    return menus
 
 
 def _account_links(person) -> list[dict]:
