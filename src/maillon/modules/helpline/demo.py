@@ -11,9 +11,11 @@ from maillon.kernel.duty.models import Skills
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.portal.world import World, part
 
+from . import record_demo  # noqa: F401 - declares its own part
 from .actions.asking import Wish, ask_to_be_called
 from .actions.helping import show_number
 from .actions.offering import take_request
+from .figures import demo as what_was_noted  # noqa: F401 - declares its own part
 from .models import HelpRequest, Offer, Outcome
 
 DAYS = 60

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from maillon.kernel.access import Scope, require
-from maillon.kernel.journal.log import record
+from maillon.kernel.journal.actions import record
 from maillon.kernel.people.models import Person
 from maillon.kernel.privacy.fields import digest
 from maillon.lib.codes import normalise_code

@@ -240,11 +240,11 @@ def _places(places: Counter[tuple[int, str]]) -> Table:
     others = len(places) - len(named)
     rest = places.total() - sum(number for _name, number in named)
     if others:
-        named.append((ngettext("%(count)d other place", "%(count)d other places", others) % {"count": others}, rest))
+        named.append((ngettext("%(count)d other town", "%(count)d other towns", others) % {"count": others}, rest))
     return _partition(
         "places",
-        _("Places"),
-        _("Where the person lives, as they said it. Places with few requests are put together."),
+        _("Towns and villages"),
+        _("Where the person lives, as they said it. Those with few requests are put together."),
         named,
     )
 
