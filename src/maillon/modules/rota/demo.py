@@ -39,7 +39,7 @@ def weeks_of_shifts(world: World) -> None:
         for day in _weekdays(monday)
         for block in range(len(BLOCKS))
     }
-    Shift.objects.bulk_create(shifts.values())
+    Shift.objects.bulk_create([*shifts.values(), _now(world)])
     bookings = [
         _booking(world, shifts[monday + timedelta(weeks=week, days=weekday), block], name)
         for name, usual in USUAL.items()
@@ -55,6 +55,12 @@ def weeks_of_shifts(world: World) -> None:
     for name, usual in USUAL.items():
         Availability.objects.bulk_create(_available(world, name, weekday, block) for weekday, block in usual)
     _somebody_to_replace(world, bookings)
+
+
+def _now(world: World) -> Shift:
+    """A shift under way that nobody took, so that a visitor may come at once."""
+    starts_at = world.now.astimezone(ZONE).replace(minute=0, second=0, microsecond=0)
+    return Shift(hub=world.hub, starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), needed=NEEDED)
 
 
 def _weekdays(monday: date):
@@ -98,8 +104,6 @@ def _available(world: World, name: str, weekday: int, block: int) -> Availabilit
 def _somebody_to_replace(world: World, bookings: list[Booking]) -> None:
     """Chantal would like somebody to take her next shift, and Nadia is asked first."""
     chantal, nadia = world.people["Chantal"], world.people["Nadia"]
-    coming = [
-        booking for booking in bookings if booking.person == chantal and booking.starts_at > world.now + LASTING
-    ]
+    coming = [booking for booking in bookings if booking.person == chantal and booking.starts_at > world.now + LASTING]
     call = ask_cover(min(coming, key=lambda booking: booking.starts_at), by=chantal, now=world.now)
     tell_asked(CoverAsk.objects.create(call=call, person=nadia, asked_at=world.now), call, now=world.now)

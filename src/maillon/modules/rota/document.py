@@ -12,7 +12,6 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -23,7 +22,7 @@ from maillon.lib.codes import show_code
 
 from .actions.attesting import PURPOSE
 from .models import Attestation
-from .words import lasting
+from .words import lasting, spell_day
 from .zones import zone_of_hub
 
 ENCODING = "windows-1252"
@@ -61,7 +60,7 @@ def _written(attestation: Attestation) -> bytes:
         _line(pdf, text, size=13, style=style, height=8)
         pdf.ln(3)
     pdf.ln(6)
-    day = date_format(attestation.issued_at.astimezone(zone_of_hub(attestation.hub)).date(), "j F Y")
+    day = spell_day(attestation.issued_at.astimezone(zone_of_hub(attestation.hub)).date(), "j F Y")
     _line(pdf, _("Issued on %(day)s by %(issuer)s.") % {"day": day, "issuer": attestation.issuer}, size=11)
     _verification(pdf, attestation)
     return bytes(pdf.output())
@@ -69,8 +68,8 @@ def _written(attestation: Attestation) -> bytes:
 
 def _sentences(attestation: Attestation) -> list[tuple[str, str]]:
     period = {
-        "since": date_format(attestation.since, "j F Y"),
-        "until": date_format(attestation.until, "j F Y"),
+        "since": spell_day(attestation.since, "j F Y"),
+        "until": spell_day(attestation.until, "j F Y"),
     }
     return [
         (_("%(issuer)s certifies that") % {"issuer": attestation.issuer}, ""),

@@ -1,11 +1,12 @@
 """How a shift is said: its day and hours on somebody's own clock."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from maillon.kernel.schedule.words import spell_time
 
@@ -45,8 +46,15 @@ def hours(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
 
 
 def day_words(at: datetime, zone: ZoneInfo) -> str:
-    """Return “Tuesday 24 November”, with the year when it is far away."""
-    return date_format(at.astimezone(zone).date(), "l j F")
+    """Return “Tuesday 24 November”."""
+    return spell_day(at.astimezone(zone).date(), "l j F")
+
+
+def spell_day(day: date, pattern: str) -> str:
+    """Return a date as people say it: in French the first of a month is “1er”."""
+    said = date_format(day, pattern)
+    is_french = (get_language() or "").startswith("fr")
+    return re.sub(r"\b1\b", "1er", said, count=1) if is_french and day.day == 1 else said
 
 
 def when(thing, zone: ZoneInfo, *, others: ZoneInfo | None = None) -> str:

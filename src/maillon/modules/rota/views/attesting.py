@@ -33,7 +33,7 @@ def hours(request):
     person, today = request.person, request.now.date()
     hubs = hubs_of(person, on=today)
     initial = {"since": today.replace(month=1, day=1), "until": today}
-    form = AttestationForm(request.POST or None, hubs=hubs, today=today, initial=initial)
+    form = AttestationForm(request.POST if request.method == "POST" else None, hubs=hubs, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             issued = issue_attestation(person, by=person, now=request.now, **form.cleaned_data)

@@ -37,6 +37,7 @@ def shift(request, code):
         "when": when(found, zone, others=here),
         "mine": mine,
         "colleagues": colleagues,
+        "filled": filled,
         "missing": max(found.needed - filled, 0),
         "is_over": is_over,
         "can_check_in": mine

@@ -29,7 +29,7 @@ def offer(request, code):
         return redirect("rota:shift", code=found.code)
     choices = _choices(mine, request)
     words = [(booking.code, f"{said[:1].upper()}{said[1:]} · {booking.person}") for booking, said in choices]
-    form = SwapForm(request.POST or None, choices=words)
+    form = SwapForm(request.POST if request.method == "POST" else None, choices=words)
     if request.method == "POST" and form.is_valid():
         wanted = [booking for booking, _said in choices if booking.code in form.cleaned_data["wanted"]]
         try:
