@@ -13,8 +13,13 @@ LONGEST = 60
 def new_key(handover: Handover, *, now: datetime) -> str:
     """Make one more key for the place, and return the secret to put in its link; earlier links go on working."""
     secret = secrets.token_urlsafe(32)
-    PlaceKey.objects.create(handover=handover, digest=_fingerprint(secret), made_at=now)
+    keep_key(handover, secret, now=now)
     return secret
+
+
+def keep_key(handover: Handover, secret: str, *, now: datetime) -> None:
+    """Keep the fingerprint of a secret: whoever has the secret opens this hand-over."""
+    PlaceKey.objects.create(handover=handover, digest=_fingerprint(secret), made_at=now)
 
 
 def opened_by(secret: str) -> Handover | None:
