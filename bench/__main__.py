@@ -19,6 +19,7 @@ SUBJECTS = {
     "enrol": "people enrolled an hour, from the first page to the code",
     "routing": "the dispatcher beside Erlang A, other ways of choosing, and the clock",
     "rota": "a week for 1,200 volunteers, against its linear bound",
+    "live": "two thousand people watching live boards in one process",
     "speed": "a search among 10,000 and 100,000 documents",
 }
 # Too long to run with the others: asked for by name.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,6 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from bench.server_time import milliseconds_of
-from maillon.project.ports import choose_port
 from maillon.project.processes import end_with_parent
 
 COPY = "bench_served"
@@ -51,8 +51,8 @@ class Served:
 @contextmanager
 def served() -> Iterator[Served]:
     """Run the server until the end of the block."""
-    port = choose_port("127.0.0.1", None)
-    environment = os.environ | {"DATABASE_URL": _copy_database(), "MAILLON_COLLECTED_STATIC": "1"}
+    port = open_port()
+    environment = os.environ | {"DATABASE_URL": copy_database(), "MAILLON_COLLECTED_STATIC": "1"}
     here = Path(__file__).resolve().parent.parent
     prepared = subprocess.run(
         [sys.executable, "-m", "bench.served"], env=environment, cwd=here, check=True, capture_output=True, text=True
@@ -66,6 +66,13 @@ def served() -> Iterator[Served]:
     finally:
         process.terminate()
         process.wait()
+
+
+def open_port() -> int:
+    """Return a port of this machine that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def prepare() -> None:
@@ -84,7 +91,7 @@ def prepare() -> None:
     print(json.dumps(session))
 
 
-def _copy_database() -> str:
+def copy_database() -> str:
     """Copy the database, so that nobody of ours waits in it, and return the address of the copy."""
     import psycopg
     from django.db import connections

@@ -97,8 +97,9 @@ def test_the_day_of_a_board_begins_at_midnight_where_its_reader_coordinates(ask,
     ask(late - timedelta(hours=2), territory=saint_denis)
     give(sylvie := make_person("Sylvie"), "coordinator", saint_denis.parent)
 
-    assert figures(sylvie, now=late)["asked_today"] == 1
-    assert figures(sylvie, now=late, zone="Indian/Reunion")["asked_today"] == 0
+    scope = sylvie.scope("coordinator", on=late.date())
+    assert figures(scope, now=late)["asked_today"] == 1
+    assert figures(scope, now=late, zone="Indian/Reunion")["asked_today"] == 0
 
 
 @pytest.mark.parametrize(

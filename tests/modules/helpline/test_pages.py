@@ -196,7 +196,7 @@ def test_the_board_shows_only_the_territory_of_the_coordinator(client, ask, make
     client.force_login(sylvie)
 
     page = client.get(reverse("helpline:board")).content.decode()
-    refused = client.post(reverse("helpline:board_end", args=[there.code]))
+    refused = client.post(reverse("helpline:board_end", args=[there.code]), {"why": "essai"})
 
     shown = [request.code[:4] in page for request in (here, there)]
     assert (shown, refused.status_code) == ([True, False], 404)
@@ -215,7 +215,7 @@ def test_the_board_counts_what_happened_today(client, ask, on_duty, make_person,
     show_number(request, by=nadia, now=real_now)
     close_request(request, by=nadia, outcome="helped", now=real_now)
 
-    seen = figures(sylvie, now=real_now)
+    seen = figures(sylvie.scope("coordinator", on=real_now.date()), now=real_now)
 
     assert (seen["waiting"], seen["in_hand"], seen["closed_today"], seen["outcome_helped"]) == (1, 0, 1, 1)
 

@@ -73,3 +73,18 @@ class MediatorReady(Event):
     """Somebody on duty has finished their notes: the next request may come."""
 
     person_id: int
+
+
+@dataclass(frozen=True)
+class ColleaguesAsked(Event):
+    """Somebody with a request in hand asks those on duty a question."""
+
+    question_id: int
+
+
+@dataclass(frozen=True)
+class HardCallTold(Event):
+    """Somebody says that a call was hard; what they wrote is not in here."""
+
+    person_id: int
+    wants_to_talk: bool

@@ -179,3 +179,20 @@ class OutcomeForm(NotesForm):
     """How a request ends."""
 
     outcome = forms.ChoiceField(choices=[choice for choice in Outcome.choices if choice[0] != Outcome.UNANSWERED])
+
+
+class SteerForm(forms.Form):
+    """Why a coordinator decides something about a request, and perhaps whom they give it to."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        help_text=_("In a few words, without any name: the journal keeps it."),
+        max_length=200,
+        error_messages={"required": _("Say why in a few words: it is kept in the journal.")},
+    )
+    to = forms.ChoiceField(label=_("Give it to"), required=False)
+
+    def __init__(self, *args, people, **options):
+        super().__init__(*args, **options)
+        able = [(one.code, one.name) for one in people if one.can_be_given_one]
+        self.fields["to"].choices = [("", _("Choose somebody on duty")), *able]

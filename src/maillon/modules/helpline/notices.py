@@ -21,6 +21,28 @@ declare(
     ),
 )
 declare(
+    "helpline-reply",
+    _("A colleague answers your question"),
+    subject=_("A colleague answers your question"),
+    text=_("A colleague has answered what you asked during a call."),
+    button=_("Read it"),
+)
+declare(
+    "helpline-debrief",
+    _("Somebody of your team had a hard call"),
+    urgent=True,
+    subject=_("%(name)s had a hard call"),
+    text=_("%(name)s has told you, in a private note, that a call was hard. %(wish)s"),
+    button=_("Read the note"),
+)
+declare(
+    "helpline-debrief-taken-up",
+    _("Somebody wants to talk with you about a hard call"),
+    urgent=True,
+    subject=_("%(name)s has read what you wrote"),
+    text=_("Thank you for telling us. %(name)s has read your note and will be in touch with you."),
+)
+declare(
     "helpline-silence",
     _("Your duty is paused"),
     urgent=True,

@@ -42,3 +42,11 @@ MOST_NOTES = 10_000
 ASKED_PER_ADDRESS_AND_HOUR = 20
 ASKED_PER_PHONE_AND_DAY = 4
 CODES_TRIED_PER_ADDRESS_AND_HOUR = 60
+
+# Questions to colleagues, and what is told after a hard call.
+QUESTIONS_KEPT = timedelta(days=30)
+DEBRIEFS_KEPT = timedelta(days=60)
+DEBRIEF_WITHIN = timedelta(days=2)
+QUESTION_OPEN_FOR = timedelta(hours=2)
+MOST_QUESTION = 600
+MOST_DEBRIEF = 2_000

@@ -7,8 +7,8 @@ from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.lib.flows import CLOCK
 
 from .actions.helping import return_to_queue
-from .models import Contact, Handover, HelpRequest, PlaceKey
-from .policy import ERASE_AFTER
+from .models import Contact, Debrief, Handover, HelpRequest, PlaceKey, Question
+from .policy import DEBRIEFS_KEPT, ERASE_AFTER, QUESTIONS_KEPT
 
 
 def erase_what_identifies(requests, *, now) -> int:
@@ -41,16 +41,36 @@ keep(
 )
 
 
+keep(
+    Question,
+    "at",
+    for_=QUESTIONS_KEPT,
+    label=_("Questions between colleagues during a call, and their answers"),
+    why=_("So that the next person to ring reads what was found."),
+)
+keep(
+    Debrief,
+    "at",
+    for_=DEBRIEFS_KEPT,
+    label=_("What a volunteer says after a hard call"),
+    why=_("So that somebody of the team can talk about it with them."),
+)
+
+
 @on_erasure
 def let_go_of_a_mediator(person, *, now) -> None:
     """Put back in the queue what they had in hand; what they were offered is passed on when their duty ends."""
     for request in HelpRequest.objects.locked().in_hand().filter(mediator=person):
         return_to_queue(request, role=CLOCK, now=now, why="mediator erased")
+    Debrief.objects.filter(by=person).delete()
 
 
 def helpline_of(person) -> dict:
-    """Return what the helpline knows of somebody who helps: how many requests they finished."""
-    return {"finished_requests": HelpRequest.objects.filter(closed_by=person).count()}
+    """Return what the helpline knows of somebody who helps: how many requests they finished, what they told us."""
+    return {
+        "finished_requests": HelpRequest.objects.filter(closed_by=person).count(),
+        "hard_calls": [debrief.text for debrief in Debrief.objects.filter(by=person).order_by("at", "pk")],
+    }
 
 
 on_export("helpline", helpline_of)

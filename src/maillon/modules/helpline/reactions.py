@@ -8,6 +8,7 @@ from maillon.kernel.duty.events import DutyChanged
 from maillon.kernel.events import every, on
 from maillon.kernel.people.models import Person
 
+from .actions.colleagues import settle_questions_of
 from .actions.merging import part_from_cancelled
 from .actions.offering import dispatch, withdraw_offers
 from .actions.overseeing import escalate_overdue, give_up_old, return_forgotten
@@ -39,6 +40,13 @@ def settle_what_hangs_on_it(event) -> None:
         return
     withdraw_from_cancelled(request, role=ASKER, now=request.closed_at)
     part_from_cancelled(request, now=request.closed_at)
+
+
+@on(RequestReturned)
+@on(RequestEnded)
+def settle_what_was_asked(event) -> None:
+    """Whoever asked colleagues about it no longer has it in hand."""
+    settle_questions_of(event.request_id, now=timezone.now())
 
 
 @on(RequestAsked, later=True)

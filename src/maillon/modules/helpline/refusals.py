@@ -26,3 +26,20 @@ declare("hard_question", _("This is a hard question, passed on to those who are 
 declare("reason_needed", _("Say why in a few words: it is kept in the journal."))
 declare("not_on_duty_any_more", _("This person is no longer on duty. Choose somebody else."))
 declare("hands_full", _("This person is already helping somebody. Choose somebody else."))
+declare("choose_somebody", _("Choose to whom you give it."))
+declare(
+    "question_has_phone",
+    _("There is a telephone number in your question. Take it out: colleagues need not know who it is."),
+)
+declare(
+    "question_has_email",
+    _("There is an e-mail address in your question. Take it out: colleagues need not know who it is."),
+)
+declare(
+    "question_has_number",
+    _("There is a long number in your question. Take it out: colleagues need not know who it is."),
+)
+declare("question_names_somebody", _("The name of the person is in your question. Take it out: write “the person”."))
+declare("question_settled", _("This question is settled. Thank you for wanting to help."))
+declare("not_your_call", _("Only whoever rang can say that the call was hard, in the two days after it."))
+declare("too_many_shares", _("You already share twenty links. Withdraw one that is no longer needed."))

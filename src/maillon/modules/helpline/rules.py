@@ -6,7 +6,7 @@ from django.utils import timezone
 from maillon.kernel.access import allow
 
 from .flows import IN_HAND, MERGED, WAITING
-from .models import Handover, HelpRequest
+from .models import Debrief, FigureShare, Handover, HelpRequest, Question
 from .models.request import JOINABLE
 
 
@@ -50,3 +50,18 @@ allow(
     ),
 )
 allow(Handover, "oversee", lambda person: _within(person, "coordinator", "request__territory"))
+# A question is seen by those who help there, and by whoever asked it, wherever they are.
+allow(
+    Question,
+    "see",
+    lambda person: (
+        Q(by_id=person.pk)
+        | _within(person, "mediator", "request__territory")
+        | _within(person, "coordinator", "request__territory")
+        if person.is_authenticated
+        else False
+    ),
+)
+allow(Debrief, "read", lambda person: _within(person, "coordinator", "request__territory"))
+# Whoever made a link to figures withdraws it; it dies by itself when they no longer coordinate there.
+allow(FigureShare, "withdraw", lambda person: Q(by_id=person.pk))

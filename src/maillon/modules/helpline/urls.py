@@ -1,7 +1,8 @@
 from django.urls import path
 
 from . import record_urls
-from .views import asking, board, desk, record, volunteering
+from .figures.urls import urlpatterns as figures_urls
+from .views import asking, board, colleagues, debriefs, desk, record, volunteering
 
 app_name = "helpline"
 urlpatterns = [
@@ -20,6 +21,17 @@ urlpatterns = [
     path("permanence/fin/", desk.stop, name="stop"),
     path("permanence/pause/", desk.pause, name="pause"),
     path("permanence/reprise/", desk.resume, name="resume"),
+    path("permanence/questions/", colleagues.questions, name="questions"),
+    path("permanence/questions/vivant/", colleagues.questions_live, name="questions_live"),
+    path("permanence/questions/<str:code>/", colleagues.question, name="question"),
+    path("permanence/questions/<str:code>/vivant/", colleagues.question_live, name="question_live"),
+    path("permanence/questions/<str:code>/fin/", colleagues.settle, name="question_settle"),
+    path("permanence/demandes/<str:code>/collegues/", colleagues.ask, name="ask_colleagues"),
+    path("permanence/demandes/<str:code>/collegues/vivant/", colleagues.threads_live, name="threads_live"),
+    path("permanence/demandes/<str:code>/difficile/", colleagues.pass_on, name="pass_on_hard"),
+    path("permanence/appel-difficile/", debriefs.tell, name="hard_call"),
+    path("coordination/appels-difficiles/", debriefs.debriefs, name="debriefs"),
+    path("coordination/appels-difficiles/<str:code>/", debriefs.take_up, name="debrief_taken_up"),
     path("permanence/pret/", desk.ready, name="ready"),
     path("permanence/themes/", desk.choose_themes, name="themes"),
     path("permanence/demandes/<str:code>/acceptation/", desk.accept, name="accept"),
@@ -33,7 +45,12 @@ urlpatterns = [
     path("permanence/demandes/<str:code>/cloture/", record.close, name="close"),
     path("coordination/", board.board, name="board"),
     path("coordination/vivant/", board.board_live, name="board_live"),
+    path("coordination/demandes/<str:code>/", board.board_request, name="board_request"),
+    path("coordination/demandes/<str:code>/prise/", board.take, name="board_take"),
+    path("coordination/demandes/<str:code>/attribution/", board.give, name="board_give"),
+    path("coordination/demandes/<str:code>/rang/", board.move_up, name="board_raise"),
     path("coordination/demandes/<str:code>/retour/", board.return_to_queue, name="board_return"),
     path("coordination/demandes/<str:code>/fin/", board.end, name="board_end"),
     *record_urls.urlpatterns,
+    *figures_urls,
 ]

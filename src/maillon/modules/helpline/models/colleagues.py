@@ -38,6 +38,14 @@ class Reply(models.Model):
     text = EncryptedTextField()
 
 
+class DebriefQuerySet(models.QuerySet):
+    """Hard calls, narrowed by where and by whether somebody has taken them up."""
+
+    def open_in(self, scope):
+        """Those of these territories that nobody has taken up yet."""
+        return self.filter(scope.q("request__territory"), taken_up_at__isnull=True)
+
+
 class Debrief(models.Model):
     """A call was hard: a few words for whoever looks after the team, and perhaps the wish to talk about it."""
 
@@ -49,6 +57,8 @@ class Debrief(models.Model):
     wants_to_talk = models.BooleanField(default=False)
     taken_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     taken_up_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DebriefQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "by"], name="debrief_once_per_call")]

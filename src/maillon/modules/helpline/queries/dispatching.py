@@ -18,6 +18,7 @@ ON_DUTY = """
         coalesce(s.themes, '{}'), coalesce(s.languages, '{fr}'), coalesce(s.is_seasoned, false),
         EXISTS (SELECT FROM leases_lease l WHERE l.kind = %(lease)s AND l.holder_id = d.person_id AND l.expires_at > %(now)s)
             OR EXISTS (SELECT FROM helpline_offer o WHERE o.mediator_id = d.person_id AND o.answer = ''),
+        EXISTS (SELECT FROM helpline_helprequest q WHERE q.mediator_id = d.person_id AND q.state = 'in_hand'),
         (SELECT max(q.closed_at) FROM helpline_helprequest q WHERE q.closed_by_id = d.person_id),
         (SELECT max(o.answered_at) FROM helpline_offer o WHERE o.mediator_id = d.person_id),
         y.at,
@@ -67,6 +68,7 @@ class OnDuty(Mediator):
     code: str = ""
     is_seasoned: bool = False
     is_silent: bool = False
+    helps: bool = False
     paused_why: str = ""
 
 
@@ -98,7 +100,7 @@ def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime) -> list[Cand
 
 
 def _mediator(
-    person, code, starts_at, ends_at, is_paused, paused_why, themes, languages, is_seasoned, is_busy,
+    person, code, starts_at, ends_at, is_paused, paused_why, themes, languages, is_seasoned, is_busy, helps,
     closed_at, answered_at, ready_at, answers, paths,
 ) -> OnDuty:  # fmt: skip
     wraps_up = closed_at is not None and (ready_at is None or ready_at <= closed_at)
@@ -118,6 +120,7 @@ def _mediator(
         code=code,
         is_seasoned=is_seasoned,
         is_silent=is_silent,
+        helps=helps,
         paused_why=paused_why,
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillon.kernel.journal.models import Entry
 
+from ..flows import COORDINATOR
 from ..handover_flow import HANDOVER
 from ..models import Answer, Handover, HelpRequest, Outcome
 
@@ -77,6 +78,10 @@ def request_words() -> dict[str, str]:
         "join": _("joined another request to this one"),
         "separate": _("took it apart again"),
         "part": _("took another request away from this one"),
+        "assign": _("took it or gave it to somebody chosen"),
+        "raise": _("moved it up"),
+        "ask colleagues": _("asked colleagues a question"),
+        "hard call": _("said that the call was hard"),
         "say different": _("said that these are two different requests"),
     }
 
@@ -96,4 +101,6 @@ def _who(entry: Entry) -> str:
 
 
 def _hint(entry: Entry) -> str:
-    return str(Outcome(entry.why).label) if entry.why in Outcome.values else ""
+    if entry.why in Outcome.values:
+        return str(Outcome(entry.why).label)
+    return f"« {entry.why} »" if entry.why and entry.role == COORDINATOR else ""

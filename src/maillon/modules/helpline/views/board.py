@@ -1,4 +1,6 @@
-"""The coordinator's page: what waits, who is there, what is late, what came of today."""
+"""The coordinator's pages: what waits, who is there, what is late; and what is decided about one request."""
+
+from functools import wraps
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -7,11 +9,17 @@ from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import get_for, role_required
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.leases.queries import held_by
+from maillon.kernel.people.models import Person
 from maillon.lib.refusal import Refused
 
 from ..actions.overseeing import end_unanswered, take_back
-from ..models import HelpRequest
-from ..queries.board import SHOWN, figures, on_duty, unfinished_requests
+from ..actions.steering import give_to, raise_priority
+from ..forms import SteerForm
+from ..models import Debrief, HelpRequest
+from ..policy import LEASE
+from ..queries.board import figures, on_duty_in, present, unfinished_requests
+from ..queries.history import history_of
 from .zones import in_zone_of, zone_of
 
 
@@ -30,35 +38,96 @@ def board_live(request):
 
 
 def _context(request) -> dict:
-    scope = request.person.scope("coordinator", on=request.now.date())
-    zone = zone_of(request.person, "coordinator", on=request.now.date())
+    person, now = request.person, request.now
+    scope = person.scope("coordinator", on=now.date())
+    people = on_duty_in(scope, now=now)
+    lines = unfinished_requests(scope, now=now)
     return {
-        "figures": figures(request.person, now=request.now, zone=zone),
-        "requests": unfinished_requests(request.person)[:SHOWN],
-        "people_on_duty": on_duty(scope, now=request.now),
+        "figures": figures(scope, now=now, zone=zone_of(person, "coordinator", on=now.date())),
+        "requests": [(line, line.finds_nobody(people, now=now)) for line in lines],
+        "people_on_duty": present(people, now=now),
+        "holds_one": held_by(LEASE, person, now=now).exists(),
+        "debriefs": Debrief.objects.open_in(scope).count(),
         "topics": [f"territory:{path or 'FR/'}" for path in scope.paths],
     }
 
 
 @role_required("coordinator")
-@require_POST
-def return_to_queue(request, code):
+@in_zone_of("coordinator")
+def board_request(request, code):
+    """What may be decided about one request, and what was done so far."""
+    return _page(request, get_for(request.person, "oversee", _requests(), code), SteerForm(people=_people(request)))
+
+
+def _requests():
+    # What identifies the person stays in the database: a coordinator decides without it.
+    return HelpRequest.objects.select_related("territory", "mediator").defer(*HelpRequest.TOLD_IN_CONFIDENCE)
+
+
+def _people(request) -> list:
+    return present(
+        on_duty_in(request.person.scope("coordinator", on=request.now.date()), now=request.now), now=request.now
+    )
+
+
+def _page(request, asked: HelpRequest, form: SteerForm):
+    context = {"asked": asked, "form": form, "history": history_of(asked)}
+    return render(request, "helpline/board_request.html", context)
+
+
+def _decision(act):
+    """Find the request, ask for a reason, decide, and come back to the board; what is missing is said beside the field."""
+
+    @role_required("coordinator")
+    @require_POST
+    @in_zone_of("coordinator")
+    @wraps(act)
+    def view(request, code):
+        asked = get_for(request.person, "oversee", _requests(), code)
+        form = SteerForm(request.POST, people=_people(request))
+        if form.is_valid():
+            try:
+                return act(request, asked, form) or redirect("helpline:board")
+            except Refused as refused:
+                form.add_error(None, explain(refused))
+        return _page(request, asked, form)
+
+    return view
+
+
+@_decision
+def return_to_queue(request, asked, form):
     """Take a request back from whoever keeps it too long."""
-    return _oversee(request, code, take_back, _("The request is back in the queue, at its rank."))
+    take_back(asked, by=request.person, why=form.cleaned_data["why"], now=request.now)
+    messages.success(request, _("The request is back in the queue, at its rank."))
 
 
-@role_required("coordinator")
-@require_POST
-def end(request, code):
+@_decision
+def end(request, asked, form):
     """Nobody will be able to answer: end it and tell the person."""
-    return _oversee(request, code, end_unanswered, _("The request is finished, and the person is told."))
+    end_unanswered(asked, by=request.person, why=form.cleaned_data["why"], now=request.now)
+    messages.success(request, _("The request is finished, and the person is told."))
 
 
-def _oversee(request, code, act, done):
-    asked = get_for(request.person, "oversee", HelpRequest, code)
-    try:
-        act(asked, by=request.person, now=request.now)
-        messages.success(request, done)
-    except Refused as refused:
-        messages.warning(request, explain(refused))
-    return redirect("helpline:board")
+@_decision
+def take(request, asked, form):
+    """I ring this person myself."""
+    give_to(asked, request.person, by=request.person, why=form.cleaned_data["why"], now=request.now)
+    return redirect("helpline:desk")
+
+
+@_decision
+def give(request, asked, form):
+    """This one is for somebody on duty whom I choose."""
+    chosen = Person.objects.filter(code=form.cleaned_data["to"]).first()
+    if chosen is None:
+        raise Refused("choose_somebody")
+    give_to(asked, chosen, by=request.person, why=form.cleaned_data["why"], now=request.now)
+    messages.success(request, _("Given to %(name)s: it is on their page now.") % {"name": chosen})
+
+
+@_decision
+def move_up(request, asked, form):
+    """This one goes before others."""
+    raise_priority(asked, by=request.person, why=form.cleaned_data["why"], now=request.now)
+    messages.success(request, _("Moved up: it goes before those that came less than two hours earlier."))

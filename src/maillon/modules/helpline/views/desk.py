@@ -19,6 +19,7 @@ from ..forms import NotesForm, ThemesForm
 from ..lines import bar_of, line_of
 from ..models import Answer, HelpRequest
 from ..moments import next_moments
+from ..queries.colleagues import open_questions, threads_of
 from ..queries.desk import (
     earlier_requests,
     end_choices,
@@ -32,24 +33,26 @@ from ..words import moment_label
 from .zones import in_zone_of, zone_of
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @in_zone_of("mediator")
 def desk(request):
     """The queue, what is offered or in hand, and what helps during the call."""
     context = _common(request)
     if context["held"] and context["held"].state == IN_HAND:
-        context |= _record(request, context["held"])
+        context |= _record(request, context["held"]) | {"threads": threads_of(context["held"])}
+    elif context["is_there"]:
+        context["questions"] = open_questions(request.person, now=request.now)
     return render(request, "helpline/desk.html", context)
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @in_zone_of("mediator")
 def desk_queue(request):
     """The part of the desk that shows the queue, looked at again when something changes."""
     return render(request, "helpline/_desk_queue.html", _common(request))
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @in_zone_of("mediator")
 def desk_offer(request):
     """The part of the desk that shows the offer, while nothing is in hand."""
@@ -65,7 +68,8 @@ def _common(request) -> dict:
         "queue": [line_of(asked, stands=stands, person_id=person.pk, now=now) for asked in queue],
         "queue_length": length,
         "held": stands.held,
-        "bar": bar_of(stands, ends),
+        "is_there": stands.duty is not None,
+        "bar": bar_of(stands, ends) if person.has_role("mediator", on=now.date()) else None,
         "topics": [
             f"person:{person.code}",
             *(f"territory:{path}" for path in person.scope("mediator", on=now.date()).paths if path),

@@ -27,7 +27,7 @@ from .place import answer_forms, note_answer
 SHEET_LASTS = 15 * 60
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @never_cache
 def hand_over_page(request, code):
     """Choose a place, then read the sentence aloud and say what is shared."""
@@ -84,7 +84,7 @@ def _prefilled(held) -> dict:
     }
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 def handovers(request):
     """What I handed over, and what came of it."""
     return render(request, "helpline/handovers.html", {"handovers": mine(request.person), "is_mine": True})
@@ -130,7 +130,7 @@ def handover_withdraw(request, code):
     return redirect("helpline:handover", found.code)
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @require_POST
 def open_sheet(request, code):
     """Open the sheet to print or to read aloud to a place without e-mail; the journal says who did."""
@@ -140,7 +140,7 @@ def open_sheet(request, code):
     return redirect("helpline:handover_sheet", found.code)
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @never_cache
 def handover_sheet(request, code):
     """The sheet, for some minutes."""

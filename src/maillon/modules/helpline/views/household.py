@@ -14,7 +14,7 @@ from ..record_forms import ContactForm
 from .desk import held_request
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @require_POST
 def add_contact(request, code):
     """Note a number and whose it is."""
@@ -31,7 +31,7 @@ def add_contact(request, code):
     return redirect("helpline:desk")
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @require_POST
 def remove_contact(request, code, number):
     """Forget a number."""

@@ -40,7 +40,7 @@ def board_separate(request, code):
     return _apart(request, code, role=COORDINATOR, then="helpline:duplicates")
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @require_POST
 def join(request, code):
     """The one I have in hand and another of the queue are the same need, or two."""
@@ -49,7 +49,7 @@ def join(request, code):
     return _settle(request, held, other, role=MEDIATOR, then="helpline:desk")
 
 
-@role_required("mediator")
+@role_required("mediator", "coordinator")
 @require_POST
 def separate(request, code):
     """What was joined to the one I have in hand was another need."""

@@ -25,7 +25,7 @@ from .desk import held_request
 def _during_a_call(act):
     """Find the request in hand, keep the notes that came along, act, and come back to the desk."""
 
-    @role_required("mediator")
+    @role_required("mediator", "coordinator")
     @require_POST
     @wraps(act)
     def view(request, code):

@@ -1,0 +1,71 @@
+"""Tell that a call was hard; be read by those who look after the team."""
+
+from django.contrib import messages
+from django.db.models import F
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillon.kernel.access import get_for, role_required, visible_to
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
+
+from ..actions.debriefing import take_up as take_up_debrief
+from ..actions.debriefing import tell_hard_call
+from ..models import Debrief, HelpRequest
+from ..policy import DEBRIEF_WITHIN
+from ..team_forms import DebriefForm
+from .zones import in_zone_of
+
+SHOWN = 30
+
+
+@role_required("mediator", "coordinator")
+@in_zone_of("mediator")
+def tell(request):
+    """This call was hard: a private note, and perhaps a talk."""
+    ended = HelpRequest.objects.filter(closed_by=request.person, closed_at__gt=request.now - DEBRIEF_WITHIN)
+    calls = list(ended.defer(*HelpRequest.TOLD_IN_CONFIDENCE).order_by("-closed_at")[:SHOWN])
+    form = DebriefForm(request.POST if request.method == "POST" else None, calls=calls, now=request.now)
+    if request.method == "POST" and form.is_valid():
+        chosen = next(call for call in calls if call.code == form.cleaned_data["call"])
+        try:
+            tell_hard_call(
+                chosen,
+                by=request.person,
+                text=form.cleaned_data["text"],
+                wants_to_talk=form.cleaned_data["wants_to_talk"],
+                now=request.now,
+            )
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+        else:
+            messages.success(request, _("Thank you for telling us. Only the coordination of your territory reads it."))
+            return redirect("helpline:desk")
+    return render(request, "helpline/hard_call.html", {"form": form, "calls": calls})
+
+
+@role_required("coordinator")
+@in_zone_of("coordinator")
+def debriefs(request):
+    """The hard calls of my team, those nobody has taken up first."""
+    told = visible_to(request.person, "read", Debrief).select_related("by", "taken_up_by", "request")
+    told = told.defer(*(f"request__{field}" for field in HelpRequest.TOLD_IN_CONFIDENCE))
+    return render(
+        request,
+        "helpline/debriefs.html",
+        {"debriefs": told.order_by(F("taken_up_at").asc(nulls_first=True), "-at", "-pk")[:SHOWN]},
+    )
+
+
+@role_required("coordinator")
+@require_POST
+def take_up(request, code):
+    """I have read it, and I get in touch."""
+    debrief = get_for(request.person, "read", Debrief.objects.select_related("request__territory", "by"), code)
+    try:
+        take_up_debrief(debrief, by=request.person, now=request.now)
+        messages.success(request, _("%(name)s knows that you are there.") % {"name": debrief.by})
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+    return redirect("helpline:debriefs")
