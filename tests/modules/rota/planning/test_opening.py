@@ -7,7 +7,15 @@ import pytest
 
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.models import Shift
-from maillon.modules.rota.planning.actions.opening import Window, copy_last_week, need_people, open_shift, open_shifts
+from maillon.modules.rota.planning.actions.opening import (
+    Window,
+    copy_last_week,
+    need_people,
+    open_shift,
+    open_shifts,
+    windows_for,
+)
+from maillon.modules.rota.planning.halves import open_halves
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
@@ -84,3 +92,19 @@ def test_the_same_shift_is_not_opened_twice_by_hand(hub, sylvie, at, now):
         open_shift(hub, Window(now - timedelta(hours=3), now - timedelta(hours=1), 1), by=sylvie, now=now)
 
     assert need_people(shift, needed=4, by=sylvie, now=now).needed == 4
+
+
+def test_needs_give_their_number_to_the_shifts_there_are_and_open_others_for_the_rest(hub, at, make_shift):
+    halves = open_halves(date(2026, 11, 23), "Mo 09:00-14:00", "Europe/Paris")
+    wanted = {half.starts_at: 3 if half.starts_at == at(0, 10) else 1 for half in halves}
+    own = make_shift(starts_at=at(0, 10), needed=1)
+    make_shift(starts_at=at(0, 12), theme="soin")
+
+    windows = windows_for(halves, wanted, Shift.objects.order_by("pk"), halves_each=4)
+
+    said = [
+        (window.starts_at.astimezone(PARIS).hour, window.ends_at.astimezone(PARIS).hour, window.needed)
+        for window in windows
+    ]
+    assert own.starts_at == windows[0].starts_at
+    assert said == [(10, 12, 3), (9, 10, 1), (12, 14, 1)]

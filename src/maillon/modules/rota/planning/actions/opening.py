@@ -1,6 +1,6 @@
 """Open the shifts of a week: from what is needed, as last week, or by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,8 @@ from maillon.lib.refusal import Refused
 from ...models import Shift
 from ..announce import announce
 from ..flows import COORDINATOR
-from ..halves import bounds, local_time, monday_of, same_hour
+from ..halves import Half, bounds, local_time, monday_of, same_hour
+from ..needs import cut, runs
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,24 @@ def open_shifts(hub: Hub, windows: Iterable[Window], *, by: Person, now: datetim
             opened.made += 1
     announce(hub)
     return opened
+
+
+def windows_for(
+    halves: Sequence[Half], wanted: Mapping[datetime, int], shifts: Iterable[Shift], *, halves_each: int
+) -> list[Window]:
+    """Return the shifts that needs ask for: those there are with their right number, and others for what they leave uncovered."""
+    shifts = [shift for shift in shifts if not shift.theme and not shift.language]
+    windows, covered = [], set()
+    for shift in shifts:
+        inside = [half for half in halves if shift.starts_at <= half.starts_at and half.ends_at <= shift.ends_at]
+        covered.update(inside)
+        if inside:
+            windows.append(Window(shift.starts_at, shift.ends_at, max(wanted[half.starts_at] for half in inside)))
+    for run in runs([half for half in halves if half not in covered]):
+        for block in cut(run, halves_each=halves_each):
+            most = max(wanted[half.starts_at] for half in block)
+            windows.append(Window(block[0].starts_at, block[-1].ends_at, most))
+    return windows
 
 
 @transaction.atomic

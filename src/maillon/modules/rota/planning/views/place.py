@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from maillon.kernel.access import get_for, visible_to
 from maillon.kernel.territories.models import Hub
@@ -63,7 +64,7 @@ def place(request, hub_code: str, week: str) -> Place:
 
 def context_of(request, here: Place, current: str) -> dict:
     """Return what the top of each page shows: the week, its neighbours, the four pages, the other teams."""
-    labels = (_("Coverage"), _("Expected requests"), _("Shifts"), _("Rota"))
+    labels = (_("Coverage"), pgettext("expected", "Requests"), _("Shifts"), pgettext("on shifts", "Volunteers"))
     return {
         "hub": here.hub,
         "here": here,

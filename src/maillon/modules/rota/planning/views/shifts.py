@@ -12,10 +12,9 @@ from maillon.kernel.access import role_required
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
-from ..actions.opening import Opened, Window, copy_last_week, need_people, open_shift, open_shifts
+from ..actions.opening import Opened, Window, copy_last_week, need_people, open_shift, open_shifts, windows_for
 from ..forms import ShiftForm
 from ..halves import closed_days
-from ..needs import cut, runs
 from ..queries.expected import expected_week
 from ..queries.skilled import languages_of
 from ..queries.week import week_of
@@ -58,15 +57,9 @@ def from_needs(request, hub, week):
     """Open the shifts the forecast asks for, in blocks of the length of the rules."""
     here = place(request, hub, week)
     expected = expected_week(here.hub, here.monday, now=request.now)
-    wanted = expected.wanted_at
-    blocks = [
-        block
-        for run in runs(expected.halves)
-        for block in cut(run, halves_each=max(1, expected.rules.block_minutes // 30))
-    ]
-    windows = [
-        Window(block[0].starts_at, block[-1].ends_at, max(wanted[half.starts_at] for half in block)) for block in blocks
-    ]
+    shifts = [one.shift for one in week_of(here.hub, here.monday, with_people=False).shifts]
+    each = max(1, expected.rules.block_minutes // 30)
+    windows = windows_for(expected.halves, expected.wanted_at, shifts, halves_each=each)
     opened = open_shifts(here.hub, windows, by=request.person, now=request.now)
     opened.closed = closed_days(
         here.monday, settings.MAILLON_HELPLINE_HOURS, here.zone, usual=set(expected.rules.weekdays)
