@@ -221,6 +221,101 @@ def _make_a_certificate(page):
     page.wait_for_url("**/attestation/*/")
 
 
+def _planning(page, name: str) -> None:
+    """Go to a page of the week that is to be prepared."""
+    page.goto(reverse("planning:index"))
+    if name != "week":
+        page.goto(page.url + {"demand": "demandes/", "shifts": "creneaux/", "rota": "benevoles/"}[name])
+
+
+def _plan(name: str) -> Callable[[Page], None]:
+    return lambda page: _planning(page, name)
+
+
+def _open_a_shift_of_the_plan(page):
+    _planning(page, "shifts")
+    page.locator("main tbody th a").nth(1).click()
+    page.wait_for_url("**/creneau/*/")
+
+
+def _open_the_promise(page):
+    _planning(page, "week")
+    page.get_by_role("main").get_by_role("link", name="Promesse et règles").click()
+    page.wait_for_url("**/promesse/")
+
+
+def _write_to_the_hub(page):
+    page.goto(reverse("groups:groups"))
+    page.get_by_role("link", name="Écrire à tout le pôle").click()
+    page.wait_for_url("**/pole/*/conversation/")
+
+
+def _say_nothing_in_a_conversation(page):
+    page.goto(reverse("conversations:thread", kwargs=THREAD))
+    press(page, "Envoyer")
+    page.locator("[data-error-summary]").wait_for()
+
+
+def _go_on_to_sending(page):
+    page.goto(reverse("groups:letters"))
+    page.get_by_role("link", name="Le mois prochain").click()
+    press(page, "Passer à l’envoi")
+    page.wait_for_url("**/envoi/")
+
+
+def _find_the_letters_of_a_hub(page):
+    page.goto(reverse("groups:archive", kwargs=LETTER))
+    page.get_by_role("link", name="Recevoir les prochaines").click()
+    page.wait_for_url("**/abonnement/*/")
+
+
+def _subscribe(page):
+    _find_the_letters_of_a_hub(page)
+    page.get_by_role("textbox", name="Votre adresse e-mail").fill("lectrice@example.org")
+    press(page, "Je m’abonne")
+    page.get_by_role("heading", name="Regardez votre boîte").wait_for()
+
+
+def _confirm_a_subscription(page):
+    _subscribe(page)
+    _follow_in_the_mail(page, "Voir la confirmation", "**/confirmation/*/")
+
+
+def _be_invited_to_a_group(page):
+    become(page, NADIA)
+    page.goto(reverse("groups:group", kwargs=GROUP))
+    page.get_by_role("textbox", name="Adresse e-mail de la personne").fill("nouvelle.venue@example.org")
+    press(page, "Envoyer l’invitation")
+    _follow_in_the_mail(page, "Voir l’invitation", "**/invitation/*/")
+
+
+def _want_no_more_letters(page):
+    _follow_in_the_mail(page, "Ne plus recevoir ces lettres", "**/desinscription/*/")
+
+
+def _follow_in_the_mail(page, name, where):
+    for number in range(1, 20):
+        page.goto(f"{reverse('portal:demo_messages')}?page={number}")
+        link = page.get_by_role("main").get_by_role("link", name=name)
+        if link.count():
+            link.first.click()
+            page.wait_for_url(where)
+            return
+    raise AssertionError(f"No message leads to “{name}”.")
+
+
+def _choose_a_place(page):
+    page.goto(reverse("helpline:hand_over", kwargs=IN_HAND))
+    page.get_by_role("main").get_by_role("link", name="Médiathèque").first.click()
+    page.wait_for_url("**lieu=**")
+
+
+def _open_the_first_hand_over(page):
+    page.goto(reverse("helpline:board_handovers"))
+    page.get_by_role("main").get_by_role("link", name="France services").first.click()
+    page.wait_for_url("**/permanence/relais/*/")
+
+
 def _sights(who: str, *names: str, **options) -> list[Sight]:
     return [Sight(name, who, **options) for name in names]
 
@@ -267,6 +362,10 @@ SIGHTS = [
         "portal:home", "helpline:board", "commons:opinions", "directory:duplicates", "directory:reports", "mfa_index",
     ),
     Sight("directory:place", "coordinator", before=_open_the_first_place),
+    *[Sight(f"planning:{name}", "coordinator", before=_plan(name)) for name in ("week", "demand", "shifts", "rota")],
+    Sight("planning:shift", "coordinator", before=_open_a_shift_of_the_plan),
+    Sight("planning:promise", "coordinator", before=_open_the_promise),
+    *_sights("mediator", "planning:answers"),
     *_sights("operator", "directory:imports", "notices:not_sent", "mfa_activate_totp", "portal:home"),
     Sight("directory:preview", "operator", before=_send_a_file_of_places),
     *_sights(
@@ -286,10 +385,13 @@ FOR_MACHINES = {
     "portal:healthz", "portal:robots", "portal:manifest", "portal:favicon", "commons:qr", "privacy:my_data",
     "rota:attestation_pdf", "rota:shift_ics", "rota:feed", "mfa_download_recovery_codes", "mfa_login_webauthn", "openapi",
 }  # fmt: skip
-FRAGMENTS = {"helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer", "helpline:board_live"}
+FRAGMENTS = {"planning:rota_live", "helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer", "helpline:board_live"}
 NOT_HERE = {"account_reset_password", "account_change_password", "account_set_password"}
-SAME_PAGE = {"account_reauthenticate": "people:confirm"}
+SAME_PAGE = {"planning:index": "planning:week", "account_reauthenticate": "people:confirm"}
 BUTTONS = {
+    "planning:put", "planning:take", "planning:cover", "planning:cancel", "planning:withdraw", "planning:from_needs",
+    "planning:copy", "planning:add", "planning:ask", "planning:publish", "planning:drop", "planning:yes_to_all",
+    "planning:yes", "planning:no",
     "rota:availability_add", "rota:availability_drop", "rota:absence", "rota:exceptional_drop", "rota:zone",
     "rota:feed_renew", "rota:feed_stop", "rota:attestation_revoke", "rota:cover_answer", "rota:cover_stop",
     "rota:swap_accept", "rota:swap_withdraw", "rota:booking_remove", "rota:confirm", "rota:give_up", "rota:ask_cover",
