@@ -19,43 +19,45 @@ from .place_keys import keep_key
 PLACE_LINK = "lien-du-lieu-de-la-demonstration"
 MARCEL = "+33639980021"
 HANDED_OVER = (
-    ("0DETTE00", "Odette", "+33465710061", 5, "Refaire une carte vitale, ne sait pas imprimer.", "France services Bellevue"),
-    ("RENEE000", "Renée", "+33465710062", 12, "Déclarer ses revenus sur place.", "France services de la Vallée"),
+    ("Nadia", "0DETTE00", "Odette", "+33465710061", 5, "Refaire une carte vitale, ne sait pas imprimer.", "France services Bellevue"),
+    ("Nadia", "RENEE000", "Renée", "+33465710062", 12, "Déclarer ses revenus sur place.", "France services de la Vallée"),
+    ("Karim", "PA0L0000", "Paolo", "+33465710063", 3, "Apprendre à envoyer un e-mail.", "Médiathèque du Crêt"),
 )  # fmt: skip
 
 
-@part(order=33)
-def households_and_places(world: World) -> None:
-    """Hand two requests over, note somebody to ring first, and let Marcel ask twice."""
-    silent, taken = [_handed_over(world, *row) for row in HANDED_OVER]
+@part(order=25)
+def requests_with_places(world: World) -> None:
+    """Hand three requests over: nobody has answered the first, the second has an appointment, the third is by phone."""
+    silent, taken, _by_phone = [_handed_over(world, *row) for row in HANDED_OVER]
     keep_key(silent, PLACE_LINK, now=world.now)
-    place_answers.take_charge(taken, role="place", now=world.now - timedelta(days=2))
+    ago = world.now - timedelta(days=2)
+    place_answers.take_charge(taken, role="place", now=ago)
     tomorrow = (world.now + timedelta(days=1)).replace(hour=14, minute=30, second=0, microsecond=0)
-    place_answers.set_appointment(taken, appointment_at=tomorrow, role="place", now=world.now - timedelta(days=2))
+    place_answers.set_appointment(taken, appointment_at=tomorrow, role="place", now=ago)
+
+
+@part(order=33)
+def households(world: World) -> None:
+    """Note somebody else to ring, and let Marcel ask twice."""
     karim = world.people["Karim"]
     for held in karim.requests_in_hand.all():
-        contact = {"relation": "child", "name": "Manon", "phone": "+33639980066"}
-        add_contact(held, by=karim, **contact, now=world.now)
+        add_contact(held, by=karim, relation="child", name="Manon", phone="+33639980066", now=world.now)
         fill_record(held, by=karim, answers={"subjects": ["security"], "age_bracket": "60_69"}, now=world.now)
-    _again(world)
+    at = world.now - timedelta(minutes=4)
+    again = ask_to_be_called(Wish("bases", world.communes[1], MARCEL, at, name="Marcel"), now=at)
+    HelpRequest.objects.filter(pk=again.pk).update(code="MARCE200")
 
 
-def _handed_over(world: World, code: str, name: str, phone: str, days: int, need: str, place_name: str):
-    nadia, at = world.people["Nadia"], world.now - timedelta(days=days)
+def _handed_over(world: World, by: str, code: str, name: str, phone: str, days: int, need: str, place_name: str):
+    by, at = world.people[by], world.now - timedelta(days=days)
     call = Call("demarches", world.communes[0], phone=phone, name=name, said=need)
-    request = answer_call(call, by=nadia, now=at)
+    request = answer_call(call, by=by, now=at)
     HelpRequest.objects.filter(pk=request.pk).update(code=code)
     request.code = code
     fill_record(
-        request, by=nadia, answers={"subjects": ["social"], "age_bracket": "70_plus", "autonomy": "accompanied"}, now=at
+        request, by=by, answers={"subjects": ["social"], "age_bracket": "70_plus", "autonomy": "accompanied"}, now=at
     )
     place = next(iter(ask(place_name, kinds=["place"], limit=1)))
     terms = Terms("self", "spoken", consent_words(place.title), need, phone, name)
     later = at + timedelta(minutes=9)
-    return hand_over(request, place=place, reach=reach("place", place.code), terms=terms, by=nadia, now=later)
-
-
-def _again(world: World) -> None:
-    wish = Wish("bases", world.communes[1], MARCEL, world.now - timedelta(minutes=4), name="Marcel")
-    again = ask_to_be_called(wish, now=world.now - timedelta(minutes=4))
-    HelpRequest.objects.filter(pk=again.pk).update(code="MARCE200")
+    return hand_over(request, place=place, reach=reach("place", place.code), terms=terms, by=by, now=later)
