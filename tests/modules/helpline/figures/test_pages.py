@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from maillon.kernel.journal.models import Entry
 from maillon.lib.refusal import Refused
+from maillon.modules.helpline.figures.policy import MOST_LIVE
 from maillon.modules.helpline.figures.selection import select
-from maillon.modules.helpline.figures.shares import MOST_LIVE, secret_of, share_figures, withdraw_share
+from maillon.modules.helpline.figures.shares import secret_of, share_figures, withdraw_share
 from maillon.modules.helpline.models import FigureShare
 from tests.together import at_once
 

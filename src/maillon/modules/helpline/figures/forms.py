@@ -7,10 +7,12 @@ from django import forms
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from maillon.kernel.access import Scope
 from maillon.kernel.territories.models import Level, Territory
 
+from .policy import DAYS
 from .selection import Selection, next_month, select
 
 MONTHS_BACK = 36
@@ -53,6 +55,20 @@ class SelectionForm(forms.Form):
         chosen = [territory.path for territory in self._territories if territory.code == asked.get("territory")]
         since, until = date.fromisoformat(asked["since"]), next_month(date.fromisoformat(asked["until"]))
         return select(chosen or self._scope.paths, since=since, until=until)
+
+
+class ShareForm(forms.Form):
+    """Choose how long a link stays open."""
+
+    days = forms.TypedChoiceField(label=_("Open for"), coerce=int)
+
+    says_optional = False
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["days"].choices = [
+            (days, ngettext("%(count)d day", "%(count)d days", days) % {"count": days}) for days in DAYS
+        ]
 
 
 def territories_of(scope: Scope) -> list[Territory]:

@@ -13,10 +13,8 @@ from maillon.lib.codes import normalise_code
 from maillon.lib.refusal import Refused
 
 from ..models import FigureShare
+from .policy import MOST_LIVE
 from .selection import Selection
-
-DAYS = (30, 90, 365)
-MOST_LIVE = 20
 
 
 @transaction.atomic

@@ -66,6 +66,11 @@ class Sheet:
         return 0 < self.asked < LEAST
 
     @property
+    def pairs(self) -> list[tuple[Table, ...]]:
+        """Return the tables two by two, as they stand side by side."""
+        return [self.tables[place : place + 2] for place in range(0, len(self.tables), 2)]
+
+    @property
     def hides_something(self) -> bool:
         """Tell whether some count is hidden."""
         return any(line.count is None for table in self.tables for line in table.lines)
@@ -168,11 +173,13 @@ def _tables(counts: Counts, selection: Selection) -> list[Table]:
         _partition(
             "promise",
             _("Rung in time"),
-            _("In time: our first ring came before the promise of the team ran out, in opening hours."),
+            _(
+                "In time: we first rang within the promise of the team, in opening hours. Whoever rang us was answered at once."
+            ),
             [
                 (_("in time"), counts.promises["in_time"]),
                 (_("later"), counts.promises["later"]),
-                (_("they rang us: answered at once"), counts.promises["rang_us"]),
+                (_("they rang us"), counts.promises["rang_us"]),
                 (_("not rung"), counts.promises["never"]),
             ],
         ),
@@ -182,7 +189,6 @@ def _tables(counts: Counts, selection: Selection) -> list[Table]:
             _("What the person chose when asking, or what the volunteer wrote down; one for each request."),
             [(str(themes.get(slug).label), number) for slug, number in counts.themes.most_common()],
         ),
-        _subjects(counts),
         _partition(
             "ages",
             _("Age"),
@@ -200,7 +206,6 @@ def _tables(counts: Counts, selection: Selection) -> list[Table]:
                 (_("Not said"), counts.first_times[None]),
             ],
         ),
-        _places(counts.places),
         _partition(
             "months",
             _("Month by month"),
@@ -209,6 +214,8 @@ def _tables(counts: Counts, selection: Selection) -> list[Table]:
             if len(selection.months()) > 1
             else [],
         ),
+        _places(counts.places),
+        _subjects(counts),
     ]
 
 

@@ -16,9 +16,9 @@ from maillon.lib.refusal import Refused
 
 from ..models import FigureShare
 from .files import as_csv, as_ods, hidden_words
-from .forms import SelectionForm
+from .forms import SelectionForm, ShareForm
 from .selection import Selection, select
-from .shares import DAYS, live_shares, opened_by, secret_of, share_figures, withdraw_share
+from .shares import live_shares, opened_by, secret_of, share_figures, withdraw_share
 from .sheet import sheet_of
 from .words import names_of, period_in_words
 
@@ -37,7 +37,7 @@ def figures(request):
     context = {
         "form": form,
         "query": form.query(),
-        "days": DAYS,
+        "share_form": ShareForm(),
         "shares": _shown(request, list(live_shares(request.person, now=request.now))),
     }
     return _page(request, "helpline/figures.html", selection, context)
@@ -54,10 +54,11 @@ def figures_file(request, kind):
 @require_POST
 def figures_share(request):
     """Make a link to the figures shown."""
-    form = _form(request, request.POST)
-    days = next((days for days in DAYS if str(days) == request.POST.get("days")), DAYS[0])
+    form, chosen = _form(request, request.POST), ShareForm(request.POST)
     try:
-        share_figures(form.selection(), by=request.person, days=days, now=request.now)
+        if form.errors or chosen.errors:
+            raise Refused("not_allowed", verb="share")
+        share_figures(form.selection(), by=request.person, days=chosen.cleaned_data["days"], now=request.now)
         messages.success(request, _("The link is ready: you find it below, with your other links."))
     except Refused as refused:
         messages.warning(request, explain(refused))

@@ -10,12 +10,14 @@ from maillon.kernel.territories.models import Territory
 
 
 def period_in_words(since: date, until: date, *, today: date) -> str:
-    """Return “from 1 January to 22 November 2026”, stopping today where the last month is not over."""
-    last = min(until - timedelta(days=1), max(today, since))
-    return _("from %(first)s to %(last)s") % {
-        "first": date_format(since, "j F Y"),
-        "last": date_format(last, "j F Y"),
-    }
+    """Return “January 2026 to November 2026”, with the day of the count where the last month is not over."""
+    last = until - timedelta(days=1)
+    months = date_format(since, "F Y")
+    if (last.year, last.month) != (since.year, since.month):
+        months = _("%(first)s to %(last)s") % {"first": months, "last": date_format(last, "F Y")}
+    if last < today:
+        return months
+    return _("%(months)s, counted on %(day)s") % {"months": months, "day": date_format(today, "j F Y")}
 
 
 def names_of(several: Iterable[Iterable[str]]) -> list[str]:
