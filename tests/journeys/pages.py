@@ -9,9 +9,10 @@ from playwright.sync_api import Page
 
 from tests.fixtures.browser import OPERATOR
 
-from .gestures import KARIM, SYLVIE, ask_for_a_code, become, code_from_an_application, press, type_the_code
+from .gestures import KARIM, NADIA, SYLVIE, ask_for_a_code, become, code_from_an_application, press, type_the_code
 
 GUIDE = {"slug": "declarer-revenus"}
+GROUP, THREAD, LETTER = {"code": "GR0VPE00"}, {"code": "C0NVER5A"}, {"code": "1ETTRE00"}
 FOLLOWED = {"code": "JEANNE00"}
 KEYHOLDER = "cle@example.org"
 DEVICE = {
@@ -90,6 +91,7 @@ PEOPLE = {
     "visitor": _visitor,
     "mediator": _mediator,
     "coordinator": _coordinator,
+    "facilitator": _visitor,
     "operator": _operator,
     "keyholder": _keyholder,
 }
@@ -244,6 +246,85 @@ def _open_the_promise(page):
     page.wait_for_url("**/promesse/")
 
 
+def _write_to_the_hub(page):
+    page.goto(reverse("groups:groups"))
+    page.get_by_role("link", name="Écrire à tout le pôle").click()
+    page.wait_for_url("**/pole/*/conversation/")
+
+
+def _say_nothing_in_a_conversation(page):
+    page.goto(reverse("conversations:thread", kwargs=THREAD))
+    press(page, "Envoyer")
+    page.locator("[data-error-summary]").wait_for()
+
+
+def _go_on_to_sending(page):
+    page.goto(reverse("groups:letters"))
+    page.get_by_role("link", name="Le mois prochain").click()
+    press(page, "Passer à l’envoi")
+    page.wait_for_url("**/envoi/")
+
+
+def _find_the_letters_of_a_hub(page):
+    page.goto(reverse("groups:archive", kwargs=LETTER))
+    page.get_by_role("link", name="Recevoir les prochaines").click()
+    page.wait_for_url("**/abonnement/*/")
+
+
+def _subscribe(page):
+    _find_the_letters_of_a_hub(page)
+    page.get_by_role("textbox", name="Votre adresse e-mail").fill("lectrice@example.org")
+    press(page, "Je m’abonne")
+    page.get_by_role("heading", name="Regardez votre boîte").wait_for()
+
+
+def _confirm_a_subscription(page):
+    _subscribe(page)
+    _follow_in_the_mail(page, "Voir la confirmation", "**/confirmation/*/")
+
+
+def _be_invited_to_a_group(page):
+    become(page, NADIA)
+    page.goto(reverse("groups:group", kwargs=GROUP))
+    page.get_by_role("textbox", name="Adresse e-mail de la personne").fill("nouvelle.venue@example.org")
+    press(page, "Envoyer l’invitation")
+    _follow_in_the_mail(page, "Voir l’invitation", "**/invitation/*/")
+
+
+def _want_no_more_letters(page):
+    _follow_in_the_mail(page, "Ne plus recevoir ces lettres", "**/desinscription/*/")
+
+
+def _follow_in_the_mail(page, name, where):
+    for number in range(1, 20):
+        page.goto(f"{reverse('portal:demo_messages')}?page={number}")
+        link = page.get_by_role("main").get_by_role("link", name=name)
+        if link.count():
+            link.first.click()
+            page.wait_for_url(where)
+            return
+    raise AssertionError(f"No message leads to “{name}”.")
+
+
+def _choose_a_place(page):
+    page.goto(reverse("helpline:hand_over", kwargs=IN_HAND))
+    page.get_by_role("main").get_by_role("link", name="Médiathèque").first.click()
+    page.wait_for_url("**lieu=**")
+
+
+def _open_the_sheet(page):
+    page.goto(reverse("helpline:handovers"))
+    page.get_by_role("main").get_by_role("link", name="Médiathèque").first.click()
+    press(page, "Ouvrir la fiche")
+    page.wait_for_url("**/feuille/")
+
+
+def _open_the_first_hand_over(page):
+    page.goto(reverse("helpline:board_handovers"))
+    page.get_by_role("main").get_by_role("link", name="France services").first.click()
+    page.wait_for_url("**/permanence/relais/*/")
+
+
 def _sights(who: str, *names: str, **options) -> list[Sight]:
     return [Sight(name, who, **options) for name in names]
 
@@ -302,6 +383,26 @@ SIGHTS = [
         "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
         "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     ),
+    Sight("groups:archive", arguments=LETTER),
+    Sight("groups:subscribe", before=_find_the_letters_of_a_hub),
+    Sight("groups:subscribe", before=_subscribe, query=" once asked"),
+    Sight("groups:confirm", before=_confirm_a_subscription),
+    Sight("groups:unsubscribe", before=_want_no_more_letters),
+    *_sights(
+        "mediator", "conversations:threads", "conversations:my_words", "groups:groups", "groups:new_group",
+    ),
+    Sight("conversations:thread", "mediator", THREAD),
+    Sight("conversations:thread", "mediator", before=_say_nothing_in_a_conversation, query=" with nothing said"),
+    Sight("groups:group", "mediator", GROUP),
+    Sight("groups:open_for_group", "mediator", GROUP),
+    Sight("groups:open_for_hub", "mediator", before=_write_to_the_hub),
+    Sight("groups:invitation", "facilitator", before=_be_invited_to_a_group),
+    Sight("conversations:thread", "coordinator", THREAD),
+    Sight("groups:group", "coordinator", GROUP),
+    Sight("groups:settings", "coordinator", GROUP),
+    *_sights("coordinator", "groups:letters", "groups:new_letter"),
+    Sight("groups:letter", "coordinator", LETTER),
+    Sight("groups:sending", "coordinator", before=_go_on_to_sending),
     Sight("people:profile", "keyholder", before=_forget_the_name),
     Sight("mfa_edit_webauthn", "keyholder", before=_open_the_first_key),
     Sight("mfa_remove_webauthn", "keyholder", before=_remove_the_first_key),
@@ -310,13 +411,16 @@ SIGHTS = [
 
 # Addresses that show no page of their own.
 FOR_MACHINES = {
+    "notices:provider",
     "portal:healthz", "portal:robots", "portal:manifest", "portal:favicon", "commons:qr", "privacy:my_data",
     "rota:attestation_pdf", "rota:shift_ics", "rota:feed", "mfa_download_recovery_codes", "mfa_login_webauthn", "openapi",
 }  # fmt: skip
-FRAGMENTS = {"planning:rota_live", "helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer", "helpline:board_live"}
+FRAGMENTS = {"conversations:thread_live", "planning:rota_live", "helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer", "helpline:board_live"}
 NOT_HERE = {"account_reset_password", "account_change_password", "account_set_password"}
 SAME_PAGE = {"planning:index": "planning:week", "account_reauthenticate": "people:confirm"}
 BUTTONS = {
+    "conversations:read", "conversations:mute", "conversations:close", "conversations:withdraw", "groups:member",
+    "groups:close", "groups:join", "groups:go", "groups:invite", "groups:letter_act", "notices:revive",
     "planning:put", "planning:take", "planning:cover", "planning:cancel", "planning:withdraw", "planning:from_needs",
     "planning:copy", "planning:add", "planning:ask", "planning:publish", "planning:drop", "planning:yes_to_all",
     "planning:yes", "planning:no",

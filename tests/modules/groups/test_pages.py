@@ -25,7 +25,7 @@ def test_a_group_is_made_and_its_maker_is_in_it(client, awa, hub):
     page = client.get(answer.url).content.decode()
     assert "On s’entraide." in page
     assert "animation" in page
-    assert Thread.objects.get(object_id=group.pk).subject == "Démarches"
+    assert Thread.objects.get(object_id=group.pk).subject == "Entre nous"
 
 
 def test_a_group_without_a_name_is_refused_beside_the_field(client, awa):

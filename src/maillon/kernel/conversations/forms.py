@@ -14,7 +14,7 @@ class MessageForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your message"),
-        required=False,
+        error_messages={"required": _("There is nothing to send yet: write a few words.")},
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Everybody in this conversation reads it. Never write the name or the number of a person helped."),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from maillon.kernel.access import require
 from maillon.kernel.conversations.actions import open_thread
@@ -29,7 +30,7 @@ def create_group(*, name: str, purpose: str, openness: str, theme="", hub=None, 
     record("create group", group, by=by, at=now, after={"openness": openness})
     publish(GroupCreated(group.pk))
     publish(MemberCame(group.pk, by.pk))
-    open_thread("group", group.pk, subject=group.name, by=by, now=now)
+    open_thread("group", group.pk, subject=_("Between us"), by=by, now=now)
     return group
 
 
