@@ -1,6 +1,7 @@
 """Every page of the site, who looks at it, and what they do before."""
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,11 +10,27 @@ from playwright.sync_api import Page
 
 from tests.fixtures.browser import OPERATOR
 
-from .gestures import KARIM, NADIA, SYLVIE, ask_for_a_code, become, code_from_an_application, press, type_the_code
+from .gestures import (
+    INES,
+    KARIM,
+    NADIA,
+    SYLVIE,
+    answer_the_questions,
+    ask_for_a_code,
+    become,
+    code_from_an_application,
+    enrol_as_volunteer,
+    open_a_week_of_mine,
+    press,
+    read_the_briefing,
+    type_the_code,
+)
 
 GUIDE = {"slug": "declarer-revenus"}
 GROUP, THREAD, LETTER = {"code": "GR0VPE00"}, {"code": "C0NVER5A"}, {"code": "1ETTRE00"}
 FOLLOWED = {"code": "JEANNE00"}
+IN_HAND = {"code": "KAR1M001"}
+PLACE_LINK = "lien-du-lieu-de-la-demonstration"
 KEYHOLDER = "cle@example.org"
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
@@ -22,6 +39,11 @@ DEVICE = {
 PLACES_FILE = """id,nom,commune,code_postal,adresse,latitude,longitude,services
 essai-1,Le coin numérique,Saint-Étienne,42000,1 place du Peuple,45.43,4.39,Aides aux démarches administratives
 essai-2,,Roanne,42300,,,,
+"""
+VOLUNTEERS_FILE = """Nom;E-mail;Commune;Thèmes
+Aline;aline.essai@example.org;Roanne;Santé
+;sans-nom@example.org;Roanne;
+Bob;bob.essai@example.org;Roanne;Jardinage
 """
 
 
@@ -62,6 +84,10 @@ def _coordinator(page):
     become(page, SYLVIE)
 
 
+def _candidate(page):
+    become(page, INES)
+
+
 def _operator(page):
     ask_for_a_code(page, OPERATOR)
     type_the_code(page)
@@ -91,6 +117,7 @@ PEOPLE = {
     "visitor": _visitor,
     "mediator": _mediator,
     "coordinator": _coordinator,
+    "candidate": _candidate,
     "facilitator": _visitor,
     "operator": _operator,
     "keyholder": _keyholder,
@@ -190,7 +217,7 @@ def _open_my_shift(page):
 
 def _take_one_shift_too_many(page):
     """A second shift on a day where there is one already."""
-    page.goto(reverse("rota:week"))
+    open_a_week_of_mine(page)
     day = page.locator(".week__day", has=page.locator(".slot--mine")).first
     day.get_by_role("button", name="Prendre").first.click()
     page.wait_for_url("**/reservation/")
@@ -221,6 +248,92 @@ def _make_a_certificate(page):
     press(page, "Établir l’attestation")
     page.get_by_role("main").get_by_role("link", name=re.compile(r"^\w{4}\s\w{4}$")).first.click()
     page.wait_for_url("**/attestation/*/")
+
+
+def _say_who_I_am(page):
+    page.goto(reverse("volunteers:who"))
+    page.get_by_role("textbox", name="Comment vous appeler").fill("Malik")
+    page.get_by_role("textbox", name="Dans quelle commune").fill("Roanne")
+    page.get_by_role("radio", name="18 ans ou plus").check()
+    press(page, "Continuer")
+    page.wait_for_url("**/aide/")
+
+
+def _say_what_I_can_do(page):
+    _say_who_I_am(page)
+    page.get_by_role("radio", name="J’aide déjà").check()
+    page.get_by_role("radio", name="Cela dépend").check()
+    press(page, "Continuer")
+    page.wait_for_url("**/envoi/")
+
+
+def _send_no_address(page):
+    _say_what_I_can_do(page)
+    press(page, "Envoyer mon inscription")
+    page.locator("[data-error-summary]").wait_for()
+
+
+def _open_the_link(page, part):
+    """Open the last link of that kind among the messages a demonstration shows, as soon as it is there."""
+    link = page.locator(f"main a[href*='{part}']").first
+    page.goto(reverse("portal:demo_messages"))
+    for _second in range(20):
+        if link.count():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    page.goto(link.get_attribute("href"))
+
+
+def _ask_a_parent(page):
+    page.goto(reverse("volunteers:who"))
+    elsewhere = page.context.browser.new_context(base_url=page.evaluate("location.origin"), locale="fr-FR")
+    enrol_as_volunteer(
+        elsewhere.new_page(), name="Jules", commune="Roanne", address=f"jules-{time.time():.0f}@example.org",
+        age="16 ou 17 ans", parent="parent.de.jules@example.org",
+    )  # fmt: skip
+    elsewhere.close()
+    _open_the_link(page, "/devenir-benevole/accord/")
+
+
+def _send_a_file_of_volunteers(page):
+    page.goto(reverse("volunteers:import"))
+    page.locator("input[type=file]").set_input_files(
+        {"name": "essai.csv", "mimeType": "text/csv", "buffer": VOLUNTEERS_FILE.encode()}
+    )
+    press(page, "Examiner le fichier")
+    page.wait_for_url(lambda url: not url.endswith("/import/"))
+
+
+def _open_an_invitation(page):
+    _send_a_file_of_volunteers(page)
+    press(page, "Envoyer les invitations")
+    page.get_by_role("link", name="Retour aux fichiers").wait_for()
+    _open_the_link(page, "/devenir-benevole/invitation/")
+
+
+def _open_the_first_volunteer(page):
+    page.goto(reverse("volunteers:manage") + "?state=all")
+    page.locator("main td a").first.click()
+    page.wait_for_url("**/benevoles/*/")
+
+
+def _open_how_we_welcome(page):
+    page.goto(reverse("volunteers:manage"))
+    page.get_by_role("link", name="L’accueil de").first.click()
+    page.wait_for_url("**/accueil/*/")
+
+
+def _reach_the_questions(page):
+    read_the_briefing(page)
+    page.wait_for_url("**/questions/")
+
+
+def _reach_the_promise(page):
+    read_the_briefing(page)
+    if page.url.endswith("/questions/"):
+        answer_the_questions(page)
+    page.wait_for_url("**/engagement/")
 
 
 def _planning(page, name: str) -> None:
@@ -370,11 +483,25 @@ SIGHTS = [
         "coordinator",
         "portal:home", "helpline:board", "commons:opinions", "directory:duplicates", "directory:reports", "mfa_index",
     ),
+    *_sights("mediator", "helpline:questions", "helpline:hard_call"),
+    Sight("helpline:ask_colleagues", "mediator", {"code": "KAR1M001"}),
+    Sight("helpline:question", "mediator", {"code": "KAR1M0QE"}),
+    *_sights("coordinator", "helpline:debriefs"),
+    Sight("helpline:board_request", "coordinator", FOLLOWED),
     Sight("directory:place", "coordinator", before=_open_the_first_place),
     *[Sight(f"planning:{name}", "coordinator", before=_plan(name)) for name in ("week", "demand", "shifts", "rota")],
     Sight("planning:shift", "coordinator", before=_open_a_shift_of_the_plan),
     Sight("planning:promise", "coordinator", before=_open_the_promise),
     *_sights("mediator", "planning:answers"),
+    *_sights("mediator", "helpline:new_call", "helpline:handovers"),
+    Sight("helpline:handover_sheet", "mediator", before=_open_the_sheet),
+    Sight("helpline:hand_over", "mediator", arguments=IN_HAND),
+    Sight("helpline:hand_over", "mediator", before=_choose_a_place, query=" to a place"),
+    *_sights("coordinator", "helpline:board_handovers", "helpline:duplicates"),
+    Sight("helpline:handover", "coordinator", before=_open_the_first_hand_over),
+    Sight("helpline:place", arguments={"secret": PLACE_LINK}),
+    Sight("helpline:place", arguments={"secret": "rien"}, status=404),
+    Sight("helpline:follow", arguments={"code": "RENEE000"}),
     *_sights("operator", "directory:imports", "notices:not_sent", "mfa_activate_totp", "portal:home"),
     Sight("directory:preview", "operator", before=_send_a_file_of_places),
     *_sights(
@@ -407,6 +534,23 @@ SIGHTS = [
     Sight("mfa_edit_webauthn", "keyholder", before=_open_the_first_key),
     Sight("mfa_remove_webauthn", "keyholder", before=_remove_the_first_key),
     Sight("mfa_authenticate", "keyholder", before=_stop_at_the_second_step),
+    Sight("volunteers:who"),
+    Sight("volunteers:help", before=_say_who_I_am),
+    Sight("volunteers:send", before=_say_what_I_can_do),
+    Sight("volunteers:send", before=_send_no_address, query=" with nothing said"),
+    Sight("volunteers:consent", before=_ask_a_parent),
+    *_sights("candidate", "volunteers:mine"),
+    Sight("volunteers:page", "candidate", {"number": 1}),
+    Sight("volunteers:questions", "candidate", before=_reach_the_questions),
+    Sight("volunteers:promise", "candidate", before=_reach_the_promise),
+    *_sights("mediator", "volunteers:mine", "volunteers:scripts"),
+    Sight("volunteers:script", "mediator", {"theme": "securite"}),
+    *_sights("coordinator", "volunteers:manage", "volunteers:import"),
+    Sight("volunteers:manage", "coordinator", query="?state=all&theme=soin"),
+    Sight("volunteers:person", "coordinator", before=_open_the_first_volunteer),
+    Sight("volunteers:settings", "coordinator", before=_open_how_we_welcome),
+    Sight("volunteers:preview", "coordinator", before=_send_a_file_of_volunteers),
+    Sight("volunteers:invitation", "coordinator", before=_open_an_invitation),
 ]  # fmt: skip
 
 # Addresses that show no page of their own.
@@ -415,15 +559,33 @@ FOR_MACHINES = {
     "portal:healthz", "portal:robots", "portal:manifest", "portal:favicon", "commons:qr", "privacy:my_data",
     "rota:attestation_pdf", "rota:shift_ics", "rota:feed", "mfa_download_recovery_codes", "mfa_login_webauthn", "openapi",
 }  # fmt: skip
-FRAGMENTS = {"conversations:thread_live", "planning:rota_live", "helpline:follow_live", "helpline:desk_queue", "helpline:desk_offer", "helpline:board_live"}
+FRAGMENTS = {
+    "conversations:thread_live",
+    "planning:rota_live",
+    "helpline:follow_live",
+    "helpline:desk_queue",
+    "helpline:desk_offer",
+    "helpline:board_live",
+    "helpline:questions_live",
+    "helpline:question_live",
+    "helpline:threads_live",
+}
 NOT_HERE = {"account_reset_password", "account_change_password", "account_set_password"}
-SAME_PAGE = {"planning:index": "planning:week", "account_reauthenticate": "people:confirm"}
+SAME_PAGE = {
+    "planning:index": "planning:week",
+    "volunteers:prepare": "volunteers:page",
+    "account_reauthenticate": "people:confirm",
+}
 BUTTONS = {
     "conversations:read", "conversations:mute", "conversations:close", "conversations:withdraw", "groups:member",
     "groups:close", "groups:join", "groups:go", "groups:invite", "groups:letter_act", "notices:revive",
     "planning:put", "planning:take", "planning:cover", "planning:cancel", "planning:withdraw", "planning:from_needs",
     "planning:copy", "planning:add", "planning:ask", "planning:publish", "planning:drop", "planning:yes_to_all",
     "planning:yes", "planning:no",
+    "volunteers:decline", "volunteers:answer", "volunteers:confirm", "volunteers:skills", "volunteers:document",
+    "volunteers:take_back", "volunteers:leave", "volunteers:part", "volunteers:decide", "volunteers:read_document",
+    "volunteers:give_hub", "volunteers:pair", "volunteers:seasoned", "volunteers:thank", "volunteers:import_confirm",
+    "volunteers:import_drop",
     "rota:availability_add", "rota:availability_drop", "rota:absence", "rota:exceptional_drop", "rota:zone",
     "rota:feed_renew", "rota:feed_stop", "rota:attestation_revoke", "rota:cover_answer", "rota:cover_stop",
     "rota:swap_accept", "rota:swap_withdraw", "rota:booking_remove", "rota:confirm", "rota:give_up", "rota:ask_cover",
@@ -431,9 +593,13 @@ BUTTONS = {
     "portal:demo_become", "ui:reading", "people:forget_phone", "people:elsewhere", "people:sign_out", "notices:read_all", "notices:read",
     "notices:send_again", "directory:decide", "directory:undo", "directory:confirm", "directory:drop", "directory:settle", "directory:report",
     "directory:withdraw", "helpline:cancel", "helpline:start", "helpline:stop", "helpline:pause", "helpline:resume", "helpline:ready",
+    "helpline:contact_add", "helpline:contact_remove", "helpline:join", "helpline:separate", "helpline:handover_answer",
+    "helpline:handover_withdraw", "helpline:open_sheet", "helpline:duplicates_decide", "helpline:board_separate",
+    "helpline:separate_mine", "helpline:take_back_mine", "helpline:place_answer",
     "helpline:accept", "helpline:decline", "helpline:take", "helpline:call", "helpline:notes",
     "helpline:send", "helpline:absence", "helpline:give_back", "helpline:close", "helpline:board_return",
-    "helpline:board_end",
+    "helpline:board_end", "helpline:board_take", "helpline:board_give", "helpline:board_raise",
+    "helpline:question_settle", "helpline:pass_on_hard", "helpline:debrief_taken_up",
 }  # fmt: skip
 
 

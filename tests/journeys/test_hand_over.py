@@ -7,7 +7,17 @@ import pytest
 from playwright.sync_api import expect
 
 from .axe import barriers
-from .gestures import SYLVIE, ask_for_a_code, ask_to_be_called, become, headline, new_number, press, type_the_code
+from .gestures import (
+    SYLVIE,
+    ask_for_a_code,
+    ask_to_be_called,
+    become,
+    go_off_duty,
+    headline,
+    new_number,
+    press,
+    type_the_code,
+)
 
 SAID = "Ma carte grise, je n’arrive pas à la refaire."
 VOLUNTEERS = {True: "chantal@example.org", False: "djibril@example.org"}
@@ -87,6 +97,8 @@ def _hand_over(volunteer, address: str, number: str) -> str:
     volunteer.get_by_role("checkbox", name=re.compile("J’ai lu cette phrase")).check()
     press(volunteer, "Passer le relais")
     expect(headline(volunteer)).to_have_text(f"Relais passé à {place_name}")
+    volunteer.goto("/permanence/")
+    go_off_duty(volunteer)  # else the next request would be offered to them
     return place_name
 
 
