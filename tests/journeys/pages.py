@@ -438,6 +438,12 @@ def _open_the_first_hand_over(page):
     page.wait_for_url("**/permanence/relais/*/")
 
 
+def _share_the_figures(page):
+    page.goto(reverse("helpline:figures"))
+    press(page, "Créer un lien")
+    page.goto(page.locator(".row a").first.get_attribute("href"))
+
+
 def _sights(who: str, *names: str, **options) -> list[Sight]:
     return [Sight(name, who, **options) for name in names]
 
@@ -502,6 +508,9 @@ SIGHTS = [
     Sight("helpline:place", arguments={"secret": PLACE_LINK}),
     Sight("helpline:place", arguments={"secret": "rien"}, status=404),
     Sight("helpline:follow", arguments={"code": "RENEE000"}),
+    *_sights("coordinator", "helpline:figures"),
+    Sight("helpline:figures_shared", "coordinator", before=_share_the_figures),
+    Sight("helpline:figures_shared", arguments={"code": "RENEE000", "secret": "rien"}, status=404),
     *_sights("operator", "directory:imports", "notices:not_sent", "mfa_activate_totp", "portal:home"),
     Sight("directory:preview", "operator", before=_send_a_file_of_places),
     *_sights(
@@ -555,6 +564,7 @@ SIGHTS = [
 
 # Addresses that show no page of their own.
 FOR_MACHINES = {
+    "helpline:figures_file", "helpline:figures_shared_file",
     "notices:provider",
     "portal:healthz", "portal:robots", "portal:manifest", "portal:favicon", "commons:qr", "privacy:my_data",
     "rota:attestation_pdf", "rota:shift_ics", "rota:feed", "mfa_download_recovery_codes", "mfa_login_webauthn", "openapi",
@@ -599,7 +609,7 @@ BUTTONS = {
     "helpline:accept", "helpline:decline", "helpline:take", "helpline:call", "helpline:notes",
     "helpline:send", "helpline:absence", "helpline:give_back", "helpline:close", "helpline:board_return",
     "helpline:board_end", "helpline:board_take", "helpline:board_give", "helpline:board_raise",
-    "helpline:question_settle", "helpline:pass_on_hard", "helpline:debrief_taken_up",
+    "helpline:figures_share", "helpline:figures_withdraw", "helpline:question_settle", "helpline:pass_on_hard", "helpline:debrief_taken_up",
 }  # fmt: skip
 
 
