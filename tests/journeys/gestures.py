@@ -8,7 +8,10 @@ import time
 
 from playwright.sync_api import Page, expect
 
+from maillon.modules.volunteers.content import quiz
+
 NADIA, KARIM, SYLVIE, AWA = "NAD1A000", "KAR1M000", "5Y1V1E00", "AWA00000"
+INES = "1NE5A000"
 
 
 def become(page: Page, code: str) -> None:
@@ -91,6 +94,14 @@ def go_off_duty(mediator: Page) -> None:
     expect(mediator.get_by_role("main")).to_contain_text("Je suis disponible")
 
 
+def open_a_week_of_mine(page: Page) -> None:
+    """Open the first week in which one is expected: this one may be over."""
+    page.goto("/creneaux/")
+    if not page.locator(".slot--mine").count():
+        page.get_by_role("main").get_by_role("link", name="La semaine suivante").click()
+    expect(page.locator(".slot--mine").first).to_be_visible()
+
+
 def press(page: Page, name: str | re.Pattern) -> None:
     """Press the first button of the page's content that bears this name."""
     page.get_by_role("main").get_by_role("button", name=name).first.click()
@@ -99,3 +110,65 @@ def press(page: Page, name: str | re.Pattern) -> None:
 def headline(page: Page):
     """Return the one h1 of the page."""
     return page.get_by_role("heading", level=1)
+
+
+def enrol_as_volunteer(page: Page, *, name: str, commune: str, address: str, age="18 ans ou plus", parent="") -> None:
+    """Answer the three short pages, then type the code."""
+    page.goto("/devenir-benevole/")
+    page.get_by_role("textbox", name="Comment vous appeler").fill(name)
+    page.get_by_role("textbox", name="Dans quelle commune").fill(commune)
+    page.get_by_role("radio", name=age).check()
+    press(page, "Continuer")
+    page.get_by_role("checkbox", name="Santé").check()
+    page.get_by_role("radio", name="J’aide déjà").check()
+    page.get_by_role("radio", name="Une ou deux heures").check()
+    press(page, "Continuer")
+    page.get_by_role("textbox", name="Votre adresse e-mail").fill(address)
+    if parent:
+        page.get_by_role("textbox", name="un de vos parents").fill(parent)
+    page.get_by_role("checkbox", name="J’ai lu les conditions").check()
+    press(page, "Envoyer mon inscription")
+    expect(headline(page)).to_have_text("Tapez le code")
+    type_the_code(page)
+    expect(page).to_have_url(re.compile("/mon-benevolat/$"))
+
+
+def accept_volunteer(coordinator: Page, name: str) -> None:
+    """Tick somebody on the list of those who wait for an answer, and accept them."""
+    coordinator.goto("/coordination/benevoles/")
+    coordinator.get_by_role("row", name=name).get_by_role("checkbox").check()
+    press(coordinator, "Accepter")
+    expect(coordinator.get_by_role("status").first).to_contain_text("acceptée")
+
+
+def read_the_briefing(page: Page) -> None:
+    """Read every page of the preparation, up to the questions."""
+    page.goto("/mon-benevolat/preparation/")
+    while page.get_by_role("button", name=re.compile("^J’ai lu")).count():
+        before = page.url
+        press(page, re.compile("^J’ai lu"))
+        expect(page).not_to_have_url(before)
+        page.wait_for_load_state()
+
+
+def answer_the_questions(page: Page) -> None:
+    """Choose the right answers among those shown."""
+    for question in quiz():
+        if page.get_by_role("radio", name=question.choices[question.right]).count():
+            page.get_by_role("radio", name=question.choices[question.right]).check()
+    press(page, "Voir mes réponses")
+
+
+def promise(page: Page) -> None:
+    """Agree to the conditions, the last step of the preparation."""
+    expect(headline(page)).to_contain_text("votre engagement")
+    page.get_by_role("checkbox", name="J’ai lu les conditions").check()
+    press(page, "Je m’engage")
+    expect(page).to_have_url(re.compile("/mon-benevolat/$"))
+
+
+def get_ready_to_help(page: Page) -> None:
+    """Go through the whole preparation: pages, questions, promise."""
+    read_the_briefing(page)
+    answer_the_questions(page)
+    promise(page)
