@@ -1,14 +1,18 @@
 """Requests offered to people on duty, and accepted: decided by the database, one holder at a time."""
 
+import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from bench.figures import line
+from bench.figures import line, percentile
 
 REQUESTS = PEOPLE = 100
+PRESSING, WAITING, TIMES = 50, 200, 8
+RATES, SECONDS = (5, 20), 10
 
 
 def run() -> None:
@@ -31,10 +35,88 @@ def run() -> None:
         accepted = time.perf_counter() - start
         bare = _bare_writes(len(offers))
         transaction.set_rollback(True)
+    _decisions(timezone.now())
     line("offers made at once", str(len(offers)), str(REQUESTS))
     line("offers a second", f"{len(offers) / offered:,.0f}/s")
     line("offers accepted a second", f"{len(offers) / accepted:,.0f}/s")
     line("one offer, in bare inserted rows", f"x {offered / bare:.1f}")
+
+
+def _decisions(now) -> None:
+    """Fifty people pass on what they are offered: each press ends an offer and decides the next, in one transaction.
+
+    `closed loop`: all fifty press again as soon as they are answered, which no helpline sees: it measures what the
+    machine can do, not what people wait. `paced`: presses come at random, so many a second; the wait is counted from the
+    moment a press should have been answered, queueing included.
+    """
+    from django.db import connections
+
+    from maillon.kernel.people.models import Person
+    from maillon.lib.refusal import Refused
+    from maillon.modules.helpline.actions.offering import decline_offer, dispatch
+    from maillon.modules.helpline.models import HelpRequest, Offer
+
+    connections["default"].close()
+    connections["default"].close_pool()
+    connections["default"].settings_dict["OPTIONS"]["pool"] = {
+        "min_size": PRESSING,
+        "max_size": PRESSING + 2,
+        "timeout": 30,
+    }
+    crowd(WAITING, PRESSING, now=now)
+    people = {person.pk: person for person in Person.objects.filter(email__startswith="duty-")}
+    dispatch(now=now)
+
+    def press(person, since: float) -> float | None:
+        offer = Offer.objects.filter(mediator=person, answer="").select_related("request").first()
+        if offer is None:
+            return None
+        begun = since or time.perf_counter()
+        try:
+            decline_offer(offer.request, by=person, now=timezone.now())
+        except Refused:
+            return None
+        return (time.perf_counter() - begun) * 1000
+
+    def again_and_again(person) -> list[float]:
+        try:
+            return [took for _ in range(TIMES) if (took := press(person, 0)) is not None]
+        finally:
+            connections["default"].close()
+
+    def wait_then_press(person, at: float) -> float | None:
+        time.sleep(max(0, at - time.perf_counter()))
+        try:
+            return press(person, at)
+        finally:
+            connections["default"].close()
+
+    one = [took for person in list(people.values())[:20] for _ in range(3) if (took := press(person, 0)) is not None]
+    _say("decision, one person at a time", one)
+    for rate in RATES:
+        at = time.perf_counter() + 0.5
+        with ThreadPoolExecutor(PRESSING) as pool:
+            arrivals = []
+            for number in range(rate * SECONDS):
+                at += random.expovariate(rate)
+                arrivals.append(pool.submit(wait_then_press, list(people.values())[number % PRESSING], at))
+            _say(f"decision, paced, {rate} a second", [took for one in arrivals if (took := one.result()) is not None])
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(PRESSING) as pool:
+        rounds = list(pool.map(again_and_again, people.values()))
+    took = [one for round_ in rounds for one in round_]
+    _say(f"decision, {PRESSING} at once in a closed loop", took)
+    line("decisions a second, closed loop", f"{len(took) / (time.perf_counter() - begun):,.0f}/s")
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE helpline_helprequest, leases_lease, duty_duty CASCADE")
+    HelpRequest.objects.all().delete()
+    for person in people.values():
+        Person.objects.filter(pk=person.pk).update(email=f"gone-{person.pk}@example.org")
+
+
+def _say(label: str, took: list[float]) -> None:
+    middle, high = percentile(took, 0.5), percentile(took, 0.95)
+    line(label, f"p50 {middle:.1f} ms, p95 {high:.1f} ms", "p95 15 ms")
 
 
 def crowd(requests: int, people: int, *, now, territory=None):

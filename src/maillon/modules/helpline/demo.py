@@ -11,7 +11,7 @@ from maillon.kernel.duty.models import Skills
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.portal.world import World, part
 
-from . import record_demo  # noqa: F401 - declares its own part
+from . import record_demo, team_demo  # noqa: F401 - they declare their own parts
 from .actions.asking import Wish, ask_to_be_called
 from .actions.helping import show_number
 from .actions.offering import take_request

@@ -25,7 +25,7 @@ from ..events import OfferDeclined, OfferMade
 from ..flows import MEDIATOR, WAITING
 from ..models import Answer, HelpRequest, Offer
 from ..policy import HOLD_LASTS, LEASE, OFFER_LASTS
-from ..queries.dispatching import mediators_on_duty, waiting_requests
+from ..queries.dispatching import MOST_CONSIDERED, mediators_on_duty, waiting_requests
 
 
 def dispatch(*, now: datetime) -> list[Offer]:
@@ -55,9 +55,18 @@ def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]
     free = [mediator for mediator in mediators if mediator.is_free(now=now)]
     if not free:
         return [], silent
-    waiting = waiting_requests(free, now=now)
-    chosen = next_offers(waiting, free, now=now, widening=WIDENING)
+    waiting, chosen = _choose(free, now=now)
     return make_offers(chosen, {one.id: one for one in waiting}, {one.id: one for one in free}, now=now), silent
+
+
+def _choose(free: list, *, now: datetime) -> tuple[list, list]:
+    # The first few nearly always do; the whole queue is read only when they leave somebody free.
+    for most in (2 * len(free) + 10, MOST_CONSIDERED):
+        waiting = waiting_requests(free, now=now, most=most)
+        chosen = next_offers(waiting, free, now=now, widening=WIDENING)
+        if len(chosen) == len(free) or len(waiting) < most:
+            break
+    return waiting, chosen
 
 
 def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime) -> list[Offer]:

@@ -43,21 +43,25 @@ ON_DUTY = """
 
 # In the order of ranks; `tried` and `last_at` are those of the last round.
 IN_THE_QUEUE = """
-    SELECT q.id, q.theme, t.path, q.created_at, q.callable_from, q.language, q.priority, q.is_hard,
+    SELECT q.id, q.theme, q.path, q.created_at, q.callable_from, q.language, q.priority, q.is_hard,
         coalesce(r.number, 1), o.tried, o.last_at
-    FROM helpline_helprequest q
-    JOIN territories_territory t ON t.id = q.territory_id
+    FROM (
+        SELECT q.id, q.theme, t.path, q.created_at, q.callable_from, q.language, q.priority, q.is_hard, q.ranked_at
+        FROM helpline_helprequest q
+        JOIN territories_territory t ON t.id = q.territory_id
+        WHERE q.state = %(waiting)s AND q.callable_from <= %(now)s AND q.language = ANY(%(languages)s)
+            AND (NOT q.is_hard OR %(seasoned)s)
+            AND NOT EXISTS (SELECT FROM leases_lease l
+                            WHERE l.kind = %(lease)s AND l.object_id = q.id AND l.expires_at > %(now)s)
+            AND NOT EXISTS (SELECT FROM helpline_offer w WHERE w.request_id = q.id AND w.answer = '')
+        ORDER BY q.ranked_at, q.created_at, q.id LIMIT %(most)s
+    ) q
     LEFT JOIN LATERAL (SELECT max(round) AS number FROM helpline_offer WHERE request_id = q.id) r ON true
     LEFT JOIN LATERAL (
         SELECT array_agg(mediator_id) AS tried, max(coalesce(answered_at, made_at)) AS last_at
         FROM helpline_offer WHERE request_id = q.id AND round = r.number
     ) o ON true
-    WHERE q.state = %(waiting)s AND q.callable_from <= %(now)s AND q.language = ANY(%(languages)s)
-        AND (NOT q.is_hard OR %(seasoned)s)
-        AND NOT EXISTS (SELECT FROM leases_lease l
-                        WHERE l.kind = %(lease)s AND l.object_id = q.id AND l.expires_at > %(now)s)
-        AND NOT EXISTS (SELECT FROM helpline_offer w WHERE w.request_id = q.id AND w.answer = '')
-    ORDER BY q.ranked_at, q.created_at, q.id LIMIT %(most)s
+    ORDER BY q.ranked_at, q.created_at, q.id
 """
 
 
@@ -87,11 +91,11 @@ def mediators_on_duty(*, now: datetime) -> list[OnDuty]:
         return [_mediator(*row) for row in cursor.fetchall()]
 
 
-def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime) -> list[Candidate]:
+def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime, most: int) -> list[Candidate]:
     """Return the first callable requests that nobody holds and that these people could speak about, by rank."""
     languages = sorted({language for mediator in mediators for language in mediator.languages})
     values = {
-        "waiting": WAITING, "now": now, "lease": LEASE, "most": MOST_CONSIDERED,
+        "waiting": WAITING, "now": now, "lease": LEASE, "most": most,
         "languages": languages, "seasoned": any(mediator.is_seasoned for mediator in mediators),
     }  # fmt: skip
     with connection.cursor() as cursor:
