@@ -18,6 +18,7 @@ SUBJECTS = {
     "offers": "requests offered to people on duty a second",
     "enrol": "people enrolled an hour, from the first page to the code",
     "routing": "the dispatcher beside Erlang A, other ways of choosing, and the clock",
+    "funders": "figures over 100,000 requests",
     "rota": "a week for 1,200 volunteers, against its linear bound",
     "live": "two thousand people watching live boards in one process",
     "speed": "a search among 10,000 and 100,000 documents",
