@@ -39,7 +39,7 @@ def test_a_coordinator_fills_a_week_and_a_volunteer_answers(someone, javascript)
     ask_for_a_code(volunteer, "helene@example.org", then="?next=/mes-creneaux/reponses/")
     type_the_code(volunteer)
     expect(headline(volunteer)).to_have_text("Créneaux qui vous sont proposés")
-    volunteer.get_by_role("main").get_by_role("button", name=re.compile("^Oui, je viens")).first.click()
+    volunteer.get_by_role("main").get_by_role("button", name=re.compile("^Oui, je viens")).last.click()
     expect(volunteer.get_by_role("status").first).to_contain_text("vous êtes attendu")
 
     sylvie.reload()

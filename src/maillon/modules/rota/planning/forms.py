@@ -87,6 +87,25 @@ class SettleForm(forms.Form):
         label=_("A volunteer may book beyond these limits, after a warning"), required=False
     )
 
+    self_service_until_hours = forms.IntegerField(
+        label=_("A shift is given up without asking until, in hours before"),
+        help_text=_("Later, it is still possible, and the coordination is told at once."),
+        min_value=0,
+        max_value=168,
+    )
+    messages_a_day = forms.IntegerField(
+        label=_("Calls for cover to one person in a day, at most"),
+        help_text=_("2 is usual: nobody stays where they are asked all day long."),
+        min_value=0,
+        max_value=10,
+    )
+    tell_coordinators_minutes = forms.IntegerField(
+        label=_("The coordination is told, in minutes before the shift, when nobody was found"),
+        help_text=_("60 leaves time to ring somebody."),
+        min_value=5,
+        max_value=1440,
+    )
+
     def __init__(self, *args, measured_minutes: int | None = None, **options):
         super().__init__(*args, **options)
         self.fields["handling_minutes"].help_text = (

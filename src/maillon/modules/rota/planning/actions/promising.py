@@ -24,6 +24,9 @@ RULED = (
     "weekdays",
     "must_be_consecutive",
     "may_insist",
+    "self_service_until_hours",
+    "messages_a_day",
+    "tell_coordinators_minutes",
 )
 PRACTISED = ("calls_percent", "least_people", "handling_minutes", "patience_minutes")
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from maillon.kernel import themes
 from maillon.kernel.access import get_for, role_required
 
+from ...zones import zone_of_hub
 from ..actions.correcting import correct, withdraw_correction
 from ..forms import CorrectionForm
 from ..halves import local_time, monday_of
@@ -47,7 +48,7 @@ def withdraw(request, code):
     correction = get_for(request.person, "plan", Correction.objects.select_related("hub"), code)
     withdraw_correction(correction, by=request.person, now=request.now)
     messages.success(request, _("The correction is withdrawn."))
-    monday = monday_of(local_time(correction.starts_at, "Europe/Paris").date())
+    monday = monday_of(local_time(correction.starts_at, str(zone_of_hub(correction.hub))).date())
     return redirect("planning:demand", correction.hub.code, monday.isoformat())
 
 
