@@ -1,8 +1,10 @@
 """What time does to shifts; each part may run twice, or late, with the same end."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from maillon.lib.flows import CLOCK
 
@@ -11,29 +13,21 @@ from ..models import Booking, CoverCall, Reminder
 from ..policy import DAYS_BEFORE, HOURS_BEFORE, UNCONFIRMED_LASTS, UNCONFIRMED_UNTIL
 from ..quiet import quiet_until
 from ..telling import tell_reminder
-from ..zones import zone_of
+from ..zones import zone_of_hub
 from .cover import send_waves, warn_coordinators
 from .leaving import leave, look_for_somebody
 from .locks import lock_booking
 from .presence import ask_whether_all_is_well, close_the_past, note_those_already_there, replace_the_missing
 from .searching import end_old_searches
 from .swapping import lapse_swaps
+from .turns import in_turn
 
 AN_HOUR = timedelta(hours=1)
 
 
 def go_on(*, now: datetime) -> None:
-    """Do everything that is due."""
-    close_the_past(now=now)
-    note_those_already_there(now=now)
-    ask_whether_all_is_well(now=now)
-    replace_the_missing(now=now)
-    free_unconfirmed(now=now)
-    lapse_swaps(now=now)
-    end_old_searches(now=now)
-    send_waves(now=now)
-    warn_coordinators(now=now)
-    remind(now=now)
+    """Do everything that is due; a part that fails is told when the others are done."""
+    in_turn(PARTS, lambda part: part(now=now) and 0)
 
 
 def remind(*, now: datetime) -> int:
@@ -41,23 +35,23 @@ def remind(*, now: datetime) -> int:
 
     The one of two days before waits for the morning; whoever booked since then had a confirmation instead.
     """
-    soon = (
-        Booking.objects.live()
-        .filter(starts_at__gt=now, checked_in_at__isnull=True)
-        .select_related("shift__hub", "person")
-    )
-    near = soon.filter(starts_at__lte=now + HOURS_BEFORE).exclude(reminders__kind=Reminder.Kind.HOURS)
+    soon = Booking.objects.live().filter(starts_at__gt=now, checked_in_at__isnull=True).order_by("pk")
+    soon = soon.select_related("shift__hub", "person__reckoning").prefetch_related("shift__hub__territories")
+    near = soon.filter(starts_at__lte=now + HOURS_BEFORE, made_at__lte=F("starts_at") - HOURS_BEFORE - AN_HOUR)
     far = soon.filter(starts_at__lte=now + DAYS_BEFORE, starts_at__gt=now + HOURS_BEFORE + AN_HOUR)
-    far = far.exclude(reminders__kind=Reminder.Kind.DAYS)
-    sent = 0
-    for booking in near.order_by("pk"):
-        if booking.made_at <= booking.starts_at - HOURS_BEFORE - AN_HOUR:
-            sent += _remind(booking, Reminder.Kind.HOURS, "rota-hours", now=now)
-    for booking in far.order_by("pk"):
-        told_lately = booking.made_at > booking.starts_at - DAYS_BEFORE and booking.state == CONFIRMED
-        if not told_lately and not quiet_until(now, zone_of(booking.person, hub=booking.shift.hub)):
-            sent += _remind(booking, Reminder.Kind.DAYS, "rota-days", now=now)
-    return sent
+    # Whoever has just booked knows it; whoever was proposed something has not answered yet.
+    far = far.filter(Q(made_at__lte=F("starts_at") - DAYS_BEFORE) | ~Q(state=CONFIRMED))
+    return in_turn(
+        near.exclude(reminders__kind=Reminder.Kind.HOURS),
+        lambda booking: _remind(booking, Reminder.Kind.HOURS, "rota-hours", now=now),
+    ) + in_turn(
+        (
+            booking
+            for booking in far.exclude(reminders__kind=Reminder.Kind.DAYS)
+            if not quiet_until(now, _zone(booking))
+        ),
+        lambda booking: _remind(booking, Reminder.Kind.DAYS, "rota-days", now=now),
+    )
 
 
 def free_unconfirmed(*, now: datetime) -> int:
@@ -69,15 +63,22 @@ def free_unconfirmed(*, now: datetime) -> int:
         starts_at__lte=now + UNCONFIRMED_UNTIL,
         made_at__lte=now - UNCONFIRMED_LASTS,
     )
-    freed = 0
-    for booking in silent.order_by("pk"):
-        with transaction.atomic():
-            locked = lock_booking(booking)
-            if locked.state == PROPOSED:
-                leave(locked, "give_up", role=CLOCK, why="unconfirmed", now=now)
-                look_for_somebody(locked, why=CoverCall.Why.GIVEN_UP, now=now)
-                freed += 1
-    return freed
+    return in_turn(silent.order_by("pk"), lambda booking: _free(booking, now=now))
+
+
+@transaction.atomic
+def _free(booking: Booking, *, now: datetime) -> bool:
+    booking = lock_booking(booking)
+    if booking.state != PROPOSED:
+        return False
+    leave(booking, "give_up", role=CLOCK, why="unconfirmed", now=now)
+    look_for_somebody(booking, why=CoverCall.Why.GIVEN_UP, now=now)
+    return True
+
+
+def _zone(booking: Booking) -> ZoneInfo:
+    said = getattr(booking.person, "reckoning", None)
+    return ZoneInfo(said.zone) if said else zone_of_hub(booking.shift.hub)
 
 
 @transaction.atomic
@@ -87,3 +88,17 @@ def _remind(booking: Booking, kind: str, slug: str, *, now: datetime) -> bool:
     if is_new:
         tell_reminder(booking, slug, now=now)
     return is_new
+
+
+PARTS = (
+    close_the_past,
+    note_those_already_there,
+    ask_whether_all_is_well,
+    replace_the_missing,
+    free_unconfirmed,
+    lapse_swaps,
+    end_old_searches,
+    send_waves,
+    warn_coordinators,
+    remind,
+)

@@ -22,6 +22,7 @@ from .booking import place
 from .leaving import leave
 from .locks import lock_people, lock_shifts
 from .searching import finish_search, locked_call
+from .turns import in_turn
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def answer_cover(call: CoverCall, *, person, yes: bool, now: datetime) -> Bookin
 def send_waves(*, now: datetime) -> int:
     """Ask the next people of each search whose turn has come, each in its own transaction; return how many were asked."""
     waiting = CoverCall.objects.filter(state=OPEN, next_wave_at__lte=now, ends_at__gt=now)
-    return sum(send_wave(pk, now=now) for pk in waiting.order_by("starts_at", "pk").values_list("pk", flat=True))
+    return in_turn(waiting.order_by("starts_at", "pk").values_list("pk", flat=True), lambda pk: send_wave(pk, now=now))
 
 
 @transaction.atomic
@@ -95,18 +96,20 @@ def send_wave(call_id: int, *, now: datetime) -> int:
 def warn_coordinators(*, now: datetime) -> int:
     """Tell the coordinators, once, of the searches that found nobody so near the start; return how many."""
     silent = CoverCall.objects.filter(state=OPEN, coordinators_told_at__isnull=True, ends_at__gt=now)
-    told = 0
-    for call in silent.filter(starts_at__lte=now + timedelta(days=1)).select_related("shift__hub").order_by("pk"):
-        minutes = rules_of(call.shift.hub).tell_coordinators_minutes
-        if call.starts_at - now > timedelta(minutes=minutes):
-            continue
-        with transaction.atomic():
-            if CoverCall.objects.filter(pk=call.pk, state=OPEN, coordinators_told_at__isnull=True).update(
-                coordinators_told_at=now
-            ):
-                tell_coordinators("rota-unfilled", call.shift, now=now)
-                told += 1
-    return told
+    near = silent.filter(starts_at__lte=now + timedelta(days=1)).select_related("shift__hub").order_by("pk")
+    return in_turn(near, lambda call: _warn(call, now=now))
+
+
+@transaction.atomic
+def _warn(call: CoverCall, *, now: datetime) -> bool:
+    if call.starts_at - now > timedelta(minutes=rules_of(call.shift.hub).tell_coordinators_minutes):
+        return False
+    if not CoverCall.objects.filter(pk=call.pk, state=OPEN, coordinators_told_at__isnull=True).update(
+        coordinators_told_at=now
+    ):
+        return False
+    tell_coordinators("rota-unfilled", call.shift, now=now)
+    return True
 
 
 def _wave(call: CoverCall, now: datetime) -> tuple[int, timedelta]:

@@ -23,6 +23,7 @@ from .cover import answer_cover
 from .leaving import leave
 from .locks import lock_booking, lock_people
 from .searching import open_search
+from .turns import in_turn
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def check_in(booking: Booking, *, by, now: datetime) -> Booking:
     return Booking.objects.select_related("shift__hub", "person").get(pk=booking.pk)
 
 
+@transaction.atomic
 def note_presence(person, *, now: datetime) -> int:
     """Note that somebody on duty is at the shifts under way or about to begin; once noted, it stays. Return how many."""
     expected = Booking.objects.live().filter(
@@ -75,8 +77,7 @@ def note_those_already_there(*, now: datetime) -> int:
         starts_at__lte=now, ends_at__gt=now, checked_in_at__isnull=True, person__in=on_duty
     )
     people = {booking.person for booking in begun.select_related("person")}
-    with transaction.atomic():
-        return sum(note_presence(person, now=now) for person in sorted(people, key=lambda person: person.pk))
+    return in_turn(sorted(people, key=lambda person: person.pk), lambda person: note_presence(person, now=now))
 
 
 def ask_whether_all_is_well(*, now: datetime) -> int:
@@ -84,15 +85,8 @@ def ask_whether_all_is_well(*, now: datetime) -> int:
     silent = Booking.objects.live().filter(
         starts_at__lte=now - ALL_WELL_AFTER, ends_at__gt=now, checked_in_at__isnull=True, asked_at__isnull=True
     )
-    asked = 0
-    for booking in silent.select_related("shift__hub", "person").order_by("pk"):
-        with transaction.atomic():
-            free = Q(pk=booking.pk, state__in=LIVE, checked_in_at__isnull=True, asked_at__isnull=True)
-            if Booking.objects.filter(free).update(asked_at=now):
-                Reminder.objects.get_or_create(booking=booking, kind=Reminder.Kind.ALL_WELL, defaults={"at": now})
-                tell_all_well(booking, now=now)
-                asked += 1
-    return asked
+    waiting = silent.select_related("shift__hub", "person").order_by("pk")
+    return in_turn(waiting, lambda booking: _ask(booking, now=now))
 
 
 def replace_the_missing(*, now: datetime) -> int:
@@ -101,18 +95,32 @@ def replace_the_missing(*, now: datetime) -> int:
     gone = Booking.objects.live().filter(
         starts_at__lte=now - MISSED_AFTER, asked_at__lte=now - patience, ends_at__gt=now, checked_in_at__isnull=True
     )
-    return sum(_missed(booking, now=now) for booking in gone.order_by("pk"))
+    return in_turn(gone.order_by("pk"), lambda booking: _missed(booking, now=now))
 
 
 def close_the_past(*, now: datetime) -> int:
     """Bring each booking whose time is over to its end: served, or missed; return how many."""
     over = Booking.objects.live().filter(ends_at__lte=now).order_by("pk")
-    for booking in over:
-        with transaction.atomic():
-            booking = lock_booking(booking)
-            if booking.is_live:
-                leave(booking, "serve" if booking.checked_in_at else "miss", role=CLOCK, now=now)
-    return len(over)
+    return in_turn(over, lambda booking: _close(booking, now=now))
+
+
+@transaction.atomic
+def _ask(booking: Booking, *, now: datetime) -> bool:
+    free = Q(pk=booking.pk, state__in=LIVE, checked_in_at__isnull=True, asked_at__isnull=True)
+    if not Booking.objects.filter(free).update(asked_at=now):
+        return False
+    Reminder.objects.get_or_create(booking=booking, kind=Reminder.Kind.ALL_WELL, defaults={"at": now})
+    tell_all_well(booking, now=now)
+    return True
+
+
+@transaction.atomic
+def _close(booking: Booking, *, now: datetime) -> bool:
+    booking = lock_booking(booking)
+    if not booking.is_live:
+        return False
+    leave(booking, "serve" if booking.checked_in_at else "miss", role=CLOCK, now=now)
+    return True
 
 
 @transaction.atomic

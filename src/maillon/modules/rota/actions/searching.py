@@ -16,6 +16,7 @@ from ..flows import COORDINATOR, LIVE, OPEN
 from ..models import Booking, CoverCall, Shift
 from ..policy import WORTH_COMING
 from .locks import lock_shifts
+from .turns import in_turn
 
 
 @transaction.atomic
@@ -85,13 +86,17 @@ def stop_search(call: CoverCall, *, by, now: datetime) -> CoverCall:
 def end_old_searches(*, now: datetime) -> int:
     """End the searches whose shift is over or nearly; return how many."""
     old = CoverCall.objects.filter(state=OPEN, ends_at__lte=now + WORTH_COMING / 2).order_by("pk")
-    for call in old:
-        with transaction.atomic():
-            lock_shifts(call.shift_id)
-            locked = locked_call(call)
-            if locked.state == OPEN:
-                finish_search(locked, "end", role=CLOCK, now=now)
-    return len(old)
+    return in_turn(old, lambda call: _end(call, now=now))
+
+
+@transaction.atomic
+def _end(call: CoverCall, *, now: datetime) -> bool:
+    lock_shifts(call.shift_id)
+    call = locked_call(call)
+    if call.state != OPEN:
+        return False
+    finish_search(call, "end", role=CLOCK, now=now)
+    return True
 
 
 def locked_call(call: CoverCall) -> CoverCall:

@@ -18,6 +18,7 @@ from ..telling import tell_swap_offered, tell_swapped
 from .booking import place
 from .leaving import is_free, leave
 from .locks import lock_booking, lock_people, lock_shifts
+from .turns import in_turn
 
 MOST_WANTED = 5
 
@@ -76,17 +77,22 @@ def withdraw_swap(swap: Swap, *, by, now: datetime) -> Swap:
 
 def lapse_swaps(*, now: datetime) -> int:
     """End the offers whose shift has begun, or that nobody can accept any more; return how many."""
-    lapsed = 0
-    for swap in Swap.objects.filter(state=OFFERED).select_related("offered").order_by("pk"):
-        wanted = swap.wanted.live().filter(starts_at__gt=now)
-        if swap.offered.is_live and swap.offered.starts_at > now and wanted.exists():
-            continue
-        with transaction.atomic():
-            locked = Swap.objects.select_for_update().get(pk=swap.pk)
-            if locked.state == OFFERED:
-                move(locked, "lapse", role=CLOCK, at=now, ended_at=now)
-                lapsed += 1
-    return lapsed
+    offered = Swap.objects.filter(state=OFFERED).select_related("offered").order_by("pk")
+    return in_turn((swap for swap in offered if not _is_of_use(swap, now)), lambda swap: _lapse(swap, now=now))
+
+
+@transaction.atomic
+def _lapse(swap: Swap, *, now: datetime) -> bool:
+    swap = Swap.objects.select_for_update().get(pk=swap.pk)
+    if swap.state != OFFERED:
+        return False
+    move(swap, "lapse", role=CLOCK, at=now, ended_at=now)
+    return True
+
+
+def _is_of_use(swap: Swap, now: datetime) -> bool:
+    wanted = swap.wanted.live().filter(starts_at__gt=now)
+    return swap.offered.is_live and swap.offered.starts_at > now and wanted.exists()
 
 
 def fits(one: Booking, other: Booking, *, now: datetime) -> bool:
