@@ -7,9 +7,10 @@ import pytest
 from django.core import mail
 from django.db import connection
 
+from maillon.kernel.notices.links import A_RECIPIENT_A_DAY, A_VISITOR_AN_HOUR, Recipient
 from maillon.kernel.notices.models import Delivery
 from maillon.modules.commons.actions.importing import import_guides
-from maillon.modules.commons.actions.sending import A_RECIPIENT_A_DAY, A_VISITOR_AN_HOUR, Recipient, send_guide
+from maillon.modules.commons.actions.sending import send_guide
 from maillon.modules.commons.models import Guide, GuideSending
 
 PATH = "/guides/lampe/envoyer/"
@@ -62,7 +63,7 @@ def test_nothing_says_to_whom_a_guide_went_but_the_delivery(lamp, client):
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_jsonb(s)::text FROM commons_guidesending s UNION ALL SELECT key FROM access_hitcount")
         kept = " ".join(row[0] for row in cursor.fetchall())
-    assert "commons.recipient:" in kept
+    assert "notices.recipient:" in kept
     assert "awa" not in kept
 
 
@@ -113,7 +114,7 @@ def test_one_recipient_is_not_flooded_from_many_addresses(lamp, client):
     ]
 
     assert [answer.status_code for answer in answers] == [302] * A_RECIPIENT_A_DAY + [422]
-    assert "Plusieurs guides sont déjà partis" in answers[-1].content.decode()
+    assert "Plusieurs messages sont déjà partis" in answers[-1].content.decode()
     assert Delivery.objects.count() == A_RECIPIENT_A_DAY
 
 

@@ -31,6 +31,3 @@ declare("guide_twice", _("Another file of the folder has the same name."))
 declare("guide_of_another_source", _("A guide of this name already comes from “%(source)s”."))
 declare("guide_without_steps", _("There is no “## Étapes” with a numbered list."))
 declare("guide_leads_nowhere", _("The link “guide:%(slug)s” leads to no guide."))
-declare(
-    "recipient_often", _("Several guides have already been sent there today. Try again tomorrow, or print the guide.")
-)

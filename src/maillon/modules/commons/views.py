@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maillon.kernel.access import public, role_required
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.notices.link_form import LinkForm
 from maillon.kernel.themes import THEMES
 from maillon.lib.refusal import Refused
 
 from . import queries
 from .actions.opinions import give_opinion
 from .actions.sending import send_guide
-from .forms import OpinionForm, SendingForm
+from .forms import OpinionForm
 
 TO_CORRECT = 422
 
@@ -78,7 +79,7 @@ def sending(request, slug):
     found = queries.guide_for(request.person, slug)
     if found is None:
         return _missing(request, slug)
-    form = SendingForm(request.POST or None)
+    form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         facts = {"submission": form.cleaned_data["submission"], "address": client_address(request)}
         try:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import duplicates, imports, listing, place, reports
+from .views import duplicates, imports, listing, place, reports, sending
 
 app_name = "directory"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("lieux/signalements/<str:code>/suite/", reports.settle, name="settle"),
     path("lieux/<str:code>/", place.show, name="place"),
     path("lieux/<str:code>/signalement/", place.report, name="report"),
+    path("lieux/<str:code>/envoyer/", sending.sending, name="sending"),
     path("lieux/<str:code>/retrait/", place.withdraw, name="withdraw"),
 ]

@@ -1,32 +1,14 @@
 """Send the address of a guide to somebody's telephone or mailbox, and forget whose."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
-from maillon.kernel.access.limits import count_hit
 from maillon.kernel.notices import send_message
-from maillon.kernel.privacy.fields import digest
-from maillon.lib.refusal import Refused
+from maillon.kernel.notices.links import Recipient, limit_links
 
-from ..models import Channel, Guide, GuideSending
-
-A_VISITOR_AN_HOUR = 10
-A_RECIPIENT_A_DAY = 5
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Where a guide goes: an e-mail address, or a mobile number in international form."""
-
-    email: str = ""
-    phone: str = ""
-
-    @property
-    def channel(self) -> Channel:
-        return Channel.SMS if self.phone else Channel.EMAIL
+from ..models import Guide, GuideSending
 
 
 def send_guide(guide: Guide, *, to: Recipient, submission: uuid.UUID, address: str, now: datetime) -> GuideSending:
@@ -34,7 +16,7 @@ def send_guide(guide: Guide, *, to: Recipient, submission: uuid.UUID, address: s
     sent = GuideSending.objects.filter(submission=submission).first()
     if sent:
         return sent
-    _limit(to, address, now)
+    limit_links(to, address=address, now=now)
     with transaction.atomic():
         sent, is_new = GuideSending.objects.get_or_create(
             submission=submission, defaults={"guide": guide, "channel": to.channel, "sent_at": now}
@@ -51,12 +33,3 @@ def send_guide(guide: Guide, *, to: Recipient, submission: uuid.UUID, address: s
                 summary=guide.summary,
             )
     return sent
-
-
-def _limit(to: Recipient, address: str, now: datetime) -> None:
-    count_hit(f"commons.sending:{address}", per=timedelta(hours=1), limit=A_VISITOR_AN_HOUR, now=now)
-    mark = digest(to.phone or to.email.lower(), purpose="commons.sending")
-    try:
-        count_hit(f"commons.recipient:{mark}", per=timedelta(days=1), limit=A_RECIPIENT_A_DAY, now=now)
-    except Refused:
-        raise Refused("recipient_often") from None

@@ -4,5 +4,6 @@ from .duplicates import DuplicateCandidate
 from .places import Place
 from .provenance import ImportRun, SourceRecord
 from .reports import PlaceReport
+from .sendings import PlaceSending
 
-__all__ = ["DuplicateCandidate", "ImportRun", "Place", "PlaceReport", "SourceRecord"]
+__all__ = ["DuplicateCandidate", "ImportRun", "Place", "PlaceReport", "PlaceSending", "SourceRecord"]
