@@ -172,6 +172,12 @@ def _open_the_first_place(page):
     page.wait_for_url("**/lieux/*/")
 
 
+def _send_the_first_place(page):
+    _open_the_first_place(page)
+    page.get_by_role("main").get_by_role("link", name="Recevoir par SMS ou e-mail").click()
+    page.wait_for_url("**/envoyer/")
+
+
 def _send_a_file_of_places(page):
     page.goto(reverse("directory:imports"))
     page.locator("input[type=file]").set_input_files(
@@ -464,6 +470,7 @@ SIGHTS = [
     Sight("commons:sending", arguments=GUIDE),
     Sight("directory:places", query="?pres-de=Saint-Étienne"),
     Sight("directory:place", before=_open_the_first_place),
+    Sight("directory:sending", before=_send_the_first_place),
     Sight("helpline:where", before=_answer_the_need),
     Sight("helpline:when", before=_answer_where),
     Sight("helpline:when", before=_answer_when_wrongly, query=" with nothing said"),
