@@ -39,7 +39,11 @@ def pose(
     now: datetime,
 ) -> Question:
     """Ask who should be on these shifts; whoever is booked already, or was added by hand, stays where they are."""
-    standing = [one for one in standing if one.shift.starts_at > now]
+    most_a_day = timedelta(minutes=rules.most_a_day_minutes)
+    # A shift longer than anybody may serve in a day is filled by hand, on purpose.
+    standing = [
+        one for one in standing if one.shift.starts_at > now and one.shift.ends_at - one.shift.starts_at <= most_a_day
+    ]
     slots = tuple(sorted({start for one in standing for start in one.starts()}))
     index = {start: number for number, start in enumerate(slots)}
     blocks: dict[rota.Block, list[Standing]] = defaultdict(list)
@@ -49,13 +53,16 @@ def pose(
             blocks[rota.Block(index[starts[0]], len(starts))].append(one)
     by_id = {one.person.pk: one for one in people}
     fixed, busy = _fixed(blocks, by_id)
+    longest = max((block.slots for block in blocks), default=1)
     problem = rota.Problem(
         slots=tuple(rota.Slot(start, half_at(start, zone).day) for start in slots),
         needs=tuple(_needs(standing, index, shares)),
-        volunteers=tuple(_volunteer(one, slots, rules=rules, own=busy[one.person.pk]) for one in people),
+        volunteers=tuple(
+            _volunteer(one, slots, rules=rules, zone=zone, own=busy[one.person.pk], longest=longest) for one in people
+        ),
         rules=rota.Rules(
             shortest=min((block.slots for block in blocks), default=1),
-            longest=max((block.slots for block in blocks), default=1),
+            longest=longest,
             rest=timedelta(minutes=rules.rest_minutes),
         ),
         fixed=tuple(fixed),
@@ -135,14 +142,20 @@ def _needs(standing: Sequence[Standing], index: dict[datetime, int], shares: dic
             yield rota.Need(slot, theme, people, language)
 
 
-def _volunteer(one: Willing, slots: Sequence[datetime], *, rules: Rules, own: set[int]) -> rota.Volunteer:
-    elsewhere = sum(1 for booking in one.booked if booking.starts_at not in {slots[slot] for slot in own})
-    most = max(0, rules.most_a_week_minutes // rules.block_minutes - elsewhere)
+def _volunteer(one: Willing, slots: Sequence[datetime], *, rules: Rules, zone: str, own: set[int], longest: int):
+    mine = {slots[slot] for slot in own}
+    elsewhere = [booking for booking in one.booked if booking.starts_at not in mine]
+    # Whoever serves elsewhere that day has their day; whoever serves elsewhere that week has so much less to give.
+    taken_days = {half_at(booking.starts_at, zone).day for booking in elsewhere}
+    left = timedelta(minutes=rules.most_a_week_minutes) - sum(
+        (booking.ends_at - booking.starts_at for booking in elsewhere), timedelta()
+    )
+    free = {slot for slot in free_slots(one, slots, lasting=HALF) if half_at(slots[slot], zone).day not in taken_days}
     return rota.Volunteer(
         id=one.person.pk,
-        available=free_slots(one, slots, lasting=HALF) | frozenset(own),
+        available=frozenset(free | own),
         themes=None if one.themes is None else one.themes | {ANY},
         languages=one.languages,
-        most_shifts=most,
+        most_shifts=max(0, left // (longest * HALF)),
         already=round(one.recent_seconds / (rules.block_minutes * 60)),
     )
