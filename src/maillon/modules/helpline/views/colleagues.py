@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import get_for, role_required
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.duty.queries import current_duty
 from maillon.lib.refusal import Refused
 
 from ..actions.colleagues import ask_colleagues, reply, settle_question
@@ -31,8 +32,10 @@ def questions(request):
 @role_required(*HELPERS)
 @in_zone_of("mediator")
 def questions_live(request):
-    """The part of the desk that shows what colleagues ask."""
-    return render(request, "helpline/_questions.html", {"questions": open_questions(request.person, now=request.now)})
+    """The part of the desk that shows what colleagues ask, to somebody on duty."""
+    is_there = current_duty(request.person, now=request.now) is not None
+    asked = open_questions(request.person, now=request.now) if is_there else []
+    return render(request, "helpline/_questions.html", {"questions": asked})
 
 
 @role_required(*HELPERS)
