@@ -1,6 +1,7 @@
 """The call record, the household, and the requests that come by phone."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,6 +10,7 @@ from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.models import Lease
 from maillon.kernel.privacy.actions import sweep
 from maillon.lib.refusal import Refused
+from maillon.modules.helpline import field_names
 from maillon.modules.helpline.actions.answering import Call, answer_call, queue_call
 from maillon.modules.helpline.actions.helping import close_request, give_back, not_reached, show_number
 from maillon.modules.helpline.actions.household import add_contact, household_of, remove_contact
@@ -20,6 +22,7 @@ from maillon.modules.helpline.grid import (
     AgeBracket,
     Autonomy,
     Equipment,
+    Gender,
     Redirection,
     SocialStatus,
     Subject,
@@ -202,10 +205,42 @@ def test_somebody_from_elsewhere_goes_to_the_queue_of_their_own_team(nadia, lyon
     assert queue_call(call, by=nadia, now=now).territory == lyon
 
 
-def test_given_back_without_a_number_it_still_waits_for_whoever_can(nadia, saint_etienne, now):
+def test_without_a_number_it_is_not_given_back_to_people_who_could_not_ring(nadia, saint_etienne, now):
     request = answer_call(Call("soin", saint_etienne), by=nadia, now=now)
 
+    with pytest.raises(Refused, match="nobody_to_ring"):
+        give_back(request, by=nadia, now=now)
+    add_contact(request, by=nadia, relation="neighbour", phone=LANDLINE, now=now)
     give_back(request, by=nadia, now=now)
 
     request.refresh_from_db()
     assert request.state == "waiting"
+
+
+def test_a_call_cut_off_without_a_number_ends_there(nadia, saint_etienne, now):
+    request = answer_call(Call("soin", saint_etienne), by=nadia, now=now)
+
+    not_reached(request, by=nadia, again_at=None, now=now)
+
+    request.refresh_from_db()
+    assert (request.state, request.outcome) == ("closed", "unreachable")
+
+
+def test_every_value_of_the_grid_has_the_name_of_the_field_and_is_in_the_docs(held, nadia, now):
+    pairs = [
+        (Subject, field_names.SUBJECTS), (Autonomy, field_names.AUTONOMY), (AgeBracket, field_names.AGE_BRACKETS),
+        (Gender, field_names.GENDERS), (SocialStatus, field_names.SOCIAL_STATUSES), (Equipment, field_names.EQUIPMENT),
+        (Redirection, field_names.REDIRECTIONS), (ActivityPlace, field_names.ACTIVITY_PLACES),
+    ]  # fmt: skip
+    page = (Path(__file__).parents[3] / "docs" / "compte-rendu.md").read_text(encoding="utf-8")
+    for grid, names in pairs:
+        assert set(names) - {""} == set(grid.values)
+        assert [f"| `{slug}` | " in page and f"| `{names[slug]}` |" in page for slug in grid.values] == [True] * len(
+            grid.values
+        )
+
+    record = fill_record(held, by=nadia, answers={"subjects": ["taxes"], "first_time": True}, now=now)
+    said = field_names.as_the_field_says(record)
+    assert (said["thematiques"], said["trancheAge"], said["premierAccompagnement"], said["duree"]) == (
+        ["ArgentImpots"], "NonCommunique", True, None,
+    )  # fmt: skip

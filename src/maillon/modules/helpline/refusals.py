@@ -43,3 +43,4 @@ declare("question_names_somebody", _("The name of the person is in your question
 declare("question_settled", _("This question is settled. Thank you for wanting to help."))
 declare("not_your_call", _("Only whoever rang can say that the call was hard, in the two days after it."))
 declare("too_many_shares", _("You already share twenty links. Withdraw one that is no longer needed."))
+declare("nobody_to_ring", _("No number was left: nobody could ring. Note one, or say how it ends."))

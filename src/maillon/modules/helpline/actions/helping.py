@@ -73,7 +73,7 @@ def not_reached(request: HelpRequest, *, by: Person, again_at: datetime | None, 
     request = kept_in_hand(request, by, now)
     _end_call(request, Attempt.Result.NO_ANSWER, by, now)
     attempts = request.attempts + 1
-    if attempts >= MOST_ATTEMPTS:
+    if attempts >= MOST_ATTEMPTS or not has_a_number(request):
         request.attempts = attempts
         return _close(request, Outcome.UNREACHABLE, by=by, now=now, attempts=attempts)
     start = max(again_at or now, now)
@@ -100,6 +100,8 @@ def not_reached(request: HelpRequest, *, by: Person, again_at: datetime | None, 
 def give_back(request: HelpRequest, *, by: Person, now: datetime, why: str = "") -> HelpRequest:
     """Put the request back in the queue, at its rank, for somebody else."""
     request = kept_in_hand(request, by, now)
+    if not has_a_number(request):
+        raise Refused("nobody_to_ring")
     return return_to_queue(request, by=by, role=MEDIATOR, now=now, why=why)
 
 
@@ -114,6 +116,11 @@ def close_request(request: HelpRequest, *, by: Person, outcome: str, now: dateti
         raise Refused("no_place_sent")
     _end_call(request, Attempt.Result.REACHED if reached else Attempt.Result.NO_ANSWER, by, now)
     return _close(request, outcome, by=by, now=now)
+
+
+def has_a_number(request: HelpRequest) -> bool:
+    """Tell whether anybody can be rung about it: whoever rang us may have left no number."""
+    return bool(request.phone) or request.contacts.exists()
 
 
 def return_to_queue(request: HelpRequest, *, by=None, role: str, now: datetime, why: str = "") -> HelpRequest:

@@ -12,7 +12,7 @@ from maillon.kernel.journal.models import Entry
 from maillon.kernel.people.models import Person
 
 from ..flows import MERGED
-from ..likeness import Clues, likeness, sounds_of
+from ..likeness import NEAR, Clues, likeness, sounds_of
 from ..models import HelpRequest
 
 MOST_COMPARED = 600
@@ -43,17 +43,20 @@ def likely_pairs(person: Person) -> list[Pair]:
 
 
 def like_this(request: HelpRequest, person: Person) -> list[Pair]:
-    """Return the requests that may be the same as the one in hand."""
-    others = [row for row in _rows(visible_to(person, "join", HelpRequest)) if row.pk != request.pk]
-    mine = _rows(HelpRequest.objects.filter(pk=request.pk))
-    if not mine:
-        return []
-    different = _said_different([*mine, *others])
+    """Return the requests that may be the same as the one in hand; only those that can be alike are read."""
+    (mine,) = _rows(HelpRequest.objects.filter(pk=request.pk))
+    clue = _clues(mine)
+    numbers = [*({clue.number} | clue.others) - {""}]
+    could_be = Q(phone_digest__in=numbers) | Q(contacts__phone_digest__in=numbers)
+    could_be |= Q(territory=mine.territory, created_at__range=(mine.created_at - NEAR, mine.created_at + NEAR))
+    candidates = HelpRequest.objects.joinable().filter(could_be).exclude(pk=mine.pk).values("pk")
+    others = _rows(visible_to(person, "join", HelpRequest).filter(pk__in=candidates))
+    different = _said_different([mine, *others])
     pairs = []
     for other in others:
-        score, reasons = likeness(_clues(mine[0]), _clues(other))
-        if reasons and (request.pk, other.code) not in different and (other.pk, request.code) not in different:
-            pairs.append(Pair(request, other, score, reasons))
+        score, reasons = likeness(clue, _clues(other))
+        if reasons and (mine.pk, other.code) not in different and (other.pk, mine.code) not in different:
+            pairs.append(Pair(mine, other, score, reasons))
     return sorted(pairs, key=lambda pair: (-pair.score, pair.second.pk))[:3]
 
 
