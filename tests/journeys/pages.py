@@ -244,9 +244,9 @@ def _offer_an_exchange(page):
 
 
 def _open_the_link_of_a_message(page):
-    page.goto(reverse("portal:demo_messages"))
-    path = re.search(r"/creneaux/reponse/[\w-]+/", page.content())
-    page.goto(path.group())
+    page.goto(reverse("notices:inbox"))
+    press(page, "Répondre d’un geste")
+    page.wait_for_url("**/creneaux/reponse/*/")
 
 
 def _make_a_certificate(page):
@@ -488,7 +488,7 @@ SIGHTS = [
     Sight("rota:swap_offer", "mediator", before=_choose_an_exchange),
     Sight("rota:swap", "mediator", before=_offer_an_exchange),
     Sight("rota:attestation", "mediator", before=_make_a_certificate),
-    Sight("rota:link", before=_open_the_link_of_a_message),
+    Sight("rota:link", "mediator", before=_open_the_link_of_a_message),
     Sight("rota:link", arguments={"key": "rien"}, status=404),
     Sight("rota:attestation_door"),
     Sight("rota:attestation", arguments={"code": "ABCD1234"}, status=404),

@@ -102,8 +102,10 @@ def _available(world: World, name: str, weekday: int, block: int) -> Availabilit
 
 
 def _somebody_to_replace(world: World, bookings: list[Booking]) -> None:
-    """Chantal would like somebody to take her next shift, and Nadia is asked first."""
-    chantal, nadia = world.people["Chantal"], world.people["Nadia"]
+    """Chantal would like somebody to take her next shift, and Nadia and Karim are asked first."""
+    chantal = world.people["Chantal"]
     coming = [booking for booking in bookings if booking.person == chantal and booking.starts_at > world.now + LASTING]
     call = ask_cover(min(coming, key=lambda booking: booking.starts_at), by=chantal, now=world.now)
-    tell_asked(CoverAsk.objects.create(call=call, person=nadia, asked_at=world.now), call, now=world.now)
+    for name in ("Nadia", "Karim"):
+        ask = CoverAsk.objects.create(call=call, person=world.people[name], asked_at=world.now)
+        tell_asked(ask, call, now=world.now)
