@@ -48,6 +48,7 @@ def test_three_steps_and_a_code_lead_to_my_volunteering(client, hub, fill_in, ru
     assert (enrolment.person.email, enrolment.hub, enrolment.themes) == ("ines@example.org", hub, ["soin"])
     run_jobs()
     assert Notice.objects.get(person=enrolment.person).slug == "volunteers-received"
+    assert not Notice.objects.exclude(person=enrolment.person).exists()
     assert "Passerelles de la Loire" in client.get(answer.url).content.decode()
 
 
@@ -181,7 +182,11 @@ def test_a_coordinator_accepts_many_at_once_and_the_rest_wait_when_there_are_eno
 
     assert [Enrolment.objects.get(code=code).state for code in codes] == ["accepted"] * 2 + ["waiting_list"] * 2
     run_jobs()
-    told = Notice.objects.exclude(slug="volunteers-received").order_by("pk").values_list("slug", flat=True)
+    told = (
+        Notice.objects.filter(slug__in=["volunteers-accepted", "volunteers-listed"])
+        .order_by("pk")
+        .values_list("slug", flat=True)
+    )
     assert sorted(told) == ["volunteers-accepted"] * 2 + ["volunteers-listed"] * 2
 
 
@@ -269,3 +274,21 @@ def test_leaving_ends_the_role_at_once(client, come, hub, sylvie, real_now):
     person = Person.objects.get(pk=enrolment.person_id)
     assert (enrolment.state, person.has_role("mediator", on=real_now.date())) == ("left", False)
     assert client.get(reverse("volunteers:mine")).status_code == 200
+
+
+def test_two_hundred_enrolments_are_one_message_to_the_team(come, hub, sylvie, real_now, run_jobs):
+    for number in range(5):
+        come(f"Volunteer {number}", real_now)
+    run_jobs()
+
+    assert list(Notice.objects.filter(person=sylvie).values_list("slug", flat=True)) == ["volunteers-came"]
+
+
+def test_a_shut_account_enrols_nowhere(come, hub, make_person, real_now):
+    from maillon.kernel.people.addresses import Address
+    from maillon.lib.refusal import Refused
+
+    make_person("Shut", email="shut@example.org", is_active=False)
+
+    with pytest.raises(Refused, match="not_allowed"):
+        come("Shut", real_now, address=Address("email", "shut@example.org"))

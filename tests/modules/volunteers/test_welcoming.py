@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from maillon.kernel.duty.actions import choose_skills, start_duty
 from maillon.kernel.duty.queries import current_duty
-from maillon.kernel.journal.actions import record
+from maillon.kernel.journal.models import Entry
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.accounts import erase_person
 from maillon.kernel.people.models import Person
@@ -19,7 +19,12 @@ from maillon.modules.volunteers.actions import accept, pass_quiz
 from maillon.modules.volunteers.actions.deciding import ask_more, give_hub, refuse
 from maillon.modules.volunteers.actions.documents import read_document, send_document
 from maillon.modules.volunteers.actions.leaving import leave, thank, withdraw
-from maillon.modules.volunteers.actions.mentoring import end_after_calls, end_mentoring, give_mentor
+from maillon.modules.volunteers.actions.mentoring import (
+    end_after_calls,
+    end_mentoring,
+    give_mentor,
+    who_finished,
+)
 from maillon.modules.volunteers.actions.places import confirm_place, set_welcome
 from maillon.modules.volunteers.models import Document, Enrolment, Mentoring
 from maillon.modules.volunteers.policy import ERASE_AFTER, MENTORED_CALLS
@@ -158,8 +163,11 @@ def test_mentoring_ends_after_the_first_calls_or_by_either(hub, sylvie, ready, m
         end_mentoring(pair, by=sylvie, now=now)
 
     for _ in range(MENTORED_CALLS):
-        record("close", pair, by=ines, role="mediator", at=now + timedelta(hours=1))
-    end_after_calls(now=now + timedelta(hours=2))
+        Entry.objects.create(
+            model="helpline.helprequest", object_id=7, verb="close", by=ines, at=now + timedelta(hours=1)
+        )
+    assert who_finished(7) == ines.pk
+    end_after_calls(ines.pk, now=now + timedelta(hours=2))
 
     pair.refresh_from_db()
     assert (pair.ended_why, pair.ended_at) == ("calls", now + timedelta(hours=2))

@@ -153,6 +153,13 @@ declare(
     button=_("See my volunteering"),
 )  # fmt: skip
 declare(
+    "volunteers-came",
+    _("People wish to help"),
+    subject=_("People wish to help in %(hub)s"),
+    text=_("Somebody enrolled in %(hub)s, perhaps several people. They hope for a word from you within three days."),
+    button=_("Answer them"),
+)
+declare(
     "volunteers-late",
     _("People wait for your answer"),
     urgent=True,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from maillon.kernel.events import every, on
 
 from .actions.importing import drop_old_imports
-from .actions.mentoring import end_after_calls
+from .actions.mentoring import end_after_calls, who_finished
 from .actions.places import offer_places
 from .actions.waiting import look_after_everyone
 from .events import EnrolmentMoved, MentorGiven, VolunteerEnrolled, VolunteerInvited
@@ -50,9 +50,10 @@ def invite(event) -> None:
 
 
 @on("helpline.RequestEnded", later=True)
-def let_newcomers_go_alone(event) -> None:
-    """Part the pairs whose newcomer has now finished enough requests."""
-    end_after_calls(now=timezone.localtime())
+def let_newcomers_go_on_alone(event) -> None:
+    """Part from their mentor whoever has now finished enough requests."""
+    if newcomer := who_finished(event.request_id):
+        end_after_calls(newcomer, now=timezone.localtime())
 
 
 @every("*/10 * * * *", name="volunteers.tick")

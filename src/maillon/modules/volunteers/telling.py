@@ -8,12 +8,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from maillon.kernel.notices import send_message, tell
+from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.addresses import read_address
 from maillon.kernel.people.models import Person
 
 from .choices import Reason
 from .models import Enrolment, Invitation, Mentoring
-from .queries import team_of, team_roles
+from .queries import coordinators_of, team_of, team_roles
 
 # What the person is told of each move; what they did themselves needs no message.
 SAID = {
@@ -52,6 +53,7 @@ def tell_received(enrolment: Enrolment, *, now: datetime) -> None:
     url = reverse("volunteers:mine")
     if enrolment.hub:
         tell(enrolment.person, "volunteers-received", about=enrolment, url=url, now=now, hub=enrolment.hub.name)
+        _tell_team(enrolment, now=now)
     else:
         tell(enrolment.person, "volunteers-no-team", about=enrolment, url=url, now=now)
         for operator in team_of(enrolment.territory.path, None, roles=team_roles(now=now)):
@@ -83,6 +85,16 @@ def tell_pair(mentoring: Mentoring, *, now: datetime) -> None:
     url = reverse("volunteers:mine")
     _introduce(mentoring.newcomer, "volunteers-mentor", mentoring.mentor, mentoring, url, now)
     _introduce(mentoring.mentor, "volunteers-newcomer", mentoring.newcomer, mentoring, url, now)
+
+
+def _tell_team(enrolment: Enrolment, *, now: datetime) -> None:
+    """Say in the digest that people came, once until it is read: two hundred enrolments are one message."""
+    team = coordinators_of(enrolment, now=now)
+    unread = Notice.objects.filter(person__in=team, slug="volunteers-came", read_at=None)
+    told = set(unread.values_list("person_id", flat=True))
+    for person in team:
+        if person.pk not in told:
+            tell(person, "volunteers-came", url=reverse("volunteers:manage"), now=now, hub=enrolment.hub.name)
 
 
 def _introduce(person: Person, slug: str, other: Person, mentoring: Mentoring, url: str, now: datetime) -> None:

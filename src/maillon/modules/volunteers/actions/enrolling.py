@@ -104,6 +104,8 @@ def _person_of(application: Application) -> Person:
     address = application.address
     known = person_at(address)
     if known is not None:
+        if not known.is_active:
+            raise Refused("not_allowed")
         return known
     try:
         return create_person(name=application.name, address=address, language=application.language)

@@ -54,15 +54,20 @@ def end_mentoring(mentoring: Mentoring, *, by: Person, now: datetime) -> Mentori
     return _end(mentoring, why, by=by, now=now)
 
 
-def end_after_calls(*, now: datetime) -> int:
-    """Part those whose newcomer has finished enough requests on their own; return how many."""
-    ended = 0
-    for mentoring in Mentoring.objects.live().order_by("pk"):
-        if calls_of(mentoring) >= MENTORED_CALLS:
-            with transaction.atomic():
-                _end(mentoring, Mentoring.End.CALLS, now=now)
-            ended += 1
-    return ended
+def end_after_calls(newcomer_id: int, *, now: datetime) -> bool:
+    """Part a newcomer who has finished enough requests from their mentor; tell whether it was so."""
+    mentoring = Mentoring.objects.live().filter(newcomer_id=newcomer_id).first()
+    if mentoring is None or calls_of(mentoring) < MENTORED_CALLS:
+        return False
+    with transaction.atomic():
+        _end(mentoring, Mentoring.End.CALLS, now=now)
+    return True
+
+
+def who_finished(request_id: int) -> int | None:
+    """Return who finished that request of the helpline, as the journal tells."""
+    done = Entry.objects.filter(model="helpline.helprequest", object_id=request_id, verb="close")
+    return done.order_by("-pk").values_list("by_id", flat=True).first()
 
 
 def end_all_of(person: Person, *, now: datetime) -> None:
@@ -73,10 +78,8 @@ def end_all_of(person: Person, *, now: datetime) -> None:
 
 def calls_of(mentoring: Mentoring) -> int:
     """Count the requests the newcomer has finished since then, as the journal tells."""
-    done = Entry.objects.filter(
-        by_id=mentoring.newcomer_id, at__gte=mentoring.started_at, verb="close", role="mediator"
-    )
-    return done.count()
+    done = Entry.objects.filter(by_id=mentoring.newcomer_id, at__gte=mentoring.started_at)
+    return done.filter(model="helpline.helprequest", verb="close").count()
 
 
 def _pair(newcomer: Person, mentor: Person, hub: Hub, *, by=None, role: str, now: datetime) -> Mentoring:

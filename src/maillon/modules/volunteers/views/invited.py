@@ -39,7 +39,9 @@ def invitation(request, code):
         try:
             return _come(request, found, form.cleaned_data)
         except Refused as refused:
-            form.add_error("age" if refused.reason in ("too_young", "minors_not_here") else None, explain(refused))
+            form.add_error(
+                "age" if refused.reason in ("too_young", "minors_not_here", "invited_minor") else None, explain(refused)
+            )
     address = Address(found.channel, found.address)
     context = {"form": form, "invitation": found, "address": address.masked, "conditions": conditions()[1]}
     return render(request, "volunteers/invitation.html", context)
@@ -62,7 +64,7 @@ def decline(request, code):
 def _come(request, found: Invitation, told: dict):
     check_age(told["age"], found.hub)
     if told["age"] == "minor":
-        raise Refused("parent_missing")
+        raise Refused("invited_minor")
     address = Address(found.channel, found.address)
     codes.ask(
         request, purpose=PURPOSE, address=address, back="volunteers:who",
