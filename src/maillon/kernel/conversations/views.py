@@ -25,7 +25,7 @@ def threads(request):
     """The conversations a person may read, the liveliest first."""
     page = Paginator(queries.threads_of(request.person), A_PAGE).get_page(request.GET.get("page"))
     page.object_list = shown_threads(page.object_list)
-    return render(request, "conversations/threads.html", {"page": page, "topics": _topics(page)})
+    return render(request, "conversations/threads.html", {"page": page})
 
 
 @signed_in
@@ -124,11 +124,6 @@ def _context(request, found: Thread) -> dict:
         "video": video_room(found, on=request.now.date()),
         "video_host": video_host(),
     }
-
-
-def _topics(page) -> str:
-    # The person's own topic says that something new may be read; those of the page, that a line has changed.
-    return " ".join(f"thread:{found.code}" for found in page.object_list[:A_PAGE])
 
 
 def _try(request, act, subject, **details) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from http.client import HTTPException
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
-from anymail.exceptions import AnymailError, AnymailInvalidAddress, AnymailRecipientsRefused
+from anymail.exceptions import AnymailAPIError, AnymailError, AnymailInvalidAddress, AnymailRecipientsRefused
 
 from .sms.gateway import GatewayRefused
 
@@ -43,9 +43,12 @@ def trouble_of(error: Exception) -> Trouble:
         return _http(error.status)
     if isinstance(error, AnymailRecipientsRefused | AnymailInvalidAddress):
         return Trouble(Means.ADDRESS, "refused by the provider")
-    if isinstance(error, AnymailError):
+    if isinstance(error, AnymailAPIError):
+        # Without a status, the provider could not even be reached.
         status = getattr(error, "status_code", None)
-        return _http(status) if status else Trouble(Means.MOMENT, type(error).__name__)
+        return _http(status) if status else Trouble(Means.SERVICE, type(error).__name__)
+    if isinstance(error, AnymailError):
+        return Trouble(Means.MOMENT, type(error).__name__)
     if isinstance(error, SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))
         return read_answer(code, text)
