@@ -20,6 +20,7 @@ SUBJECTS = {
     "routing": "the dispatcher beside Erlang A, other ways of choosing, and the clock",
     "funders": "figures over 100,000 requests",
     "rota": "a week for 1,200 volunteers, against its linear bound",
+    "letters": "a hub of 1,200 people: conversations, and a letter to all",
     "live": "two thousand people watching live boards in one process",
     "speed": "a search among 10,000 and 100,000 documents",
 }
