@@ -3,10 +3,12 @@
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,9 +21,10 @@ from .files import as_csv, as_ods, hidden_words
 from .forms import SelectionForm, ShareForm
 from .selection import Selection, select
 from .shares import live_shares, opened_by, secret_of, share_figures, withdraw_share
-from .sheet import sheet_of
+from .sheet import Sheet, sheet_of
 from .words import names_of, period_in_words
 
+KEPT_SECONDS = 300
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "ods": (as_ods, "application/vnd.oasis.opendocument.spreadsheet"),
@@ -82,7 +85,9 @@ def figures_shared(request, code, secret):
     if share is None:
         return render(request, "helpline/figures_closed.html", status=404)
     context = {"share": share, "files": [(kind, _address(share, kind)) for kind in FILES]}
-    answer = _page(request, "helpline/figures_shared.html", _selection(share), context)
+    selection = _selection(share)
+    sheet = _counted_lately(share, selection, now=request.now)
+    answer = _page(request, "helpline/figures_shared.html", selection, {"sheet": sheet, **context})
     return _unlisted(answer)
 
 
@@ -93,7 +98,9 @@ def figures_shared_file(request, code, secret, kind):
     share = opened_by(code, secret, now=request.now)
     if share is None:
         raise Http404
-    return _unlisted(_file(_selection(share), kind, now=request.now))
+    selection = _selection(share)
+    sheet = _counted_lately(share, selection, now=request.now)
+    return _unlisted(_file(selection, kind, now=request.now, sheet=sheet))
 
 
 def _form(request, data) -> SelectionForm:
@@ -107,21 +114,29 @@ def _selection(share: FigureShare) -> Selection:
 
 def _page(request, template: str, selection: Selection, context: dict):
     with timezone.override(ZoneInfo(selection.zone)):
-        context |= {
-            "sheet": sheet_of(selection, now=request.now),
+        context = {
+            "sheet": context.get("sheet") or sheet_of(selection, now=request.now),
             "where": names_of([selection.paths])[0],
             "period": _period(selection, request.now),
             "hidden_words": hidden_words(),
+            **context,
         }
         return render(request, template, context)
 
 
-def _file(selection: Selection, kind: str, *, now) -> HttpResponse:
+def _counted_lately(share: FigureShare, selection: Selection, *, now) -> Sheet:
+    """Count at most once every five minutes for those who hold a link, however often they open it."""
+    key = f"helpline.figures:{share.code}:{get_language()}"
+    with timezone.override(ZoneInfo(selection.zone)):
+        return cache.get_or_set(key, lambda: sheet_of(selection, now=now), KEPT_SECONDS)
+
+
+def _file(selection: Selection, kind: str, *, now, sheet: Sheet | None = None) -> HttpResponse:
     if kind not in FILES:
         raise Http404
     write, content_type = FILES[kind]
     with timezone.override(ZoneInfo(selection.zone)):
-        sheet, (where,) = sheet_of(selection, now=now), names_of([selection.paths])
+        sheet, (where,) = sheet or sheet_of(selection, now=now), names_of([selection.paths])
         content = write(sheet, where=where, period=_period(selection, now))
     name = f"maillon-{selection.since:%Y-%m}-{selection.last_day:%Y-%m}.{kind}"
     return HttpResponse(
