@@ -83,7 +83,7 @@ deeds = st.one_of(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(crews(mediators, least=0) | crews(alike, least=6), st.lists(deeds, min_size=1, max_size=25))
 def test_the_pool_chooses_as_if_it_looked_at_everyone_whatever_happened_before(crew, history):
     pool, everybody, now = Pool(crew), Everybody(), NOW

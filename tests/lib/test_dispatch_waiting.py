@@ -97,7 +97,7 @@ crews = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(queues, crews)
 def test_nobody_is_overtaken_by_those_who_came_more_than_the_bound_after_them(queue, crew):
     offers = next_offers(queue, crew, now=NINE, widening=WIDENING)
