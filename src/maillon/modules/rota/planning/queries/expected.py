@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.cache import cache
 
 from maillon.kernel.access import Scope
 from maillon.kernel.duty.demand import Contact, history
@@ -24,6 +26,8 @@ from ..models import Correction, Practice
 from ..needs import Working, people_wanted, runs, without_valleys
 
 LOOKED_BACK = timedelta(weeks=26)
+# Nothing of it changes before midnight, but what is erased or merged; six months are long to read at each click.
+REMEMBERED_SECONDS = 600
 # What a call lasts when nothing was measured, and the bounds of what may be believed of a measure.
 USUAL_HANDLING, LEAST_HANDLING, MOST_HANDLING = 15 * 60, 3 * 60, 120 * 60
 USUAL_PATIENCE = 5 * 60
@@ -117,8 +121,19 @@ def expected_week(hub: Hub, week: date, *, now: datetime, past: Past | None = No
 
 
 def past_of(hub: Hub, *, zone: str, weekdays: Sequence[int], now: datetime) -> Past:
-    """Return what the team has known until last midnight; what came at night counts in the next open half-hour."""
+    """Return what the team has known until last midnight, read again every few minutes at most."""
     today = local_time(now, zone).date()
+    key = (hub.pk, today.isoformat(), zone, sorted(weekdays), settings.MAILLON_HELPLINE_HOURS)
+    name = "planning.past." + sha256(repr(key).encode()).hexdigest()
+    past = cache.get(name)
+    if past is None:
+        past = _read_past(hub, today, zone=zone, weekdays=weekdays)
+        cache.set(name, past, REMEMBERED_SECONDS)
+    return past
+
+
+def _read_past(hub: Hub, today: date, *, zone: str, weekdays: Sequence[int]) -> Past:
+    """Count what was asked; what came at night counts in the next open half-hour."""
     since, until = local_midnight(today, zone) - LOOKED_BACK, local_midnight(today, zone)
     scope = Scope(tuple(territory.path for territory in hub.territories.all()))
     contacts = history(scope, since=since, until=until) if scope else []
