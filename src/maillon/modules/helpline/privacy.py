@@ -1,5 +1,7 @@
 """What the helpline forgets, and when; figures survive."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.lib.flows import CLOCK
 
 from .actions.helping import return_to_queue
-from .models import Contact, Debrief, Handover, HelpRequest, PlaceKey, Question
+from .models import Contact, Debrief, FigureShare, Handover, HelpRequest, PlaceKey, Question
 from .policy import DEBRIEFS_KEPT, ERASE_AFTER, QUESTIONS_KEPT
 
 
@@ -54,6 +56,14 @@ keep(
     for_=DEBRIEFS_KEPT,
     label=_("What a volunteer says after a hard call"),
     why=_("So that somebody of the team can talk about it with them."),
+)
+
+keep(
+    FigureShare,
+    "expires_at",
+    for_=timedelta(days=365),
+    label=_("Links to figures: who made them, for which months and territory"),
+    why=_("So that we can say which figures were opened, and by whom."),
 )
 
 
