@@ -20,7 +20,7 @@ def propose(problem: Problem, *, seconds: float = 20.0, gap: float = 0.002) -> R
     """Return a rota within `gap` of the linear bound, or the best found in that time.
 
     The bound is the optimum of the linear relaxation: no rota whatever costs less. Fixed shifts are kept as they are.
-    On a busy machine the bound alone may take that long: the search then has as much again.
+    On a busy machine the bound alone may take that long: the search then has as much again, and the first look three times that.
     """
     started = time.monotonic()
     _check(problem)
@@ -45,13 +45,14 @@ def _solve(made: Formulation, *, deadline: float, gap: float) -> tuple[float, Ma
     # No cost is negative: without a relaxation, zero is still a bound, if a poor one.
     bound, best = (float(relaxed.fun), math.inf) if relaxed.x is not None else (0.0, math.inf)
     values = dict.fromkeys(made.taken, 0)
-    # First only between the whole numbers around the relaxation: few choices remain, and they are good ones.
-    for bounds in ([_around(made, relaxed.x)] if relaxed.x is not None else []) + [None]:
-        left = deadline - time.monotonic()
+    # First only between the whole numbers around the relaxation: few choices remain, and they are good ones. That is a few
+    # seconds of work: on a busy machine it is worth waiting for, where the whole program keeps to its time.
+    trials = [(_around(made, relaxed.x), seconds * 3)] if relaxed.x is not None else []
+    for bounds, most in [*trials, (None, 0.0)]:
+        left = max(most, deadline - time.monotonic())
         if best <= bound + gap * abs(bound) or left <= 0:
             break
-        share = 0.6 if bounds else 0.9
-        answer = made.program.solve(seconds=left * share, gap=gap / 2, bounds=bounds)
+        answer = made.program.solve(seconds=left, gap=gap / 2, bounds=bounds)
         if answer.x is not None and answer.fun < best:
             best = float(answer.fun)
             values = {key: round(answer.x[column]) for key, column in made.taken.items()}
