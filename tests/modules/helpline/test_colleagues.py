@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maillon.kernel.access import visible_to
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.privacy.actions import sweep
@@ -105,7 +106,10 @@ def test_a_question_ends_with_the_call(call, on_duty, now):
     request, nadia = call(now)
     karim = on_duty("Karim", now)
     question = ask_colleagues(request, by=nadia, text=TEXT, now=now)
-    assert list(open_questions(karim, now=now)) == [question]
+    visible = visible_to(karim, "see", Question)
+    assert (
+        [asked.code for asked in open_questions(karim, now=now)] == [asked.code for asked in visible] == [question.code]
+    )
 
     give_back(request, by=nadia, now=now)
 
