@@ -116,3 +116,11 @@ def test_the_message_that_asks_carries_this_very_link(volunteer, make_shift):
     send_waves(now=now)
 
     assert Notice.objects.get(person=karim).url == ask_link(CoverAsk.objects.get())
+
+
+def test_whoever_tries_keys_by_the_hundred_is_slowed_down(client, db):
+    answers = [client.get("/creneaux/reponse/c1-0/").status_code for _try in range(62)]
+
+    assert (answers[0], answers[-1]) == (404, 429)
+    codes = [client.get(f"/attestation/0000000{number % 8}/").status_code for number in range(42)]
+    assert (codes[0], codes[-1]) == (404, 429)

@@ -1,5 +1,7 @@
 """Answer a call for cover, and the links of our messages, which work without signing in."""
 
+from datetime import timedelta
+
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +24,7 @@ from ..words import when
 from ..zones import zone_of, zone_of_hub
 from .common import attempt
 
-HITS, PER_MINUTES = 60, 10
+HITS, PER = 60, timedelta(minutes=10)
 
 
 @role_required("mediator")
@@ -60,9 +62,10 @@ def stop(request, code):
 @never_cache
 def link(request, key):
     """What the link of a message opens: a page with buttons; only a press acts."""
-    from datetime import timedelta
-
-    count_hit(f"rota.link:{client_address(request)}", per=timedelta(minutes=PER_MINUTES), limit=HITS, now=request.now)
+    try:
+        count_hit(f"rota.link:{client_address(request)}", per=PER, limit=HITS, now=request.now)
+    except Refused as refused:
+        return render(request, "rota/link_over.html", {"why": explain(refused)}, status=429)
     found = read_link(key)
     if found is None:
         return render(request, "rota/link_over.html", {"why": ""}, status=404)

@@ -99,7 +99,11 @@ def door(request):
 @public
 def verify(request, code):
     """What a certificate says, for whoever holds its code: initials, hours, period, team."""
-    count_hit(f"rota.verify:{client_address(request)}", per=timedelta(minutes=10), limit=HITS, now=request.now)
+    try:
+        count_hit(f"rota.verify:{client_address(request)}", per=timedelta(minutes=10), limit=HITS, now=request.now)
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+        return render(request, "rota/attestation_door.html", status=429)
     found = Attestation.objects.select_related("hub").filter(code=normalise_code(code)).first()
     may_revoke = False
     if found and request.person.is_authenticated:

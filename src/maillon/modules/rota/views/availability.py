@@ -17,7 +17,7 @@ from ..forms import AvailabilityForm, ExceptionalForm, ZoneForm
 from ..models import Availability, Booking, Exceptional
 from ..queries.holidays import coming_holidays
 from ..team import hubs_of
-from ..words import when, zone_label
+from ..words import day_words, when, zone_label
 from ..zones import zone_of
 
 
@@ -113,8 +113,6 @@ def _page(request, **forms):
 
 
 def _span(time: Exceptional, mine) -> str:
-    from ..words import day_words
-
     if time.starts_at.astimezone(mine).date() == time.ends_at.astimezone(mine).date():
         return when(time, mine)
     return _("from %(start)s to %(end)s") % {

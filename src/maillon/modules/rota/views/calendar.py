@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -72,8 +73,6 @@ def feed(request, code, key):
 
 
 def _address(found: Feed) -> str:
-    from django.urls import reverse
-
     return reverse("rota:feed", args=[found.code, feed_key(found.code)])
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -115,7 +116,7 @@ def be_there(request, code):
 
 @role_required("coordinator")
 @require_POST
-def remove(request, code, remove=remove):
+def free_place(request, code):
     """Free somebody's place."""
     booking = get_for(request.person, "plan", Booking.objects.select_related("shift"), code)
     return attempt(
@@ -161,8 +162,6 @@ def _mine(request, code, act, done, to="rota:shift"):
 
 def _place(name: str, found):
     """The desk when the helpline is there, else the shift: a module may be deleted."""
-    from django.urls import NoReverseMatch, reverse
-
     try:
         return reverse(name)
     except NoReverseMatch:
