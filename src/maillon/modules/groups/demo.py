@@ -30,7 +30,7 @@ GROUP_TALK = [
     ("Chantal", 2, "On en fait un guide ensemble ? Je commence le plan samedi."),
 ]  # fmt: skip
 DUTY_TALK = [
-    ("Karim", 0.6, "Je suis là jusqu’à midi."),
+    ("Karim", 0.6, "Je suis là pour trois heures."),
     ("Karim", 0.3, "Quelqu’un sait joindre la Caf de Saint-Étienne en direct ?"),
 ]
 LETTER = """\
