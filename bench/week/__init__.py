@@ -18,7 +18,7 @@ def run() -> None:
     from bench.week.days import Week, slices
     from bench.week.machine import Machine
     from bench.week.town import Size, build, next_quiet_week
-    from bench.week.verify import problems
+    from bench.week.verify import problems, watch
 
     size = Size(**{name: int(value) for name, value in (one.split("=") for one in os.environ.get("WEEK", "").split())})
     town = build(size, monday=next_quiet_week(datetime.now(UTC).date()))
@@ -30,6 +30,7 @@ def run() -> None:
         if draw:
             draw(min(moved["slices"], total), total)
 
+    watch()
     begun = time.monotonic()
     machine.start()
     try:

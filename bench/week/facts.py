@@ -26,7 +26,9 @@ JOBS_LEFT = (
     "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
     " AND (scheduled_at IS NULL OR scheduled_at <= now())"
 )
-JOBS_FAILED = "SELECT task_name, args::text FROM procrastinate_jobs WHERE status = 'failed' LIMIT 5"
+JOBS_FAILED = (
+    "SELECT task_name, args::text FROM procrastinate_jobs WHERE status = 'failed' AND queue_name <> 'clock' LIMIT 5"
+)
 
 
 def read(statement: str, *, patience: float = 90, **values: datetime) -> list[tuple]:
