@@ -46,4 +46,4 @@ def likeness(one: Clues, other: Clues) -> tuple[float, tuple[str, ...]]:
     if reasons and one.theme == other.theme:
         reasons.append("theme")
         score += 0.05
-    return min(score, 1.0), tuple(reasons)
+    return round(min(score, 1.0), 2), tuple(reasons)
