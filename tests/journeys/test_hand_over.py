@@ -20,7 +20,7 @@ from .gestures import (
 )
 
 SAID = "Ma carte grise, je n’arrive pas à la refaire."
-VOLUNTEERS = {True: "chantal@example.org", False: "djibril@example.org"}
+VOLUNTEERS = {True: "elise@example.org", False: "djibril@example.org"}
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
