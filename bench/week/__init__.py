@@ -1,6 +1,6 @@
 """A week in the life of forty teams, through the real actions, pages, worker and database, with everything killed on the way.
 
-`python3 run.py bench week` takes some minutes. `WEEK="people=60 requests=40 days=2 hubs=4"` makes it shorter.
+`python3 run.py bench week` takes a quarter of an hour or more. `WEEK="people=60 requests=40 days=2 hubs=4"` makes it shorter.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The week itself: slices of a minute, in each of which people act at once, then the clock and the jobs have their turn."""
+"""The week itself: slices of a minute and a half, in each of which people act at once, then the clock and the jobs have their turn."""
 
 import time
 from collections import Counter
@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bench.figures import line
 from bench.week import facts
 from bench.week.life import Deed, Life
 from bench.week.machine import DATABASE, WEB, WORKER, Machine
@@ -46,6 +47,7 @@ class Week:
         self._choose_shifts()
         for day in range(self.town.size.days):
             self._day(day)
+            line(f"{self.town.at(day, 19):%A} is over, asked so far", f"{len(self.tally.asked):,}")
         self._rest(self.town.at(self.town.size.days - 1, 19))
         return self.tally
 

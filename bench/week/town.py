@@ -28,7 +28,8 @@ class Size:
     requests: int = 500
     days: int = 5
     hubs: int = 40
-    slice_seconds: int = 60
+    # Less than an offer lasts, so that whoever answers at once is in time.
+    slice_seconds: int = 90
 
 
 @dataclass
