@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maillon.modules.commons.reading.bodies import read_body
 from maillon.lib.markdown import ALLOWED
+from maillon.modules.commons.reading.bodies import read_body
 
 TEXT = """Bonjour.
 
