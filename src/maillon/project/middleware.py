@@ -16,6 +16,8 @@ class plain_errors:
         # No database holds the sign NUL: such a cookie is forged, and is as if it were not there.
         for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
             del request.COOKIES[name]
+        # Nor an address: such a page is nowhere, whichever statement would have looked for it.
+        request.path_info = request.path_info.replace("\x00", "\ufffd")
         return self.get_response(request)
 
     def process_exception(self, request, exception):
