@@ -48,9 +48,27 @@ KERNEL = (
     "search",
     "api",
     "conversations",
+    "files",
+    "revisions",
     "portal",
 )
-MODULES = ("commons", "directory", "helpline", "volunteers", "rota", "rota.planning", "groups")
+MODULES = (
+    "commons",
+    "commons.writing",
+    "commons.proofreading",
+    "commons.workshops",
+    "commons.resources",
+    "commons.freshness",
+    "commons.courses",
+    "commons.giving",
+    "directory",
+    "helpline",
+    "volunteers",
+    "rota",
+    "rota.planning",
+    "groups",
+    "newsroom",
+)
 
 
 def _present(stratum: str, names: tuple[str, ...]) -> list[str]:
