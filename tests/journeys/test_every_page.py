@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.fixtures.browser import seat
 
 from .axe import barriers
-from .pages import BUTTONS, FOR_MACHINES, FRAGMENTS, NOT_HERE, PEOPLE, SAME_PAGE, SIGHTS, addresses
+from .sights import BUTTONS, FOR_MACHINES, FRAGMENTS, NOT_HERE, PEOPLE, SAME_PAGE, SIGHTS, addresses
 from .watch import Watch
 
 PHONE, DESK, NARROWEST = 360, 1280, 320
