@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillon.lib.markdown import ALLOWED, short_html, short_plain
+from maillon.lib.markdown import ALLOWED, parse, plain, render, short_html, short_plain
 
 TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
 
@@ -41,3 +41,8 @@ def test_whatever_is_typed_only_our_few_tags_come_out(text):
 
 def test_a_preview_is_one_line_of_plain_words():
     assert short_plain("**Bonjour**\n\n- un\n- [deux](https://a.fr)") == "Bonjour un deux"
+
+
+def test_a_picture_from_elsewhere_is_replaced_by_its_words():
+    assert render(parse("Voici ![une **lampe**](https://a.fr/pixel.gif).")) == "<p>Voici une **lampe**.</p>"
+    assert plain(parse("Voici ![une lampe](image:1AMPE000).")) == "Voici une lampe."

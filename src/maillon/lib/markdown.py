@@ -9,10 +9,13 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "code", "pre", "h3", "h4", "hr"}
+ALLOWED = {
+    "p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "code", "pre", "h3", "h4", "hr", "figure", "img",
+}  # fmt: skip
+ATTRIBUTES = {"*": set(), "a": {"href", "rel"}, "ol": {"start"}, "img": {"src", "alt", "width", "height", "loading"}}
 ADDRESS = re.compile(r"https?://[^\s<>«»\"“”]+[^\s<>«»\"“”.,;:!?)\]'’…]")
 
-_whole = MarkdownIt("commonmark", {"html": False, "maxNesting": 12}).disable("image")
+_whole = MarkdownIt("commonmark", {"html": False, "maxNesting": 12})
 # Words typed in a hurry: each line counts, and a "#" is only a "#".
 _short = MarkdownIt("commonmark", {"html": False, "maxNesting": 6, "breaks": True}).disable(
     ["image", "heading", "lheading", "hr", "reference"]
@@ -34,16 +37,20 @@ def words(child: Token) -> str:
     """Give the words of one piece of a line."""
     if child.type in ("softbreak", "hardbreak"):
         return " "
-    return child.content if child.type in ("text", "code_inline") else ""
+    return child.content if child.type in ("text", "code_inline", "image") else ""
 
 
 def render(tokens: Sequence[Token]) -> str:
-    """Render tokens, then keep only the few tags and attributes we allow; titles start at the third level."""
+    """Render tokens, then keep only the few tags and attributes we allow; titles start at the third level.
+
+    A picture is shown where its token carries `meta["is_ours"]`; any other is replaced by its words.
+    """
     tokens = deepcopy(list(tokens))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h3" if token.tag in ("h1", "h2", "h3") else "h4"
-        _mark_those_that_leave(token.children or [])
+        token.children = [_shown(child) for child in token.children or []]
+        _mark_those_that_leave(token.children)
     return _clean(_whole.renderer.render(tokens, _whole.options, {}))
 
 
@@ -67,10 +74,15 @@ def _clean(rendered: str) -> str:
     return nh3.clean(
         rendered,
         tags=ALLOWED,
-        attributes={"*": set(), "a": {"href", "rel"}, "ol": {"start"}},
+        attributes=ATTRIBUTES,
         url_schemes={"https", "http", "mailto", "tel"},
         link_rel=None,
     ).strip()
+
+
+def _shown(child: Token) -> Token:
+    """Give the words of a picture that is not ours: loading it would tell somebody else who reads."""
+    return _text(child.content) if child.type == "image" and not child.meta.get("is_ours") else child
 
 
 def _mark_those_that_leave(children: Sequence[Token]) -> None:

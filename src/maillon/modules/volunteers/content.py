@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import nh3
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
+
+from maillon.lib.markdown import parse, render
 
 FOLDER = Path(settings.CHECKOUT) / "content"
-ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "h2", "h3", "hr"}
-_markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 12}).disable("image")
 
 
 @dataclass(frozen=True)
@@ -68,14 +66,7 @@ def _page(path: Path) -> Page:
 
 def _read(slug: str, text: str) -> Page:
     title, _line, body = text.strip().partition("\n")
-    rendered = nh3.clean(
-        _markdown.render(body),
-        tags=ALLOWED,
-        attributes={"a": {"href"}},
-        url_schemes={"https", "mailto", "tel"},
-        link_rel=None,
-    )
-    return Page(slug, title.lstrip("# ").strip(), mark_safe(rendered))
+    return Page(slug, title.lstrip("# ").strip(), mark_safe(render(parse(body))))
 
 
 def _question(slug: str, about: dict) -> Question:
