@@ -79,7 +79,8 @@ def go_on_duty(mediator: Page, *, theme: str) -> None:
     main = mediator.get_by_role("main")
     if main.get_by_role("button", name="Arrêter").count():
         press(mediator, "Arrêter")
-    main.locator("summary", has_text="Mes thèmes").click()
+    main.get_by_role("link", name="Mes thèmes").click()
+    mediator.wait_for_url("**/themes/")
     for box in main.get_by_role("checkbox").all():
         box.uncheck()
     main.get_by_role("checkbox", name=theme).check()

@@ -39,7 +39,7 @@ def test_somebody_enrols_is_accepted_gets_ready_and_goes_on_duty(someone, javasc
     promise(person)
 
     expect(headline(person)).to_have_text("Vous pouvez aider")
-    expect(person.get_by_role("main")).to_contain_text("Nadia")
+    expect(person.get_by_role("main")).to_contain_text("vous accompagne")
     person.get_by_role("main").get_by_role("link", name="Ouvrir ma permanence").click()
     expect(person).to_have_url(re.compile("/permanence/$"))
 

@@ -1,10 +1,11 @@
 """What every page knows: the site, its menu, the person, the way to a human."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext
 
 from . import registry
 from .helpline import helpline
@@ -48,13 +49,10 @@ def site(request) -> dict:
 def _menus(request, person) -> dict[str, list[dict]]:
     """Return the menu of everybody, and that of the work this person does here; the nearest page is the current one."""
     known = person is not None and person.is_authenticated
-    day = request.now.date() if known else None
+    held = frozenset(role.kind for role in person.roles_on(request.now.date())) if known else frozenset()
     menus: dict[str, list[dict]] = {"navigation": [], "workspace": []}
-    for entry in registry.entries():
-        if entry.roles and not (known and any(person.has_role(kind, on=day) for kind in entry.roles)):
-            continue
-        menu = menus["workspace" if entry.roles else "navigation"]
-        menu.append({"label": str(entry.label), "url": reverse(entry.url_name), "current": False})
+    for menu, label, url in _offered(held, get_language()):
+        menus[menu].append({"label": label, "url": url, "current": False})
     # A page below two entries (the duplicates among places) belongs to the nearest only.
     above = [entry for menu in menus.values() for entry in menu if request.path.startswith(entry["url"])]
     if above:
@@ -62,11 +60,27 @@ def _menus(request, person) -> dict[str, list[dict]]:
     return menus
 
 
-def _account_links(person) -> list[dict]:
-    if person is None or not person.is_authenticated:
-        return [{"label": _("Sign in"), "url": reverse("account_login")}]
+@lru_cache(maxsize=256)
+def _offered(held: frozenset[str], language: str) -> list[tuple[str, str, str]]:
+    """Return the menu, the words and the address of each entry, for those who hold these roles: worked out once."""
     return [
-        {"label": _("My page"), "url": reverse("people:me")},
-        {"label": _("My messages"), "url": reverse("notices:inbox")},
-        {"label": _("Sign out"), "url": reverse("account_logout")},
+        ("workspace" if entry.roles else "navigation", str(entry.label), reverse(entry.url_name))
+        for entry in registry.entries()
+        if not entry.roles or held & set(entry.roles)
+    ]
+
+
+def _account_links(person) -> list[dict]:
+    known = person is not None and person.is_authenticated
+    return _links_of_an_account(known, get_language())
+
+
+@lru_cache(maxsize=16)
+def _links_of_an_account(known: bool, language: str) -> list[dict]:
+    if not known:
+        return [{"label": gettext("Sign in"), "url": reverse("account_login")}]
+    return [
+        {"label": gettext("My page"), "url": reverse("people:me")},
+        {"label": gettext("My messages"), "url": reverse("notices:inbox")},
+        {"label": gettext("Sign out"), "url": reverse("account_logout")},
     ]
