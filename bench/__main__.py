@@ -22,6 +22,7 @@ SUBJECTS = {
     "rota": "a week for 1,200 volunteers, against its linear bound",
     "letters": "a hub of 1,200 people: conversations, and a letter to all",
     "live": "two thousand people watching live boards in one process",
+    "prose": "what changed in 10,000 words, and two changes of them made one",
     "speed": "a search among 10,000 and 100,000 documents",
 }
 # Too long to run with the others: asked for by name.
