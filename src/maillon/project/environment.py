@@ -51,6 +51,7 @@ class Environment:
     helpline_hours: str
     tiles_url: str
     tiles_credit: str
+    approvals_needed: int
     letters_a_day: int
     video_url: str
     trusted_proxy: bool

@@ -144,6 +144,7 @@ VARIABLES = (
     Variable("MAILLON_HELPLINE_HOURS", opening_hours, "Mo-Fr 09:00-18:00; PH off", "When the helpline answers, in the OpenStreetMap grammar; due times and proposed moments follow it."),
     Variable("MAILLON_TILES_URL", tiles_address, "", "The map tiles. Without it maps show the bundled base map."),
     Variable("MAILLON_TILES_CREDIT", words, "", "Who is credited under the map."),
+    Variable("MAILLON_APPROVALS_NEEDED", whole_number, 2, "How many people who did not write a text must approve it before it is published."),
     Variable("MAILLON_LETTERS_A_DAY", whole_number, 2000, "The most letters (newsletters) handed to the e-mail service in one day; what is left goes on the next."),
     Variable("MAILLON_VIDEO_URL", web_address, "", "A video service such as `https://meet.jit.si`, offered in conversations as a room whose name nobody guesses and that changes each day. Without it no room is offered."),
     Variable("MAILLON_TRUSTED_PROXY", yes, False, "A proxy of ours is in front and sets X-Forwarded-For and X-Forwarded-Proto: believe it."),

@@ -1,0 +1,108 @@
+"""Ask for proofreading, approve a revision or ask for corrections: never on what one has written."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from maillon.kernel.access import require
+from maillon.kernel.events import publish
+from maillon.kernel.live import signal
+from maillon.lib.refusal import Refused
+
+from .. import counting
+from ..events import CorrectionsAsked, ProofreadingAsked, TextApproved
+from ..flows import APPROVED, DRAFT, PUBLISHED, TO_PROOFREAD
+from ..models import MOST_CREDIT, Approval, Revision, Text, Verdict
+from .holding import check, hold, public_name, step
+
+
+@transaction.atomic
+def ask_for_proofreading(text: Text, *, by, now: datetime) -> Text:
+    """Say that a text is ready for others to read; asked again without a change, those who objected must approve."""
+    hold(text)
+    require(by, "write", text)
+    if text.state in (TO_PROOFREAD, APPROVED):
+        raise Refused("proofreading_already_asked")
+    check(text, text.head.content)
+    step(text, "ask", by=by, role="writer", now=now)
+    publish(ProofreadingAsked(text.pk, text.kind, text.head_id))
+    _settle(text, by=by, now=now)
+    return text
+
+
+@transaction.atomic
+def approve(
+    revision: Revision,
+    *,
+    by,
+    words: str = "",
+    as_concerned: bool = False,
+    circle: str = "",
+    credit: str = "",
+    now: datetime,
+) -> Approval:
+    """Approve a revision, once; with enough approvals the text is approved.
+
+    `as_concerned`: read with the people the text is for, of the circle named. Raises Refused("author_may_not_approve"),
+    ("revision_superseded") or ("proofreading_not_asked").
+    """
+    text = _held_to_proofread(revision, by)
+    known = Approval.objects.filter(revision=revision, person=by).order_by("-pk").first()
+    if known and known.verdict == Verdict.APPROVED:
+        return known
+    # Approved, then corrections asked, then approved again: the first yes is taken back by the second word.
+    Approval.objects.filter(revision=revision, person=by, verdict=Verdict.APPROVED).delete()
+    approval = Approval.objects.create(
+        revision=revision,
+        person=by,
+        credit=" ".join(credit.split())[:MOST_CREDIT] or public_name(by),
+        verdict=Verdict.APPROVED,
+        words=words.strip(),
+        as_concerned=as_concerned,
+        circle=" ".join(circle.split())[:MOST_CREDIT],
+        at=now,
+    )
+    _settle(text, by=by, now=now)
+    signal(f"text:{text.code}")
+    return approval
+
+
+@transaction.atomic
+def ask_for_corrections(revision: Revision, *, by, words: str, now: datetime) -> Approval:
+    """Say what must change before a revision can be published."""
+    if not words.strip():
+        raise Refused("why_missing")
+    text = _held_to_proofread(revision, by)
+    said = Approval.objects.create(
+        revision=revision,
+        person=by,
+        credit=public_name(by),
+        verdict=Verdict.CORRECTIONS,
+        words=words.strip(),
+        at=now,
+    )
+    if text.state in (TO_PROOFREAD, APPROVED):
+        step(text, "correct", by=by, role="proofreader", now=now)
+        publish(CorrectionsAsked(text.pk, text.kind, revision.pk))
+    signal(f"text:{text.code}")
+    return said
+
+
+def _held_to_proofread(revision: Revision, by) -> Text:
+    text = hold(revision.text)
+    require(by, "proofread", text)
+    if by.pk in counting.authors_since_published(text):
+        raise Refused("author_may_not_approve")
+    if text.head_id != revision.pk:
+        raise Refused("revision_superseded")
+    if text.state in (DRAFT, PUBLISHED):
+        raise Refused("proofreading_not_asked")
+    return text
+
+
+def _settle(text: Text, *, by, now: datetime) -> None:
+    """Note that a text has all the approvals it needs."""
+    if text.state != TO_PROOFREAD or not counting.is_approved(text):
+        return
+    step(text, "approve", by=by, role="proofreader", now=now)
+    publish(TextApproved(text.pk, text.kind, text.head_id))

@@ -1,0 +1,53 @@
+"""Who has approved a text as it stands, who may, and who is still missing."""
+
+from django.db.models import Max, Q, QuerySet
+
+from . import kinds
+from .models import Approval, Remark, Revision, Text, Verdict
+
+
+def run_of(text: Text) -> QuerySet[Revision]:
+    """Return the last revision and those it only corrects the typos of, oldest first: one approval is worth for all."""
+    until_head = Q(text=text, is_aside=False, number__lte=Revision.objects.filter(pk=text.head_id).values("number"))
+    root = (
+        Revision.objects.filter(until_head, is_typo=False)
+        .order_by()
+        .values("text")
+        .annotate(last=Max("number"))
+        .values("last")
+    )
+    return Revision.objects.filter(until_head, number__gte=root).order_by("number")
+
+
+def authors_since_published(text: Text) -> set[int]:
+    """Return who wrote, or let in, anything since the last publication."""
+    published = Revision.objects.filter(pk=text.published_id).values_list("number", flat=True).first() or 0
+    written = Revision.objects.filter(text=text, number__gt=published)
+    let_in = Remark.objects.filter(settled_in__in=written, state=Remark.State.ACCEPTED)
+    people = {*written.values_list("author", flat=True), *let_in.values_list("settled_by", flat=True)}
+    return people - {None}
+
+
+def counted(text: Text) -> list[Approval]:
+    """Return the approvals that hold for the last revision: one for each person, none of an author."""
+    authors = authors_since_published(text)
+    found = Approval.objects.filter(revision__in=run_of(text), verdict=Verdict.APPROVED).order_by("pk")
+    by_person = {approval.person_id or -approval.pk: approval for approval in found}
+    return [approval for person, approval in by_person.items() if person not in authors]
+
+
+def objectors(text: Text) -> set[int]:
+    """Return who asked for corrections of the text as it stands and has not approved it since."""
+    said = Approval.objects.filter(revision__in=run_of(text), person__isnull=False).order_by("pk")
+    last = dict(said.values_list("person", "verdict"))
+    return {person for person, verdict in last.items() if verdict == Verdict.CORRECTIONS}
+
+
+def missing_approvals(text: Text) -> int:
+    """Return how many approvals the last revision still lacks."""
+    return max(kinds.kind(text.kind).approvals() - len(counted(text)), 0)
+
+
+def is_approved(text: Text) -> bool:
+    """Tell whether enough people approve the last revision, and nobody waits for corrections."""
+    return missing_approvals(text) == 0 and not objectors(text)

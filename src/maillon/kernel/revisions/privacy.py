@@ -1,0 +1,87 @@
+"""What is kept of those who write together, given back, and let go of."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _translate
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.privacy import keep, on_erasure, on_export
+from maillon.lib.codes import new_code
+
+from . import counting
+from .models import Approval, Consent, Draft, Remark, Revision, Text
+
+keep(
+    Draft,
+    "saved_at",
+    for_=timedelta(days=365),
+    label=_("Texts being typed and never saved"),
+    why=_("So that somebody who comes back after months finds what they had begun."),
+)
+
+
+@on_erasure
+def leave_the_texts(person, *, now) -> None:
+    """Take the name off all that somebody wrote or approved, and put one pseudonym in its place; drafts are erased.
+
+    Approvals of a text that they also wrote a part of are erased: without the name, they would come to count.
+    """
+    pseudonym = _translate("Volunteer %(code)s") % {"code": new_code()[:4]}
+    written = Revision.objects.filter(author=person)
+    for text in Text.objects.filter(revisions__in=written).distinct():
+        if person.pk in counting.authors_since_published(text):
+            Approval.objects.filter(person=person, revision__in=counting.run_of(text)).delete()
+    Draft.objects.filter(person=person).delete()
+    Consent.objects.filter(person=person).delete()
+    Text.objects.filter(owner=person).update(owner=None)
+    Approval.objects.filter(person=person).update(person=None, credit=pseudonym)
+    Remark.objects.filter(author=person).update(author=None, credit=pseudonym)
+    Remark.objects.filter(settled_by=person).update(settled_by=None)
+    written.update(author=None, credit=pseudonym)
+
+
+def texts_of(person) -> dict:
+    """Return what somebody wrote, approved and said, as plain values."""
+    revisions = Revision.objects.filter(author=person).select_related("text").order_by("pk")
+    drafts = Draft.objects.filter(person=person).select_related("text").order_by("pk")
+    said = Approval.objects.filter(person=person).select_related("revision__text").order_by("pk")
+    remarks = Remark.objects.filter(author=person).select_related("revision__text").order_by("pk")
+    return {
+        "revisions": [
+            {
+                "at": one.written_at.isoformat(),
+                "text": one.text.title,
+                "number": one.number,
+                "note": one.note,
+                "credit": one.credit,
+                "licence": one.licence,
+                "content": one.content,
+            }
+            for one in revisions
+        ],
+        "drafts": [{"at": one.saved_at.isoformat(), "text": one.text.title, "content": one.content} for one in drafts],
+        "proofread": [
+            {
+                "at": one.at.isoformat(),
+                "text": one.revision.text.title,
+                "number": one.revision.number,
+                "verdict": one.verdict,
+                "words": one.words,
+            }
+            for one in said
+        ],
+        "remarks": [
+            {
+                "at": one.at.isoformat(),
+                "text": one.revision.text.title,
+                "number": one.revision.number,
+                "passage": one.quote,
+                "words": one.words,
+                "suggestion": one.suggestion,
+            }
+            for one in remarks
+        ],
+    }
+
+
+on_export("texts", texts_of)

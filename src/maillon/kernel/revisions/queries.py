@@ -1,0 +1,102 @@
+"""Reads about texts shared by pages and tests."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from maillon.kernel.access import may
+
+from . import counting
+from .actions.holding import public_name
+from .counting import missing_approvals
+from .flows import DRAFT, PUBLISHED
+from .models import Approval, Remark, Revision, Text, Verdict
+
+__all__ = [
+    "Credits",
+    "approvals_of",
+    "contributors",
+    "history",
+    "lag",
+    "lags",
+    "may_approve",
+    "missing_approvals",
+    "open_remarks",
+    "public_name",
+]
+
+
+@dataclass(frozen=True)
+class Credits:
+    """Who made a text, by the names they are credited under, in the order they came."""
+
+    authors: tuple[str, ...] = ()
+    proofreaders: tuple[str, ...] = ()
+    concerned: tuple[str, ...] = ()
+
+
+def contributors(text: Text) -> Credits:
+    """Return who wrote and proofread what is published, or what there is while nothing is."""
+    until = Revision.objects.filter(pk=text.published_id or text.head_id).values("number")
+    written = Revision.objects.filter(text=text, number__lte=until)
+    said = Approval.objects.filter(revision__in=written, verdict=Verdict.APPROVED).order_by("pk")
+    authors = written.order_by("number").values_list("credit", "source")
+    names = [name for credit, source in authors for name in (credit.split(", ") if source else [credit])]
+    readers = list(said.values_list("credit", "circle", "as_concerned"))
+    return Credits(
+        _each_once(names),
+        _each_once(credit for credit, _circle, as_concerned in readers if not as_concerned),
+        _each_once(circle or credit for credit, circle, as_concerned in readers if as_concerned),
+    )
+
+
+def history(text: Text) -> QuerySet[Revision]:
+    """Return the revisions of a text, the newest first and without their content, each with `approvals_given`."""
+    given = Count("approvals", filter=Q(approvals__verdict=Verdict.APPROVED))
+    found = Revision.objects.filter(text=text).select_related("author", "base", "merged")
+    return (
+        found.defer("content", "base__content", "merged__content").annotate(approvals_given=given).order_by("-number")
+    )
+
+
+def approvals_of(revision: Revision) -> QuerySet[Approval]:
+    """Return what was said of a revision, oldest first."""
+    return Approval.objects.filter(revision=revision).select_related("person").order_by("pk")
+
+
+def open_remarks(text: Text) -> QuerySet[Remark]:
+    """Return the remarks nobody has answered yet, on any revision of a text, in the order of the passages."""
+    found = Remark.objects.filter(revision__text=text, state=Remark.State.OPEN).select_related("author", "revision")
+    return found.defer("revision__content").order_by("-revision__number", "start", "pk")
+
+
+def may_approve(person, revision: Revision) -> bool:
+    """Tell whether somebody may approve a revision now: it is the last one, asked for, and not theirs."""
+    text = Text.objects.get(pk=revision.text_id)
+    if text.head_id != revision.pk or text.state in (DRAFT, PUBLISHED) or not may(person, "proofread", text):
+        return False
+    return person.pk not in counting.authors_since_published(text)
+
+
+def lag(text: Text) -> int:
+    """Return how many published revisions of its source, typos left out, a translation does not know."""
+    return lags([text])[text.pk] if text.translates_id else 0
+
+
+def lags(texts) -> dict[int, int]:
+    """Return the same for many texts, in one statement."""
+    behind = Count(
+        "translates__text__revisions",
+        filter=Q(
+            translates__text__revisions__number__gt=F("translates__number"),
+            translates__text__revisions__number__lte=F("translates__text__published__number"),
+            translates__text__revisions__is_typo=False,
+            translates__text__revisions__is_aside=False,
+        ),
+    )
+    found = Text.objects.filter(pk__in=[text.pk for text in texts]).annotate(behind=behind)
+    return dict(found.values_list("pk", "behind"))
+
+
+def _each_once(names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
