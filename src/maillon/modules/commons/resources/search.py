@@ -1,0 +1,9 @@
+"""Resources can be found."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel import search
+
+from .documents import KIND, every_document
+
+search.register(KIND, _("Resources elsewhere"), "external", source=every_document, located=False)
