@@ -84,6 +84,12 @@ def months_after(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
+def months_between(start: date, end: date) -> int:
+    """Return how many months after the first day the second comes, as `months_after` counts."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return max(months, 1)
+
+
 def _list(given: dict, field: str) -> list:
     value = given.get(field) or []
     if not isinstance(value, list) or len(value) > MOST_IN_A_LIST:

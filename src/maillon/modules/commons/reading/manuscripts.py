@@ -1,8 +1,9 @@
-"""Read the file of a guide: its facts on top, then its text; what is wrong is told in one sentence."""
+"""Read and write the file of a guide: its facts on top, then its text; what is wrong is told in one sentence."""
 
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,18 @@ from pathlib import Path
 import yaml
 
 from maillon.kernel.themes import THEMES
+from maillon.lib.licences import known
 from maillon.lib.refusal import Refused
+from maillon.lib.text import fold
 
 from ..models import Device, Level
-from . import facts
+from . import facts, front
 from .bodies import read_body
 
 MOST_BYTES = 200_000
-LICENCES = ("CC-BY-SA-4.0",)
+MOST_MONTHS = 60
+MOST_SLUG = 60
+LICENCES = tuple(licence.id for licence in known() if "no copy" not in licence.asks)
 _PARTS = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n(.*)\Z", re.DOTALL)
 
 
@@ -49,32 +54,96 @@ class Manuscript:
 
 def read_manuscript(path: Path, *, language: str = "fr") -> Manuscript:
     """Read the file of a guide, or raise Refused with the first thing that is wrong in it."""
-    text = _text_of(path)
-    parts = _PARTS.match(text)
-    if parts is None:
-        raise Refused("guide_without_facts")
-    manuscript = _from_facts(_given(parts[1]), stem=path.stem, language=language)
-    body = parts[2].strip() + "\n"
+    return read_text(read_file(path), slug=path.stem, language=language)
+
+
+def read_text(text: str, *, slug: str | None = None, language: str = "fr") -> Manuscript:
+    """Read a manuscript that is not a file, or raise Refused; its slug must be `slug` where one is given."""
+    _check_size_and_signs(text)
+    text = normal(text)
+    given, body = open_text(text)
+    manuscript = _from_facts(given, slug=slug, language=language)
     if not read_body(body, reachable=frozenset()).steps:
         raise Refused("guide_without_steps")
     digest = hashlib.sha256(f"{language}\n{text}".encode()).hexdigest()
     return replace(manuscript, body=body, source_digest=digest)
 
 
-def _text_of(path: Path) -> str:
+def open_text(text: str) -> tuple[dict, str]:
+    """Take the facts, as they were typed, and the body of a manuscript that may be unfinished or wrong."""
+    parts = _PARTS.match(normal(text))
+    if parts is None:
+        raise Refused("guide_without_facts")
+    return _given(parts[1]), parts[2].strip() + "\n"
+
+
+def write_manuscript(facts: Mapping, body: str) -> str:
+    """Write a manuscript: facts by the names of the file, in this order, empty ones left out; then the body.
+
+    Whatever is read back from it is what was given, unfinished or not.
+    """
+    kept = {name: value for name, value in facts.items() if value not in ("", None, [], ())}
+    return normal(f"---\n{front.write(kept)}---\n\n{body.strip()}\n")
+
+
+def facts_of(manuscript: Manuscript) -> dict:
+    """Return the facts of a manuscript, by the names of the file."""
+    return {
+        "slug": manuscript.slug,
+        "title": manuscript.title,
+        "summary": manuscript.summary,
+        "theme": manuscript.theme,
+        "level": manuscript.level,
+        "minutes": manuscript.minutes,
+        "devices": manuscript.devices,
+        "needs": manuscript.needs,
+        "warnings": manuscript.warnings,
+        "official_links": manuscript.official_links,
+        "emergency": manuscript.emergency,
+        "questions": manuscript.questions,
+        "words": manuscript.words,
+        "licence": manuscript.licence,
+        "authors": manuscript.authors,
+        "verified_on": manuscript.verified_on,
+        "review_after_months": facts.months_between(manuscript.verified_on, manuscript.review_due_on),
+    }
+
+
+def slug_of(title: str) -> str:
+    """Make the address of a guide from its title: “Faire sa carte grise” gives faire-sa-carte-grise."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
+    return slug if len(slug) <= MOST_SLUG else slug[:MOST_SLUG].rpartition("-")[0] or slug[:MOST_SLUG]
+
+
+def normal(text: str) -> str:
+    """Give a text the line ends and the accents that every manuscript has."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_file(path: Path) -> str:
+    """Return the whole manuscript of a file, as it is kept and given back."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError:
         raise Refused("guide_unreadable") from None
     if len(content) > MOST_BYTES:
         raise Refused("guide_too_long", most=MOST_BYTES // 1000)
     try:
-        text = content.decode("utf-8-sig")
+        return normal(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Refused("guide_not_text") from None
+
+
+def _check_size_and_signs(text: str) -> None:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        raise Refused("guide_not_text") from None
+    if size > MOST_BYTES:
+        raise Refused("guide_too_long", most=MOST_BYTES // 1000)
     if "\x00" in text:
         raise Refused("guide_not_text")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _given(front_matter: str) -> dict:
@@ -91,14 +160,14 @@ def _given(front_matter: str) -> dict:
     return given
 
 
-def _from_facts(given: dict, *, stem: str, language: str) -> Manuscript:
-    slug = facts.text(given, "slug", most=60)
-    if slug != stem or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
-        raise Refused("guide_bad_slug", expected=stem)
+def _from_facts(given: dict, *, slug: str | None, language: str) -> Manuscript:
+    own_slug = facts.text(given, "slug", most=60)
+    if slug not in (None, own_slug) or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", own_slug):
+        raise Refused("guide_bad_slug", expected=slug or slug_of(facts.text(given, "title", most=120)))
     verified_on = facts.day(given, "verified_on")
-    months = facts.number(given, "review_after_months", least=1, most=60, default=12)
+    months = facts.number(given, "review_after_months", least=1, most=MOST_MONTHS, default=12)
     return Manuscript(
-        slug=slug,
+        slug=own_slug,
         language=language,
         title=facts.text(given, "title", most=120),
         summary=facts.text(given, "summary", most=400),
