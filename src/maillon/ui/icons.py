@@ -38,6 +38,7 @@ ICONS = {
     "qr": '<rect x="4" y="4" width="6" height="6" rx="1"/><rect x="14" y="4" width="6" height="6" rx="1"/><rect x="4" y="14" width="6" height="6" rx="1"/><path d="M14 14h2.5v2.5M20 14v.01M14 20v-.5M17.5 20H20v-2.5"/>',
     "copy": '<rect x="8" y="8" width="12.5" height="12.5" rx="2.5"/><path d="M16 8V6a2.5 2.5 0 0 0-2.5-2.5H6A2.5 2.5 0 0 0 3.5 6v7.5A2.5 2.5 0 0 0 6 16h2"/>',
     "link": '<rect x="2.5" y="8" width="11.5" height="8" rx="4"/><rect x="10" y="8" width="11.5" height="8" rx="4"/>',
+    "download": '<path d="M12 4v11.5M6.5 10.5 12 16l5.5-5.5M4.5 20h15"/>',
     "external": '<path d="M11 5H6.5a2 2 0 0 0-2 2v10.5a2 2 0 0 0 2 2H17a2 2 0 0 0 2-2V13M14.5 4H20v5.5M20 4l-9 9"/>',
     "accessibility": '<circle cx="12" cy="12" r="9"/><path d="M7 10c3.3 1 6.7 1 10 0M12 10.7v3M9.5 18l2.5-4.3 2.5 4.3"/><path d="M12 7h.01"/>',
     "euro": '<path d="M18.5 6.5a7 7 0 1 0 0 11M4 10.5h9.5M4 13.5h8"/>',

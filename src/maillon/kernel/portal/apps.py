@@ -7,4 +7,4 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self):
-        autodiscover_modules("front")
+        autodiscover_modules("front", "takeaway")

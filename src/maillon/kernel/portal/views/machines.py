@@ -10,6 +10,8 @@ from django.views.decorators.cache import cache_control
 
 from maillon.kernel.access import public
 
+from ..whole import whole_address
+
 PAPER, DEEP = "#FBF7EF", "#073B45"
 PRIVATE = ("/compte/", "/suivi/", "/permanence/", "/coordination/", "/demo/", "/recherche/")
 
@@ -27,7 +29,10 @@ def healthz(request):
 def robots(request):
     """Let everything public be found; nothing of a demonstration."""
     closed = ["/"] if settings.MAILLON_DEMO else PRIVATE
-    return HttpResponse("\n".join(["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]), "text/plain")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    if not settings.MAILLON_DEMO:
+        lines += [f"Sitemap: {whole_address(request, reverse('portal:sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), "text/plain")
 
 
 @public

@@ -1,0 +1,1 @@
+"""All that writes here: making the files, and bringing in those of another Maillon."""

@@ -1,0 +1,1 @@
+"""How the guides are written in each kind of file."""

@@ -1,0 +1,15 @@
+"""The guides as their files: what another Maillon, a wiki or a translator starts from."""
+
+from pathlib import Path
+
+from ..guides import given_guides
+from .notices import credits_of, licences_of
+from .parcels import write_zip
+
+
+def write_markdown(path: Path, *, theme: str = "") -> None:
+    """Write a ZIP of manuscripts, byte for byte, with their licences and their credits."""
+    guides = given_guides(theme)
+    members = [(f"guides/{one.guide.language}/{one.guide.slug}.md", one.manuscript.encode()) for one in guides]
+    notices = [("LICENSE.md", licences_of(guides).encode()), ("CREDITS.md", credits_of(guides).encode())]
+    write_zip(path, [*notices, *sorted(members)])
