@@ -59,6 +59,15 @@ def test_the_address_of_a_visitor_is_never_stored_as_it_is(db, now):
     assert len(keys) == 2
 
 
+def test_two_hundred_people_come_in_behind_one_wifi_and_text_messages_stay_counted(db, now):
+    for number in range(200):
+        codes.ask(asking(now), purpose="enter", address=Address("email", f"person-{number}@example.org"))
+
+    with pytest.raises(Refused):
+        for number in range(41):
+            codes.ask(asking(now), purpose="enter", address=Address("sms", f"+336123456{number:02}"))
+
+
 @pytest.mark.parametrize(
     ("typed", "value", "masked"),
     [
