@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from maillon.lib.flows import SYSTEM, Flow, Move, State
+from maillon.lib.flows import Flow, Move, State
 
 DRAFT, TO_PROOFREAD, CORRECTIONS_ASKED = "draft", "to_proofread", "corrections_asked"
 APPROVED, PUBLISHED = "approved", "published"
+IMPORT = "import"
 ANY = {DRAFT, TO_PROOFREAD, CORRECTIONS_ASKED, APPROVED, PUBLISHED}
 
 TEXT = Flow(
@@ -26,7 +27,7 @@ TEXT = Flow(
         Move("change", {PUBLISHED}, DRAFT, {"writer"}, _("Changed after it was published")),
         Move("retouch", {PUBLISHED}, APPROVED, {"writer"}, _("A typo corrected after it was published")),
         Move("publish", {APPROVED}, PUBLISHED, {"publisher"}, _("Publish")),
-        Move("take_in", ANY, PUBLISHED, {SYSTEM}, _("Published as imported")),
-        Move("propose", ANY, TO_PROOFREAD, {SYSTEM}, _("Merged with an import, to be proofread")),
+        Move("take_in", ANY, PUBLISHED, {IMPORT}, _("Published as imported")),
+        Move("propose", ANY, TO_PROOFREAD, {IMPORT}, _("Merged with an import, to be proofread")),
     ],
 )

@@ -56,9 +56,10 @@ class GuideQuerySet(models.QuerySet):
 
 
 class Guide(models.Model):
-    """How to do one thing, step by step; its text comes from a file that anyone may correct."""
+    """How to do one thing, step by step: what the published revision of its text says, and who made it."""
 
     code = CodeField()
+    text = models.OneToOneField("revisions.Text", models.PROTECT, related_name="guide")
     slug = models.SlugField(max_length=60, unique=True)
     language = models.CharField(max_length=5, default="fr")
     title = models.CharField(max_length=120)
@@ -74,8 +75,10 @@ class Guide(models.Model):
     questions = ArrayField(models.CharField(max_length=400), default=list, blank=True)
     words = ArrayField(models.CharField(max_length=400), default=list, blank=True)
     body = models.TextField()
-    licence = models.CharField(max_length=20)
+    licence = models.CharField(max_length=60)
     authors = ArrayField(models.CharField(max_length=400))
+    proofreaders = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    concerned = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     verified_on = models.DateField()
     review_due_on = models.DateField()
     source = models.CharField(max_length=40, default=OURS)

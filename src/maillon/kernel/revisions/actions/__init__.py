@@ -2,7 +2,7 @@
 
 from .consents import agree_to_licence, change_licence
 from .drafts import drop_draft, save_draft
-from .importing import publish_as_imported
+from .importing import publish_as_imported, withdraw_with_source
 from .proofreading import approve, ask_for_corrections, ask_for_proofreading
 from .publishing import publish, restore, withdraw
 from .remarks import accept_suggestion, decline_suggestion, remark, settle
@@ -28,4 +28,5 @@ __all__ = [
     "save_draft",
     "settle",
     "withdraw",
+    "withdraw_with_source",
 ]

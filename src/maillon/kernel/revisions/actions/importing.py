@@ -12,12 +12,10 @@ from maillon.lib.refusal import Refused
 
 from .. import kinds
 from ..events import TextPublished
-from ..flows import PUBLISHED, TO_PROOFREAD
+from ..flows import IMPORT, PUBLISHED, TO_PROOFREAD
 from ..models import MOST_CREDIT, Remark, Revision, Text
 from .holding import check, clean, digest_of, hold, step, write
-from .publishing import give_back
-
-ROLE = "import"
+from .publishing import give_back, take_away
 
 
 @transaction.atomic
@@ -48,12 +46,22 @@ def publish_as_imported(
     last = last_import(text, source=source)
     if last is not None and last.digest == digest_of(content):
         if text.withdrawn_at and text.is_gone_at_source:
-            give_back(text, role=ROLE, now=now)
+            give_back(text, role=IMPORT, now=now)
         return text
     if text.head_id == text.published_id and text.head.source == source and text.state == PUBLISHED:
         return _publish(text, content, came, now=now)
     _propose(text, content, last, came, now=now)
     return text
+
+
+@transaction.atomic
+def withdraw_with_source(text: Text, *, source: str, now: datetime) -> bool:
+    """Withdraw a text whose source no longer has it, unless what is published was written here; tell whether it was."""
+    hold(text)
+    if text.withdrawn_at or text.published is None or text.published.source != source:
+        return False
+    take_away(text, why="", role=IMPORT, is_gone_at_source=True, now=now)
+    return True
 
 
 def last_import(text: Text, *, source: str) -> Revision | None:
@@ -72,9 +80,9 @@ def _publish(text: Text, content: str, came: dict, *, now: datetime) -> Text:
     check(text, content)
     text.licence = came["licence"]
     revision = write(text, content, base_id=text.head_id, **came, now=now)
-    step(text, "take_in", role="system", now=now, published_id=revision.pk, published_at=now, licence=text.licence)
+    step(text, "take_in", role=IMPORT, now=now, published_id=revision.pk, published_at=now, licence=text.licence)
     if text.withdrawn_at and text.is_gone_at_source:
-        give_back(text, role=ROLE, now=now)
+        give_back(text, role=IMPORT, now=now)
     elif not text.withdrawn_at:
         tell(TextPublished(text.pk, text.kind, revision.pk))
     return text
@@ -96,8 +104,8 @@ def _propose(text: Text, content: str, last: Revision | None, came: dict, *, now
         joined = Merged((Conflict(head.content, head.content, content),)) if mine != head.content else joined
     _remark_on_conflicts(joined, revision, came, now=now)
     if text.state != TO_PROOFREAD and revision.pk != head.pk:
-        step(text, "propose", role="system", now=now)
-    record("propose import", text, role=ROLE, at=now, after={"revision": arrived.pk})
+        step(text, "propose", role=IMPORT, now=now)
+    record("propose import", text, role=IMPORT, at=now, after={"revision": arrived.pk})
 
 
 def _is_fit(text: Text, content: str) -> bool:

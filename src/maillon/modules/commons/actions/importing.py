@@ -5,18 +5,20 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 
 from maillon.kernel.access.refusals import explain
-from maillon.kernel.journal.actions import record
-from maillon.kernel.search import index_many, remove
+from maillon.kernel.revisions.actions import publish_as_imported, withdraw_with_source
+from maillon.kernel.revisions.actions.holding import digest_of
+from maillon.kernel.revisions.models import Revision
 from maillon.lib.refusal import Refused
 
-from ..documents import KIND, document_of
+from ..documents import KIND
 from ..models import OURS, Guide, State
 from ..reading.bodies import read_body
-from ..reading.manuscripts import Manuscript, read_manuscript
+from ..reading.manuscripts import Manuscript, read_file, read_text
+from .projecting import indexing_together
 
-ROLE = "import"
 _ONE_AT_A_TIME = 0x6D61696C  # the key of the lock
 
 
@@ -31,11 +33,12 @@ class RefusedFile:
 
 @dataclass
 class GuidesImported:
-    """What an import did, guide by guide."""
+    """What an import did, guide by guide; those proposed were changed here, and wait to be proofread."""
 
     read: int = 0
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
+    proposed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     refused: list[RefusedFile] = field(default_factory=list)
@@ -45,30 +48,31 @@ class GuidesImported:
 def import_guides(folder: Path, *, now: datetime, source: str = OURS, dry_run: bool = False) -> GuidesImported:
     """Publish each guide of the folder as its file says, and withdraw those whose file is gone.
 
-    Raises Refused when there is no folder or no guide in it. With `dry_run` nothing is written.
+    What was written here since is never overwritten: the file is merged with it and proposed. Raises Refused when there is
+    no folder or no guide in it. With `dry_run` nothing stays written.
     """
     files = _files(Path(folder))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
-    stored = {guide.slug: guide for guide in Guide.objects.all()}
+    stored = _stored(source)
     done = GuidesImported(read=len(files))
-    written = []
-    for path in files:
-        try:
-            manuscript = _manuscript(path, files, folder=Path(folder), others=stored, source=source)
-        except Refused as refused:
-            done.refused.append(RefusedFile(str(path.relative_to(folder)), refused.reason, explain(refused)))
-            continue
-        guide = stored.get(manuscript.slug)
-        if guide and guide.state == State.PUBLISHED and guide.source_digest == manuscript.source_digest:
-            done.unchanged.append(guide.slug)
-            continue
-        (done.updated if guide else done.created).append(manuscript.slug)
-        if not dry_run:
-            written.append(_write(guide or Guide(), manuscript, source=source, now=now))
-    index_many(document_of(guide) for guide in written)
-    _withdraw_missing(stored, {path.stem for path in files}, done, source=source, now=now, dry_run=dry_run)
+    with indexing_together():
+        for path in files:
+            try:
+                _take_in(path, files, stored, done, source=source, now=now)
+            except Refused as refused:
+                done.refused.append(RefusedFile(str(path.relative_to(folder)), refused.reason, explain(refused)))
+        _withdraw_missing(stored, {path.stem for path in files}, done, source=source, now=now)
+    if dry_run:
+        transaction.set_rollback(True)
     return done
+
+
+def _stored(source: str) -> dict[str, Guide]:
+    """Return the guides there are, each with the digest of what this source said last."""
+    said = Revision.objects.filter(text=OuterRef("text"), source=source).order_by("-number").values("digest")[:1]
+    guides = Guide.objects.select_related("text").annotate(said=Subquery(said))
+    return {guide.slug: guide for guide in guides}
 
 
 def _files(folder: Path) -> list[Path]:
@@ -80,45 +84,52 @@ def _files(folder: Path) -> list[Path]:
     return sorted(files)
 
 
-def _manuscript(path: Path, files: list[Path], *, folder: Path, others: dict, source: str) -> Manuscript:
-    """Read one file and check it against the others of the folder."""
+def _take_in(path: Path, files: list[Path], stored: dict, done: GuidesImported, *, source, now) -> None:
+    """Take one file in, and note what became of it."""
     if sum(other.stem == path.stem for other in files) > 1:
         raise Refused("guide_twice")
+    content = read_file(path)
+    guide, digest = stored.get(path.stem), digest_of(content)
+    if guide and guide.source == source and guide.said == digest and not guide.text.is_gone_at_source:
+        done.unchanged.append(guide.slug)
+        return
     parent = path.resolve().parent.name
-    manuscript = read_manuscript(path, language=parent if len(parent) == 2 else "fr")
-    stored = others.get(manuscript.slug)
-    if stored and stored.source != source:
-        raise Refused("guide_of_another_source", source=stored.source)
+    manuscript = read_text(content, slug=path.stem, language=parent if len(parent) == 2 else "fr")
+    _check_against_others(manuscript, files, stored, source)
+    text = publish_as_imported(
+        KIND,
+        content=content,
+        source=source,
+        credit=", ".join(manuscript.authors),
+        licence=manuscript.licence,
+        language=manuscript.language,
+        text=guide and guide.text,
+        now=now,
+    )
+    if guide is None:
+        done.created.append(manuscript.slug)
+    elif text.published.digest == digest:
+        done.updated.append(manuscript.slug)
+    else:
+        done.proposed.append(manuscript.slug)
+
+
+def _check_against_others(manuscript: Manuscript, files: list[Path], stored: dict, source: str) -> None:
+    guide = stored.get(manuscript.slug)
+    if guide and guide.source != source:
+        raise Refused("guide_of_another_source", source=guide.source)
     # A file that is there but refused today may still be linked to: it must not take others down with it.
     known = {other.stem for other in files}
-    known |= {guide.slug for guide in others.values() if guide.source != source and guide.state == State.PUBLISHED}
+    known |= {guide.slug for guide in stored.values() if guide.source != source and guide.state == State.PUBLISHED}
     for slug in read_body(manuscript.body, reachable=frozenset()).leads_to:
         if slug not in known:
             raise Refused("guide_leads_nowhere", slug=slug[:60])
-    return manuscript
 
 
-def _write(guide: Guide, manuscript: Manuscript, *, source: str, now: datetime) -> Guide:
-    verb = "change" if guide.pk else "publish"
-    before = {"digest": guide.source_digest, "state": guide.state} if guide.pk else None
-    for name, value in vars(manuscript).items():
-        setattr(guide, name, value)
-    guide.source, guide.imported_at, guide.state = source, now, State.PUBLISHED
-    guide.save()
-    record(verb, guide, role=ROLE, at=now, before=before, after={"digest": guide.source_digest, "state": guide.state})
-    return guide
-
-
-def _withdraw_missing(stored, present, done, *, source, now, dry_run) -> None:
+def _withdraw_missing(stored, present, done, *, source, now) -> None:
     for slug, guide in sorted(stored.items()):
         if slug in present or guide.source != source or guide.state == State.WITHDRAWN:
             continue
-        done.withdrawn.append(slug)
-        if dry_run:
-            continue
-        guide.state, guide.imported_at = State.WITHDRAWN, now
-        guide.save(update_fields=["state", "imported_at"])
-        remove(KIND, guide.code)
-        record(
-            "withdraw", guide, role=ROLE, at=now, before={"state": State.PUBLISHED}, after={"state": State.WITHDRAWN}
-        )
+        # Rewritten here since, it no longer depends on its file.
+        if withdraw_with_source(guide.text, source=source, now=now):
+            done.withdrawn.append(slug)

@@ -47,6 +47,10 @@ def _in_words(done: GuidesImported, dry_run: bool):
     yield _("%(count)d guides read") % {"count": done.read}
     yield "  " + _("created: %(count)d") % {"count": len(done.created)}
     yield "  " + _("updated: %(count)d") % {"count": len(done.updated)}
+    if done.proposed:
+        yield (
+            "  " + _("changed here, to be proofread: %(count)d") % {"count": len(done.proposed)} + _names(done.proposed)
+        )
     yield "  " + _("unchanged: %(count)d") % {"count": len(done.unchanged)}
     yield "  " + _("withdrawn: %(count)d") % {"count": len(done.withdrawn)} + _names(done.withdrawn)
     yield "  " + _("refused: %(count)d") % {"count": len(done.refused)}

@@ -1,0 +1,69 @@
+"""Guides are texts: what one must say to be published, and who may write, proofread and publish them."""
+
+import re
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.revisions import register, rights
+from maillon.kernel.revisions.kinds import VERBS
+from maillon.lib.refusal import Refused
+
+from .documents import KIND
+from .models import Guide
+from .reading.manuscripts import open_text, read_text
+
+_LICENCE = re.compile(r"^licence:.*$", re.MULTILINE)
+
+
+def _fits(text, content: str) -> None:
+    """Refuse the address of another guide, and another address than the one people know."""
+    slug = read_text(content, language=text.language).slug
+    for guide in Guide.objects.filter(Q(slug=slug) | Q(text=text)).only("slug", "text_id"):
+        if guide.text_id != text.pk:
+            raise Refused("guide_slug_taken", slug=slug)
+        if guide.slug != slug:
+            raise Refused("guide_slug_stays", slug=guide.slug)
+
+
+def _fact(content: str, name: str) -> str:
+    """Read one fact of a text that may be unfinished."""
+    try:
+        value = open_text(content)[0].get(name, "")
+    except Refused:
+        return ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _relicense(content: str, licence: str) -> str:
+    """Write another licence among the facts, and leave every other byte alone."""
+    return _LICENCE.sub(f"licence: {licence}", content, count=1)
+
+
+def _url(text) -> str:
+    slug = Guide.objects.filter(text=text).values_list("slug", flat=True).first()
+    return reverse("commons:guide", args=[slug]) if slug else ""
+
+
+register(
+    KIND,
+    label=_("Guide"),
+    check=read_text,
+    fits=_fits,
+    url=_url,
+    title=lambda content: _fact(content, "title"),
+    licence=lambda content: _fact(content, "licence"),
+    relicense=_relicense,
+)
+
+
+def _coordinates(person) -> Q:
+    is_coordinator = person.has_role("coordinator", on=timezone.localdate())
+    return Q() if is_coordinator else Q(pk__in=[])
+
+
+for verb in VERBS:
+    rights(KIND, verb, _coordinates)
+rights(KIND, "write", lambda person: Q(owner=person))
