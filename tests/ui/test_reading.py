@@ -7,10 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillon.ui import views
-from maillon.ui.reading import COOKIE, SIZES, SPACINGS, THEMES, Reading, from_cookie
+from maillon.ui.reading import AIDS, COOKIE, SIZES, SPACINGS, THEMES, Reading, from_cookie
 from tests.ui.rendering import elements, one
 
-readings = st.builds(Reading, st.sampled_from(THEMES), st.sampled_from(SIZES), st.sampled_from(SPACINGS), st.booleans())
+readings = st.builds(
+    Reading,
+    st.sampled_from(THEMES),
+    st.sampled_from(SIZES),
+    st.sampled_from(SPACINGS),
+    st.booleans(),
+    st.sampled_from(AIDS),
+)
 
 
 @given(readings)
@@ -23,6 +30,11 @@ def test_any_cookie_gives_preferences_that_exist(text):
     reading = from_cookie(text)
 
     assert (reading.theme in THEMES, reading.size in SIZES, reading.spacing in SPACINGS) == (True, True, True)
+    assert reading.aid in AIDS
+
+
+def test_a_cookie_kept_before_there_were_aids_still_says_what_it_said():
+    assert from_cookie("dark.2.1.1") == Reading("dark", 2, 1, True, "none")
 
 
 def send(client=None, **fields):
@@ -30,10 +42,10 @@ def send(client=None, **fields):
 
 
 def test_choosing_without_scripts_keeps_the_choice_and_comes_back():
-    response = send(theme="dark", size="2", spacing="1", simple="1", next="/guides/?q=wifi")
+    response = send(theme="dark", size="2", spacing="1", simple="1", aid="syllables", next="/guides/?q=wifi")
 
     assert (response.status_code, response["Location"]) == (302, "/guides/?q=wifi")
-    assert response.cookies[COOKIE].value == "dark.2.1.1"
+    assert response.cookies[COOKIE].value == "dark.2.1.1.syllables"
     assert response.cookies[COOKIE]["samesite"] == "Lax"
 
 
@@ -74,10 +86,10 @@ def test_the_panel_leads_back_to_the_page_it_is_on_whoever_drew_it_first():
 
 def test_the_panel_shows_what_was_chosen():
     client = Client()
-    client.cookies[COOKIE] = "contrast.3.1.1"
+    client.cookies[COOKIE] = "contrast.3.1.1.lines"
 
     html = client.get(reverse("ui:styleguide")).content.decode()
     panel = html[html.index("reading__panel") : html.index("</form>")]
     chosen = {attrs["name"]: attrs["value"] for tag, attrs in elements(panel) if tag == "input" and "checked" in attrs}
 
-    assert chosen == {"size": "3", "spacing": "1", "theme": "contrast", "simple": "1"}
+    assert chosen == {"size": "3", "spacing": "1", "theme": "contrast", "simple": "1", "aid": "lines"}

@@ -22,7 +22,7 @@ def reading_preferences(request):
     origin = request.headers.get("Origin", "")
     if origin not in ("", "null") and urlsplit(origin).netloc != request.get_host():
         return HttpResponseForbidden()
-    fields = {name: request.POST.get(name, "") for name in ("theme", "size", "spacing", "simple")}
+    fields = {name: request.POST.get(name, "") for name in ("theme", "size", "spacing", "simple", "aid")}
     chosen = Reading() if "reset" in request.POST else read(**fields)
     response = HttpResponseRedirect(_safe_return(request))
     response.set_cookie(COOKIE, chosen.as_cookie(), max_age=YEAR, samesite="Lax", secure=request.is_secure())

@@ -1,38 +1,80 @@
-/** Read the page aloud, sentence by sentence, showing which one. */
-const SPOKEN = "h1, h2, h3, h4, p, li, dt, dd, th, td, label, legend, figcaption, blockquote";
+/** Read the page aloud, sentence by sentence, showing which one; only where a voice speaks its language. */
+import { sentences } from "./sentences.js";
+
+const SLOW = 0.7;
 const box = document.querySelector("[data-speech]");
 const home = box.parentElement;
 const after = box.nextSibling;
-const [play, pause, stop] = ["play", "pause", "stop"].map((name) => box.querySelector(`[data-speech-${name}]`));
+const [play, pause, next, slow, stop] = ["play", "pause", "next", "slow", "stop"].map((name) =>
+  box.querySelector(`[data-speech-${name}]`),
+);
+const listens = document.querySelectorAll("[data-listen]");
 const speech = window.speechSynthesis;
 let queue = [];
 let turn = 0;
+let opener = play;
 
-box.hidden = false;
-play.addEventListener("click", () => {
-  if (!queue.length) queue = sentences();
-  home.closest("details").open = false;
-  dress(true);
-  pause.focus();
-  say(++turn);
-});
+offer();
+speech.addEventListener?.("voiceschanged", offer);
+play.addEventListener("click", () => start(play));
+for (const listen of listens) listen.addEventListener("click", () => start(listen));
 /* Pausing forgets the voice and keeps the place: some phones never resume a voice that was paused. */
 pause.addEventListener("click", () => {
-  turn += 1;
-  speech.cancel();
+  hush();
   pause.hidden = true;
   play.hidden = false;
   play.focus();
 });
+next.addEventListener("click", () => {
+  hush();
+  queue.shift();
+  if (!queue.length) return end();
+  if (pause.hidden) show(queue[0]);
+  else say(turn);
+});
+slow.addEventListener("click", () => {
+  slow.setAttribute("aria-pressed", String(!isSlow()));
+  if (!queue.length || pause.hidden) return;
+  hush();
+  say(turn);
+});
 stop.addEventListener("click", end);
+document.addEventListener("keydown", (event) => event.key === "Escape" && queue.length && end());
 addEventListener("pagehide", () => speech.cancel());
+
+function offer() {
+  if (!voiceFor(document.documentElement.lang)) return;
+  box.hidden = false;
+  for (const listen of listens) listen.hidden = false;
+}
+
+/* Phones write “fr_FR”; a voice of the device itself speaks without the network. */
+function voiceFor(language) {
+  const ours = speech.getVoices().filter((voice) => voice.lang.slice(0, 2).toLowerCase() === language.slice(0, 2));
+  const rank = (voice) => 2 * voice.localService + /FR$/i.test(voice.lang);
+  return ours.sort((one, other) => rank(other) - rank(one))[0];
+}
+
+function start(from) {
+  if (!queue.length) {
+    opener = from;
+    queue = sentences();
+  }
+  home.closest("details").open = false;
+  dress(true);
+  pause.focus();
+  hush();
+  say(turn);
+}
 
 function say(mine) {
   const sentence = queue[0];
-  show(sentence);
   if (!sentence) return end();
+  show(sentence);
   const words = new SpeechSynthesisUtterance(sentence.text);
   words.lang = sentence.block.closest("[lang]").lang;
+  words.voice = voiceFor(words.lang) ?? null;
+  words.rate = isSlow() ? SLOW : 1;
   words.onend = () => {
     if (mine !== turn) return;
     queue.shift();
@@ -42,12 +84,22 @@ function say(mine) {
   speech.speak(words);
 }
 
-function end() {
+function hush() {
   turn += 1;
-  queue = [];
   speech.cancel();
+}
+
+function end() {
+  hush();
+  queue = [];
   show(null);
+  const wasInside = box.contains(document.activeElement);
   dress(false);
+  if (wasInside) (opener === play ? home.closest("details").querySelector("summary") : opener).focus();
+}
+
+function isSlow() {
+  return slow.getAttribute("aria-pressed") === "true";
 }
 
 /* While it speaks, the controls leave the panel and stay in sight. */
@@ -56,43 +108,18 @@ function dress(speaking) {
   if (speaking) document.body.append(box);
   else home.insertBefore(box, after);
   play.hidden = speaking;
-  pause.hidden = stop.hidden = !speaking;
+  pause.hidden = next.hidden = stop.hidden = !speaking;
 }
 
 function show(sentence) {
   document.querySelector(".spoken")?.classList.remove("spoken");
   CSS.highlights?.delete("spoken");
   if (!sentence) return;
-  const { block, start, end } = sentence;
-  if (CSS.highlights) CSS.highlights.set("spoken", new Highlight(range(block, start, end)));
-  else block.classList.add("spoken");
+  if (CSS.highlights) {
+    const light = new Highlight(sentence.range());
+    light.priority = 1;
+    CSS.highlights.set("spoken", light);
+  } else sentence.block.classList.add("spoken");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  block.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-}
-
-function range(block, start, end) {
-  const found = document.createRange();
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(), at = 0; node; at += node.length, node = walker.nextNode()) {
-    if (start >= at && start <= at + node.length) found.setStart(node, start - at);
-    if (end > at && end <= at + node.length) found.setEnd(node, end - at);
-  }
-  return found;
-}
-
-function sentences() {
-  const blocks = [...document.querySelectorAll(`main :is(${SPOKEN})`)].filter(
-    (block) => block.offsetParent && !block.closest("[aria-hidden=true]") && !block.querySelector(SPOKEN),
-  );
-  return blocks.flatMap((block) =>
-    cut(block.textContent).map(([start, text]) => ({ block, start, end: start + text.length, text: text.trim() })),
-  ).filter(({ text }) => text);
-}
-
-function cut(text) {
-  if ("Segmenter" in Intl) {
-    const found = new Intl.Segmenter(document.documentElement.lang, { granularity: "sentence" }).segment(text);
-    return [...found].map(({ index, segment }) => [index, segment]);
-  }
-  return [...text.matchAll(/[^.!?…]+[.!?…]*/g)].map((match) => [match.index, match[0]]);
+  sentence.block.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
 }

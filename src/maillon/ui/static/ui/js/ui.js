@@ -2,6 +2,7 @@
 const behaviours = [
   ["[data-reading]", () => import("./reading.js")],
   ["[data-live]", () => import("./live.js")],
+  ["span.syllable", () => import("./syllables.js")],
   ["form[method=post]:not(.reading__panel), [data-error-summary], [data-live]", () => import("./forms.js")],
   ["[data-until], [data-since], [data-live]", () => import("./timers.js")],
   ["[data-print]", () => import("./print.js")],
