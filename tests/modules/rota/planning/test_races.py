@@ -8,7 +8,7 @@ from maillon.modules.rota.models import Booking, Shift
 from maillon.modules.rota.planning.actions.asking import ask_for_a_rota
 from maillon.modules.rota.planning.actions.editing import put_on
 from maillon.modules.rota.planning.actions.opening import Window, open_shifts
-from maillon.modules.rota.planning.actions.publishing import Published, publish_plan
+from maillon.modules.rota.planning.actions.publishing import Published, publish_plan, tell_everybody
 from maillon.modules.rota.planning.actions.solving import solve
 from maillon.modules.rota.planning.models import Plan, Proposal
 from tests.together import at_once
@@ -47,7 +47,9 @@ def test_fifty_publications_tell_each_volunteer_once(hub, sylvie, week, now, mak
         return publish_plan(Plan.objects.get(pk=plan.pk), by=sylvie, now=now)
 
     answers = at_once([press] * THREADS)
+    told = at_once([lambda: tell_everybody(Plan.objects.get(pk=plan.pk), now=now)] * THREADS)
 
+    assert sorted(told)[-2:] == [0, 2]
     assert sum(isinstance(answer, Published) for answer in answers) == 1
     assert {answer for answer in answers if isinstance(answer, str)} <= {"stale", "move_impossible"}
     assert Booking.objects.count() == 6

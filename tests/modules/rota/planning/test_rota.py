@@ -67,6 +67,7 @@ def test_publishing_asks_each_volunteer_once_and_they_answer_in_one_press(
     plan = solved()
 
     done = publish_plan(plan, by=sylvie, now=now)
+    run_jobs()
 
     assert [(booking.shift, booking.person, booking.state) for booking in done.bookings] == [
         (shift, nadia, "proposed") for shift in shifts

@@ -102,6 +102,7 @@ class Plan(models.Model):
     # What is short and why, as lib.rota says it; plain values only, for the page to tell.
     shortages = models.JSONField(default=list)
     published_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""Publish a rota: what was proposed becomes bookings to confirm, and each volunteer is told once."""
+"""Publish a rota: what was proposed becomes bookings to confirm; then, in a job, each volunteer is told once."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
-from maillon.lib.refusal import Refused
 
-from ...actions.booking import place
 from ...actions.locks import lock_people, lock_shifts
+from ...actions.placing import Wanted, place_all
+from ...flows import PROPOSED
 from ...models import Booking
 from ...models.bookings import Origin
 from ...team import members_of
@@ -55,36 +55,29 @@ def publish_plan(plan: Plan, *, by: Person, now: datetime) -> Published:
     people = {person.pk: person for person in lock_people(*(one.person_id for one in proposals))}
     shifts = {shift.pk: shift for shift in lock_shifts(*(one.shift_id for one in proposals))}
     here = set(members_of(plan.hub, on=max(plan.week, now.date())).filter(pk__in=people).values_list("pk", flat=True))
-    done = Published()
-    for one in proposals:
-        person = people[one.person_id]
-        try:
-            if one.person_id not in here:
-                raise Refused("rota_not_theirs")
-            done.bookings.append(
-                place(
-                    shifts[one.shift_id],
-                    person=person,
-                    by=by,
-                    origin=Origin.ROTA,
-                    is_confirmed=False,
-                    is_strict=False,
-                    over_capacity=one.added_by_id is not None,
-                    now=now,
-                )
-            )
-        except Refused as refused:
-            done.left_out.append((str(person), refused.reason))
+    wanted = [
+        Wanted(shifts[one.shift_id], people[one.person_id], over_capacity=one.added_by_id is not None)
+        for one in proposals
+    ]
+    placed = place_all(
+        [one for one in wanted if one.person.pk in here], by=by, origin=Origin.ROTA, is_confirmed=False, now=now
+    )
+    gone = [(str(one.person), "rota_not_theirs") for one in wanted if one.person.pk not in here]
+    left_out = [(str(one.person), refused.reason) for one, refused in placed.left_out]
+    done = Published(placed.bookings, gone + left_out)
     plan.proposals.all().delete()
-    _tell_each(plan, done.bookings, now=now)
     publish(RotaPublished(plan_id=plan.pk))
     announce(plan.hub, *people.values())
     return done
 
 
-def _tell_each(plan: Plan, bookings: list[Booking], *, now: datetime) -> None:
+@transaction.atomic
+def tell_everybody(plan: Plan, *, now: datetime) -> int:
+    """Tell each volunteer of a published plan their shifts, once, and return how many were told."""
+    if not Plan.objects.filter(pk=plan.pk, published_at__isnull=False, told_at=None).update(told_at=now):
+        return 0
     by_person: dict[int, list[Booking]] = defaultdict(list)
-    for booking in bookings:
+    for booking in _asked(plan):
         by_person[booking.person_id].append(booking)
     for own in by_person.values():
         person = own[0].person
@@ -102,3 +95,10 @@ def _tell_each(plan: Plan, bookings: list[Booking], *, now: datetime) -> None:
             week=week,
             shifts=shifts,
         )
+    return len(by_person)
+
+
+def _asked(plan: Plan):
+    """The bookings this publication made, and that still wait for an answer."""
+    made = Booking.objects.filter(shift__hub=plan.hub_id, origin=Origin.ROTA, made_at=plan.published_at, state=PROPOSED)
+    return made.select_related("person", "shift").order_by("starts_at", "pk")
