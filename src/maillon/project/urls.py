@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("maillon.kernel.privacy.urls")),
     path("", include("maillon.kernel.notices.urls")),
     path("", include("maillon.kernel.conversations.urls")),
+    path("", include("maillon.kernel.files.urls")),
     path("api/", include("maillon.kernel.api.urls")),
     *[
         path("", include(f"{app}.urls"))

@@ -1,4 +1,4 @@
-"""The Markdown of guides: links to other guides, and titles cut off the items of a list."""
+"""The Markdown of guides: links to other guides, pictures of ours, and titles cut off the items of a list."""
 
 from copy import deepcopy
 
@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it.token import Token
 
+from maillon.kernel.files.queries import pictures
 from maillon.lib.markdown import parse, plain, render, words
 
-__all__ = ["Token", "cut_title", "html", "leads_to", "parse", "plain"]
+__all__ = ["Token", "cut_title", "html", "leads_to", "parse", "plain", "shows"]
 
-GUIDE = "guide:"
+GUIDE, IMAGE = "guide:", "image:"
 
 
 def leads_to(tokens: list[Token]) -> list[str]:
@@ -20,6 +21,17 @@ def leads_to(tokens: list[Token]) -> list[str]:
         for token in tokens
         for child in token.children or []
         if child.type == "link_open" and str(child.attrGet("href")).startswith(GUIDE)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def shows(tokens: list[Token]) -> list[str]:
+    """List the codes of the pictures that a text shows, in order, each once."""
+    found = [
+        str(child.attrGet("src")).removeprefix(IMAGE).upper()
+        for token in tokens
+        for child in token.children or []
+        if child.type == "image" and str(child.attrGet("src")).startswith(IMAGE)
     ]
     return list(dict.fromkeys(found))
 
@@ -47,6 +59,8 @@ def cut_title(item: list[Token]) -> tuple[str, list[Token]]:
 def html(tokens: list[Token], reachable: frozenset[str]) -> SafeString:
     """Render tokens, links to other guides resolved, as HTML that can do no harm."""
     tokens = deepcopy(tokens)
+    if codes := shows(tokens):
+        _show(tokens, pictures(codes))
     for token in tokens:
         _resolve(token.children or [], reachable)
     return mark_safe(render(tokens))
@@ -65,3 +79,29 @@ def _resolve(children: list[Token], reachable: frozenset[str]) -> None:
             child.hidden = is_dead
             if address.startswith(GUIDE) and not is_dead:
                 child.attrSet("href", reverse("commons:guide", args=[slug]))
+
+
+def _show(tokens: list[Token], known: dict) -> None:
+    """Lead image: addresses to our pictures; one alone in its paragraph stands as a figure."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type != "inline":
+            continue
+        for child in token.children or []:
+            code = str(child.attrGet("src") or "").removeprefix(IMAGE).upper()
+            if child.type == "image" and code in known:
+                _place(child, known[code])
+        seen = [child for child in token.children or [] if child.type not in ("softbreak", "hardbreak")]
+        if before.type == "paragraph_open" and seen and all(child.meta.get("is_ours") for child in seen):
+            before.tag = after.tag = "figure"
+            before.hidden = after.hidden = False
+
+
+def _place(child: Token, picture) -> None:
+    child.meta["is_ours"] = True
+    child.attrs = {
+        "src": picture.get_absolute_url(),
+        "alt": "",  # written from the words between the brackets
+        "width": picture.width,
+        "height": picture.height,
+        "loading": "lazy",
+    }
