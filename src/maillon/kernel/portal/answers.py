@@ -16,6 +16,7 @@ FAR_BEHIND = 0.35
 PAGE_SIZE = 20
 LONGEST_SHOWN = 200
 FAR_KM = 25  # beyond which another place, nearer, is worth more than the same words
+WELL = 0.2  # below this score, what is found to read is likely beside the question
 SURE = 0.2  # from this score on, a place that is nowhere near is still worth showing
 
 
@@ -69,6 +70,12 @@ class Answer:
     def is_empty(self) -> bool:
         """Tell whether nothing was found."""
         return not any(shelf.found for shelf in self.shelves)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Tell whether a question was asked that nothing one can read answers well; places do not count."""
+        readable = [shelf.found for shelf in self.shelves if not shelf.kind.located]
+        return bool(self.q and readable) and all(not found or found.results[0].score < WELL for found in readable)
 
     @property
     def is_alone(self) -> bool:

@@ -41,6 +41,7 @@ class Played:
 _entries: list[Entry] = []
 _cards: list[HomeCard] = []
 _human_way: list[str] = []
+_unanswered: list[str] = []
 _cast: dict[str, Played] = {}
 
 
@@ -57,6 +58,16 @@ def home_card(template: str, context: Callable | None = None, *, order: int = 50
 def human_way(url_name: str) -> None:
     """Name the page where a person asks to be called back."""
     _human_way[:] = [url_name]
+
+
+def offer_unanswered(template: str) -> None:
+    """Add what the page of answers offers to a question that no guide answers well; the template sees `answer`."""
+    _unanswered.append(template)
+
+
+def offers_unanswered() -> list[str]:
+    """Return the templates of these offers."""
+    return list(_unanswered)
 
 
 def entries() -> list[Entry]:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from maillon.kernel import themes
 from maillon.kernel.access import public
 
+from .. import registry
 from ..answers import answer
 
 
@@ -20,6 +21,7 @@ def find(request):
         now=request.now,
     )
     context = {"answer": given, "themes": themes.THEMES.values(), "page": _page(given)}
+    context["offers"] = registry.offers_unanswered() if given.is_unanswered else []
     return render(request, "portal/find.html", context)
 
 

@@ -18,7 +18,8 @@ from ..actions.opinions import rate_resource
 from ..flows import PROPOSED, PUBLISHED
 from ..forms import LANGUAGES, ListForm, RatingForm
 from ..models import Resource
-from ..rules import coordinates, themes_moderated
+from ..moderators import themes_moderated
+from ..rules import coordinates
 
 A_PAGE = 20
 

@@ -17,7 +17,8 @@ from .. import queries
 from ..actions import proposing
 from ..forms import ResourceForm
 from ..models import Resource
-from ..rules import coordinates, themes_moderated
+from ..moderators import themes_moderated
+from ..rules import coordinates
 
 A_PAGE = 20
 COPIED = ("title", "address", "summary", "kind", "theme", "language", "freedom")

@@ -1,0 +1,5 @@
+"""Everything that writes in working groups."""
+
+from .topics import attach
+
+__all__ = ["attach"]

@@ -1,0 +1,8 @@
+"""What working groups show at the front door."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.portal.registry import nav, offer_unanswered
+
+nav(_("Workshop"), "workshops:home", order=12, roles=("mediator", "coordinator"))
+offer_unanswered("workshops/_wish.html")

@@ -1,0 +1,33 @@
+"""What follows here from what happens to texts and to resources."""
+
+from django.utils import timezone
+
+from maillon.kernel.events import on
+from maillon.kernel.revisions.models import Text
+from maillon.kernel.themes import THEMES
+from maillon.lib.refusal import Refused
+from maillon.modules.commons.reading.manuscripts import open_text
+
+from .actions.topics import adopt
+from .texts import KIND
+from .themes import guess_theme
+
+
+@on("revisions.RevisionWritten", later=True)
+def put_on_the_board(event) -> None:
+    """A text begun without any topic gets one, so that the group of its theme sees it and may help."""
+    if event.kind != KIND:
+        return
+    text = Text.objects.filter(pk=event.text_id, topic__isnull=True, published__isnull=True).select_related("head")
+    found = text.first()
+    if found is None or found.head.source:
+        return
+    adopt(found, theme=_theme_of(found), now=timezone.now())
+
+
+def _theme_of(text: Text) -> str:
+    try:
+        theme = open_text(text.head.content)[0].get("theme", "")
+    except Refused:
+        theme = ""
+    return theme if theme in THEMES else guess_theme(text.title)
