@@ -1,0 +1,71 @@
+"""Somebody who leaves: their texts stay, under one pseudonym; what was theirs alone is erased."""
+
+from datetime import timedelta
+
+from maillon.kernel.privacy.actions import sweep
+from maillon.kernel.privacy.erasure import erase_all_of, everything_about
+from maillon.kernel.revisions.actions import approve, remark, revise, save_draft
+from maillon.kernel.revisions.models import Approval, Draft, Revision
+from maillon.kernel.revisions.queries import contributors, missing_approvals
+
+from .conftest import FIRST
+
+
+def test_what_somebody_wrote_stays_under_a_pseudonym(published, team, now):
+    remark(published.head, start=0, end=2, words="Hum.", by=team.awa, now=now)
+    save_draft(published, content="Un brouillon", based_on=published.head, by=team.awa, now=now)
+    assert contributors(published).authors == ("Awa",)
+
+    erase_all_of(team.awa, now=now)
+
+    [pseudonym] = contributors(published).authors
+    assert pseudonym.startswith("Bénévole ")
+    published.refresh_from_db()
+    assert (published.owner, published.head.author, published.head.content) == (None, None, FIRST)
+    assert published.head.remarks.get().credit == pseudonym
+    assert not Draft.objects.exists()
+
+
+def test_whoever_proofread_stays_credited_under_a_pseudonym(published, team, now):
+    erase_all_of(team.karim, now=now)
+
+    readers = contributors(published).proofreaders
+    assert len(readers) == 2
+    assert "Karim" not in readers
+    assert Approval.objects.filter(person=None).count() == 1
+
+
+def test_leaving_never_makes_the_approval_of_an_author_count(text, team, proofread, now):
+    from maillon.kernel.revisions.actions import ask_for_proofreading
+
+    ask_for_proofreading(text, by=team.awa, now=now)
+    approve(text.head, by=team.chloé, now=now)
+    revise(text, content=FIRST + "!", based_on=text.head, by=team.chloé, is_typo=True, now=now)
+    assert missing_approvals(text) == 2
+
+    erase_all_of(team.chloé, now=now)
+
+    text.refresh_from_db()
+    assert missing_approvals(text) == 2
+
+
+def test_a_person_takes_their_texts_away(published, team, now):
+    remark(published.head, start=0, end=2, words="Hum.", suggestion="Le", by=team.karim, now=now)
+
+    awa, karim = everything_about(team.awa)["texts"], everything_about(team.karim)["texts"]
+
+    assert [(one["number"], one["content"]) for one in awa["revisions"]] == [(1, FIRST)]
+    assert [(one["verdict"], one["number"]) for one in karim["proofread"]] == [("approved", 1)]
+    assert [(one["passage"], one["suggestion"]) for one in karim["remarks"]] == [("Un", "Le")]
+    assert karim["revisions"] == []
+
+
+def test_a_draft_nobody_came_back_to_is_erased_after_a_year(text, team, now):
+    save_draft(text, content="Un", based_on=text.head, by=team.awa, now=now)
+
+    sweep(now=now + timedelta(days=364))
+    assert Draft.objects.exists()
+
+    sweep(now=now + timedelta(days=366))
+    assert not Draft.objects.exists()
+    assert Revision.objects.exists()
