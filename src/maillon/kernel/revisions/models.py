@@ -163,7 +163,7 @@ class Remark(models.Model):
 
         OPEN = "open", _("Open")
         ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
+        DECLINED = "declined", _("Left as it is")
         SETTLED = "settled", _("Settled")
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="remarks")

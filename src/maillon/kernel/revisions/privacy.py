@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext as _translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.privacy import keep, on_erasure, on_export
@@ -26,7 +26,7 @@ def leave_the_texts(person, *, now) -> None:
 
     Approvals of a text that they also wrote a part of are erased: without the name, they would come to count.
     """
-    pseudonym = _translate("Volunteer %(code)s") % {"code": new_code()[:4]}
+    pseudonym = gettext("Volunteer %(code)s") % {"code": new_code()[:4]}
     written = Revision.objects.filter(author=person)
     for text in Text.objects.filter(revisions__in=written).distinct():
         if person.pk in counting.authors_since_published(text):

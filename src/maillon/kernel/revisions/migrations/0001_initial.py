@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('quote', models.TextField(blank=True)),
                 ('words', models.TextField(blank=True)),
                 ('suggestion', models.TextField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('settled', 'Settled')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('declined', 'Left as it is'), ('settled', 'Settled')], default='open', max_length=10)),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('at', models.DateTimeField()),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
