@@ -8,6 +8,7 @@ from maillon.lib.text import analyse
 
 FALLBACK = "bases"
 LOOKED_AT = 6
+OWN_WORD = 0.2  # a guide that answers says more than a word in common with the theme
 
 
 def guess_theme(words: str) -> str:
@@ -18,6 +19,6 @@ def guess_theme(words: str) -> str:
     stems = {term.stem for term in analyse(words)}
     for theme in THEMES.values():
         own = {term.stem for term in analyse(f"{theme.label} {theme.first_person} {theme.pitch}")}
-        weights[theme.slug] += len(stems & own)
+        weights[theme.slug] += OWN_WORD * len(stems & own)
     theme, weight = weights.most_common(1)[0]
     return theme if weight and theme in THEMES else FALLBACK

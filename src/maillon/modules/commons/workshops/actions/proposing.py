@@ -54,14 +54,14 @@ def propose(typed: str, *, by, visitor: str, submission: uuid.UUID, now: datetim
     if not typed:
         raise Refused("proposal_empty")
     address, words = find_address(typed)
+    if not address and ("://" in typed or typed.lower().startswith(("www.", "javascript:", "data:"))):
+        raise Refused("web_address_unclear")
     if is_private(words):
         raise Refused("proposal_private")
     if address:
         theme = guess_theme(words or address)
         resource, _is_new = propose_resource(address, theme=theme, said=words, by=by, visitor=visitor, now=now)
         return resource
-    if "://" in typed or typed.lower().startswith(("www.", "javascript:", "data:")):
-        raise Refused("web_address_unclear")
     if not analyse(words):
         raise Refused("proposal_unclear")
     known = Topic.objects.filter(submission=submission).first()

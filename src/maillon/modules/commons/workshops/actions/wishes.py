@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from maillon.kernel.access.limits import count_hit
 from maillon.lib.refusal import Refused
-from maillon.lib.text import analyse
+from maillon.lib.text import analyse, fold
 
 from ..models import Origin, Topic, Wish
 from ..policy import ENOUGH_VISITS, LONGEST_WISH, MOST_WISH_WORDS, WISHES_AN_HOUR
@@ -23,12 +23,14 @@ _PRIVATE = re.compile(r"\d|@|\w\.\w|//|arobase", re.IGNORECASE)
 
 def is_private(text: str) -> bool:
     """Tell whether a proposal holds an e-mail address, or digits enough for a telephone, an account or a birthday."""
-    return "@" in text or bool(re.search(r"\d(?:[\s.\-/]{0,2}\d){5,}", text))
+    plain = fold(text)
+    return "@" in plain or bool(re.search(r"\d(?:[\s.\-/]{0,2}\d){5,}", plain))
 
 
 def plain_wish(question: str) -> tuple[str, str] | None:
     """Return the key and the words of a question that may be kept: a few folded words; None when it says too much."""
-    if len(question) > LONGEST_WISH or _PRIVATE.search(question):
+    # Folded too: a number may be written in signs that are no digits yet, such as ² or ⑥.
+    if len(question) > LONGEST_WISH or _PRIVATE.search(question) or _PRIVATE.search(fold(question)):
         return None
     terms = analyse(question)
     if not terms or len(question.split()) > 2 * MOST_WISH_WORDS or len(terms) > MOST_WISH_WORDS:
