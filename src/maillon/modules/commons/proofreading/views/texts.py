@@ -1,0 +1,84 @@
+"""The page of one text: where it stands, what was said of it, its history; and its licence."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from maillon.kernel.access import may, signed_in
+from maillon.kernel.revisions import actions as revisions
+from maillon.kernel.revisions.kinds import kind
+from maillon.kernel.revisions.models import Revision
+from maillon.kernel.revisions.queries import contributors, lag
+from maillon.lib import licences
+
+from .. import queries
+from ..forms import LicenceForm, freer_than
+from ..reading.passages import passages
+from ..reading.remarks import placed
+from ..standing import standing_of
+from .common import TO_CORRECT, attempt
+
+HISTORY, MOST_HISTORY = 20, 500
+
+
+@require_safe
+@signed_in
+def text(request, code):
+    """Where a text stands, what happens next, and all that happened before."""
+    found = queries.text_for(request.person, code)
+    cut = passages(found.head.content)
+    by_passage, lost = placed(queries.remarks_of(found), found.head, cut)
+    page = Paginator(queries.moments(found, most=MOST_HISTORY), HISTORY).get_page(request.GET.get("page"))
+    context = {
+        "text": found,
+        "kind": kind(found.kind),
+        "standing": standing_of(found, request.person),
+        "remarks": [said for number in sorted(by_passage) for said in by_passage[number]] + lost,
+        "page": page,
+        "credits": contributors(found),
+        "licence": licences.get(found.licence),
+        "behind": lag(found),
+        "write_url": _write_url(found),
+        "now": request.now,
+    }
+    return render(request, "proofreading/text.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def licence(request, code):
+    """The licence of a text, who agrees to a freer one, and the change once all do."""
+    found = queries.text_for(request.person, code)
+    form = LicenceForm(request.POST or None, licence=found.licence)
+    is_author = Revision.objects.filter(text=found, author=request.person).exists()
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["to"]
+        if "agree" in request.POST:
+            given = attempt(
+                request, lambda: revisions.agree_to_licence(found, to=to, by=request.person, now=request.now)
+            )
+            if given:
+                messages.success(request, _("Thank you: your agreement is noted."))
+        elif attempt(request, lambda: revisions.change_licence(found, to=to, by=request.person, now=request.now)):
+            messages.success(request, _("The licence is changed, with the agreement of every author."))
+        return redirect("proofreading:licence", found.code)
+    context = {
+        "text": found,
+        "licence": licences.get(found.licence),
+        "form": form,
+        "asked": [(one, queries.consents_to(found, one.id)) for one in freer_than(found.licence)],
+        "is_author": is_author,
+        "may_publish": may(request.person, "publish", found),
+    }
+    return render(request, "proofreading/licence.html", context, status=TO_CORRECT if form.errors else 200)
+
+
+def _write_url(found) -> str:
+    """Return where it is written, if writing is installed."""
+    try:
+        return reverse("writing:edit", args=[found.code])
+    except NoReverseMatch:
+        return ""

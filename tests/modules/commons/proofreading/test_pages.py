@@ -1,0 +1,259 @@
+"""The pages about one text: what each person sees there, and what they may do."""
+
+import pytest
+
+from maillon.kernel.revisions import actions as revisions
+from maillon.kernel.revisions.models import Approval, Remark, Text
+from maillon.modules.commons.models import Guide
+from maillon.modules.commons.proofreading.reading.passages import passages
+from maillon.modules.commons.reading.manuscripts import read_text
+
+from .conftest import GUIDE
+
+
+NIGHT = next(one.number for one in passages(GUIDE) if "Il fait nuit" in one.html)
+
+
+def shown(client, person, path, *, status=200):
+    client.force_login(person)
+    page = client.get(path)
+    assert page.status_code == status
+    return page.content.decode()
+
+
+def send(client, person, path, given=None):
+    client.force_login(person)
+    return client.post(path, given or {}, follow=True)
+
+
+def at(text, *more):
+    return "/".join(["/atelier/textes", text.code, *map(str, more), ""])
+
+
+def test_the_page_says_where_the_text_stands_and_what_comes_next(text, team, client):
+    page = shown(client, team.awa, at(text))
+
+    assert "Allumer la lampe" in page
+    assert "Quand le texte est prêt, quelqu’un qui l’écrit demande une relecture." in page
+    assert "Demander une relecture" in page
+    assert "0 accord sur 2 nécessaires." in page
+
+
+def test_a_stranger_sees_nothing_unpublished(text, team, client):
+    paths = [
+        at(text), at(text, "relire", 1), at(text, "relire", 1, "page"), at(text, "comparer", 1, 1), at(text, "licence"),
+        at(text, "publier"), at(text, "retirer"),
+    ]  # fmt: skip
+    assert "On n’y voit rien" in shown(client, team.awa, at(text, "relire", 1))
+
+    for path in paths:
+        shown(client, team.max, path, status=404)
+    client.logout()
+    for path in paths:
+        assert client.get(path).headers["Location"].startswith("/compte/connexion/")
+    for path in ("demande-de-relecture", "remettre", "relire/1/avis", "relire/1/remarques", "remarques/1"):
+        assert send(client, team.max, at(text, path), {"verdict": "approve"}).status_code == 404
+
+
+def test_an_author_cannot_approve_and_is_not_offered_to(asked, team, client):
+    page = shown(client, team.awa, at(asked, "relire", 1))
+    assert "J’approuve" not in page
+    revisions.revise(
+        asked, content=GUIDE.replace("Sans hâte", "Doucement"), based_on=asked.head, by=team.karim, now=asked.created_at
+    )
+
+    page = shown(client, team.karim, at(asked, "relire", 2))
+    answer = send(client, team.karim, at(asked, "relire", 2, "avis"), {"verdict": "approve"})
+
+    assert "J’approuve" not in page
+    assert "Vous en avez écrit une partie" in page
+    assert answer.status_code == 422
+    assert not Approval.objects.exists()
+
+
+def test_two_approvals_then_a_publication_with_one_confirmation(asked, team, client):
+    assert "J’approuve" in shown(client, team.karim, at(asked, "relire", 1))
+    send(client, team.karim, at(asked, "relire", 1, "avis"), {"verdict": "approve", "words": "Très clair."})
+    assert "Il manque un accord." in shown(client, team.sylvie, at(asked))
+    assert "Pas encore prêt" in shown(client, team.sylvie, at(asked, "publier"))
+    send(client, team.nadia, at(asked, "relire", 1, "avis"), {"verdict": "approve"})
+
+    page = shown(client, team.sylvie, at(asked, "publier"))
+    answer = send(client, team.sylvie, at(asked, "publier"), {"version": "1"})
+
+    assert "Karim a donné son accord" in page
+    assert answer.redirect_chain == [(at(asked), 302)]
+    assert "C’est publié" in answer.content.decode()
+    assert "Il fait nuit." in client.get("/guides/allumer-la-lampe/").content.decode()
+    assert Text.objects.get().published.content == GUIDE
+
+
+def test_what_is_published_is_the_version_that_was_looked_at(approved, team, client, now):
+    typo = GUIDE.replace("couloir", "couloirs")
+    revisions.revise(approved, content=typo, based_on=approved.head, is_typo=True, by=team.awa, now=now)
+
+    answer = send(client, team.sylvie, at(approved, "publier"), {"version": "1"})
+
+    assert "modifié depuis" in answer.content.decode() or "changé depuis" in answer.content.decode()
+    assert not Guide.objects.exists()
+
+
+def test_reading_with_people_concerned_says_who_and_when(asked, team, client):
+    given = {"verdict": "approve", "as_concerned": "on", "circle": "", "read_on": "2026-11-12"}
+    assert send(client, team.karim, at(asked, "relire", 1, "avis"), given).status_code == 422
+
+    send(client, team.karim, at(asked, "relire", 1, "avis"), given | {"circle": "Atelier lecture de Firminy, FALC"})
+
+    assert Approval.objects.get().circle == "Atelier lecture de Firminy, FALC (12 novembre 2026)"
+    assert "Relu avec les personnes concernées : Atelier lecture" in shown(client, team.awa, at(asked)).replace(
+        "\xa0", " "
+    )
+
+
+def test_asking_for_corrections_needs_words_and_the_author_reads_them(asked, team, client):
+    path = at(asked, "relire", 1, "avis")
+    assert "Dites en quelques mots" in send(client, team.karim, path, {"verdict": "correct"}).content.decode()
+    assert send(client, team.karim, path, {}).status_code == 422
+
+    send(client, team.karim, path, {"verdict": "correct", "words": "Où est le bouton ?"})
+
+    page = shown(client, team.awa, at(asked))
+    assert "Où est le bouton ?" in page
+    assert "Demander une relecture" in page
+
+
+def test_a_passage_is_chosen_by_its_number_then_a_sentence_and_a_remark_is_left(asked, team, client):
+    page = shown(client, team.karim, at(asked, "relire", 1) + f"?passage={NIGHT}")
+    assert "Une partie seulement" in page
+    start = GUIDE.index("On n’y voit rien")
+    end = GUIDE.index("est long.") + 9
+    assert f"?start={start}&amp;end={end}#remarque" in page
+    page = shown(client, team.karim, at(asked, "relire", 1) + f"?start={start}&end={end}")
+    given = {"start": start, "end": end, "words": "Un peu triste.", "suggestion": GUIDE[start:end]}
+
+    answer = send(client, team.karim, at(asked, "relire", 1, "remarques"), given)
+
+    remark = Remark.objects.get()
+    assert (remark.quote, remark.words, remark.suggestion) == (GUIDE[start:end], "Un peu triste.", None)
+    assert answer.redirect_chain == [(at(asked, "relire", 1) + f"?page=1#passage-{NIGHT}", 302)]
+    assert "Un peu triste." in shown(client, team.awa, at(asked))
+
+
+def test_selected_words_open_a_remark_on_them_alone(asked, team, client):
+    client.force_login(team.karim)
+
+    page = client.get(at(asked, "relire", 1), {"passage": NIGHT, "mots": "et le couloir est"})
+
+    assert page.context["chosen"].words == "et **le couloir** est"
+
+
+@pytest.mark.parametrize("query", ["?passage=0", "?passage=999", "?start=1&end=0", "?start=-5&end=3", "?start=5"])
+def test_a_passage_that_does_not_exist_opens_nothing(asked, team, client, query):
+    client.force_login(team.karim)
+    page = client.get(at(asked, "relire", 1) + query)
+
+    assert page.status_code == 404 or page.context["chosen"] is None
+
+
+def test_a_suggestion_is_taken_in_with_one_press_and_its_author_is_credited(asked, team, client):
+    start = GUIDE.index("Sans hâte.")
+    given = {"start": start, "end": start + 10, "words": "", "suggestion": "Doucement."}
+    send(client, team.karim, at(asked, "relire", 1, "remarques"), given)
+    remark = Remark.objects.get()
+
+    answer = send(client, team.awa, at(asked, "remarques", remark.pk), {"deed": "accept", "back": at(asked)})
+
+    text = Text.objects.get()
+    assert text.head.content == GUIDE.replace("Sans hâte.", "Doucement.")
+    assert (text.head.author, text.head.credit) == (team.karim, "Karim")
+    assert answer.redirect_chain == [(at(asked), 302)]
+    assert "Écrit par : Awa, Karim" in answer.content.decode().replace("\xa0", " ")
+    assert "J’approuve" not in shown(client, team.karim, at(asked, "relire", 2))
+
+
+def test_a_suggestion_for_a_fact_is_written_as_a_fact(asked, team, client):
+    start = GUIDE.index("Un bouton, et il fait clair.")
+    words = 'Un bouton : [un seul], « et » il fait "clair".'
+    given = {"start": start, "end": start + 28, "words": "", "suggestion": words}
+    send(client, team.karim, at(asked, "relire", 1, "remarques"), given)
+    assert "[un seul]" in shown(client, team.awa, at(asked))
+
+    send(client, team.awa, at(asked, "remarques", Remark.objects.get().pk), {"deed": "accept"})
+
+    assert read_text(Text.objects.get().head.content).summary == words
+
+
+def test_remarks_are_declined_or_settled_and_only_by_who_may(asked, team, client, now):
+    for words in ("Une.", "Deux."):
+        revisions.remark(asked.head, start=0, end=3, words=words, suggestion="===", by=team.karim, now=now)
+    first, second = Remark.objects.order_by("pk")
+
+    assert send(client, team.max, at(asked, "remarques", first.pk), {"deed": "decline"}).status_code == 404
+    send(client, team.awa, at(asked, "remarques", first.pk), {"deed": "decline"})
+    send(client, team.karim, at(asked, "remarques", second.pk), {"deed": "settle", "back": "//evil.example/atelier/"})
+    again = send(client, team.awa, at(asked, "remarques", first.pk), {"deed": "accept"})
+
+    assert list(Remark.objects.order_by("pk").values_list("state", flat=True)) == ["declined", "settled"]
+    assert "déjà répondu" in again.content.decode()
+    assert send(client, team.awa, at(asked, "remarques", first.pk), {"deed": "explode"}).status_code == 404
+
+
+def test_a_remark_follows_its_passage_to_the_next_version(asked, team, client, now):
+    start = GUIDE.index("Sans hâte.")
+    revisions.remark(asked.head, start=start, end=start + 10, words="Joli.", by=team.karim, now=now)
+    later = GUIDE.replace("Il fait nuit.", "Il fait nuit noire, et la lune est cachée.")
+    revisions.revise(asked, content=later, based_on=asked.head, by=team.awa, now=now)
+
+    client.force_login(team.karim)
+    page = client.get(at(asked, "relire", 2))
+
+    assert [(number, len(said)) for number, said in page.context["counted"]] == [(NIGHT + 2, 1)]
+    assert "sur la version 1" in page.content.decode()
+
+
+def test_comparing_shows_words_struck_and_underlined_and_says_so_to_those_who_listen(asked, team, client, now):
+    revisions.revise(asked, content=GUIDE.replace("à gauche", "à droite"), based_on=asked.head, by=team.awa, now=now)
+
+    page = shown(client, team.karim, at(asked, "comparer", 1, 2)).replace("\xa0", " ")
+
+    assert '<del class="diff diff--removed"><span class="visually-hidden"> [retiré : </span>gauche' in page
+    assert '<ins class="diff diff--added"><span class="visually-hidden"> [ajouté : </span>droite' in page
+    assert "« gauche » devient « droite »." in page
+    shown(client, team.karim, at(asked, "comparer", 1, 7), status=404)
+    shown(client, team.karim, at(asked, "comparer", 1, 99999999999), status=404)
+
+
+def test_a_coordinator_withdraws_with_a_reason_and_gives_back(published, team, client):
+    assert client.get("/guides/allumer-la-lampe/").status_code == 200
+    assert "ni dans les listes" in shown(client, team.sylvie, at(published, "retirer"))
+    assert send(client, team.sylvie, at(published, "retirer"), {"why": " "}).status_code == 422
+    assert send(client, team.awa, at(published, "retirer"), {"why": "Non"}).status_code == 404
+
+    send(client, team.sylvie, at(published, "retirer"), {"why": "Le bouton a changé."})
+
+    assert client.get("/guides/allumer-la-lampe/").status_code in (404, 410)
+    assert "Allumer la lampe" not in client.get("/guides/").content.decode()
+    assert "Le bouton a changé." in shown(client, team.awa, at(published))
+    send(client, team.sylvie, at(published, "remettre"))
+    assert client.get("/guides/allumer-la-lampe/").status_code == 200
+
+
+def test_the_licence_page_says_who_agrees(published, team, client):
+    path = at(published, "licence")
+    assert "n’a pas répondu" in shown(client, team.awa, path)
+
+    send(client, team.awa, path, {"to": "CC-BY-4.0", "agree": "1"})
+
+    assert "d’accord" in shown(client, team.sylvie, path)
+    refused = send(client, team.awa, path, {"to": "CC-BY-4.0", "change": "1"})
+    assert Text.objects.get().licence == "CC-BY-SA-4.0"
+    assert refused.status_code == 200
+    assert send(client, team.sylvie, path, {"to": "CC-BY-NC-4.0", "change": "1"}).status_code == 422
+
+
+def test_a_version_is_shown_as_readers_will_see_it_or_why_it_cannot_be(text, team, client, now):
+    assert "Les étapes" in shown(client, team.awa, at(text, "relire", 1, "page"))
+    revisions.revise(text, content="Rien que des mots.", based_on=text.head, by=team.awa, now=now)
+
+    assert "ne peut pas encore" in shown(client, team.awa, at(text, "relire", 2, "page"))
+    assert "Rien que des mots." in shown(client, team.awa, at(text, "relire", 2))
