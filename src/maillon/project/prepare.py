@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .folders import CHECKOUT
 
-GUIDES = CHECKOUT / "content/guides/fr"
+BROUGHT = {"import_guides": CHECKOUT / "content/guides/fr", "import_courses": CHECKOUT / "content/parcours/fr"}
 WORLD = "demo_world"
 DONE = "done"
 
@@ -27,9 +27,10 @@ def prepare(*, demo: bool) -> None:
         absent = [] if finders.find("fonts/atkinson.woff2") else ["typeface.css"]
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=absent)
     # At each start: what is already there is left as it is, and an upgrade brings its new guides.
-    for name, arguments in (("prepare_territories", []), ("import_guides", [str(GUIDES)])):
-        if name in get_commands() and (not arguments or GUIDES.is_dir()):
-            call_command(name, *arguments, stdout=StringIO())
+    for name in ("prepare_territories", *BROUGHT):
+        folder = BROUGHT.get(name)
+        if name in get_commands() and (folder is None or folder.is_dir()):
+            call_command(name, *([str(folder)] if folder else []), stdout=StringIO())
     if demo:
         _fill_once(Path(settings.MEDIA_ROOT).parent / "demo-world")
 

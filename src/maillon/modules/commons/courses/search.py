@@ -1,0 +1,9 @@
+"""Courses can be found."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel import search
+
+from .documents import KIND, every_document
+
+search.register(KIND, _("Courses"), "list", source=every_document, located=False)
