@@ -103,7 +103,7 @@ def _mentions(sources: dict[Path, str]) -> tuple[set[str], list[re.Pattern]]:
 def _shape(node: ast.JoinedStr) -> re.Pattern | None:
     parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
     whole = "".join(part or "" for part in parts)
-    if not re.search(r"\.(html|txt|md)$", whole) or "/" not in whole:
+    if not re.search(r"\.(html|txt|md|xml)$", whole) or "/" not in whole:
         return None
     return re.compile("".join(r"[\w-]+" if part is None else re.escape(part) for part in parts))
 

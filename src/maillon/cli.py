@@ -10,9 +10,11 @@ IMPORTS = {
     "places": "import_places",
     "communes": "import_communes",
     "guides": "import_guides",
+    "courses": "import_courses",
+    "maillon": "import_maillon",
     "volunteers": "import_volunteers",
 }
-EXPORTS = {"places": "export_places"}
+EXPORTS = {"places": "export_places", "guides": "export_guides", "everything": "export_everything"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,8 +55,10 @@ def command_line() -> argparse.ArgumentParser:
         command.set_defaults(run=_up)
     up.set_defaults(demo=False)
     demo.set_defaults(demo=True)
-    _forwarding(commands, "import", IMPORTS, "bring in places, communes, guides or volunteers")
-    _forwarding(commands, "export", EXPORTS, "write places in the national schema")
+    _forwarding(
+        commands, "import", IMPORTS, "bring in places, communes, guides, volunteers or the guides of another Maillon"
+    )
+    _forwarding(commands, "export", EXPORTS, "write places, guides, or every file that people may take away")
     backup = commands.add_parser("backup", help="save database, files and keys in one file")
     backup.add_argument("file", type=Path)
     backup.add_argument("--without-keys", action="store_true", help="leave the keys out: keep them elsewhere")

@@ -48,14 +48,17 @@ class Shelf:
 
 @dataclass(frozen=True)
 class File:
-    """A file made now and then: `edition` is a mark that changes with its content, `contents` names what may be withdrawn."""
+    """A file made now and then: `write` fills it on a given day, `edition` is a mark that changes with its content.
+
+    `contents` names the guides it holds: were one withdrawn, the file is no longer given.
+    """
 
     name: str
     title: str
     text: str
     media_type: str
     licence: str
-    write: Callable[[Path], None]
+    write: Callable[[Path, date], None]
     edition: Callable[[], str]
     contents: Callable[[], list[str]] = field(default=list)
     group: str = ""

@@ -17,7 +17,6 @@ from maillon.lib.text import fold
 
 from ..models import Guide
 from ..reading.bodies import Reading, read_body
-from .manuscripts import manuscript_of
 from .pictures import with_pictures
 
 SHAPE = "1"  # another number makes every file again
@@ -44,7 +43,7 @@ class GivenGuide:
     @cached_property
     def manuscript(self) -> str:
         """The whole text as it was approved, facts on top."""
-        return manuscript_of(self.guide)
+        return self.guide.text.published.content
 
     @property
     def licence(self) -> Licence:
@@ -60,7 +59,7 @@ class GivenGuide:
 def given_guides(theme: str = "") -> list[GivenGuide]:
     """Return the published guides, of one theme or all, theme by theme, in alphabetical order."""
     found = Guide.objects.published()
-    guides = list(found.about(theme) if theme else found)
+    guides = list((found.about(theme) if theme else found).select_related("text__published"))
     order = {slug: number for number, slug in enumerate(THEMES)}
     guides.sort(key=lambda guide: (order[guide.theme], fold(guide.title), guide.slug))
     known = frozenset(guide.slug for guide in guides)

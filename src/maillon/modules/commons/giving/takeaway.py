@@ -5,32 +5,54 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.portal.takeaway import Address, File, addresses, files, shelf
+from maillon.kernel.portal.takeaway import Address, File, addresses, files, shelf, shelves
 from maillon.kernel.themes import THEMES
 
 from ..models import Guide
 from . import guides
+from .formats.booklet import write_booklet
+from .formats.epub import write_epub
 from .formats.html import write_html
 from .formats.markdown import write_markdown
+from .formats.offline import write_offline
 
 LICENCE = "CC BY-SA 4.0"
+OFFLINE = "maillon.zim"
+ZIP = "application/zip"
 KINDS = (
-    ("html", ".html.zip", _("Web pages"), _("To open from a USB key or a shared computer."), "application/zip", write_html),
-    ("markdown", ".md.zip", _("Text files (Markdown)"), _("To translate, adapt or put in another site."), "application/zip", write_markdown),
+    ("epub", ".epub", _("A book for e-readers (EPUB)"), _("Text size, colours and voice are set on the e-reader."), "application/epub+zip", write_epub),
+    ("pdf", ".pdf", _("A booklet to print (PDF)"), _("Large letters, a table of contents, numbered pages."), "application/pdf", write_booklet),
+    ("html", ".html.zip", _("Web pages"), _("To open from a USB key or a shared computer."), ZIP, write_html),
+    ("markdown", ".md.zip", _("Text files (Markdown)"), _("To translate, adapt or put in another site."), ZIP, write_markdown),
 )  # fmt: skip
-BY_THEME = ()
+BY_THEME = ("epub", "pdf")
 
 shelf("guides", _("The guides"), pages=guides.pages, edition=guides.edition, order=10)
 
 
 @files
 def guides_to_take_away() -> list[File]:
-    """Offer every guide in each kind of file, then a book of each theme."""
-    whole = [_file(kind, order=number) for number, kind in enumerate(KINDS, start=10)]
+    """Offer the copy of the whole site, every guide in each kind of file, then a book of each theme."""
+    whole = [_offline(), *(_file(kind, order=number) for number, kind in enumerate(KINDS, start=10))]
     themes = set(Guide.objects.published().values_list("theme", flat=True))
     return whole + [
         _file(kind, theme=slug) for slug in THEMES if slug in themes for kind in KINDS if kind[0] in BY_THEME
     ]
+
+
+def _offline() -> File:
+    return File(
+        name=OFFLINE,
+        title=_("Everything, to read without Internet"),
+        text=_("All the guides and all the places, with a search, in one file."),
+        media_type="application/openzim",
+        licence=LICENCE,
+        write=write_offline,
+        edition=lambda: guides.mark(*(shelf.edition() for shelf in shelves())),
+        contents=guides.slugs,
+        group="offline",
+        order=1,
+    )
 
 
 def _file(kind: tuple, *, theme: str = "", order: int = 50) -> File:
@@ -41,7 +63,7 @@ def _file(kind: tuple, *, theme: str = "", order: int = 50) -> File:
         text=text,
         media_type=media_type,
         licence=LICENCE,
-        write=partial(write, theme=theme),
+        write=lambda path, day: write(path, theme=theme),
         edition=lambda: guides.mark(slug, guides.edition(theme)),
         contents=partial(guides.slugs, theme),
         group=f"theme:{theme}" if theme else "guides",

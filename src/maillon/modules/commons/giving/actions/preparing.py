@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils.timezone import localtime
 
 from maillon.kernel.portal.takeaway import File, every_file
 
@@ -54,7 +55,7 @@ def prepare_one(file: File, *, now: datetime) -> bool:
     stem, _dot, ending = file.name.partition(".")
     draft = folder() / f".{stem}-{secrets.token_hex(4)}.{ending}"
     try:
-        file.write(draft)
+        file.write(draft, localtime(now).date())
         size, digest = _measure(draft)
         name = f"{stem}-{digest[:12]}.{ending}"
         os.replace(draft, folder() / name)

@@ -30,7 +30,13 @@ def credits_of(guides: list[GivenGuide]) -> str:
     for given in sorted(guides, key=lambda given: given.guide.slug):
         guide = given.guide
         lines.append(
-            f"- **{guide.title}** (`{guide.slug}`) : {', '.join(guide.authors)}. "
+            f"- **{guide.title}** (`{guide.slug}`) : {', '.join(guide.authors)}. {_readers(guide)}"
             f"{given.licence.label}. Vérifié le {guide.verified_on.isoformat()}."
         )
     return "\n".join([*lines, ""])
+
+
+def _readers(guide) -> str:
+    proofreaders = f"Relecture : {', '.join(guide.proofreaders)}. " if guide.proofreaders else ""
+    concerned = f"Relu par les personnes concernées : {', '.join(guide.concerned)}. " if guide.concerned else ""
+    return proofreaders + concerned
