@@ -10,7 +10,6 @@ from maillon.modules.commons.reading.manuscripts import read_text
 
 from .conftest import GUIDE
 
-
 NIGHT = next(one.number for one in passages(GUIDE) if "Il fait nuit" in one.html)
 
 

@@ -21,6 +21,7 @@ class Standing:
     text: Text
     rights: frozenset[str]
     is_author: bool
+    has_approved: bool
     approvals: list
     missing: int
     needed: int
@@ -101,6 +102,7 @@ def standing_of(text: Text, person) -> Standing:
         text=text,
         rights=frozenset(verb for verb in VERBS if may(person, verb, text)),
         is_author=person.pk in counting.authors_since_published(text),
+        has_approved=any(one.person_id == person.pk for one in approvals),
         approvals=approvals,
         missing=max(needed - len(approvals), 0),
         needed=needed,

@@ -9,6 +9,10 @@ import yaml
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from maillon.kernel.themes import THEMES
+
+from ...models import Level
+
 PARTS = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 MOST_FACTS = 400
 LABELS = {
@@ -54,6 +58,15 @@ class Fact:
 def label_of(name: str):
     """Return the words for the name of a fact; a name we do not know is shown as it is."""
     return LABELS.get(name, name)
+
+
+def shown(fact: Fact) -> str:
+    """Return what a fact says as readers see it: a level or a theme by its words."""
+    if fact.name == "level" and fact.words in Level.values:
+        return str(Level(fact.words).label)
+    if fact.name == "theme" and fact.words in THEMES:
+        return str(THEMES[fact.words].label)
+    return fact.words
 
 
 def body_start(content: str) -> int:

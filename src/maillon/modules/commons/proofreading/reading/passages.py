@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from maillon.lib.plain_language.sentences import Span, sentences
 
 from ...reading.markdown import Token, html, parse
-from .facts import body_start, facts_in
+from .facts import body_start, facts_in, shown
 
 FIRST = ("title", "summary", "minutes", "level", "needs", "warnings", "emergency")  # what readers see before the text
 _CODE = ("fence", "code_block")
@@ -65,14 +65,14 @@ def locate(content: str, passage: Passage, words: str) -> Span:
     wanted = " ".join(words.split())
     if passage.is_fact or not wanted:
         return whole
-    shown, places = "", []
+    read, places = "", []
     for found in _MARKS.finditer(content, passage.start, passage.end):
         piece = found.group()
         if piece[0] in "]![*_`\\" and (len(piece) > 1 or piece in "*_`[\\"):
             continue
-        shown += " " if piece.isspace() else piece
+        read += " " if piece.isspace() else piece
         places += [found.span()]
-    at = shown.find(wanted)
+    at = read.find(wanted)
     return Span(places[at][0], places[at + len(wanted) - 1][1]) if at >= 0 else whole
 
 
@@ -82,7 +82,7 @@ def _of_facts(content: str) -> Iterator[dict]:
             yield {
                 "start": fact.start,
                 "end": fact.end,
-                "html": format_html("<p>{}</p>", fact.words),
+                "html": format_html("<p>{}</p>", shown(fact)),
                 "label": fact.label,
                 "is_fact": True,
                 "is_behind": fact.name not in FIRST,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from maillon.kernel.revisions.models import Remark, Revision
+from maillon.kernel.revisions.typos import is_small
 from maillon.lib.differences import REMOVED, SAME, Change, difference
 
 from .facts import fact_words
@@ -18,6 +19,11 @@ class Said:
     passage: Passage | None = None
     is_of_earlier: bool = False
     changes: tuple[Change, ...] = ()
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the suggestion changes so little that it may be declared a typo."""
+        return self.remark.suggestion is not None and is_small(self.remark.quote, self.remark.suggestion)
 
     @property
     def quote(self) -> str:

@@ -1,0 +1,20 @@
+"""`{% load proofreading %}`: words of a file, shown with its marks set back."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+_MARKS = re.compile(r"(\*{1,3}|_{2,3}|^\s*#{1,6} |`+)")
+
+
+@register.filter
+def marks_set_back(text):
+    """Show the stars and hashes of Markdown paler than the words they dress."""
+    pieces = enumerate(_MARKS.split(text))
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<span class="diff__mark">{}</span>', one) if place % 2 else one,) for place, one in pieces),
+    )
