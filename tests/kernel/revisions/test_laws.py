@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from maillon.kernel.journal.queries import entries_of
@@ -22,6 +22,7 @@ from .conftest import FIRST, READERS, WRITERS
 SLOW = settings(
     max_examples=15,
     deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink forty deeds on a database takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 EVERYBODY = (*WRITERS, *READERS, "Sylvie", "Max")
@@ -125,14 +126,9 @@ class World:
         self.publish(person, line, back)
 
     def suggest(self, person, line, back):
+        at = len(self.text.head.content)
         actions.remark(
-            self.text.head,
-            start=line,
-            end=line + back,
-            words="",
-            suggestion=f"sugg{self.deeds} ",
-            by=person,
-            now=self.now,
+            self.text.head, start=at, end=at, words="", suggestion=f"sugg{self.deeds}\n", by=person, now=self.now
         )
 
     def accept(self, person, line, back):

@@ -35,7 +35,7 @@ def test_a_guide_is_given_in_full(lamp, api, settings):
 def test_an_unknown_or_withdrawn_guide_is_not_found(lamp, api):
     type(lamp).objects.update(state="withdrawn")
 
-    assert [api.get(f"/guides/{slug}").status_code for slug in ("lampe", "cave", "%00")] == [404, 404, 404]
+    assert [api.get(f"/guides/{slug}").status_code for slug in ("lampe", "cave", "%00")] == [410, 404, 404]
 
 
 def test_guides_are_listed_by_theme_and_by_pages(lamp, folder, write, now, api):

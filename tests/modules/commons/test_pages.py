@@ -68,7 +68,7 @@ def test_a_withdrawn_guide_is_nowhere(lamp, folder, write, now, client):
 
     pages = [client.get(path) for path in ("/guides/", "/guides/cave/", "/guides/lampe/", "/guides/lampe/qr.svg")]
 
-    assert [page.status_code for page in pages] == [200, 200, 404, 404]
+    assert [page.status_code for page in pages] == [200, 200, 410, 410]
     assert ["/guides/lampe/" in page.content.decode() for page in pages[:2]] == [False, False]
 
 

@@ -65,3 +65,11 @@ class TextRestored(Event):
     text_id: int
     kind: str
     revision_id: int
+
+
+@dataclass(frozen=True)
+class CreditsChanged(Event):
+    """Somebody who made a text left, and is credited under another name."""
+
+    text_id: int
+    kind: str

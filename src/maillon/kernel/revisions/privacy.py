@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.events import publish
 from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.lib.codes import new_code
 
 from . import counting
+from .events import CreditsChanged
 from .models import Approval, Consent, Draft, Remark, Revision, Text
 
 keep(
@@ -28,6 +31,8 @@ def leave_the_texts(person, *, now) -> None:
     """
     pseudonym = gettext("Volunteer %(code)s") % {"code": new_code()[:4]}
     written = Revision.objects.filter(author=person)
+    made = Q(revisions__author=person) | Q(revisions__approvals__person=person)
+    texts = list(Text.objects.filter(made).order_by().values_list("pk", "kind").distinct())
     for text in Text.objects.filter(revisions__in=written).distinct():
         if person.pk in counting.authors_since_published(text):
             Approval.objects.filter(person=person, revision__in=counting.run_of(text)).delete()
@@ -38,6 +43,8 @@ def leave_the_texts(person, *, now) -> None:
     Remark.objects.filter(author=person).update(author=None, credit=pseudonym)
     Remark.objects.filter(settled_by=person).update(settled_by=None)
     written.update(author=None, credit=pseudonym)
+    for pk, kind in texts:
+        publish(CreditsChanged(pk, kind))
 
 
 def texts_of(person) -> dict:

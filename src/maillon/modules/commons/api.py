@@ -54,7 +54,7 @@ class GuideInList(Schema):
 
 
 class GuideInFull(GuideInList):
-    """A guide, with all its text; `markdown` is what was written, `steps` is how it is read."""
+    """A guide, with all its text and who made it; `licence` is an SPDX name, `markdown` is what was written, `steps` is how it is read."""
 
     devices: list[str]
     needs: list[str]
@@ -65,7 +65,10 @@ class GuideInFull(GuideInList):
     markdown: str
     further: list[str]
     licence: str
+    licence_url: str
     authors: list[str]
+    proofreaders: list[str]
+    concerned: list[str]
     verified_on: date
     review_due_on: date
 
@@ -98,8 +101,10 @@ def guides(request, asked: Query[GuideQuestion]):
 
 @router.get("/guides/{slug}", response=GuideInFull, summary="One guide, with all its text", url_name="guide")
 def guide(request, slug: str):
-    """Give a guide in full; 404 when there is none, or no longer."""
+    """Give a guide in full; 404 when there is none, 410 when it was withdrawn."""
     found = queries.guide_for(request.user, slug) if "\x00" not in slug else None
+    if found is None and "\x00" not in slug and queries.withdrawn_guide(slug):
+        raise HttpError(410, _("This guide was withdrawn."))
     if found is None:
         raise Http404
     opened = queries.open_guide(request.user, found)
@@ -112,6 +117,7 @@ def guide(request, slug: str):
         **full,
         **_short(found),
         "steps": steps,
+        "licence_url": found.terms.url,
         "markdown": found.body,
         "further": [other.slug for other in opened.further],
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel import themes
 from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
+from maillon.lib import licences
 
 from .words import date_words
 
@@ -118,6 +119,17 @@ class Guide(models.Model):
     def verified_words(self) -> str:
         """The day somebody last checked it, in words."""
         return date_words(self.verified_on)
+
+    @property
+    def terms(self) -> licences.Licence:
+        """What may be done with it."""
+        return licences.get(self.licence)
+
+    @property
+    def terms_url(self) -> str:
+        """Where that is said in plain words, in French where there are any."""
+        url = self.terms.url
+        return f"{url}deed.fr" if "creativecommons.org" in url else url
 
     def is_overdue(self, day) -> bool:
         """Tell whether nobody has verified it for too long."""

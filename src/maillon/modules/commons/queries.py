@@ -10,7 +10,7 @@ from maillon.kernel.access import visible_to
 from maillon.kernel.themes import THEMES
 from maillon.lib.text import fold
 
-from .models import Guide, GuideOpinion
+from .models import Guide, GuideOpinion, State
 from .reading.bodies import Reading, read_body
 
 
@@ -61,6 +61,17 @@ def edition(person, *, theme: str = "") -> str:
 def guide_for(person, slug: str) -> Guide | None:
     """Return the guide of that slug if the person can read it."""
     return visible_to(person, "read", Guide).filter(slug=slug).first()
+
+
+def withdrawn_guide(slug: str) -> Guide | None:
+    """Return the guide of that slug that people could read once, and can no longer."""
+    return Guide.objects.filter(slug=slug, state=State.WITHDRAWN).first()
+
+
+def neighbours(person, guide: Guide, *, most: int = 3) -> list[Guide]:
+    """Return a few guides of the same theme."""
+    found = visible_to(person, "read", Guide).for_lists().about(guide.theme).exclude(pk=guide.pk)
+    return list(found.order_by("title", "pk")[:most])
 
 
 def open_guide(person, guide: Guide) -> OpenGuide:

@@ -3,7 +3,7 @@
 from maillon.kernel.events import on
 from maillon.kernel.revisions.models import Text
 
-from .actions.projecting import hide, show
+from .actions.projecting import credit_again, hide, show
 from .documents import KIND
 
 
@@ -24,3 +24,10 @@ def hide_the_guide(event) -> None:
     """Take a guide away."""
     if event.kind == KIND:
         hide(_text(event))
+
+
+@on("revisions.CreditsChanged")
+def credit_the_guide_again(event) -> None:
+    """Write the names of those who made a guide as they are now."""
+    if event.kind == KIND:
+        credit_again(_text(event))

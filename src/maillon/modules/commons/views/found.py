@@ -9,6 +9,8 @@ from maillon.kernel.themes import THEMES
 
 from .. import queries
 
+GONE = 410
+
 
 def with_guide(view):
     """Hand the guide of the address to the view; without one that this person can read, offer to look for it."""
@@ -22,7 +24,11 @@ def with_guide(view):
 
 
 def missing(request, slug: str):
-    """There is no such guide, or no longer."""
+    """There is no such guide, or no longer: one that was withdrawn says so, with others on the same theme."""
+    gone = queries.withdrawn_guide(slug)
+    if gone is not None:
+        context = {"guide": gone, "others": queries.neighbours(request.person, gone)}
+        return render(request, "commons/gone.html", context, status=GONE)
     words = slug[:60].replace("-", " ").replace("_", " ")
     return render(request, "commons/missing.html", {"words": words, "themes": THEMES.values()}, status=404)
 
