@@ -98,7 +98,7 @@ def _ask(
     # Every address it has: one public among private ones could be swapped for another between two look-ups.
     if not places or not (inside or all(is_public(place) for place in places)):
         raise Refused("page_not_public", host=host[:100])
-    connection = HTTPConnection(host, port, timeout=_left(ends))
+    connection = HTTPConnection(host, port)
     try:
         # The very address that was checked, whatever the name says a moment later.
         plain = socket.create_connection((places[0], port), timeout=_left(ends))

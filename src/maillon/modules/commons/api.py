@@ -1,9 +1,10 @@
 """Guides for other programs: the same text as the pages, under the same licence."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.timezone import is_aware, make_aware
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
@@ -50,11 +51,15 @@ class GuideInList(Schema):
     level: str
     minutes: int
     language: str
+    updated_at: datetime
     url: str
 
 
 class GuideInFull(GuideInList):
-    """A guide, with all its text and who made it; `licence` is an SPDX name, `markdown` is what was written, `steps` is how it is read."""
+    """A guide, with all its text and who made it; `licence` is an SPDX name, `markdown` is what was written, `steps` is how it is read.
+
+    `manuscript` is the whole file, facts on top, byte for byte what was approved: `maillon import guides` reads it.
+    """
 
     devices: list[str]
     needs: list[str]
@@ -63,6 +68,7 @@ class GuideInFull(GuideInList):
     emergency: str
     steps: list[Step]
     markdown: str
+    manuscript: str
     further: list[str]
     licence: str
     licence_url: str
@@ -84,6 +90,7 @@ class GuideQuestion(Schema):
     """Which guides are wanted."""
 
     theme: str = Query("", description="One of the themes; all of them when empty.")
+    since: datetime | None = Query(None, description="Only those published or changed from that moment on.")
     limit: int = Query(20, ge=1, le=MOST)
     offset: int = Query(0, ge=0, le=100_000)
 
@@ -95,6 +102,9 @@ def guides(request, asked: Query[GuideQuestion]):
         choices = ", ".join(THEMES)
         raise HttpError(422, _("“%(name)s” must be one of: %(choices)s.") % {"name": "theme", "choices": choices})
     found = [guide for shelf in queries.shelves(request.user, theme=asked.theme) for guide in shelf.guides]
+    if asked.since:
+        since = asked.since if is_aware(asked.since) else make_aware(asked.since)
+        found = [guide for guide in found if guide.imported_at >= since]
     page = found[asked.offset : asked.offset + asked.limit]
     return {"total": len(found), "results": [_short(guide) for guide in page]}
 
@@ -119,6 +129,7 @@ def guide(request, slug: str):
         "steps": steps,
         "licence_url": found.terms.url,
         "markdown": found.body,
+        "manuscript": found.text.published.content,
         "further": [other.slug for other in opened.further],
     }
 
@@ -126,4 +137,8 @@ def guide(request, slug: str):
 def _short(guide: Guide) -> dict:
     columns = ("code", "slug", "title", "summary", "theme", "level", "minutes", "language")
     facts = {name: getattr(guide, name) for name in columns}
-    return {**facts, "url": f"{settings.MAILLON_URL.rstrip('/')}{guide.get_absolute_url()}"}
+    return {
+        **facts,
+        "updated_at": guide.imported_at,
+        "url": f"{settings.MAILLON_URL.rstrip('/')}{guide.get_absolute_url()}",
+    }

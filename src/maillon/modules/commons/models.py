@@ -53,7 +53,9 @@ class GuideQuerySet(models.QuerySet):
 
     def for_lists(self):
         """Only the columns that a list shows."""
-        return self.only("code", "slug", "title", "summary", "theme", "level", "minutes", "language", "source_digest")
+        return self.only(
+            "code", "slug", "title", "summary", "theme", "level", "minutes", "language", "source_digest", "imported_at"
+        )
 
 
 class Guide(models.Model):

@@ -51,4 +51,4 @@ def _answer(root: str, child: str, rows) -> HttpResponse:
 
 def _moment(changed_on: date | datetime) -> str:
     """Write a day, or a moment to the second, as W3C wants it."""
-    return changed_on.isoformat("seconds") if isinstance(changed_on, datetime) else changed_on.isoformat()
+    return changed_on.isoformat(timespec="seconds") if isinstance(changed_on, datetime) else changed_on.isoformat()
