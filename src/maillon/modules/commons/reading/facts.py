@@ -73,9 +73,18 @@ def links(given: dict, field: str) -> list[dict]:
     """Read a list of labels and web addresses."""
     found = pairs(given, field, "label", "url")
     for link in found:
-        if not _is_web(link["url"]):
+        if not is_web(link["url"]):
             raise Refused("guide_field_not_address", field=field, value=link["url"][:80])
     return found
+
+
+def is_web(address: str) -> bool:
+    """Tell whether this is the address of a page on the Web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in address
 
 
 def months_after(start: date, months: int) -> date:
@@ -118,11 +127,3 @@ def _known(value: str, field: str, known: Sequence[str]) -> str:
     if value not in known:
         raise Refused("guide_field_unknown", field=field, value=value[:40], known=", ".join(known))
     return value
-
-
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in address

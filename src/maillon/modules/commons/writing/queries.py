@@ -1,0 +1,98 @@
+"""What somebody finds when they come back to write."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import Http404
+
+from maillon.kernel.access import get_for, visible_to
+from maillon.kernel.files.models import Picture
+from maillon.kernel.files.queries import pictures
+from maillon.kernel.revisions.models import Draft, Revision, Text
+from maillon.kernel.revisions.queries import public_name
+from maillon.lib.differences import Merged, merge
+
+from ..documents import KIND
+from ..models import Guide
+from ..queries import OpenGuide
+from ..reading.bodies import read_body
+from ..reading.markdown import parse, shows
+
+A_WHILE = timedelta(minutes=20)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A text as somebody goes on with it: their draft if they have one, else the last revision."""
+
+    text: Text
+    content: str
+    based_on: Revision
+    draft: Draft | None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether others wrote since this was begun."""
+        return self.based_on.pk != self.text.head_id
+
+
+def text_to_write(person, code: str) -> Text:
+    """Return the text of that code if it is a guide they may write, with its last revision."""
+    found = Text.objects.filter(kind=KIND).select_related("head")
+    if "\x00" in code:
+        raise Http404
+    return get_for(person, "write", found, code)
+
+
+def opened_by(person, text: Text) -> Opened:
+    """Return what somebody goes on with."""
+    draft = Draft.objects.filter(text=text, person=person).select_related("based_on").first()
+    base = (draft.based_on or text.head) if draft else text.head
+    if draft is None or draft.content == base.content:
+        return Opened(text, text.head.content, text.head, None)
+    return Opened(text, draft.content, base, draft)
+
+
+def revision_of(text: Text, number: int | None) -> Revision:
+    """Return the revision of that number, else the last one."""
+    found = Revision.objects.filter(text=text, number=number).first() if number and 0 < number < 2**31 else None
+    return found or text.head
+
+
+def writing_too(person, text: Text, *, now: datetime) -> list[str]:
+    """Return the names of those who typed in the same text a moment ago."""
+    others = Draft.objects.filter(text=text, saved_at__gte=now - A_WHILE).exclude(person=person)
+    return [public_name(draft.person) for draft in others.select_related("person").only("person").order_by("pk")]
+
+
+def to_choose(person, text: Text) -> tuple[Draft, Merged] | None:
+    """Return somebody's draft merged with the last revision, where they meet; None where there is nothing to choose."""
+    opened = opened_by(person, text)
+    if opened.draft is None or not opened.is_behind:
+        return None
+    merged = merge(opened.based_on.content, opened.content, text.head.content)
+    return None if merged.is_clean else (opened.draft, merged)
+
+
+def pictures_in(person, body: str) -> list[tuple[Picture, bool]]:
+    """Return the pictures that a text shows, in its order, and whether this person may change each."""
+    codes = shows(parse(body[:200_000])) if "image:" in body else []
+    known = pictures(codes)
+    theirs = set()
+    if known:
+        allowed = visible_to(person, "change", Picture).filter(pk__in=[picture.pk for picture in known.values()])
+        theirs = set(allowed.values_list("pk", flat=True))
+    return [(known[code], known[code].pk in theirs) for code in codes if code in known]
+
+
+def as_read(person, facts: dict, body: str, *, language: str) -> OpenGuide:
+    """Return an unfinished guide as readers would see it."""
+    columns = ("title", "summary", "theme", "level", "needs", "warnings", "official_links", "emergency")
+    guide = Guide(language=language, **{name: facts[name] for name in columns if facts.get(name)})
+    # Past its cache: what is being typed is read once, and would push published guides out.
+    read = read_body.__wrapped__
+    slugs = read(body, reachable=frozenset()).leads_to
+    found = visible_to(person, "read", Guide).for_lists().filter(slug__in=slugs).order_by("pk") if slugs else []
+    further = {other.slug: other for other in found}
+    reading = read(body, reachable=frozenset(further))
+    return OpenGuide(guide, reading, [further[slug] for slug in slugs if slug in further])

@@ -1,0 +1,58 @@
+"""What scripts ask while somebody types: keep the draft, show the guide, turn a paste into Markdown."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillon.kernel.access import signed_in
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.revisions import actions as revisions
+from maillon.lib.refusal import Refused
+
+from .. import queries
+from ..forms import GuideForm, tidied
+from ..pasting import to_markdown
+from .editing import content_of, help_with
+
+TO_CORRECT = 422
+
+
+@require_POST
+@signed_in
+def draft(request, code):
+    """Keep what is typed; answers in one sentence."""
+    text = queries.text_to_write(request.person, code)
+    form = GuideForm(tidied(request.POST))
+    form.is_valid()
+    based_on = queries.revision_of(text, form.cleaned_data.get("based_on"))
+    try:
+        content = content_of(form, based_on)
+        if content != based_on.content:
+            revisions.save_draft(text, content=content, based_on=based_on, by=request.person, now=request.now)
+    except Refused as refused:
+        return HttpResponse(explain(refused), status=TO_CORRECT, content_type="text/plain; charset=utf-8")
+    at = localtime(request.now).strftime("%H:%M")
+    said = _("Draft kept at %(time)s.") % {"time": at}
+    if based_on.pk != text.head_id:
+        said += " " + _("Somebody saved another version meanwhile: both will be joined.")
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+@signed_in
+def preview(request, code):
+    """The guide as readers would see it, and what could be simpler."""
+    text = queries.text_to_write(request.person, code)
+    form = GuideForm(tidied(request.POST))
+    form.is_valid()
+    return render(request, "writing/_help.html", help_with(request, text, form.typed(), form.typed_body()))
+
+
+@require_POST
+@signed_in
+def paste(request):
+    """Give the Markdown of a piece of HTML that was pasted."""
+    markdown = to_markdown(request.POST.get("html", ""))
+    return HttpResponse(markdown, content_type="text/plain; charset=utf-8")
