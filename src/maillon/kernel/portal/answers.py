@@ -16,7 +16,7 @@ FAR_BEHIND = 0.35
 PAGE_SIZE = 20
 LONGEST_SHOWN = 200
 FAR_KM = 25  # beyond which another place, nearer, is worth more than the same words
-WELL = 0.2  # below this score, what is found to read is likely beside the question
+WELL = 0.3  # below this score, what is found to read is likely beside the question
 SURE = 0.2  # from this score on, a place that is nowhere near is still worth showing
 
 
@@ -73,9 +73,12 @@ class Answer:
 
     @property
     def is_unanswered(self) -> bool:
-        """Tell whether a question was asked that nothing one can read answers well; places do not count."""
+        """Tell whether nothing one can read answers well, or a word of the question is in none of it; places do not count."""
         readable = [shelf.found for shelf in self.shelves if not shelf.kind.located]
-        return bool(self.q and readable) and all(not found or found.results[0].score < WELL for found in readable)
+        if not (self.q and readable):
+            return False
+        is_weak = all(not found or found.results[0].score < WELL for found in readable)
+        return is_weak or bool(set.intersection(*(set(found.unknown) for found in readable)))
 
     @property
     def is_alone(self) -> bool:

@@ -41,7 +41,7 @@ class Played:
 _entries: list[Entry] = []
 _cards: list[HomeCard] = []
 _human_way: list[str] = []
-_unanswered: list[str] = []
+_beside_answers: list[str] = []
 _cast: dict[str, Played] = {}
 
 
@@ -60,14 +60,14 @@ def human_way(url_name: str) -> None:
     _human_way[:] = [url_name]
 
 
-def offer_unanswered(template: str) -> None:
-    """Add what the page of answers offers to a question that no guide answers well; the template sees `answer`."""
-    _unanswered.append(template)
+def offer_beside_answers(template: str) -> None:
+    """Add what the page of answers offers to whoever did not find theirs; the template sees `answer`."""
+    _beside_answers.append(template)
 
 
-def offers_unanswered() -> list[str]:
+def beside_answers() -> list[str]:
     """Return the templates of these offers."""
-    return list(_unanswered)
+    return list(_beside_answers)
 
 
 def entries() -> list[Entry]:

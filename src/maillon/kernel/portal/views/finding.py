@@ -21,7 +21,7 @@ def find(request):
         now=request.now,
     )
     context = {"answer": given, "themes": themes.THEMES.values(), "page": _page(given)}
-    context["offers"] = registry.offers_unanswered() if given.is_unanswered else []
+    context["offers"] = registry.beside_answers() if given.q else []
     return render(request, "portal/find.html", context)
 
 

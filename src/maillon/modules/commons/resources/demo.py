@@ -11,7 +11,7 @@ from .flows import PROPOSED, PUBLISHED
 from .models import Resource, ResourceOpinion
 
 # Fixed, so that the documentation and the tests may name these pages.
-RESOURCE_CODE, PROPOSED_CODE = "RESS0VRC", "PR0P0SEE"
+RESOURCE_CODE, PROPOSED_CODE = "RE550VRC", "PR0P05EE"
 # (title, address, kind, theme, needs an account, freedom, what it helps to do)
 KNOWN = (
     ("Tous les droits et démarches, expliqués", "https://www.service-public.gouv.fr", "article", "demarches", False, "unknown", "Le site officiel de l’administration : des fiches sur chaque démarche, et qui appeler."),

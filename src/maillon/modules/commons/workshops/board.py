@@ -23,7 +23,7 @@ COLUMNS = {
     REFRESHING: (_("To refresh"), _("Its screens may have changed")),
     DONE: (_("Published"), _("Everybody reads it")),
 }
-SHOWN_DONE = 8
+SHOWN_DONE = 5
 
 
 @dataclass(frozen=True)

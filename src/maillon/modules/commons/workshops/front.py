@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.portal.registry import nav, offer_unanswered
+from maillon.kernel.portal.registry import nav, offer_beside_answers
 
 nav(_("Workshop"), "workshops:home", order=12, roles=("mediator", "coordinator"))
-offer_unanswered("workshops/_wish.html")
+offer_beside_answers("workshops/_wish.html")

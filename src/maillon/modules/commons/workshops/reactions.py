@@ -7,10 +7,10 @@ from maillon.kernel.revisions.models import Text
 from maillon.kernel.themes import THEMES
 from maillon.lib.refusal import Refused
 from maillon.modules.commons.reading.manuscripts import open_text
+from maillon.modules.commons.resources.themes import guess_theme
 
 from .actions.topics import adopt
 from .texts import KIND
-from .themes import guess_theme
 
 
 @on("revisions.RevisionWritten", later=True)

@@ -10,10 +10,10 @@ from maillon.lib.addresses import find_address
 from maillon.lib.refusal import Refused
 from maillon.lib.text import analyse
 from maillon.modules.commons.resources.actions.proposing import find_known, propose_resource
+from maillon.modules.commons.resources.themes import guess_theme
 
 from ..models import Origin, Topic
 from ..policy import PROPOSALS_AN_HOUR
-from ..themes import guess_theme
 from .groups import workshop_of
 from .topics import propose_topic
 from .wishes import is_private

@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from maillon.kernel.access.limits import count_hit
 from maillon.lib.refusal import Refused
 from maillon.lib.text import analyse, fold
+from maillon.modules.commons.resources.themes import guess_theme
 
 from ..models import Origin, Topic, Wish
 from ..policy import ENOUGH_VISITS, LONGEST_WISH, MOST_WISH_WORDS, WISHES_AN_HOUR
-from ..themes import guess_theme
 from .groups import workshop_of
 from .topics import propose_topic
 

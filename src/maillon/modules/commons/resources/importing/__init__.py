@@ -1,0 +1,1 @@
+"""Read a spreadsheet of resources, such as the one of 2020."""
