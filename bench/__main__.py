@@ -23,6 +23,7 @@ SUBJECTS = {
     "letters": "a hub of 1,200 people: conversations, and a letter to all",
     "live": "two thousand people watching live boards in one process",
     "prose": "what changed in 10,000 words, and two changes of them made one",
+    "archives": "books and copies of the whole commons made a second",
     "speed": "a search among 10,000 and 100,000 documents",
 }
 # Too long to run with the others: asked for by name.

@@ -19,7 +19,7 @@ def run() -> None:
     except ImportError:
         line("the directory is not installed", "-")
         return
-    content = _table()
+    content = table()
     for label in ("new rows", "the same rows again"):
         start, cpu = time.perf_counter(), time.process_time()
         report = import_places(content, source="bench", now=timezone.now())
@@ -28,7 +28,8 @@ def run() -> None:
         line("  processor here for one row", f"{cpu * 1000 / report.read:.2f} ms")
 
 
-def _table() -> bytes:
+def table() -> bytes:
+    """Return a file of made-up places, in the national schema."""
     lines = io.StringIO()
     columns = (
         "id",
@@ -42,11 +43,11 @@ def _table() -> bytes:
         "date_maj",
         "source",
     )
-    table = csv.writer(lines)
-    table.writerow(columns)
+    rows = csv.writer(lines)
+    rows.writerow(columns)
     for number, place in enumerate(document for document in World().documents(ROWS) if document.kind == "place"):
         commune, _, postal = place.words.rpartition(" ")
-        table.writerow(
+        rows.writerow(
             [
                 f"bench-{number}", place.title, commune, postal, place.summary.split(",")[0],
                 f"{place.latitude:.5f}", f"{place.longitude:.5f}", SERVICES[0], "2026-10-01", "bench",
