@@ -132,7 +132,8 @@ class World:
         )
 
     def accept(self, person, line, back):
-        found = Remark.objects.filter(revision__text=self.text, suggestion__isnull=False).order_by("-pk")
+        # What an import suggests instead of words of ours takes them away: that is what whoever accepts it wants.
+        found = Remark.objects.filter(revision__text=self.text, suggestion__startswith="sugg").order_by("-pk")
         if len(found) <= line:
             return
         revision = actions.accept_suggestion(found[line], by=person, now=self.now)
