@@ -18,6 +18,7 @@ DEEDS = {
     "approve": _("Approved"),
     "reopen": _("Back to proofreading: changed after it was approved"),
     "publish": _("Published"),
+    "renew": _("Checked again, nothing to change"),
     "take_in": _("Published as it was imported"),
     "propose": _("Merged with what was imported, to be proofread"),
     "withdraw": _("Withdrawn"),
@@ -101,7 +102,9 @@ def _written(revision: Revision, versions: list[Revision]) -> Moment:
     before = next((one.number for one in versions if one.number < revision.number and not one.is_aside), 0)
     if revision.base_id and not revision.merged_id:
         before = revision.base.number
-    if revision.is_typo:
+    if revision.is_typo and not revision.author_id and not revision.credit:
+        label = _("Under the day it was checked")
+    elif revision.is_typo:
         label = _("A typo corrected")
     elif revision.source:
         label = _("Imported")

@@ -39,6 +39,8 @@ def tell_authors_of_approval(event) -> None:
 def tell_all_of_publication(event) -> None:
     """Everyone who had a hand in a text is thanked when it is published."""
     text, deed = _happened(event)
+    if deed and deed.verb == "renew":  # nothing new to read
+        return
     _tell([*authors_of(text), *readers_of(text)], "proofreading.published", text, deed, url=text.url)
 
 
