@@ -14,6 +14,7 @@ SUBJECTS = {
     "first_visit": "bytes and requests of a first visit",
     "relevance": "does an everyday question find its guide",
     "pages": "what a page costs beside a bare one",
+    "guides": "what a guide costs, read in each way, and its weight",
     "imports": "places imported a second",
     "offers": "requests offered to people on duty a second",
     "enrol": "people enrolled an hour, from the first page to the code",

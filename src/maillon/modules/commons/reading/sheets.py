@@ -17,8 +17,8 @@ class Paper:
     gap: float
 
 
-SHEET = Paper(signs=52, lines=122, title=2.2, gap=0.35)
-LARGE = Paper(signs=52, lines=33, title=2.2, gap=0.5)
+SHEET = Paper(signs=52, lines=126, title=2.2, gap=0.35)
+LARGE = Paper(signs=52, lines=36, title=2.2, gap=0.5)
 
 
 def sides(guide, reading: Reading, paper: Paper) -> int:
