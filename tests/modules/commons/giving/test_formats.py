@@ -248,3 +248,34 @@ def test_the_commands_write_what_the_page_gives(real_guides, tmp_path):
     written = {path.name: path.read_bytes() for path in (tmp_path / "guides" / "fr").iterdir()}
     assert written == {path.name: path.read_bytes() for path in GUIDES.glob("*.md")}
     assert [path.name for path in (tmp_path / "all").iterdir()] == ["guides-soin.epub"]
+
+
+def test_a_picture_goes_with_its_guide_in_every_kind_of_file(folder, write, now, tmp_path, settings, db, make_person):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from maillon.kernel.files.actions import keep_picture
+    from maillon.modules.commons.actions.importing import import_guides
+
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "a.png")
+    upload = SimpleUploadedFile("a.png", (tmp_path / "a.png").read_bytes())
+    picture = keep_picture(upload, alt="Un bouton vert", by=make_person(), now=now)
+    write(body=f"## Étapes\n\n1. **Appuyez.**\n\n   ![Un bouton vert](image:{picture.code})\n")
+    assert import_guides(folder, now=now).refused == []
+    name = f"images/{picture.code}.{picture.format}"
+
+    write_html(tmp_path / "a.zip")
+    found = members(tmp_path / "a.zip")
+    assert f"guides/{name}" in found
+    pages = {name: content.decode() for name, content in found.items() if name.endswith(".html")}
+    assert dead_links(pages, set(found)) == []
+    assert 'alt="Un bouton vert"' in pages["guides/guides/lampe.html"]
+    write_epub(tmp_path / "a.epub")
+    found = members(tmp_path / "a.epub")
+    assert f"EPUB/{name}" in found
+    assert f'href="{name}"' in found["EPUB/package.opf"].decode()
+    assert ET.fromstring(found["EPUB/guides/lampe.xhtml"]) is not None
+    write_markdown(tmp_path / "b.zip")
+    assert name in members(tmp_path / "b.zip")
+    write_booklet(tmp_path / "a.pdf")
+    assert b"/Subtype /Image" in (tmp_path / "a.pdf").read_bytes()

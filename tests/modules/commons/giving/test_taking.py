@@ -119,3 +119,10 @@ def test_twenty_at_once_make_each_file_once(now, folder, write):
     done = at_once([lambda: prepare(now=now, only=MARKDOWN).made] * 20)
 
     assert sorted(json.dumps(made) for made in done) == sorted(["[]"] * 19 + [json.dumps([MARKDOWN])])
+
+
+def test_the_page_costs_the_same_for_many_guides_as_for_one(client, prepared, django_assert_max_num_queries):
+    client.get("/emporter/")
+
+    with django_assert_max_num_queries(6):
+        assert client.get("/emporter/").text.count('href="/emporter/guides') > 12

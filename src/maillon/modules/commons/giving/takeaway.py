@@ -25,7 +25,7 @@ KINDS = (
     ("html", ".html.zip", _("Web pages"), _("To open from a USB key or a shared computer."), ZIP, write_html),
     ("markdown", ".md.zip", _("Text files (Markdown)"), _("To translate, adapt or put in another site."), ZIP, write_markdown),
 )  # fmt: skip
-BY_THEME = ("epub", "pdf")
+BY_THEME = {"epub": _("For an e-reader (EPUB)"), "pdf": _("To print (PDF)")}
 
 shelf("guides", _("The guides"), pages=guides.pages, edition=guides.edition, order=10)
 
@@ -59,7 +59,7 @@ def _file(kind: tuple, *, theme: str = "", order: int = 50) -> File:
     slug, ending, title, text, media_type, write = kind
     return File(
         name=f"guides{'-' if theme else ''}{theme}{ending}",
-        title=title,
+        title=BY_THEME[slug] if theme else title,
         text=text,
         media_type=media_type,
         licence=LICENCE,

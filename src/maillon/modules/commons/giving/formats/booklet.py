@@ -16,11 +16,13 @@ from fpdf.outline import TableOfContents
 from maillon.kernel.themes import THEMES
 
 from ..guides import GivenGuide, by_theme, given_guides
+from ..pictures import replace_pictures
 from .typeface import FAMILY, embed, readable
 
 INK, SOFT, PRIMARY = (23, 37, 43), (81, 98, 106), (11, 85, 99)
 MARGIN = 22
 BODY = 13
+WIDEST = 440  # points, for a picture
 _BLOCK = re.compile(r"<(p|ul|ol)\b")
 
 
@@ -58,6 +60,7 @@ class Booklet(FPDF):
         """Write our own HTML: paragraphs, lists, bold words, links."""
         self.set_font(FAMILY, size=BODY)
         self.set_text_color(*INK)
+        html = replace_pictures(html, _picture)
         # Wider lines than its own; a top margin of nothing would be read as “as usual”.
         spaced = _BLOCK.sub(r'<\1 line-height="1.35"', readable(html))
         self.write_html(spaced, font_family=FAMILY, tag_styles=_STYLES, ul_bullet_char="•", li_prefix_color=INK)
@@ -73,6 +76,11 @@ _STYLES = {
     "h3": TextStyle(font_family=FAMILY, font_style="B", font_size_pt=BODY + 1, color=INK, t_margin=3, b_margin=1),
     "h4": TextStyle(font_family=FAMILY, font_style="B", font_size_pt=BODY, color=INK, t_margin=3, b_margin=1),
 }
+
+
+def _picture(picture, attributes: str) -> str:
+    """Show a picture from where it is stored, no wider than the page."""
+    return f'<img src="{picture.file.path}" width="{min(picture.width, WIDEST)}">'
 
 
 def write_booklet(path: Path, *, theme: str = "") -> None:
