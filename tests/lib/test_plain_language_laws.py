@@ -16,6 +16,7 @@ PIECES = st.sampled_from(
 texts = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join))
 
 
+@settings(deadline=None)
 @given(texts)
 def test_each_finding_shows_its_own_words_in_order(text):
     reviewed = review(text)
@@ -28,6 +29,7 @@ def test_each_finding_shows_its_own_words_in_order(text):
     assert 0 <= reviewed.score <= 100
 
 
+@settings(deadline=None)
 @given(texts)
 def test_prose_keeps_every_place(text):
     read = prose(text)
@@ -36,7 +38,7 @@ def test_prose_keeps_every_place(text):
     assert all(shown in (" ", written) for shown, written in zip(read, text, strict=True))
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(["Ouvrez la porte.", "Prenez votre carte."]), min_size=1, max_size=20))
 def test_cutting_a_text_into_paragraphs_changes_no_sentence(sentences):
     together, apart = review(" ".join(sentences)), review("\n\n".join(sentences))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillon.kernel.themes import THEMES
@@ -73,6 +73,7 @@ bodies = st.text(st.characters(exclude_characters="\x00\r", exclude_categories=[
 )
 
 
+@settings(deadline=None)
 @given(facts=manuscripts, body=bodies)
 def test_what_is_written_is_what_is_read(facts, body):
     text = write_manuscript(facts, body)
@@ -111,6 +112,7 @@ def test_a_guide_in_our_own_hand_is_written_again_byte_for_byte():
     assert write_manuscript(facts_of(manuscript), manuscript.body) == path.read_text(encoding="utf-8")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["title", "minutes", "theme"]), line(50)), st.text(SIGNS, max_size=100))
 def test_an_unfinished_text_keeps_what_was_typed(facts, body):
     given_facts, given_body = open_text(write_manuscript({"slug": "x", **facts}, body))

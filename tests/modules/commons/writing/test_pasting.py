@@ -1,7 +1,7 @@
 """What is pasted from Word and from the Web becomes clean Markdown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillon.lib.markdown import parse, render
@@ -57,6 +57,7 @@ def test_signs_nobody_sees_go_and_lists_stay(typed, kept):
     assert tidy(typed) == kept
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_tidy_twice_is_tidy_once_and_can_be_stored(text):
     once = tidy(text)
@@ -71,6 +72,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_whatever_is_pasted_does_no_harm(html):
     rendered = render(parse(to_markdown(html)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillon.modules.commons.reading.manuscripts import normal
@@ -31,6 +31,7 @@ def test_one_fact_changed_is_one_line_changed():
     assert changed == content.replace("minutes: 25\n", "minutes: 30\n")
 
 
+@settings(deadline=None)
 @given(title=LINES, summary=LINES, body=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
 def test_what_is_typed_over_a_guide_is_what_is_read(title, summary, body):
     content = Path("content/guides/fr/compte-ameli.md").read_text(encoding="utf-8")

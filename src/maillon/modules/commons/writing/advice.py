@@ -11,7 +11,7 @@ from maillon.lib.text import fold
 from ..reading.bodies import STEPS
 from ..reading.markdown import parse, plain
 
-MOST_SHOWN = 40
+MOST_SHOWN = 8
 MOST_SIGNS = 200_000
 BANDS = {
     "very_easy": (_("very easy to read"), "moss"),

@@ -134,7 +134,7 @@ def _page(request, text, *, form=None, chosen=None, status=200):
         "is_behind": found.is_behind,
         "too": queries.writing_too(request.person, text, now=request.now),
         "pictures": queries.pictures_in(request.person, body),
-        "missing": [(form[field], words) for field, words in missing(facts, body)],
+        "missing": missing_in(form, facts, body),
         "has_approvals": text.state in ("approved", "published"),
         "text_url": _text_url(text),
         "now": request.now,
@@ -143,6 +143,11 @@ def _page(request, text, *, form=None, chosen=None, status=200):
     if request.GET.get("apercu") and status == 200:
         context |= help_with(request, text, facts, body)
     return render(request, "writing/edit.html", context, status=status)
+
+
+def missing_in(form: GuideForm, facts: dict, body: str) -> list:
+    """Return what a guide still lacks, each beside its field."""
+    return [(form[field], words) for field, words in missing(facts, body)]
 
 
 def help_with(request, text, facts: dict, body: str) -> dict:

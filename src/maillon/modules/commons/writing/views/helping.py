@@ -14,7 +14,7 @@ from maillon.lib.refusal import Refused
 from .. import queries
 from ..forms import GuideForm, tidied
 from ..pasting import to_markdown
-from .editing import content_of, help_with
+from .editing import content_of, help_with, missing_in
 
 TO_CORRECT = 422
 
@@ -47,7 +47,9 @@ def preview(request, code):
     text = queries.text_to_write(request.person, code)
     form = GuideForm(tidied(request.POST))
     form.is_valid()
-    return render(request, "writing/_help.html", help_with(request, text, form.typed(), form.typed_body()))
+    facts, body = form.typed(), form.typed_body()
+    context = {**help_with(request, text, facts, body), "missing": missing_in(form, facts, body)}
+    return render(request, "writing/_help.html", context)
 
 
 @require_POST

@@ -53,6 +53,8 @@ class AreaForm(forms.Form):
 class WordsForm(forms.Form):
     """The words that stand for a picture."""
 
+    says_optional = False
+
     alt = forms.CharField(label=gettext_lazy("What the picture shows"), max_length=MOST_WORDS, required=False)
 
 

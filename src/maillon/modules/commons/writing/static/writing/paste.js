@@ -12,8 +12,9 @@ document.addEventListener("paste", async (event) => {
   area.readOnly = false;
   area.removeAttribute("aria-busy");
   area.focus();
-  if (!document.execCommand("insertText", false, text || plain)) {
-    area.setRangeText(text || plain, area.selectionStart, area.selectionEnd, "end");
+  const words = apart(area, text || plain);
+  if (!document.execCommand("insertText", false, words)) {
+    area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 });
@@ -25,4 +26,11 @@ async function markdown(form, html) {
   const answer = await fetch(form.dataset.pasteUrl, { method: "POST", body });
   if (!answer.ok) throw new Error(answer.status);
   return answer.text();
+}
+
+/* Several lines pasted in the middle of one begin on their own. */
+function apart(area, text) {
+  const before = area.value.slice(0, area.selectionStart);
+  const is_within = before && !before.endsWith("\n");
+  return is_within && text.includes("\n") ? `\n\n${text}` : text;
 }

@@ -64,9 +64,11 @@ function lines(shape) {
   const end = area.value.indexOf("\n", area.selectionEnd);
   area.setSelectionRange(from, end < 0 ? area.value.length : end);
   const said = selected();
-  const is_new_line = said && area.selectionStart !== area.selectionEnd && !said.trim();
-  write(is_new_line ? shape("") : said.split("\n").map(shape).join("\n"));
+  write(said.split("\n").map((line) => shape(bare(line))).join("\n"));
 }
+
+/* A line that was already an item or a quote changes its mark, it does not gather two. */
+const bare = (line) => line.replace(/^\s*(?:[-*>]|\d+\.)\s+/, "").replace(/^\*\*(.*)\*\*$/, "$1");
 
 /* As if typed, so that Ctrl+Z takes it back. */
 function write(text) {
