@@ -62,8 +62,9 @@ def renew(lease: Lease, *, until: datetime, now: datetime) -> Lease:
 
 def release(kind: str, obj: Model, *, holder=None) -> bool:
     """Give the thing back, whoever holds it or only if `holder` does; return whether somebody held it."""
-    leases = Lease.objects.filter(kind=kind, object_id=obj.pk)
-    if holder is not None:
-        leases = leases.filter(holder=holder)
-    deleted, _details = leases.delete()
-    return bool(deleted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM leases_lease WHERE kind = %s AND object_id = %s AND holder_id = coalesce(%s, holder_id)",
+            [kind, obj.pk, holder and holder.pk],
+        )
+        return cursor.rowcount > 0

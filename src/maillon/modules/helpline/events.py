@@ -44,11 +44,10 @@ class OfferMade(Event):
 
 
 @dataclass(frozen=True)
-class OfferDeclined(Event):
-    """Somebody on duty passed a request on."""
+class OfferPassedOn(Event):
+    """Somebody passed a request on, and nobody has decided yet who is next."""
 
     request_id: int
-    mediator_id: int
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from .actions.place_answers import withdraw_from_cancelled
 from .actions.presence import note_presence
 from .actions.recording import complete_record
 from .actions.waiting_for_places import expire_handovers, remind_places
-from .events import MediatorReady, OfferDeclined, RequestAsked, RequestEnded, RequestReturned
+from .events import MediatorReady, OfferPassedOn, RequestAsked, RequestEnded, RequestReturned
 from .flows import ASKER
 from .models import HelpRequest
 
@@ -52,7 +52,7 @@ def settle_what_was_asked(event) -> None:
 @on(RequestAsked, later=True)
 @on(RequestReturned, later=True)
 @on(RequestEnded, later=True)
-@on(OfferDeclined, later=True)
+@on(OfferPassedOn, later=True)
 @on(DutyChanged, later=True)
 @on(MediatorReady, later=True)
 def offer_what_waits(event) -> None:

@@ -21,7 +21,7 @@ from maillon.lib.dispatch import WIDENING, next_offers
 from maillon.lib.refusal import Refused
 
 from ..announce import announce, topics_of
-from ..events import OfferDeclined, OfferMade
+from ..events import OfferMade, OfferPassedOn
 from ..flows import MEDIATOR, WAITING
 from ..models import Answer, HelpRequest, Offer
 from ..policy import HOLD_LASTS, LEASE, OFFER_LASTS
@@ -30,24 +30,24 @@ from ..queries.dispatching import MOST_CONSIDERED, mediators_on_duty, waiting_re
 
 def dispatch(*, now: datetime) -> list[Offer]:
     """Offer each waiting request to the right person on duty, and return the offers made."""
-    offers, silent = decide(now=now)
+    offers, silent = decide(now=now) or ([], [])
     for person_id in silent:
         pause_the_silent(person_id, now=now)
     return offers
 
 
-@transaction.atomic
-def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]:
+@transaction.atomic(savepoint=False)
+def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]] | None:
     """Let offers lapse and make the next ones: (the offers made, who left two in a row without an answer).
 
-    One dispatcher at a time, in however many workers; without `wait`, nothing is done while another one decides, so
-    that whoever already holds a request may ask for a decision and never waits for one.
+    One dispatcher at a time, in however many workers; without `wait`, nothing is done and None returned while another
+    one decides, so that whoever already holds a request may ask for a decision and never waits for one.
     """
     with connection.cursor() as cursor:
         lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
         cursor.execute(f"SELECT {lock}(hashtext('helpline.dispatch'))")
         if cursor.fetchone()[0] is False:
-            return [], []
+            return None
     if wait:
         settle_lapsed_offers(now=now)
     mediators = mediators_on_duty(now=now)
@@ -160,18 +160,25 @@ def accept_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
 def decline_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequest:
     """Pass the request on to the next person, at once and without blame."""
     request = HelpRequest.objects.locked().get(pk=request.pk)
-    if not pass_on(request, by=by, answer=Answer.DECLINED, now=now):
+    if not _end_offer(request, by=by, answer=Answer.DECLINED, now=now):
         raise Refused("offer_lapsed")
-    decide(now=now, wait=False)  # if somebody else is deciding, the job of this very transaction does it
+    if decide(now=now, wait=False) is None:
+        publish(OfferPassedOn(request_id=request.pk))
     return request
 
 
 def pass_on(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> bool:
-    """End the open offer of a locked request to `by`, and return whether there was one."""
+    """End the open offer of a locked request to `by`, for a job to offer it again, and return whether there was one."""
+    ended = _end_offer(request, by=by, answer=answer, now=now)
+    if ended:
+        publish(OfferPassedOn(request_id=request.pk))
+    return ended
+
+
+def _end_offer(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> bool:
     if not request.offers.filter(mediator=by, answer=Answer.OPEN).update(answer=answer, answered_at=now):
         return False
     release(LEASE, request, holder=by)
-    publish(OfferDeclined(request_id=request.pk, mediator_id=by.pk))
     announce(request, by)
     return True
 
