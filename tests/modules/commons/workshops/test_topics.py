@@ -185,6 +185,19 @@ def test_a_text_begun_without_a_topic_is_put_on_the_board(group, write_text, now
     assert where(group, now) == {"Prendre rendez-vous": "writing"}
 
 
+def test_a_text_put_on_the_board_by_itself_still_goes_to_the_topic_it_was_begun_from(
+    group, people, make_topic, write_text, now, run_jobs
+):
+    topic, text = make_topic("Mon sujet"), write_text()
+    run_jobs()
+    before = where(group, now)
+
+    attach(topic, text, by=people["Bruno"], now=now)
+
+    assert before == {"Mon sujet": "to_write", "Prendre rendez-vous": "writing"}
+    assert where(group, now) == {"Mon sujet": "writing"}
+
+
 def test_who_leaves_gives_back_what_they_held(group, people, make_topic, now):
     take(make_topic(), by=people["Bruno"], now=now)
 

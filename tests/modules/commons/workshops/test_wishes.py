@@ -155,6 +155,13 @@ def test_a_page_already_known_is_shown_and_not_proposed(now):
     assert [(one.title, one.is_same) for one in already_there("http://ameli.fr")] == [("ameli.fr", True)]
 
 
+def test_an_idea_already_asked_for_is_shown_however_it_is_said(now):
+    proposed("Commander une carte vitale", now)
+
+    (known,) = already_there("commandé la carte VITALE !")
+    assert (known.title, known.is_topic, known.url) == ("Commander une carte vitale", True, "")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_fifty_who_ask_together_each_is_counted_and_one_topic_is_made(now):
     at_once([lambda n=n: wish_for("dresser une licorne", visitor=str(n), now=now) for n in range(50)])

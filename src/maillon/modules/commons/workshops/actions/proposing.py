@@ -12,15 +12,17 @@ from maillon.lib.text import analyse
 from maillon.modules.commons.resources.actions.proposing import find_known, propose_resource
 from maillon.modules.commons.resources.themes import guess_theme
 
+from ..flows import TEXT, TURNED_DOWN
 from ..models import Origin, Topic
 from ..policy import PROPOSALS_AN_HOUR
 from .groups import workshop_of
 from .topics import propose_topic
 from .wishes import is_private
 
-ALIKE = 0.3  # from this score on, what is found is worth showing before anything is proposed
+ALIKE = 0.6  # from this score on, what is found is worth showing before anything is proposed
 MOST_ALIKE = 4
 LONGEST = 600
+MOST_COMPARED = 500
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Alike:
     summary: str
     url: str
     is_same: bool = False
+    is_topic: bool = False
 
 
 def already_there(typed: str) -> list[Alike]:
@@ -41,6 +44,8 @@ def already_there(typed: str) -> list[Alike]:
         if known is None:
             return []
         return [Alike(known.title, known.summary, known.get_absolute_url() if known.state == "published" else "", True)]
+    if topic := _topic_like(words):
+        return [Alike(topic.title, "", "", is_same=True, is_topic=True)]
     found = search.ask(words, kinds=["guide", "resource"], limit=MOST_ALIKE)
     return [Alike(hit.title, hit.summary, hit.url) for hit in found if hit.score >= ALIKE]
 
@@ -73,6 +78,19 @@ def propose(typed: str, *, by, visitor: str, submission: uuid.UUID, now: datetim
         workshop_of(guess_theme(words), now=now), title=title, words=more, origin=Origin.VISITOR, by=by,
         submission=submission, now=now,
     )  # fmt: skip
+
+
+def _topic_like(words: str) -> Topic | None:
+    """Return the topic that already asks for this in the same words, whatever their order, accents and endings."""
+    stems = _stems(words)
+    if not stems:
+        return None
+    waiting = Topic.objects.exclude(state__in=(TEXT, TURNED_DOWN)).order_by("-changed_at", "-pk")[:MOST_COMPARED]
+    return next((topic for topic in waiting if _stems(topic.title) == stems), None)
+
+
+def _stems(words: str) -> set[str]:
+    return {term.stem for term in analyse(words)}
 
 
 def _title_and_more(words: str) -> tuple[str, str]:

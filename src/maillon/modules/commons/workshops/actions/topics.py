@@ -8,6 +8,7 @@ from django.db import transaction
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import CLOCK, move, record
+from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.actions import acquire, release, renew
 from maillon.kernel.leases.models import Lease
 from maillon.kernel.leases.queries import held_by, lease_on
@@ -123,14 +124,14 @@ def attach(topic: Topic, text: Text, *, by, now: datetime) -> Topic:
 
     Raises Refused("topic_held") while somebody else holds the topic, ("topic_has_text") or ("topic_of_another_text").
     """
+    Text.objects.select_for_update(no_key=True).get(pk=text.pk)
     topic = Topic.objects.select_for_update(no_key=True).get(pk=topic.pk)
     if topic.text_id == text.pk:
         return topic
     require(by, "work on", topic)
     if topic.text_id:
         raise Refused("topic_has_text")
-    if Topic.objects.filter(text=text).exists():
-        raise Refused("topic_of_another_text")
+    _leave_adopted(text)
     held = lease_on(TOPIC_LEASE, topic, now=now)
     if held and held.holder_id != by.pk:
         raise Refused("topic_held", name=str(held.holder))
@@ -143,6 +144,7 @@ def attach(topic: Topic, text: Text, *, by, now: datetime) -> Topic:
 @transaction.atomic
 def adopt(text: Text, *, theme: str, now: datetime) -> Topic:
     """Make the topic of a text that was begun without one; twice makes one."""
+    Text.objects.select_for_update(no_key=True).get(pk=text.pk)
     topic = Topic(
         workshop=workshop_of(theme, now=now), title=_line(text.title, TITLE) or text.code, origin=Origin.MEMBER,
         state=TEXT, text=text, proposed_by=text.owner, submission=uuid.uuid4(), created_at=now, changed_at=now,
@@ -171,6 +173,17 @@ def release_lapsed(*, now: datetime) -> int:
         tell(lease.holder, "workshops.released", about=topic, url=url, now=now, topic=topic.title)
         released += 1
     return released
+
+
+def _leave_adopted(text: Text) -> None:
+    """Let a text go from the topic that was made for it by itself, a moment before it was attached to its own."""
+    known = Topic.objects.filter(text=text).first()
+    if known is None:
+        return
+    if known.proposed_by_id == text.owner_id and list(entries_of(known).values_list("verb", flat=True)) == ["adopt"]:
+        known.delete()
+    else:
+        raise Refused("topic_of_another_text")
 
 
 def _line(text: str, most: int) -> str:

@@ -22,20 +22,26 @@ def propose(request):
     form = ProposalForm(request.POST or None, initial={"typed": request.GET.get("q", "")[: proposing.LONGEST]})
     alike = []
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data["typed"]
+        typed, submission = form.cleaned_data["typed"], form.cleaned_data["submission"]
+        if Topic.objects.filter(submission=submission).exists():  # the same form, sent again
+            return redirect("workshops:thanks", "guide")
         alike = proposing.already_there(typed)
         is_known = any(one.is_same for one in alike)
         if not is_known and (not alike or "anyway" in request.POST):
             try:
                 kept = proposing.propose(
-                    typed, by=request.person, visitor=client_address(request),
-                    submission=form.cleaned_data["submission"], now=request.now,
-                )  # fmt: skip
+                    typed, by=request.person, visitor=client_address(request), submission=submission, now=request.now
+                )
                 return redirect("workshops:thanks", "guide" if isinstance(kept, Topic) else "page")
             except Refused as refused:
                 form.add_error("typed", explain(refused))
                 alike = []
-    context = {"form": form, "alike": alike, "is_known": any(one.is_same for one in alike)}
+    context = {
+        "form": form,
+        "alike": alike,
+        "is_known": any(one.is_same for one in alike),
+        "is_topic": any(one.is_topic for one in alike),
+    }
     return render(request, "workshops/propose.html", context, status=TO_CORRECT if form.errors else 200)
 
 
