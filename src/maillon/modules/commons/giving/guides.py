@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -77,6 +77,11 @@ def edition(theme: str = "") -> str:
     found = Guide.objects.published().order_by("slug")
     facts = (found.about(theme) if theme else found).values_list("slug", "source_digest", "licence", "authors")
     return mark(*facts)
+
+
+def licence_words(identifiers: Iterable[str]) -> str:
+    """Name the licences of some guides, each once."""
+    return ", ".join(sorted({get(identifier).label for identifier in identifiers}))
 
 
 def mark(*facts) -> str:

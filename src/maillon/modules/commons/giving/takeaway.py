@@ -16,7 +16,6 @@ from .formats.html import write_html
 from .formats.markdown import write_markdown
 from .formats.offline import write_offline
 
-LICENCE = "CC BY-SA 4.0"
 OFFLINE = "maillon.zim"
 ZIP = "application/zip"
 KINDS = (
@@ -33,20 +32,27 @@ shelf("guides", _("The guides"), pages=guides.pages, edition=guides.edition, ord
 @files
 def guides_to_take_away() -> list[File]:
     """Offer the copy of the whole site, every guide in each kind of file, then a book of each theme."""
-    whole = [_offline(), *(_file(kind, order=number) for number, kind in enumerate(KINDS, start=10))]
-    themes = set(Guide.objects.published().values_list("theme", flat=True))
-    return whole + [
-        _file(kind, theme=slug) for slug in THEMES if slug in themes for kind in KINDS if kind[0] in BY_THEME
+    known = set(Guide.objects.published().values_list("theme", "licence").distinct())
+    everything = guides.licence_words(licence for _theme, licence in known)
+    whole = [_offline(everything)]
+    whole += [_file(kind, licence=everything, order=number) for number, kind in enumerate(KINDS, start=10)]
+    books = [
+        _file(kind, theme=slug, licence=guides.licence_words(licence for theme, licence in known if theme == slug))
+        for slug in THEMES
+        if any(theme == slug for theme, _licence in known)
+        for kind in KINDS
+        if kind[0] in BY_THEME
     ]
+    return whole + books
 
 
-def _offline() -> File:
+def _offline(licence: str) -> File:
     return File(
         name=OFFLINE,
         title=_("Everything, to read without Internet"),
         text=_("All the guides and all the places, with a search, in one file."),
         media_type="application/openzim",
-        licence=LICENCE,
+        licence=licence,
         write=write_offline,
         edition=lambda: guides.mark(*(shelf.edition() for shelf in shelves())),
         contents=guides.slugs,
@@ -55,14 +61,14 @@ def _offline() -> File:
     )
 
 
-def _file(kind: tuple, *, theme: str = "", order: int = 50) -> File:
+def _file(kind: tuple, *, licence: str, theme: str = "", order: int = 50) -> File:
     slug, ending, title, text, media_type, write = kind
     return File(
         name=f"guides{'-' if theme else ''}{theme}{ending}",
         title=BY_THEME[slug] if theme else title,
         text=text,
         media_type=media_type,
-        licence=LICENCE,
+        licence=licence,
         write=lambda path, day: write(path, theme=theme),
         edition=lambda: guides.mark(slug, guides.edition(theme)),
         contents=partial(guides.slugs, theme),

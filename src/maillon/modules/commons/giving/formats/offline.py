@@ -14,6 +14,8 @@ from libzim.writer import Creator, Hint, Item, StringProvider
 
 from maillon.kernel.portal.takeaway import Asset, Page, shelves
 
+from ...models import Guide
+from ..guides import licence_words
 from .site import MAIN, drawn, file_of, stylesheet
 
 ILLUSTRATION = Path(__file__).resolve().parent.parent / "illustration.png"  # 48 × 48, the logo
@@ -92,7 +94,7 @@ def _metadata(day: date) -> dict[str, str]:
         "Publisher": name,
         "Date": day.isoformat(),
         "Source": settings.MAILLON_URL,
-        "License": "CC BY-SA 4.0",
+        "License": licence_words(Guide.objects.published().values_list("licence", flat=True)) or "-",
         "Tags": "_category:other;_ftindex:yes;_pictures:no;_videos:no",
         "Scraper": "Maillon",
     }

@@ -16,6 +16,7 @@ from maillon.kernel.themes import THEMES
 
 from ...models import Guide
 from ...queries import edition
+from ..guides import licence_words
 from ..queries import title_of_feed
 
 MOST = 100
@@ -35,7 +36,7 @@ def guides(request, theme=""):
     if theme and theme not in THEMES:
         raise Http404
     found = visible_to(request.person, "read", Guide).order_by("-imported_at", "slug")
-    found = (found.about(theme) if theme else found)[:MOST]
+    found = list((found.about(theme) if theme else found)[:MOST])
     page = f"{reverse('commons:guides')}{'?theme=' if theme else ''}{theme}"
     feed = Atom1Feed(
         title=f"{title_of_feed(theme)} – {settings.MAILLON_SITE_NAME}",
@@ -45,7 +46,7 @@ def guides(request, theme=""):
         author_name=settings.MAILLON_SITE_NAME,
         feed_url=whole_address(request, request.path),
         feed_guid=_identifier(f"feed {whole_address(request, '/')} {theme}"),
-        feed_copyright="CC BY-SA 4.0",
+        feed_copyright=licence_words(guide.licence for guide in found),
     )
     for guide in found:
         feed.add_item(
