@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -26,7 +27,8 @@ class Kind:
 
     `check(content)` and `fits(text, content)` raise Refused for what may not be published, as it stands or in the place of
     this text; `title(content)` and `licence(content)` read an unfinished text too, and answer "" where it does not say.
-    `relicense(content, licence)` writes another licence in it. `url(text)` is where it is read once published.
+    `relicense(content, licence)` writes another licence in it. `renewed_on(content)` is the day it says it was checked, and
+    `renew(content, day)` writes another one. `url(text)` is where it is read once published.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Kind:
     title: Callable[[str], str] = _nothing
     licence: Callable[[str], str] = _nothing
     relicense: Callable[[str, str], str] = lambda content, licence: content
+    renewed_on: Callable[[str], date | None] = lambda content: None
+    renew: Callable[[str, date], str] = lambda content, day: content
 
 
 _kinds: dict[str, Kind] = {}

@@ -48,7 +48,7 @@ def publish_as_imported(
         if text.withdrawn_at and text.is_gone_at_source:
             give_back(text, role=IMPORT, now=now)
         return text
-    if text.head_id == text.published_id and text.head.source == source and text.state == PUBLISHED:
+    if _says_what_was_imported(text, last):
         return _publish(text, content, came, now=now)
     _propose(text, content, last, came, now=now)
     return text
@@ -67,6 +67,15 @@ def withdraw_with_source(text: Text, *, source: str, now: datetime) -> bool:
 def last_import(text: Text, *, source: str) -> Revision | None:
     """Return what that source said last."""
     return Revision.objects.filter(text=text, source=source).order_by("-number").first()
+
+
+def _says_what_was_imported(text: Text, last: Revision | None) -> bool:
+    """Tell whether nobody changed a text here since its last import, but for the day it was checked."""
+    if last is None or text.head_id != text.published_id or text.state != PUBLISHED:
+        return False
+    kind = kinds.kind(text.kind)
+    day = kind.renewed_on(last.content)
+    return text.head_id == last.pk or (day is not None and kind.renew(text.head.content, day) == last.content)
 
 
 def _take_in_new(kind: str, content: str, came: dict, *, language: str, now: datetime) -> Text:
