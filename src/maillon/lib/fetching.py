@@ -57,6 +57,25 @@ def fetch(
     raise Refused("page_unreachable", host=(first.hostname or "")[:100])
 
 
+def ask(
+    address: str,
+    *,
+    method: str = "GET",
+    most_bytes: int,
+    agent: str,
+    seconds: float,
+    inside: bool = False,
+    resolve: Callable[[str, int], list[str]] | None = None,
+) -> tuple[int, dict[str, str], bytes]:
+    """Ask for one page without following it: its status, its headers, and no more than `most_bytes` of it.
+
+    Raises Refused: page_unclear, page_not_public (unless `inside`), page_unreachable.
+    """
+    ends = time.monotonic() + seconds
+    here = _read(address)
+    return _ask(here, most_bytes, agent, ends, inside, resolve or _resolve, method=method, is_whole=False)
+
+
 def is_public(ip: str) -> bool:
     """Tell whether an address of the network is one anybody may reach: not this machine, not this network."""
     known = ipaddress.ip_address(ip.partition("%")[0])
@@ -87,7 +106,15 @@ def _resolve(host: str, port: int) -> list[str]:
 
 
 def _ask(
-    parts: SplitResult, most_bytes: int, agent: str, ends: float, inside: bool, resolve: Callable[[str, int], list[str]]
+    parts: SplitResult,
+    most_bytes: int,
+    agent: str,
+    ends: float,
+    inside: bool,
+    resolve: Callable[[str, int], list[str]],
+    *,
+    method: str = "GET",
+    is_whole: bool = True,
 ) -> tuple[int, dict[str, str], bytes]:
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -106,17 +133,17 @@ def _ask(
         if parts.scheme == "https":
             connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", path, headers={"User-Agent": agent, "Accept-Encoding": "identity"})
+        connection.request(method, path, headers={"User-Agent": agent, "Accept-Encoding": "identity"})
         answer = connection.getresponse()
         headers = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, headers, _content(answer, connection, most_bytes, ends)
+        return answer.status, headers, _content(answer, connection, most_bytes, ends, is_whole)
     except (OSError, HTTPException, ValueError):
         raise Refused("page_unreachable", host=host[:100]) from None
     finally:
         connection.close()
 
 
-def _content(answer: HTTPResponse, connection: HTTPConnection, most_bytes: int, ends: float) -> bytes:
+def _content(answer: HTTPResponse, connection: HTTPConnection, most_bytes: int, ends: float, is_whole: bool) -> bytes:
     content = bytearray()
     while True:
         if connection.sock is not None:
@@ -125,6 +152,8 @@ def _content(answer: HTTPResponse, connection: HTTPConnection, most_bytes: int, 
         if not block:
             return bytes(content)
         content += block
+        if len(content) > most_bytes and not is_whole:
+            return bytes(content[:most_bytes])
         if len(content) > most_bytes:
             raise Refused("page_too_large", most=max(1, most_bytes // 1_000_000))
 

@@ -52,6 +52,11 @@ class Environment:
     tiles_url: str
     tiles_credit: str
     approvals_needed: int
+    review_procedures: int
+    review_security: int
+    review_first_steps: int
+    review_grace: int
+    check_links: bool
     letters_a_day: int
     video_url: str
     trusted_proxy: bool

@@ -42,6 +42,7 @@ _entries: list[Entry] = []
 _cards: list[HomeCard] = []
 _human_way: list[str] = []
 _beside_answers: list[str] = []
+_above_answers: list[str] = []
 _cast: dict[str, Played] = {}
 
 
@@ -63,6 +64,16 @@ def human_way(url_name: str) -> None:
 def offer_beside_answers(template: str) -> None:
     """Add what the page of answers offers to whoever did not find theirs; the template sees `answer`."""
     _beside_answers.append(template)
+
+
+def say_above_answers(template: str) -> None:
+    """Add what the page of answers says before them; the template sees `answer` and `request`."""
+    _above_answers.append(template)
+
+
+def above_answers() -> list[str]:
+    """Return the templates of what is said there."""
+    return list(_above_answers)
 
 
 def beside_answers() -> list[str]:

@@ -26,6 +26,7 @@ TEXT = Flow(
         Move("reopen", {APPROVED}, TO_PROOFREAD, {"writer"}, _("Changed after it was approved")),
         Move("change", {PUBLISHED}, DRAFT, {"writer"}, _("Changed after it was published")),
         Move("retouch", {PUBLISHED}, APPROVED, {"writer"}, _("A typo corrected after it was published")),
+        Move("renew", {PUBLISHED}, PUBLISHED, {"proofreader"}, _("Checked again, nothing to change")),
         Move("publish", {APPROVED}, PUBLISHED, {"publisher"}, _("Publish")),
         Move("take_in", ANY, PUBLISHED, {IMPORT}, _("Published as imported")),
         Move("propose", ANY, TO_PROOFREAD, {IMPORT}, _("Merged with an import, to be proofread")),

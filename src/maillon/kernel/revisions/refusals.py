@@ -50,3 +50,8 @@ declare(
 declare("not_an_author", _("Only those who wrote this text are asked for this."))
 declare("licences_do_not_join", _("A text under %(part)s cannot become a part of a text under %(whole)s."))
 declare("translation_of_another", _("This is not a version of the text that is translated here."))
+declare(
+    "renew_while_changing",
+    _("Somebody is changing this text: its new version will say when it was checked. Publish it, or go without it."),
+)
+declare("renew_unclear", _("We cannot tell the day this text was checked: open it and write the day yourself."))

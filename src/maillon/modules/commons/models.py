@@ -54,7 +54,17 @@ class GuideQuerySet(models.QuerySet):
     def for_lists(self):
         """Only the columns that a list shows."""
         return self.only(
-            "code", "slug", "title", "summary", "theme", "level", "minutes", "language", "source_digest", "imported_at"
+            "code",
+            "slug",
+            "title",
+            "summary",
+            "theme",
+            "level",
+            "minutes",
+            "language",
+            "source_digest",
+            "imported_at",
+            "review_due_on",
         )
 
 

@@ -1,6 +1,7 @@
 """Reads of the commons shared by pages, the API and tests."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,7 @@ from maillon.kernel.themes import THEMES
 from maillon.lib.text import fold
 
 from .models import Guide, GuideOpinion, State
+from .reading.ages import due_before
 from .reading.bodies import Reading, read_body
 
 
@@ -36,26 +38,32 @@ class OpenGuide:
         return " ".join(f"{guide.slug} {guide.source_digest}" for guide in self.further)
 
 
-def shelves(person, *, theme: str = "") -> list[Shelf]:
-    """Return what the person can read, theme by theme, each in alphabetical order."""
+def shelves(person, *, theme: str = "", day: date | None = None) -> list[Shelf]:
+    """Return what the person can read, theme by theme, in alphabetical order; on a day, those nobody checks come last."""
     guides = visible_to(person, "read", Guide).for_lists().order_by("pk")
     by_theme: dict[str, list[Guide]] = {slug: [] for slug in THEMES}
     for guide in guides.about(theme) if theme else guides:
         by_theme[guide.theme].append(guide)
     return [
-        Shelf(THEMES[slug], sorted(found, key=lambda guide: (fold(guide.title), guide.pk)))
+        Shelf(THEMES[slug], sorted(found, key=lambda guide: (_is_last(guide, day), fold(guide.title), guide.pk)))
         for slug, found in by_theme.items()
         if found
     ]
 
 
-def edition(person, *, theme: str = "") -> str:
-    """Return a mark that changes with anything a list of these guides shows."""
+def edition(person, *, theme: str = "", day: date | None = None) -> str:
+    """Return a mark that changes with anything a list of these guides shows on that day."""
     guides = visible_to(person, "read", Guide).order_by()
+    last = Q(review_due_on__lt=due_before(day)) if day else Q(pk__in=[])
     texts = (guides.about(theme) if theme else guides).aggregate(
-        texts=MD5(StringAgg(Concat("slug", "source_digest"), delimiter=" ", ordering="slug"))
+        texts=MD5(StringAgg(Concat("slug", "source_digest"), delimiter=" ", ordering="slug")),
+        last=Count("pk", filter=last),
     )
-    return texts["texts"] or ""
+    return f"{texts['texts'] or ''}{texts['last'] or ''}"
+
+
+def _is_last(guide: Guide, day: date | None) -> bool:
+    return day is not None and guide.review_due_on < due_before(day)
 
 
 def guide_for(person, slug: str) -> Guide | None:

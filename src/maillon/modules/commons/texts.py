@@ -1,6 +1,7 @@
 """Guides are texts: what one must say to be published, and who may write, proofread and publish them."""
 
 import re
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,6 +16,7 @@ from .documents import KIND
 from .models import Guide
 from .reading.manuscripts import open_text, read_text
 
+_VERIFIED = re.compile(r"^verified_on:.*$", re.MULTILINE)
 _LICENCE = re.compile(r"^licence:.*$", re.MULTILINE)
 
 
@@ -42,6 +44,19 @@ def _relicense(content: str, licence: str) -> str:
     return _LICENCE.sub(f"licence: {licence}", content, count=1)
 
 
+def _renewed_on(content: str) -> date | None:
+    """Read the day a guide says it was checked."""
+    try:
+        return date.fromisoformat(_fact(content, "verified_on"))
+    except ValueError:
+        return None
+
+
+def _renew(content: str, day: date) -> str:
+    """Write the day it was checked among the facts, and leave every other byte alone."""
+    return _VERIFIED.sub(f"verified_on: {day.isoformat()}", content, count=1)
+
+
 def _url(text) -> str:
     slug = Guide.objects.filter(text=text).values_list("slug", flat=True).first()
     return reverse("commons:guide", args=[slug]) if slug else ""
@@ -56,6 +71,8 @@ register(
     title=lambda content: _fact(content, "title"),
     licence=lambda content: _fact(content, "licence"),
     relicense=_relicense,
+    renewed_on=_renewed_on,
+    renew=_renew,
 )
 
 

@@ -22,6 +22,7 @@ def find(request):
     )
     context = {"answer": given, "themes": themes.THEMES.values(), "page": _page(given)}
     context["offers"] = registry.beside_answers() if given.q else []
+    context["said"] = registry.above_answers() if given.q else []
     return render(request, "portal/find.html", context)
 
 

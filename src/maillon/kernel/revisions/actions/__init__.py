@@ -6,6 +6,7 @@ from .importing import publish_as_imported, withdraw_with_source
 from .proofreading import approve, ask_for_corrections, ask_for_proofreading
 from .publishing import publish, restore, withdraw
 from .remarks import accept_suggestion, decline_suggestion, remark, settle
+from .renewing import renew
 from .writing import Conflicting, begin, follow_source, revise
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "publish",
     "publish_as_imported",
     "remark",
+    "renew",
     "restore",
     "revise",
     "save_draft",

@@ -17,6 +17,7 @@ from maillon.lib.text import fold
 
 from ..models import Device, Level
 from . import facts, front
+from .ages import months_of
 from .bodies import read_body
 
 MOST_BYTES = 200_000
@@ -165,13 +166,15 @@ def _from_facts(given: dict, *, slug: str | None, language: str) -> Manuscript:
     if slug not in (None, own_slug) or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", own_slug):
         raise Refused("guide_bad_slug", expected=slug or slug_of(facts.text(given, "title", most=120)))
     verified_on = facts.day(given, "verified_on")
-    months = facts.number(given, "review_after_months", least=1, most=MOST_MONTHS, default=12)
+    theme = facts.choice(given, "theme", tuple(THEMES))
+    usual = min(months_of(theme), MOST_MONTHS)
+    months = facts.number(given, "review_after_months", least=1, most=MOST_MONTHS, default=usual)
     return Manuscript(
         slug=own_slug,
         language=language,
         title=facts.text(given, "title", most=120),
         summary=facts.text(given, "summary", most=400),
-        theme=facts.choice(given, "theme", tuple(THEMES)),
+        theme=theme,
         level=facts.choice(given, "level", Level.values),
         minutes=facts.number(given, "minutes", least=1, most=600),
         devices=facts.choices(given, "devices", Device.values),

@@ -22,9 +22,9 @@ def guides(request):
         "chosen": chosen,
         "theme": theme,
         "themes": THEMES.values(),
-        "edition": queries.edition(request.person, theme=theme),
+        "edition": queries.edition(request.person, theme=theme, day=request.now.date()),
         # Only asked for when this edition is not in the cache.
-        "shelves": lambda: queries.shelves(request.person, theme=theme),
+        "shelves": lambda: queries.shelves(request.person, theme=theme, day=request.now.date()),
     }
     return render(request, "commons/guides.html", context)
 

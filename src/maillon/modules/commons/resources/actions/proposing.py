@@ -10,6 +10,7 @@ from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import move, record
 from maillon.kernel.search import index, remove
 from maillon.lib.addresses import address_key, clean_address, host_words
+from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
 from ..documents import KIND, document_of
@@ -126,6 +127,17 @@ def check_resource(resource: Resource, *, works: bool, by, now: datetime) -> Res
     resource.broken_at = None if works else (resource.broken_at or now)
     resource.save(update_fields=["checked_on", "checked_by", "broken_at"])
     record("check", resource, by=by, at=now, after={"works": works})
+    return resource
+
+
+@transaction.atomic
+def note_what_the_clock_found(resource: Resource, *, works: bool, now: datetime) -> Resource:
+    """Note that the address was opened by itself, and whether it answers; nobody of ours has read the page."""
+    if works == (resource.broken_at is None):
+        return resource
+    resource.broken_at = None if works else now
+    resource.save(update_fields=["broken_at"])
+    record("check", resource, role=CLOCK, at=now, after={"works": works})
     return resource
 
 

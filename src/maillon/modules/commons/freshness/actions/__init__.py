@@ -1,0 +1,1 @@
+"""Everything that writes about the freshness of guides."""

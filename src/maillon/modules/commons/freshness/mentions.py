@@ -1,0 +1,60 @@
+"""Tell whether a guide or a resource mentions a service: by where it leads, or by whole words."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from maillon.lib.addresses import clean_address
+from maillon.lib.text import fold
+
+_ADDRESSES = re.compile(r"https?://([^\s/<>\"')\]:?#]+)", re.IGNORECASE)
+
+
+def words_of(typed: Iterable[str]) -> list[str]:
+    """Return words as they are compared: without accents nor capitals, each once."""
+    found = (_plain(word) for word in typed)
+    return list(dict.fromkeys(word[:60] for word in found if len(word) > 1))
+
+
+def hosts_of(addresses: Iterable[str]) -> list[str]:
+    """Return the hosts of addresses, without “www.”; raises Refused("web_address_unclear")."""
+    return list(dict.fromkeys(_bare(urlsplit(clean_address(address)).hostname or "") for address in addresses))
+
+
+def mentions(guide, notice) -> bool:
+    """Tell whether a guide leads to the service, or has one of its words."""
+    leads = [urlsplit(link["url"]).hostname or "" for link in guide.official_links]
+    leads += _ADDRESSES.findall(guide.body)
+    if any(is_on(host, notice.hosts) for host in leads):
+        return True
+    said = [guide.title, guide.summary, guide.body, guide.emergency, *guide.needs, *guide.words, *guide.questions]
+    return _says("\n".join(said), notice.words)
+
+
+def resource_mentions(resource, notice) -> bool:
+    """Tell whether a resource is on the service, or has one of its words in its title."""
+    return is_on(urlsplit(resource.address).hostname or "", notice.hosts) or _says(resource.title, notice.words)
+
+
+def question_mentions(question: str, notice) -> bool:
+    """Tell whether somebody asks about the service."""
+    return _says(question, [*notice.words, *words_of([notice.service])])
+
+
+def is_on(host: str, hosts: Iterable[str]) -> bool:
+    """Tell whether a host is one of these, or inside one."""
+    host = _bare(host.lower())
+    return any(host == one or host.endswith(f".{one}") for one in hosts)
+
+
+def _says(text: str, words: Iterable[str]) -> bool:
+    said = f" {_plain(text)} "
+    return any(f" {word} " in said for word in words if word)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")

@@ -1,0 +1,19 @@
+"""`{% load freshness %}`: the notices of services in trouble, on a resource and above answers."""
+
+from django import template
+
+from maillon.modules.commons.freshness import queries
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def notices_on_resource(context, resource):
+    """Return the notices of the service a resource is on."""
+    return queries.notices_on_resource(resource.pk, now=context["request"].now)
+
+
+@register.simple_tag(takes_context=True)
+def notices_on_answers(context, answer):
+    """Return the notices of what somebody asks about."""
+    return queries.notices_on_answers(answer, now=context["request"].now)
