@@ -27,3 +27,9 @@ def test_whoever_takes_over_a_late_guide_hears_that_it_is_late(old, sylvie, now)
     guide.text.save()
     remind_owners(now=now)
     assert _told(sylvie) == ["freshness.due"]
+
+
+def test_the_clock_knows_what_it_has_to_do():
+    from maillon.kernel.events.later import declared
+
+    assert {"freshness.remind", "freshness.look", "freshness.end_notices"} <= declared().keys()
