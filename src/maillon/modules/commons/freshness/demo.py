@@ -26,7 +26,8 @@ def freshness(world: World) -> None:
     today = world.now.date()
     for days, slug in ((12, "connecter-wifi"), (-20, "payer-en-ligne-securite"), (-9, "envoyer-photos")):
         if slug in guides:
-            Guide.objects.filter(slug=slug).update(review_due_on=today - timedelta(days=days))
+            due = today - timedelta(days=days)
+            Guide.objects.filter(slug=slug).update(review_due_on=due, verified_on=due - timedelta(days=180))
             Text.objects.filter(guide__slug=slug).update(owner=people[KARIM])
     reports = [
         Report(guide=guides[slug], words=words, to_email=to, created_at=world.now - timedelta(hours=20 + number))
