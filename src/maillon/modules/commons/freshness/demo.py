@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Count
+
 from maillon.kernel.people.models import Person
 from maillon.kernel.portal.world import KARIM, SYLVIE, World, part
 from maillon.kernel.revisions.models import Text
@@ -38,7 +40,8 @@ def freshness(world: World) -> None:
         report.code = REPORT_CODE
     Report.objects.bulk_create(reports)
     gather()
-    link = Link.objects.filter(places__guide__isnull=False).order_by("address").first()
+    once = Link.objects.annotate(many=Count("places")).filter(many=1, places__guide__isnull=False)
+    link = once.order_by("address").first()
     if link is not None:
         Link.objects.filter(pk=link.pk).update(
             state=LinkState.BROKEN, broken_since=world.now - timedelta(days=2), failures=3, failed_on=today,

@@ -31,7 +31,7 @@ class ReportForm(LinkForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["to"].required = False
-        self.fields["to"].label = _("Where to tell you what became of it, if you like")
+        self.fields["to"].label = _("Where to tell you what became of it")
         self.fields["to"].help_text = _(
             "An e-mail address or a mobile number. It serves for this answer only; then we forget it."
         )

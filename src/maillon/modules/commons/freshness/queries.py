@@ -20,6 +20,19 @@ BROKEN = (LinkState.BROKEN, LinkState.MOVED, LinkState.FAILING)
 
 
 @dataclass(frozen=True)
+class TroubledLink:
+    """An address that does not lead where it did, and the guides it is in."""
+
+    link: Link
+    guides: list[Guide]
+
+    @property
+    def said(self) -> str:
+        """What was read there."""
+        return (self.link.title or self.link.evidence)[:200]
+
+
+@dataclass(frozen=True)
 class Board:
     """What is to be done so that guides stay right, for one person."""
 
@@ -27,7 +40,7 @@ class Board:
     soon: list[Guide]
     fresh: int
     reports: list[Report]
-    links: list[LinkPlace]
+    links: list[TroubledLink]
     handed: frozenset[int]
 
     @property
@@ -66,7 +79,7 @@ def board_of(person, *, now: datetime) -> Board:
         soon=[guide for guide in known if not guide.is_overdue(today)],
         fresh=guides_of(person).filter(review_due_on__gt=today + SOON).count(),
         reports=list(open_reports(person)[:MOST]),
-        links=list(links_of(person)[:MOST]),
+        links=_by_address(links_of(person)[: MOST * 5])[:MOST],
         handed=frozenset(handed.order_by().values_list("pk", flat=True)),
     )
 
@@ -82,6 +95,13 @@ def links_of(person) -> QuerySet[LinkPlace]:
     texts = visible_to(person, "proofread", Text.objects.order_by()).values("pk")
     found = LinkPlace.objects.filter(guide__text__in=texts, guide__state="published", link__state__in=BROKEN)
     return found.select_related("link", "guide__text").order_by("link__state", "link__address", "guide__title", "pk")
+
+
+def _by_address(places) -> list[TroubledLink]:
+    found: dict[int, TroubledLink] = {}
+    for place in places:
+        found.setdefault(place.link_id, TroubledLink(place.link, [])).guides.append(place.guide)
+    return list(found.values())
 
 
 def notices_shown(*, now: datetime) -> QuerySet[ServiceNotice]:

@@ -3,8 +3,10 @@
 from django import template
 
 from maillon.modules.commons.freshness import queries
+from maillon.modules.commons.words import date_words
 
 register = template.Library()
+register.filter("day_in_full", date_words)
 
 
 @register.simple_tag(takes_context=True)
