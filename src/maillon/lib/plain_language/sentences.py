@@ -63,7 +63,7 @@ def _lines_like(text: str, original: str | None) -> Iterator[str]:
         place += len(line)
 
 
-def _ends_here(text: str, found: re.Match, block: Span) -> bool:
+def _ends_here(text: str, found: re.Match[str], block: Span) -> bool:
     after = found.end()
     while after < block.end and text[after] in _OPENING:
         after += 1
