@@ -158,7 +158,8 @@ def test_no_page_breaks_whatever_is_typed(who, world, feurs):
                         status = client.post(
                             address, typed, content_type="application/x-www-form-urlencoded"
                         ).status_code
-                    problem = f"answered {status}" if status >= 500 else ""
+                    # 501 is what oEmbed asks for, of a format that is not spoken.
+                    problem = f"answered {status}" if status >= 500 and status != 501 else ""
                 except Exception as error:
                     problem = f"{type(error).__name__}: {str(error)[:200]}"
                 transaction.set_rollback(True)
