@@ -1,78 +1,24 @@
-"""Every page of the site: nobody is kept out, nothing scrolls sideways, nothing breaks or leaves."""
+"""The pages of visitors and of those who answer, and what is true of all of them together."""
 
 import pytest
 from django.urls import reverse
 
-from tests.fixtures.browser import seat
-
 from .axe import barriers
-from .sights import BUTTONS, FOR_MACHINES, FRAGMENTS, NOT_HERE, PEOPLE, SAME_PAGE, SIGHTS, addresses
-from .watch import Watch
-
-PHONE, DESK, NARROWEST = 360, 1280, 320
-WIDER = """() => [...document.querySelectorAll('body *')].filter((one) => {
-    const { right, width } = one.getBoundingClientRect();
-    return width && right > innerWidth + 1 && getComputedStyle(one).position !== 'fixed';
-}).slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"""
-WITHOUT_PURPOSE = "() => [...document.images].filter((image) => !image.hasAttribute('alt')).map((image) => image.src)"
-OPEN_WHAT_IS_FOLDED = (
-    "() => document.querySelectorAll('details:not([data-drop])').forEach((one) => { one.open = true; })"
+from .every_page import (  # noqa: F401 - the tests of every page, for the sights of this file
+    DESK,
+    NARROWEST,
+    PHONE,
+    WIDER,
+    looking_at,
+    seats,
+    test_a_page_fits_the_narrowest_screen,
+    test_an_image_says_what_it_is_for,
+    test_nobody_is_kept_out_of_a_page,
+    test_the_browser_has_nothing_to_complain_of,
 )
+from .sights import BUTTONS, FOR_MACHINES, FRAGMENTS, NOT_HERE, SAME_PAGE, SIGHTS, addresses
 
-
-@pytest.fixture(scope="module")
-def seats(chromium, site):
-    """Everybody in front of a browser of their own, each seated when first needed."""
-    seated = {}
-
-    def seat_of(who):
-        if who not in seated:
-            page = seat(chromium, site)
-            PEOPLE[who](page)
-            seated[who] = page, Watch(page)
-        return seated[who]
-
-    yield seat_of
-    for page, _watch in seated.values():
-        page.context.close()
-
-
-@pytest.fixture(scope="module", params=SIGHTS, ids=str)
-def shown(request, seats):
-    """One page, opened once for the tests that look at it, and what the browser says meanwhile."""
-    page, watch = seats(request.param.who)
-    page.set_viewport_size({"width": DESK, "height": 900})
-    watch.forget()
-    request.param.open(page)
-    return page, watch
-
-
-def test_the_browser_has_nothing_to_complain_of(shown):
-    _page, watch = shown
-
-    assert watch.complaints() == []
-
-
-def test_a_page_fits_the_narrowest_screen(shown):
-    page, _watch = shown
-
-    page.set_viewport_size({"width": NARROWEST, "height": 640})
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, page.evaluate(WIDER)
-
-
-def test_an_image_says_what_it_is_for(shown):
-    page, _watch = shown
-
-    assert page.evaluate(WITHOUT_PURPOSE) == []
-
-
-def test_nobody_is_kept_out_of_a_page(shown):
-    page, _watch = shown
-
-    page.evaluate(OPEN_WHAT_IS_FOLDED)
-
-    assert barriers(page, width=DESK, scheme="light") + barriers(page, width=PHONE, scheme="dark") == []
+shown = looking_at([sight for sight in SIGHTS if sight.who in ("visitor", "mediator")])
 
 
 @pytest.mark.parametrize(
@@ -113,7 +59,7 @@ def test_every_address_of_the_site_is_looked_at():
     assert set(addresses()) == looked_at | FOR_MACHINES | FRAGMENTS | NOT_HERE | BUTTONS | set(SAME_PAGE)
 
 
-def test_an_address_without_a_page_shows_none(seats, site):
+def test_an_address_without_a_page_shows_none(seats, site):  # noqa: F811 - the fixture it asks for
     page, _watch = seats("operator")
     needs = addresses()
     names = [name for name in sorted(FOR_MACHINES | NOT_HERE | BUTTONS) if not needs[name]]
