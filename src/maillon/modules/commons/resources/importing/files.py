@@ -1,16 +1,10 @@
-"""Read a table of pages as it comes from a spreadsheet: whatever its encoding, its separator, its titles."""
-
-import csv
-import io
-import re
+"""Read a table of pages as it comes from a spreadsheet."""
 
 from maillon.lib.refusal import Refused
-from maillon.lib.text import fold
+from maillon.lib.tables import NotATable, TooLong, read_table
 
-SEPARATORS = (";", ",", "\t", "|")
 LARGEST = 1_000_000
 MOST_ROWS = 2_000
-LONGEST_CELL = 20_000
 # How people call each column; those of 2020 among them.
 TITLES = {
     "title": ("titre", "title", "nom", "intitule", "intitule_de_la_ressource_proposee", "intitule_de_la_ressource"),
@@ -24,67 +18,21 @@ TITLES = {
     "freedom": ("licence", "license", "droits"),
     "needs_account": ("compte", "inscription", "compte_necessaire"),
 }
-_KNOWN = {title: column for column, titles in TITLES.items() for title in titles}
 
 
 def read_rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
     """Return each line with its number in the file; raise Refused when it is no table of pages."""
     if len(content) > LARGEST:
         raise Refused("resources_file_large")
-    text = _decoded(content)
-    first = next((line for line in io.StringIO(text) if line.strip()), "")[:5_000]
-    separator = max(SEPARATORS, key=lambda sign: (_known_in(first, sign), first.count(sign)))
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows = []
     try:
-        columns = [_KNOWN.get(_plain(title), "") for title in _next_line(reader)]
-        if "address" not in columns:
-            raise Refused("resources_file_no_address")
-        start = reader.line_num + 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((start, _named(columns, cells)))
-            if len(rows) > MOST_ROWS:
-                raise Refused("resources_file_long", most=MOST_ROWS)
-            start = reader.line_num + 1
-    except csv.Error as error:
+        table = read_table(content, TITLES, most_rows=MOST_ROWS)
+    except TooLong as error:
+        raise Refused("resources_file_long", most=MOST_ROWS) from error
+    except NotATable as error:
         raise Refused("resources_file_unread") from error
-    if not rows:
+    if "address" not in table.columns:
+        raise Refused("resources_file_no_address")
+    if not table.rows:
         raise Refused("resources_file_empty")
-    return rows
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise Refused("resources_file_unread") from error
-    if b"\x00" in content or content.startswith((b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
-        raise Refused("resources_file_unread")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _named(columns: list[str], cells: list[str]) -> dict[str, str]:
-    named: dict[str, str] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        value = " ".join(cell.split())
-        if column and value:
-            named.setdefault(column, value)
-    return named
-
-
-def _next_line(reader) -> list[str]:
-    return next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
-
-
-def _known_in(line: str, separator: str) -> int:
-    return sum(_plain(title.strip('"')) in _KNOWN for title in line.split(separator))
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", fold(title)).strip("_")
+    # Where two columns mean the same, the first that says something.
+    return [(number, {column: values[0] for column, values in cells.items()}) for number, cells in table.rows]
