@@ -33,7 +33,8 @@ def matches(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[Match]:
 def _numbered(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[list[int], list[int]]:
     """Give each different piece a number: small numbers compare faster than long lines."""
     numbers: dict[Hashable, int] = {}
-    return tuple([numbers.setdefault(piece, len(numbers)) for piece in side] for side in (left, right))  # type: ignore[return-value]
+    one, other = ([numbers.setdefault(piece, len(numbers)) for piece in side] for side in (left, right))
+    return one, other
 
 
 def _joined(pairs: list[tuple[int, int, int]]) -> list[Match]:
