@@ -38,6 +38,11 @@ def packed(**members) -> bytes:
     return content.getvalue()
 
 
+def damaged(content: bytes, *, at: int) -> bytes:
+    """As it comes from a disk that lies: its names are right, what it holds is not."""
+    return content[:at] + bytes(byte ^ 0xFF for byte in content[at : at + 8]) + content[at + 8 :]
+
+
 def forget_all() -> None:
     """As another Maillon would be: without any guide."""
     from django.db import connection
@@ -156,6 +161,7 @@ def test_a_licence_that_is_not_free_refuses_its_guide_alone(lamp, archive, now):
     [
         (b"not a zip", "archive_unreadable"),
         (b"", "archive_unreadable"),
+        (damaged(packed(**{"guides__fr__lampe.md": "x" * 5_000}), at=52), "archive_unreadable"),
         (packed(**{"..__..__evil.md": "x", "guides__fr__..__x.md": "x", "README.md": "x"}), "guides_folder_empty"),
         (packed(**{f"guides__fr__g{n}.md": "" for n in range(3_001)}), "archive_too_large"),
         (packed(**{f"guides__fr__g{n}.md": "x" * 300_000 for n in range(400)}), "archive_too_large"),

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
@@ -67,29 +68,36 @@ def source_of(address: str) -> str:
 def _unpack(content: bytes, folder: Path) -> list[RefusedFile]:
     """Write the manuscripts of an archive in a folder, and return those whose licence does not let us."""
     refused = []
+    for name, manuscript in _manuscripts(content):
+        if reason := _not_free(manuscript):
+            refused.append(RefusedFile(name, reason.reason, explain(reason)))
+            continue
+        language, slug = _MEMBER.fullmatch(name).groups()
+        place = folder / language / f"{slug}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(manuscript)
+    return refused
+
+
+def _manuscripts(content: bytes) -> list[tuple[str, bytes]]:
+    """Read the manuscripts of an archive, bounded in number and in size once unpacked."""
+    found, unpacked = [], 0
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = [member for member in archive.infolist() if _MEMBER.fullmatch(member.filename)]
             if len(members) > MOST_MEMBERS:
                 raise Refused("archive_too_large")
-            written = 0
             for member in members:
                 with archive.open(member) as text:
                     # One more than allowed, whatever the archive says of its size: the import then refuses it.
-                    manuscript = text.read(MOST_BYTES + 1)
-                written += len(manuscript)
-                if written > MOST_UNPACKED:
+                    found.append((member.filename, text.read(MOST_BYTES + 1)))
+                unpacked += len(found[-1][1])
+                if unpacked > MOST_UNPACKED:
                     raise Refused("archive_too_large")
-                if reason := _not_free(manuscript):
-                    refused.append(RefusedFile(member.filename, reason.reason, explain(reason)))
-                    continue
-                language, slug = _MEMBER.fullmatch(member.filename).groups()
-                place = folder / language / f"{slug}.md"
-                place.parent.mkdir(exist_ok=True)
-                place.write_bytes(manuscript)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    # All that the reader of archives raises on one that is broken or locked: nothing of ours happens in here.
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise Refused("archive_unreadable") from None
-    return refused
+    return found
 
 
 def _not_free(content: bytes) -> Refused | None:
