@@ -23,6 +23,10 @@ def end_with_parent(number: int = signal.SIGTERM) -> None:
         _libc.prctl(PR_SET_PDEATHSIG, number)
 
 
+def _killed_with_parent() -> None:
+    end_with_parent(signal.SIGKILL)
+
+
 class Service:
     """One program kept running: started again whatever way it ended, sooner at first, then less often."""
 
@@ -43,7 +47,8 @@ class Service:
             errors="replace",
             env=os.environ | {"PYTHONUNBUFFERED": "1"},
             start_new_session=True,
-            preexec_fn=end_with_parent,
+            # Killed with us, not asked: nobody is left to end one that lingers, and jobs are done again by the next worker.
+            preexec_fn=_killed_with_parent,
         )
         self._started_at, self._start_again_at = time.monotonic(), 0.0
         threading.Thread(target=self._repeat, args=[self.process], daemon=True).start()
