@@ -62,9 +62,9 @@ def test_every_entry_of_our_list_is_found_and_says_something_else():
 
 
 def seconds(text):
-    started = time.perf_counter()
+    started = time.thread_time()  # of this thread alone, whatever else the machine does
     review(text)
-    return time.perf_counter() - started
+    return time.thread_time() - started
 
 
 def test_a_hundred_thousand_words_are_read_in_a_time_that_grows_as_their_number():
@@ -73,5 +73,5 @@ def test_a_hundred_thousand_words_are_read_in_a_time_that_grows_as_their_number(
         review(piece * 10)
         small, large = seconds(piece * 5_000), seconds(piece * 20_000)
         # Four times as long may take eight times as much on a busy machine, not sixteen.
-        assert large < max(small * 10, 5), piece
+        assert large < max(small * 10, 0.5), piece
     assert review("Ouvrez la porte verte. " * 25_000).word_count == 100_000

@@ -36,6 +36,8 @@ USUAL = {
     "outcome": "not_for_us", "kind": "guide", "language": "fr", "rhythm": "at_once", "channel": "email",
     "near": "42110", "pres-de": "42110", "limit": "5", "decision": "different", "ouvert": "jour", "jour": "2026-11-18",
 }  # fmt: skip
+# The oEmbed standard itself asks for 501 where a format is not spoken here.
+ASKED_FOR = {("oembed/", 501)}
 
 
 def _patterns(entries, before=""):
@@ -158,8 +160,7 @@ def test_no_page_breaks_whatever_is_typed(who, world, feurs):
                         status = client.post(
                             address, typed, content_type="application/x-www-form-urlencoded"
                         ).status_code
-                    # 501 is what oEmbed asks for, of a format that is not spoken.
-                    problem = f"answered {status}" if status >= 500 and status != 501 else ""
+                    problem = f"answered {status}" if status >= 500 and (pattern, status) not in ASKED_FOR else ""
                 except Exception as error:
                     problem = f"{type(error).__name__}: {str(error)[:200]}"
                 transaction.set_rollback(True)
