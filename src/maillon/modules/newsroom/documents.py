@@ -1,0 +1,102 @@
+"""An article as it is written, one Markdown text: a title, a summary, then what follows; and as it is found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from maillon.kernel.files.queries import pictures
+from maillon.kernel.search import Document
+from maillon.lib import markdown
+from maillon.lib.refusal import Refused
+
+from .models import Article
+
+KIND, IMAGE = "article", "image:"
+MOST_TITLE, MOST_SUMMARY = 120, 400
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an article says."""
+
+    title: str
+    summary: str
+    body: str
+
+
+def write_content(title: str, summary: str, body: str) -> str:
+    """Write an article as one text."""
+    body = body.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return f"# {' '.join(title.split())}\n\n{' '.join(summary.split())}\n\n{body}\n"
+
+
+def open_content(content: str) -> Written:
+    """Read an article that may be unfinished."""
+    head, _blank, rest = content.partition("\n\n")
+    summary, _blank, body = rest.partition("\n\n")
+    return Written(head.removeprefix("#").strip(), summary.strip(), body.strip())
+
+
+def read_content(content: str) -> Written:
+    """Read an article; raises Refused("article_unfinished") or ("article_heading_too_long")."""
+    written = open_content(content)
+    if not (written.title and written.summary and written.body):
+        raise Refused("article_unfinished")
+    if len(written.title) > MOST_TITLE or len(written.summary) > MOST_SUMMARY:
+        raise Refused("article_heading_too_long", title=MOST_TITLE, summary=MOST_SUMMARY)
+    return written
+
+
+def shows(body: str) -> list[str]:
+    """List the codes of the pictures that a text shows."""
+    images = _images(markdown.parse(body))
+    return [code for image in images if (code := _code_of(image))]
+
+
+def html(body: str) -> SafeString:
+    """Render a text as HTML that can do no harm; only pictures kept here are shown."""
+    tokens = markdown.parse(body)
+    known = pictures(_code_of(image) for image in _images(tokens))
+    for image in _images(tokens):
+        if picture := known.get(_code_of(image)):
+            image.meta["is_ours"] = True
+            image.attrs = {
+                "src": picture.get_absolute_url(),
+                "alt": "",  # written from the words between the brackets
+                "width": picture.width,
+                "height": picture.height,
+                "loading": "lazy",
+            }
+    return mark_safe(markdown.render(tokens))
+
+
+def document_of(article: Article) -> Document:
+    """Write an article for the search, under its pen name."""
+    return Document(
+        kind=KIND,
+        code=article.code,
+        slug=article.slug,
+        title=article.title,
+        summary=article.summary,
+        url=article.get_absolute_url(),
+        words=article.pen_name,
+        strong="",
+        body=markdown.plain(markdown.parse(article.body)),
+        facets=(),
+        details={"pen_name": article.pen_name},
+    )
+
+
+def every_document() -> Iterator[Document]:
+    """Give every published article, to write the index anew."""
+    return (document_of(article) for article in Article.objects.published().iterator())
+
+
+def _images(tokens) -> list:
+    return [child for token in tokens for child in token.children or [] if child.type == "image"]
+
+
+def _code_of(image) -> str:
+    address = str(image.attrGet("src") or "")
+    return address.removeprefix(IMAGE).upper() if address.startswith(IMAGE) else ""

@@ -1,0 +1,98 @@
+"""The forms of the newsroom."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .documents import MOST_SUMMARY, MOST_TITLE
+from .models import Article, Whose
+
+
+class WritingForm(forms.Form):
+    """What an article says, and the version one wrote from."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=MOST_TITLE, error_messages={"required": _("Give your article a title.")}
+    )
+    summary = forms.CharField(
+        label=_("In two sentences"),
+        help_text=_("What readers see in the list."),
+        max_length=MOST_SUMMARY,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say in two sentences what it is about.")},
+    )
+    body = forms.CharField(
+        label=_("Your text"),
+        help_text=_("A blank line between paragraphs. Two signs ## begin a heading."),
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        error_messages={"required": _("Write a few words: you can change them later.")},
+    )
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class BeginForm(WritingForm):
+    """A new article, the name of its author for readers, and whether a parent must consent."""
+
+    based_on = None
+    pen_name = forms.CharField(
+        label=_("The name readers will see"),
+        help_text=_("A first name, or an invented name: your own name is shown nowhere."),
+        max_length=Article._meta.get_field("pen_name").max_length,
+        error_messages={"required": _("Choose the name that readers will see: it may be invented.")},
+    )
+    is_minor = forms.TypedChoiceField(
+        label=_("Your age"),
+        choices=[("yes", _("I am under 18")), ("no", _("I am 18 or older"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether you are 18: under 18, a parent must consent.")},
+    )
+
+
+class TermsForm(forms.Form):
+    """The name readers see, and the hour before which nobody reads anything."""
+
+    pen_name = BeginForm.base_fields["pen_name"]
+    publish_at = forms.DateTimeField(
+        label=_("Not before"),
+        help_text=_("Leave it empty to publish as soon as everything is there."),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        error_messages={"invalid": _("Write a day and an hour.")},
+    )
+
+
+class ConsentForm(forms.Form):
+    """Whose consent, and how it was given."""
+
+    whose = forms.ChoiceField(label=_("Who"), choices=Whose.choices)
+    name = forms.CharField(label=_("Their name"), max_length=120, error_messages={"required": _("Write their name.")})
+    said = forms.CharField(
+        label=_("How they said so"),
+        help_text=_("For example “by letter, kept by the association”. It is kept encrypted."),
+        required=False,
+        max_length=400,
+    )
+    given_on = forms.DateField(
+        label=_("Given on"),
+        help_text=_("Leave it empty if somebody shown has not answered yet."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write a day.")},
+    )
+
+
+class PairingForm(forms.Form):
+    """Who accompanies the author."""
+
+    companion = forms.ModelChoiceField(
+        label=_("Who accompanies them"),
+        queryset=None,
+        to_field_name="code",
+        error_messages={"required": _("Choose somebody."), "invalid_choice": _("Choose somebody.")},
+    )
+
+    def __init__(self, *given, people, **named):
+        super().__init__(*given, **named)
+        self.fields["companion"].queryset = people
