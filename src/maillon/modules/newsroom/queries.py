@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import visible_to
 from maillon.kernel.people.models import Person
@@ -59,14 +60,14 @@ def of(person) -> QuerySet[Article]:
 def waiting(person) -> QuerySet[Article]:
     """Return what is not published as it was last written, those without a companion first."""
     found = visible_to(person, "open", Article.objects.filter(is_shown=False))
-    return found.select_related("text__head", "author", "companion").order_by("companion__isnull", "created_at")[::-1]
+    return found.select_related("text__head", "author", "companion").order_by(
+        F("companion_id").asc(nulls_first=True), "created_at", "pk"
+    )
 
 
 def companions() -> QuerySet[Person]:
     """Return who may accompany an author: those who hold a part in the team."""
-    from django.utils.timezone import localdate
-
     day = localdate()
     mediators = Person.objects.holding("mediator", on=day).values("pk")
     coordinators = Person.objects.holding("coordinator", on=day).values("pk")
-    return Person.objects.filter(pk__in=mediators.union(coordinators)).order_by("name", "pk")
+    return Person.objects.filter(Q(pk__in=mediators) | Q(pk__in=coordinators)).order_by("name", "pk")

@@ -1,0 +1,130 @@
+"""Who sees what, and what the buttons do."""
+
+import pytest
+
+from maillon.kernel.conversations.models import Thread
+from maillon.modules.newsroom.models import Article, Consent
+
+from .conftest import WORDS
+
+pytestmark = pytest.mark.django_db
+PAGES = ("", "ecrire/", "reglages/", "accords/", "binome/")
+
+
+def statuses(client, person, article):
+    client.force_login(person)
+    return [client.get(f"{article.desk_url}{page}").status_code for page in PAGES]
+
+
+def test_nobody_but_the_two_and_coordinators_opens_a_draft(client, people, begin):
+    article = begin()
+
+    assert statuses(client, people["Lina Benoît"], article) == [200, 200, 200, 404, 404]
+    assert statuses(client, people["Karim"], article) == [200, 200, 404, 200, 404]
+    assert statuses(client, people["Sylvie"], article) == [200, 404, 404, 200, 200]
+    assert statuses(client, people["Zoé"], article) == [404] * 5
+    client.logout()
+    assert [client.get(f"{article.desk_url}{page}").status_code for page in PAGES] == [302] * 5
+
+
+def test_the_pages_of_the_workshop_show_a_draft_to_nobody_else(client, people, begin):
+    article = begin()
+    client.force_login(people["Zoé"])
+
+    assert client.get(f"/atelier/textes/{article.text.code}/").status_code == 404
+    assert client.post(f"{article.desk_url}decision/", {"deed": "withdraw"}).status_code == 404
+
+
+def test_nothing_of_a_draft_is_in_the_journal(client, begin):
+    begin()
+
+    assert WORDS["title"] not in client.get("/journal/").content.decode()
+    assert client.get("/journal/ma-ligne-de-bus/").status_code == 404
+
+
+def test_the_true_name_of_an_author_is_on_no_public_page(client, begin, agree):
+    article = agree(begin())
+    for address in ("/journal/", article.get_absolute_url(), "/trouver/?q=ligne de bus"):
+        page = client.get(address).content.decode()
+        assert "Lina" not in page
+        assert "Benoît" not in page
+    assert "Comète" in client.get(article.get_absolute_url()).content.decode()
+    assert {one.credit for one in article.text.revisions.all()} == {"Comète"}
+
+
+def test_two_people_write_and_publish_by_buttons(client, people):
+    client.force_login(people["Lina Benoît"])
+    client.post("/journal/ecrire/", WORDS | {"pen_name": "Comète", "is_minor": "yes"})
+    article = Article.objects.get()
+    client.force_login(people["Sylvie"])
+    assert WORDS["title"] in client.get("/journal/coordination/").content.decode()
+    client.post(f"{article.desk_url}binome/", {"companion": people["Karim"].code})
+
+    client.force_login(people["Karim"])
+    client.post(f"{article.desk_url}accords/", {"whose": "parent", "name": "Mme B", "given_on": "2026-11-20"})
+    client.post(f"{article.desk_url}ecrire/", WORDS | {"body": "Plus clair.", "based_on": "1"})
+    client.post(f"{article.desk_url}decision/", {"deed": "yes", "revision": "2"})
+    client.force_login(people["Lina Benoît"])
+    client.post(f"{article.desk_url}decision/", {"deed": "yes", "revision": "1"})
+    assert client.get("/journal/ma-ligne-de-bus/").status_code == 404
+    client.post(f"{article.desk_url}decision/", {"deed": "yes", "revision": "2"})
+
+    assert "Plus clair." in client.get("/journal/ma-ligne-de-bus/").content.decode()
+    client.post(f"{article.desk_url}decision/", {"deed": "withdraw"})
+    assert client.get("/journal/ma-ligne-de-bus/").status_code == 404
+
+
+def test_a_consent_is_taken_back_by_a_button(client, people, begin, agree, karim, now):
+    from maillon.modules.newsroom.actions.consents import note_consent
+
+    article = begin()
+    consent = note_consent(article, whose="pictured", name="Omar", given_on=now.date(), by=karim, now=now)
+    agree(article)
+    client.force_login(karim)
+    client.post(f"{article.desk_url}accords/{consent.code}/", {"deed": "take_back"})
+
+    assert not Consent.objects.get().holds
+    assert client.get("/journal/ma-ligne-de-bus/").status_code == 404
+
+
+def test_two_who_change_the_same_words_see_both(client, people, begin):
+    article = begin()
+    for name, words in (("Karim", "Version de Karim."), ("Lina Benoît", "Version de Lina.")):
+        client.force_login(people[name])
+        answer = client.post(f"{article.desk_url}ecrire/", WORDS | {"body": words, "based_on": "1"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Version de Karim." in page
+    assert "Version de Lina." in page
+    client.post(f"{article.desk_url}ecrire/", WORDS | {"body": "Les deux.", "based_on": "2"})
+    article.text.refresh_from_db()
+    assert "Les deux." in article.text.head.content
+
+
+def test_the_conversation_is_of_the_two_alone(client, people, begin):
+    begin()
+    thread = Thread.objects.get(audience="article")
+    answers = {}
+    for name, person in people.items():
+        client.force_login(person)
+        answers[name] = client.get(f"/conversations/{thread.code}/").status_code
+
+    assert answers == {"Lina Benoît": 200, "Karim": 200, "Sylvie": 404, "Zoé": 404}
+
+
+def test_hostile_words_do_nothing(client, begin, agree):
+    body = "<script>alert(1)</script> [ici](javascript:alert(1)) ![x](https://evil.example/x.png) \u202eabc"
+    page = client.get(agree(begin(body=body)).get_absolute_url()).content.decode()
+
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
+    assert "evil.example" not in page
+
+
+def test_a_list_costs_the_same_for_one_or_ten(client, begin, agree, django_assert_max_num_queries):
+    for number in range(10):
+        agree(begin(title=f"Article {number}"))
+
+    with django_assert_max_num_queries(8):
+        assert client.get("/journal/").content.decode().count("<h2>") >= 10
