@@ -8,7 +8,7 @@ from maillon.kernel.privacy.erasure import erase_all_of, everything_about
 from maillon.kernel.revisions import actions as texts
 from maillon.kernel.search import ask
 from maillon.lib.refusal import Refused
-from maillon.modules.newsroom.actions.consents import give, note_consent, say_nobody_is_shown, take_back_consent
+from maillon.modules.newsroom.actions.consents import note_consent
 from maillon.modules.newsroom.actions.publishing import publish_due, say_yes, take_back, withdraw
 from maillon.modules.newsroom.actions.writing import change_terms, rewrite
 from maillon.modules.newsroom.models import Agreement, Article, Consent
@@ -86,20 +86,20 @@ def test_a_minor_waits_for_a_parent(begin, agree, karim, now):
     article = agree(begin(is_minor=True))
     assert not article.is_shown
 
-    note_consent(article, whose="parent", name="Mme Benoît", said="Lettre", given_on=now.date(), by=karim, now=now)
+    note_consent(article, name="Mme Benoît", said="Lettre", given_on=now.date(), by=karim, now=now)
 
     assert article.is_shown
 
 
 def test_the_author_does_not_note_the_consent_of_a_parent(begin, lina, now):
     with pytest.raises(Refused, match="not_allowed"):
-        note_consent(begin(is_minor=True), whose="parent", name="M", given_on=now.date(), by=lina, now=now)
+        note_consent(begin(is_minor=True), name="M", given_on=now.date(), by=lina, now=now)
 
 
 def test_names_of_those_who_consent_are_encrypted(begin, karim, now):
     from django.db import connection
 
-    note_consent(begin(), whose="parent", name="Mme Benoît", said="Lettre", given_on=now.date(), by=karim, now=now)
+    note_consent(begin(), name="Mme Benoît", said="Lettre", given_on=now.date(), by=karim, now=now)
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, said FROM newsroom_consent")
         stored = " ".join(cursor.fetchone())
@@ -107,43 +107,6 @@ def test_names_of_those_who_consent_are_encrypted(begin, karim, now):
     assert "Beno" not in stored
     assert "Lettre" not in stored
     assert Consent.objects.get().name == "Mme Benoît"
-
-
-def test_each_person_shown_must_consent(begin, agree, karim, now):
-    article = begin()
-    asked = note_consent(article, whose="pictured", name="Omar", given_on=None, by=karim, now=now)
-    assert not agree(article).is_shown
-
-    give(asked, given_on=now.date(), by=karim, now=now)
-
-    article.refresh_from_db()
-    assert article.is_shown
-
-
-def test_pictures_wait_until_somebody_says_who_is_shown(begin, agree, karim, now):
-    article = agree(begin(body="Le bus.\n\n![Le 27 au petit matin](image:ABCD1234)"))
-    assert not article.is_shown
-
-    say_nobody_is_shown(article, by=karim, now=now)
-
-    assert article.is_shown
-
-
-@pytest.mark.parametrize("whose", ["parent", "pictured"])
-def test_a_consent_taken_back_withdraws_at_once(begin, agree, karim, now, whose):
-    article = begin(is_minor=whose == "parent")
-    consent = note_consent(article, whose=whose, name="Omar", given_on=now.date(), by=karim, now=now)
-    assert agree(article).is_shown
-
-    take_back_consent(consent, by=karim, now=now)
-
-    article.refresh_from_db()
-    assert not article.is_shown
-    assert found() == []
-    give(consent, given_on=now.date(), by=karim, now=now)
-    article.refresh_from_db()
-    assert not article.is_shown
-    assert agree(article).is_shown
 
 
 def test_the_author_withdraws_at_any_time_and_nobody_gives_it_back_for_them(begin, agree, lina, sylvie, now):
@@ -194,7 +157,7 @@ def test_withdrawn_put_under_embargo_and_agreed_again_it_comes_back_at_its_hour(
 
 def test_whoever_leaves_takes_their_articles_along(begin, agree, lina, karim, now):
     article = begin(is_minor=True)
-    note_consent(article, whose="parent", name="Mme Benoît", given_on=now.date(), by=karim, now=now)
+    note_consent(article, name="Mme Benoît", given_on=now.date(), by=karim, now=now)
     agree(article)
     assert everything_about(lina)["articles"][0]["pen_name"] == "Comète"
 

@@ -1,9 +1,11 @@
 """An article as it is written, one Markdown text: a title, a summary, then what follows; and as it is found."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+from markdown_it.token import Token
 
 from maillon.kernel.files.queries import pictures
 from maillon.kernel.search import Document
@@ -14,6 +16,8 @@ from .models import Article
 
 KIND, IMAGE = "article", "image:"
 MOST_TITLE, MOST_SUMMARY = 120, 400
+# An article has one level of headings, that of a page.
+_HEADING = re.compile(r"(</?)h[34]>")
 
 
 @dataclass(frozen=True)
@@ -48,17 +52,28 @@ def read_content(content: str) -> Written:
     return written
 
 
-def shows(body: str) -> list[str]:
-    """List the codes of the pictures that a text shows."""
-    images = _images(markdown.parse(body))
-    return [code for image in images if (code := _code_of(image))]
+def shows(content: str) -> list[str]:
+    """List the codes of the pictures that an article names, in order, each once."""
+    images = _images(markdown.parse(open_content(content).body)) if IMAGE in content else []
+    return list(dict.fromkeys(code for image in images if (code := _code_of(image))))
+
+
+def with_picture(body: str, picture, *, at: int | None) -> str:
+    """Put a picture in a text between two paragraphs: after the one where `at` is, or at the end."""
+    place = len(body) if at is None or not 0 <= at <= len(body) else at
+    end = body.find("\n\n", place)
+    place = len(body) if end < 0 else end
+    words = picture.alt.translate(str.maketrans({"[": "(", "]": ")", "\\": "/"}))
+    parts = (body[:place].rstrip("\n"), f"![{words}]({IMAGE}{picture.code})", body[place:].lstrip("\n"))
+    return "\n\n".join(part for part in parts if part)
 
 
 def html(body: str) -> SafeString:
-    """Render a text as HTML that can do no harm; only pictures kept here are shown."""
+    """Render a text as HTML that can do no harm, under the title of its page; only pictures kept here are shown."""
     tokens = markdown.parse(body)
-    known = pictures(_code_of(image) for image in _images(tokens))
-    for image in _images(tokens):
+    images = _images(tokens)
+    known = pictures(_code_of(image) for image in images)
+    for image in images:
         if picture := known.get(_code_of(image)):
             image.meta["is_ours"] = True
             image.attrs = {
@@ -68,7 +83,9 @@ def html(body: str) -> SafeString:
                 "height": picture.height,
                 "loading": "lazy",
             }
-    return mark_safe(markdown.render(tokens))
+            if not any(markdown.words(child).strip() for child in image.children or []):
+                image.children = [Token("text", "", 0, content=picture.alt)]
+    return mark_safe(_HEADING.sub(r"\1h2>", markdown.render(tokens)))
 
 
 def document_of(article: Article) -> Document:

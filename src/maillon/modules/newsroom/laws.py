@@ -5,27 +5,39 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class Pictured:
+    """One picture of a version: whether each person named in it consents, and whether it was said that nobody shows."""
+
+    consents: tuple[bool, ...] = ()
+    nobody_shown: bool = False
+
+
+@dataclass(frozen=True)
 class Standing:
-    """Where one version of an article stands; `pictured` says, for each person shown, whether they consent."""
+    """Where one version of an article stands."""
 
     author_says_yes: bool
     companion_says_yes: bool
     is_minor: bool
     parent_consents: bool
-    shows_pictures: bool
-    nobody_shown: bool
-    pictured: tuple[bool, ...]
+    pictures: tuple[Pictured, ...]
     publish_at: datetime | None
 
 
+def needs(standing: Standing, *, now: datetime) -> dict[str, bool]:
+    """Return all that a version needs, in the order people see to it, and whether each is there."""
+    found = {"author": standing.author_says_yes, "companion": standing.companion_says_yes}
+    if standing.is_minor:
+        found["parent"] = standing.parent_consents
+    if standing.pictures:
+        found["who_is_shown"] = all(one.consents or one.nobody_shown for one in standing.pictures)
+    if any(one.consents for one in standing.pictures):
+        found["pictured"] = all(all(one.consents) for one in standing.pictures)
+    if standing.publish_at is not None:
+        found["embargo"] = now >= standing.publish_at
+    return found
+
+
 def missing(standing: Standing, *, now: datetime) -> tuple[str, ...]:
-    """Return what is missing, in the order people see to it; nothing missing is the only way to publication."""
-    waits = {
-        "author": not standing.author_says_yes,
-        "companion": not standing.companion_says_yes,
-        "parent": standing.is_minor and not standing.parent_consents,
-        "pictured": not all(standing.pictured),
-        "who_is_shown": standing.shows_pictures and not standing.pictured and not standing.nobody_shown,
-        "embargo": standing.publish_at is not None and now < standing.publish_at,
-    }
-    return tuple(name for name, is_missing in waits.items() if is_missing)
+    """Return what is missing: nothing missing is the only way to publication."""
+    return tuple(name for name, is_there in needs(standing, now=now).items() if not is_there)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
+from maillon.kernel.revisions.actions.holding import public_name
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -29,7 +30,8 @@ class Article(models.Model):
     companion = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="accompanied_articles")
     pen_name = models.CharField(max_length=80)
     is_minor = models.BooleanField()
-    nobody_shown = models.BooleanField(default=False)
+    # Whoever said so had the pictures of this version before their eyes: it is said of no other picture.
+    nobody_shown_in = models.ForeignKey("revisions.Revision", models.PROTECT, null=True, blank=True, related_name="+")
     publish_at = models.DateTimeField(null=True, blank=True)
     slug = models.SlugField(max_length=70, blank=True)
     title = models.CharField(max_length=120, blank=True)
@@ -64,6 +66,11 @@ class Article(models.Model):
     def desk_url(self) -> str:
         """Where the two work on it."""
         return reverse("newsroom:article", args=[self.code])
+
+    @property
+    def companion_name(self) -> str:
+        """The name under which readers know who accompanies, as everywhere on this site: the first word of theirs."""
+        return public_name(self.companion)
 
 
 class Part(models.TextChoices):
@@ -102,11 +109,12 @@ class Whose(models.TextChoices):
 
 
 class Consent(models.Model):
-    """Somebody lets the article be published: who, since which day, and how they said so; or does not any more."""
+    """Somebody lets the article be published, or a picture in it: who, since which day, how; or does not any more."""
 
     code = CodeField()
     article = models.ForeignKey(Article, models.CASCADE, related_name="consents")
     whose = models.CharField(max_length=10, choices=Whose.choices)
+    picture = models.ForeignKey("files.Picture", models.CASCADE, null=True, blank=True, related_name="+")
     name = EncryptedTextField()
     said = EncryptedTextField(blank=True)
     given_on = models.DateField(null=True, blank=True)
@@ -119,6 +127,10 @@ class Consent(models.Model):
             models.CheckConstraint(condition=Q(whose__in=Whose.values), name="article_consent_is_known"),
             models.CheckConstraint(
                 condition=~Q(whose="parent") | Q(given_on__isnull=False), name="article_parent_consent_has_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(whose="pictured", picture__isnull=False) | Q(whose="parent", picture__isnull=True),
+                name="article_consent_of_somebody_shown_names_the_picture",
             ),
         ]
 

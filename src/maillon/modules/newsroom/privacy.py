@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.kernel.revisions.actions.publishing import take_away
 
+from .actions.pictures import delete_pictures
 from .actions.publishing import held
 from .models import Agreement, Article, Consent
 
@@ -23,13 +25,16 @@ keep(
 
 @on_erasure
 def leave_the_newsroom(person, *, now) -> None:
-    """Withdraw what somebody wrote, with the consents it needed: nobody else has the last word on it."""
+    """Withdraw what somebody wrote, with its pictures and the consents it needed: nobody else has the last word."""
     for article in Article.objects.filter(author=person).select_related("text").order_by("pk"):
         held(article)
+        Article.objects.filter(pk=article.pk).update(author=None)
         if article.text.is_readable:
-            take_away(article.text, why="", role="privacy", now=now)
+            take_away(article.text, why=gettext("Its author left"), role="privacy", now=now)
         Consent.objects.filter(article=article).delete()
-        Article.objects.filter(pk=article.pk).update(author=None, pen_name="")
+        delete_pictures(article)
+        said = dict.fromkeys(("pen_name", "title", "summary", "body"), "")
+        Article.objects.filter(pk=article.pk).update(nobody_shown_in=None, **said)
     Article.objects.filter(companion=person).update(companion=None)
     Agreement.objects.filter(person=person).update(person=None)
     Consent.objects.filter(noted_by=person).update(noted_by=None)

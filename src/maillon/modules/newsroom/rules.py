@@ -16,21 +16,26 @@ def coordinates(person) -> bool:
 
 
 def of_the_two(person, prefix: str = "") -> Q:
-    """Articles that somebody writes or accompanies."""
+    """Articles that somebody writes or accompanies; whoever wrote one and left took it along."""
     if not person.is_authenticated:
         return NOBODY
-    return Q(**{f"{prefix}author": person}) | Q(**{f"{prefix}companion": person})
+    accompanied = {f"{prefix}companion": person, f"{prefix}author__isnull": False}
+    return Q(**{f"{prefix}author": person}) | Q(**accompanied)
 
 
 def _looked_after(person) -> Q:
-    return Q() if coordinates(person) else of_the_two(person)
+    return Q(author__isnull=False) if coordinates(person) else of_the_two(person)
 
 
 def _accompanied(person) -> Q:
     """Consents are noted by whoever accompanies, never by a young author alone."""
     if coordinates(person):
-        return ~Q(author=person)
-    return Q(companion=person) if person.is_authenticated else NOBODY
+        return ~Q(author=person) & Q(author__isnull=False)
+    return Q(companion=person, author__isnull=False) if person.is_authenticated else NOBODY
+
+
+def _paired(person) -> Q:
+    return ~Q(author=person) & Q(author__isnull=False) if coordinates(person) else NOBODY
 
 
 allow(Article, "read", lambda person: Q(is_shown=True))
@@ -38,5 +43,6 @@ allow(Article, "open", _looked_after)
 allow(Article, "write", of_the_two)
 allow(Article, "withdraw", _looked_after)
 allow(Article, "note consents", _accompanied)
+allow(Article, "say who is shown", _looked_after)
 allow(Article, "own", lambda person: Q(author=person) if person.is_authenticated else NOBODY)
-allow(Article, "pair", lambda person: ~Q(author=person) if coordinates(person) else NOBODY)
+allow(Article, "pair", _paired)

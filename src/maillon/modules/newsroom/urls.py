@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import consenting, coordinating, reading, writing
+from .views import consenting, coordinating, editing, reading, writing
 
 app_name = "newsroom"
 urlpatterns = [
@@ -9,7 +9,7 @@ urlpatterns = [
     path("journal/mes-articles/", writing.mine, name="mine"),
     path("journal/coordination/", coordinating.waiting, name="waiting"),
     path("journal/articles/<str:code>/", writing.article, name="article"),
-    path("journal/articles/<str:code>/ecrire/", writing.edit, name="edit"),
+    path("journal/articles/<str:code>/ecrire/", editing.edit, name="edit"),
     path("journal/articles/<str:code>/decision/", writing.decision, name="decision"),
     path("journal/articles/<str:code>/reglages/", writing.terms, name="terms"),
     path("journal/articles/<str:code>/binome/", coordinating.pairing, name="pairing"),

@@ -12,6 +12,8 @@ from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.models import Approval, Consent, Remark, Revision, Text, Verdict
 from maillon.kernel.revisions.queries import history, open_remarks, public_name
 
+from ..documents import KIND
+
 DEEDS = {
     "ask": _("Proofreading asked"),
     "correct": _("Corrections asked"),
@@ -45,8 +47,8 @@ class Moment:
 
 
 def text_for(person, code: str) -> Text:
-    """Return the text of that code if the person may read it in the making, else raise Http404."""
-    texts = Text.objects.select_related("head", "published", "owner", "translates__text")
+    """Return the guide of that code if the person may read it in the making, else raise Http404."""
+    texts = Text.objects.filter(kind=KIND).select_related("head", "published", "owner", "translates__text")
     return get_for(person, "read", texts.defer("published__content", "translates__content"), code)
 
 

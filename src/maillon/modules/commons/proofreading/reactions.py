@@ -1,4 +1,4 @@
-"""Those who wrote and proofread a text hear what becomes of it, in the morning's digest unless they asked otherwise."""
+"""Those who wrote and proofread a guide hear what becomes of it, in the morning's digest unless they asked otherwise."""
 
 from django.urls import reverse
 
@@ -6,6 +6,7 @@ from maillon.kernel.events import on
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.models import Approval, Revision, Text, Verdict
 
+from ..documents import KIND
 from .telling import authors_of, readers_of, tell_once
 
 
@@ -66,6 +67,6 @@ def _happened(event):
 
 def _tell(people, slug: str, text: Text, deed, *, url: str = "", **data) -> None:
     url = url or reverse("proofreading:text", args=[text.code])
-    for person in people if deed else ():
+    for person in people if deed and text.kind == KIND else ():
         if person.pk != deed.by_id:
             tell_once(person, slug, about=text, url=url, now=deed.at, **data)

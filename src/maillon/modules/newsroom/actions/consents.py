@@ -5,25 +5,48 @@ from datetime import date, datetime
 from django.db import transaction
 
 from maillon.kernel.access import require
+from maillon.kernel.files.models import Picture
 from maillon.kernel.journal.actions import record
 from maillon.kernel.revisions.actions import withdraw as withdraw_text
+from maillon.kernel.revisions.models import Revision
 from maillon.lib.refusal import Refused
 
+from ..documents import shows
 from ..models import Article, Consent, Whose
+from ..queries import versions_that_count
 from .publishing import held, publish_if_ready
 
 
 @transaction.atomic
 def note_consent(
-    article: Article, *, whose: str, name: str, said: str = "", given_on: date | None, by, now: datetime
+    article: Article,
+    *,
+    picture: Picture | None = None,
+    name: str,
+    said: str = "",
+    given_on: date | None,
+    by,
+    now: datetime,
 ) -> Consent:
-    """Note a consent, or that somebody shown has not answered yet; one more person asked hides what they are shown in."""
+    """Note the consent of a parent, or that of somebody shown in a picture, who may not have answered yet.
+
+    Until they do, what readers see of that picture is withdrawn. Raises Refused("article_picture_not_shown").
+    """
     held(article)
     require(by, "note consents", article)
-    if whose == Whose.PARENT and given_on is None:
+    if picture is None and given_on is None:
         raise Refused("article_consent_without_day")
+    if picture is not None and not any(picture.code in shows(one.content) for one in versions_that_count(article)):
+        raise Refused("article_picture_not_shown")
     consent = Consent.objects.create(
-        article=article, whose=whose, name=name, said=said, given_on=given_on, noted_by=by, noted_at=now
+        article=article,
+        whose=Whose.PICTURED if picture else Whose.PARENT,
+        picture=picture,
+        name=name,
+        said=said,
+        given_on=given_on,
+        noted_by=by,
+        noted_at=now,
     )
     record("note consent", article, by=by, at=now, after={"consent": consent.pk})
     _settle(article, consent, by=by, now=now)
@@ -41,7 +64,7 @@ def give(consent: Consent, *, given_on: date, by, now: datetime) -> Consent:
 
 @transaction.atomic
 def take_back_consent(consent: Consent, *, by, now: datetime) -> Consent:
-    """Note that somebody no longer consents: what is published is withdrawn in the same instant."""
+    """Note that somebody no longer consents: what readers see of it is withdrawn in the same instant."""
     article = held(consent.article)
     require(by, "note consents", article)
     consent.taken_back_at = now
@@ -49,13 +72,18 @@ def take_back_consent(consent: Consent, *, by, now: datetime) -> Consent:
 
 
 @transaction.atomic
-def say_nobody_is_shown(article: Article, *, by, now: datetime) -> Article:
-    """Note that nobody can be recognised in the pictures."""
+def say_nobody_is_shown(article: Article, *, revision: Revision, by, now: datetime) -> Article:
+    """Note that nobody can be recognised in the pictures of the version one has read, where nobody is named.
+
+    It is said of those pictures only; raises Refused("revision_superseded") when another version was written meanwhile.
+    """
     held(article)
-    require(by, "note consents", article)
-    article.nobody_shown = True
-    article.save(update_fields=["nobody_shown"])
-    record("nobody is shown", article, by=by, at=now)
+    require(by, "say who is shown", article)
+    if revision.pk != article.text.head_id:
+        raise Refused("revision_superseded")
+    article.nobody_shown_in = revision
+    article.save(update_fields=["nobody_shown_in"])
+    record("nobody is shown", article, by=by, at=now, after={"revision": revision.pk})
     publish_if_ready(article, now=now)
     return article
 
@@ -69,7 +97,8 @@ def _noted(consent: Consent, article: Article, deed: str, *, by, now: datetime) 
 
 
 def _settle(article: Article, consent: Consent, *, by, now: datetime) -> None:
+    text = article.text
     if consent.holds:
         publish_if_ready(article, now=now)
-    elif article.text.is_readable:
-        withdraw_text(article.text, why=consent.get_whose_display(), by=by, now=now)
+    elif text.is_readable and (consent.picture is None or consent.picture.code in shows(text.published.content)):
+        withdraw_text(text, why=consent.get_whose_display(), by=by, now=now)

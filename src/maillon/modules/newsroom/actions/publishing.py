@@ -15,6 +15,7 @@ from maillon.lib.refusal import Refused
 
 from ..models import Agreement, Article, Part
 from ..queries import missing_for
+from ..telling import tell_the_two
 
 
 @transaction.atomic
@@ -32,6 +33,9 @@ def say_yes(article: Article, *, revision: Revision, by, now: datetime) -> Artic
     if not Agreement.objects.filter(**known, taken_back_at__isnull=True).exists():
         Agreement.objects.create(**known, at=now)
         record("say yes", article, by=by, at=now, after={"revision": revision.pk})
+        other = "companion" if part == Part.AUTHOR else "author"
+        if other in missing_for(article, revision, now=now):
+            tell_the_two(article, "newsroom.agreed", but=by, now=now)
     publish_if_ready(article, now=now)
     return article
 

@@ -30,12 +30,14 @@ def show(text: Text) -> Article:
     return article
 
 
-def hide(text: Text) -> None:
+def hide(text: Text) -> Article:
     """Take the article of a text away from lists and from the search; whoever said yes must say so again."""
     article = Article.objects.get(text=text)
     Article.objects.filter(pk=article.pk).update(is_shown=False)
     Agreement.objects.filter(article=article, taken_back_at__isnull=True).update(taken_back_at=text.withdrawn_at)
     remove(KIND, article.code)
+    article.is_shown = False
+    return article
 
 
 def _address(article: Article) -> str:

@@ -16,6 +16,7 @@ from maillon.lib.refusal import Refused
 from ..audiences import AUDIENCE
 from ..documents import KIND, document_of, read_content, write_content
 from ..models import Article
+from ..telling import tell_the_two
 from .publishing import held, publish_if_ready
 
 LICENCE = "LicenseRef-all-rights-reserved"
@@ -44,6 +45,8 @@ def pair(article: Article, *, companion, by, now: datetime) -> Article:
     record("pair", article, by=by, at=now, before={"person": before}, after={"person": companion.pk})
     subject = article.text.title or gettext("Article")
     open_thread(AUDIENCE, article.pk, subject=subject, key=THREAD, now=now)
+    if before != companion.pk:
+        tell_the_two(article, "newsroom.paired", now=now)
     return article
 
 

@@ -11,7 +11,7 @@ from .. import queries
 from ..actions.writing import pair
 from ..forms import PairingForm
 from ..models import Article
-from .writing import TO_CORRECT
+from .trying import TO_CORRECT
 
 
 @role_required("coordinator")

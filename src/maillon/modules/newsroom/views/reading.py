@@ -11,7 +11,7 @@ from .. import queries
 from ..documents import html
 from ..models import Article
 
-A_PAGE = 20
+A_PAGE, GONE = 20, 410
 
 
 @public
@@ -26,8 +26,17 @@ def journal(request):
 @require_safe
 def published(request, slug):
     """One article, under the name its author chose."""
-    found = visible_to(request.person, "read", Article.objects.filter(slug=slug)).first()
+    articles = Article.objects.filter(slug=slug).select_related("text", "companion")
+    found = visible_to(request.person, "read", articles).first()
     if found is None:
-        raise Http404
+        return _gone(request, articles.first())
     context = {"article": found, "body": html(found.body), "may_open": may(request.person, "open", found)}
     return render(request, "newsroom/published.html", context)
+
+
+def _gone(request, article):
+    """Say kindly that an article was taken away, and nothing of what it said."""
+    if article is None:
+        raise Http404
+    context = {"articles": queries.others(request.person, article)}
+    return render(request, "newsroom/gone.html", context, status=GONE)

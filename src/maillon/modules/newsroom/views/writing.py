@@ -1,7 +1,7 @@
-"""Where the two write: my articles, one article, its versions, its terms, the yes of each."""
+"""Where the two meet: my articles, one article, its terms, the yes of each."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -9,21 +9,18 @@ from django.views.decorators.http import require_POST, require_safe
 from maillon.kernel.access import get_for, may, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.conversations.models import Thread
-from maillon.kernel.revisions.actions import Conflicting
-from maillon.kernel.revisions.models import Revision
 from maillon.lib.refusal import Refused
 
 from .. import queries
 from ..actions import publishing
-from ..actions.writing import THREAD, begin_article, change_terms, rewrite
+from ..actions.consents import say_nobody_is_shown
+from ..actions.writing import THREAD, begin_article, change_terms
 from ..audiences import AUDIENCE
 from ..documents import html, open_content
-from ..forms import BeginForm, TermsForm, WritingForm
+from ..forms import BeginForm, TermsForm
 from ..models import Agreement, Article
 from ..words import in_words
-from .trying import try_to
-
-TO_CORRECT = 422
+from .trying import TO_CORRECT, try_to, version_read
 
 
 @require_safe
@@ -55,12 +52,15 @@ def article(request, code):
     agreed = Agreement.objects.filter(revision=revision, person=request.person, taken_back_at__isnull=True)
     thread = Thread.objects.filter(audience=AUDIENCE, object_id=found.pk, key=THREAD).first() if of_the_two else None
     written = open_content(revision.content)
+    needs = queries.needs_of(found, revision, now=request.now)
     context = {
         "article": found,
         "revision": revision,
         "written": written,
         "body": html(written.body),
-        "missing": in_words(queries.missing_for(found, revision, now=request.now)),
+        "needs": in_words(needs, found, person=request.person),
+        "missing": sum(not is_there for is_there in needs.values()),
+        "lacks_a_word": needs.get("who_is_shown") is False,
         "is_current": found.text.is_readable and found.text.published_id == revision.pk,
         "of_the_two": of_the_two,
         "is_author": found.author_id == request.person.pk,
@@ -72,31 +72,6 @@ def article(request, code):
     return render(request, "newsroom/article.html", context)
 
 
-@signed_in
-def edit(request, code):
-    """Write the next version."""
-    found = get_for(request.person, "write", Article, code)
-    head, conflict = found.text.head, None
-    written = open_content(head.content)
-    form = WritingForm(request.POST or None, initial=vars(written) | {"based_on": head.number})
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        number = given.pop("based_on") or 0
-        base = get_object_or_404(Revision, text=found.text, number=number, is_aside=False)
-        try:
-            rewrite(found, **given, based_on=base, by=request.person, now=request.now)
-            return redirect(found.desk_url)
-        except Conflicting as conflicting:
-            conflict = conflicting.head
-            form.data = form.data.copy()
-            form.data["based_on"] = conflict.number
-        except Refused as refused:
-            form.add_error("body", explain(refused))
-    theirs = open_content(conflict.content) if conflict else None
-    context = {"form": form, "article": found, "theirs": theirs}
-    return render(request, "newsroom/edit.html", context, status=TO_CORRECT if form.errors or conflict else 200)
-
-
 @require_POST
 @signed_in
 def decision(request, code):
@@ -105,11 +80,11 @@ def decision(request, code):
     by, now = {"by": request.person}, {"now": request.now}
     deed = request.POST.get("deed")
     if deed == "yes":
-        number = request.POST.get("revision", "")
-        if not number.isascii() or not number.isdigit() or len(number) > 6:
-            raise Http404
-        revision = get_object_or_404(Revision, text=found.text, number=number)
+        revision = version_read(found, request)
         try_to(request, lambda: publishing.say_yes(found, revision=revision, **by, **now), _("Your yes is written."))
+    elif deed == "nobody":
+        revision = version_read(found, request)
+        try_to(request, lambda: say_nobody_is_shown(found, revision=revision, **by, **now), _("It is written."))
     elif deed == "take_back":
         try_to(request, lambda: publishing.take_back(found, **by, **now), _("Your yes is taken back."))
     elif deed == "withdraw":
