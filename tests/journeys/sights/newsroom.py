@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from maillon.modules.newsroom.demo import DRAFT_CODE, PUBLISHED_CODE
+from maillon.modules.newsroom.demo import DRAFT_CODE, GONE_SLUG, PUBLISHED_CODE
 
-from ..gestures import press
+from ..gestures import AWA, become, press
 from .shape import Sight, seen_by
+from .writing import PICTURE
 
 DRAFT, PUBLISHED = {"code": DRAFT_CODE}, {"code": PUBLISHED_CODE}
 
@@ -15,14 +16,43 @@ def _begin_with_nothing(page):
     press(page, "Enregistrer")
 
 
+def _as_awa(name):
+    def go(page):
+        become(page, AWA)
+        page.goto(reverse(name, kwargs=DRAFT))
+
+    return go
+
+
+def _put_a_picture(page):
+    page.goto(reverse("newsroom:edit", kwargs=PUBLISHED))
+    page.get_by_text("Mettre une image dans le texte").click()
+    page.locator("input[type=file]").set_input_files({"name": "essai.png", "mimeType": "image/png", "buffer": PICTURE})
+    page.get_by_role("textbox", name="Ce que montre l’image").fill("Un point blanc")
+    press(page, "La mettre dans le texte")
+    page.get_by_text("Votre brouillon").wait_for()
+
+
+def _put_nothing(page):
+    page.goto(reverse("newsroom:edit", kwargs=DRAFT))
+    page.get_by_text("Mettre une image dans le texte").click()
+    press(page, "La mettre dans le texte")
+    page.locator("[data-error-summary]").wait_for()
+
+
 SIGHTS = [
     *seen_by("visitor", "newsroom:journal"),
     Sight("newsroom:published", arguments={"slug": "le-bus-de-sept-heures-dix"}),
+    Sight("newsroom:published", arguments={"slug": GONE_SLUG}, query="?gone", status=410),
     *seen_by("mediator", "newsroom:mine", "newsroom:begin"),
     Sight("newsroom:begin", "mediator", before=_begin_with_nothing, query=" with nothing written"),
     *(Sight("newsroom:article", who, which) for who in ("mediator", "coordinator") for which in (DRAFT, PUBLISHED)),
+    Sight("newsroom:article", "facilitator", before=_as_awa("newsroom:article"), query=" by its author"),
+    Sight("newsroom:terms", "facilitator", before=_as_awa("newsroom:terms")),
     Sight("newsroom:edit", "mediator", DRAFT),
-    Sight("newsroom:consents", "mediator", DRAFT),
+    Sight("newsroom:edit", "mediator", before=_put_nothing, query=" with no picture chosen"),
+    Sight("newsroom:edit", "mediator", before=_put_a_picture, query=" with a picture"),
+    *(Sight("newsroom:consents", "mediator", which) for which in (DRAFT, PUBLISHED)),
     *seen_by("coordinator", "newsroom:waiting"),
     Sight("newsroom:pairing", "coordinator", DRAFT),
 ]

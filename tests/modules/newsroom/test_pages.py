@@ -3,9 +3,13 @@
 import pytest
 
 from maillon.kernel.conversations.models import Thread
+from maillon.kernel.files.models import Picture
+from maillon.kernel.notices.models import Notice
+from maillon.kernel.revisions.models import Draft
+from maillon.modules.newsroom.actions.publishing import say_yes, withdraw
 from maillon.modules.newsroom.models import Article, Consent
 
-from .conftest import WORDS
+from .conftest import WORDS, a_file
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "ecrire/", "reglages/", "accords/", "binome/")
@@ -71,20 +75,102 @@ def test_two_people_write_and_publish_by_buttons(client, people):
 
     assert "Plus clair." in client.get("/journal/ma-ligne-de-bus/").content.decode()
     client.post(f"{article.desk_url}decision/", {"deed": "withdraw"})
-    assert client.get("/journal/ma-ligne-de-bus/").status_code == 404
+    gone = client.get("/journal/ma-ligne-de-bus/")
+    assert gone.status_code == 410
+    assert "Plus clair." not in gone.content.decode()
 
 
-def test_a_consent_is_taken_back_by_a_button(client, people, begin, agree, karim, now):
-    from maillon.modules.newsroom.actions.consents import note_consent
-
-    article = begin()
-    consent = note_consent(article, whose="pictured", name="Omar", given_on=now.date(), by=karim, now=now)
-    agree(article)
+def test_who_is_shown_is_named_and_takes_it_back_by_buttons(client, pictured, picture, agree, karim):
     client.force_login(karim)
-    client.post(f"{article.desk_url}accords/{consent.code}/", {"deed": "take_back"})
+    page = f"{pictured.desk_url}accords/"
+    answer = client.post(page, {"whose": "WR0NG123", "name": "Omar"})
+    assert answer.status_code == 422
+    client.post(page, {"whose": picture.code, "name": "Omar"})
+    omar = Consent.objects.get()
+    assert (omar.whose, omar.picture, omar.name, omar.holds) == ("pictured", picture, "Omar", False)
+    agree(pictured)
+
+    client.post(f"{page}{omar.code}/", {"deed": "give"})
+    assert "Le 27" in client.get("/journal/ma-ligne-de-bus/").content.decode()
+    client.post(f"{page}{omar.code}/", {"deed": "take_back"})
 
     assert not Consent.objects.get().holds
-    assert client.get("/journal/ma-ligne-de-bus/").status_code == 404
+    assert client.get("/journal/ma-ligne-de-bus/").status_code == 410
+
+
+def test_a_parent_without_a_day_is_asked_for_one(client, begin, karim):
+    article = begin(is_minor=True)
+    client.force_login(karim)
+    answer = client.post(f"{article.desk_url}accords/", {"whose": "parent", "name": "Mme B"})
+
+    assert answer.status_code == 422
+    assert not Consent.objects.exists()
+
+
+def test_the_author_says_that_nobody_is_shown_by_a_button(client, pictured, agree, lina):
+    agree(pictured)
+    client.force_login(lina)
+    assert 'value="nobody"' in client.get(pictured.desk_url).content.decode()
+    client.post(f"{pictured.desk_url}decision/", {"deed": "nobody", "revision": "1"})
+
+    page = client.get("/journal/ma-ligne-de-bus/").content.decode()
+    assert 'alt="Le 27"' in page
+    assert 'value="nobody"' not in client.get(pictured.desk_url).content.decode()
+
+
+def test_a_picture_is_put_where_one_was_writing_and_kept_as_a_draft(client, begin, lina):
+    article = begin()
+    client.force_login(lina)
+    page, typed = f"{article.desk_url}ecrire/", WORDS | {"title": "", "body": "Un.\n\nDeux.", "based_on": "1"}
+    refused = client.post(page, typed | {"deed": "picture", "picture": a_file(), "alt": ""})
+    assert refused.status_code == 422
+    assert "Deux." in refused.content.decode()
+
+    client.post(page, typed | {"deed": "picture", "picture": a_file(), "alt": "Le [27]", "position": "2"})
+
+    kept = Draft.objects.get()
+    code = Picture.objects.get().code
+    assert kept.content.endswith(f"Un.\n\n![Le (27)](image:{code})\n\nDeux.\n")
+    assert f"image:{code}" in client.get(page).content.decode()
+    article.text.refresh_from_db()
+    assert article.text.head.number == 1
+    client.post(page, {"deed": "drop"})
+    assert not Draft.objects.exists()
+
+
+def test_what_was_kept_as_a_draft_is_found_again_and_then_saved(client, begin, lina, karim):
+    article = begin()
+    page = f"{article.desk_url}ecrire/"
+    client.force_login(lina)
+    client.post(page, WORDS | {"body": "À finir.", "based_on": "1", "deed": "draft"})
+    assert "À finir." in client.get(page).content.decode()
+    client.force_login(karim)
+    assert "À finir." not in client.get(page).content.decode()
+
+    client.force_login(lina)
+    client.post(page, WORDS | {"body": "Fini.", "based_on": "1", "deed": "save"})
+
+    article.text.refresh_from_db()
+    assert "Fini." in article.text.head.content
+    assert not Draft.objects.exists()
+
+
+def test_the_two_are_told_what_becomes_of_their_article(begin, lina, karim, sylvie, now):
+    article = begin()
+    say_yes(article, revision=article.text.head, by=karim, now=now)
+    say_yes(article, revision=article.text.head, by=lina, now=now)
+    withdraw(article, by=sylvie, why="Une erreur.", now=now)
+
+    told = {
+        person: [(one.slug, one.data.get("name")) for one in Notice.objects.filter(person=person).order_by("pk")]
+        for person in (lina, karim, sylvie)
+    }
+
+    ends = ["newsroom.published", "newsroom.withdrawn"]
+    first = [("newsroom.paired", "Karim"), ("newsroom.agreed", "Karim")]
+    assert told[lina] == [*first, *((slug, "Karim") for slug in ends)]
+    assert told[karim] == [("newsroom.paired", "Comète"), *((slug, "Comète") for slug in ends)]
+    assert told[sylvie] == []
 
 
 def test_two_who_change_the_same_words_see_both(client, people, begin):

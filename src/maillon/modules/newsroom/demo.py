@@ -1,4 +1,4 @@
-"""The newsroom of the demonstration: one article that everybody reads, one being written, each with a picture."""
+"""The newsroom of the demonstration: articles that are read, being written, and withdrawn, with their pictures."""
 
 import io
 from datetime import timedelta
@@ -13,13 +13,14 @@ from maillon.kernel.files.models import Picture
 from maillon.kernel.portal.world import World, part
 
 from .actions.consents import note_consent, say_nobody_is_shown
-from .actions.publishing import say_yes
+from .actions.publishing import say_yes, withdraw
 from .actions.writing import THREAD, begin_article, pair
 from .audiences import AUDIENCE
 from .models import Article
 
 # Fixed, so that the documentation and the tests may name these pages.
-PUBLISHED_CODE, DRAFT_CODE = "ART1C001", "ART1C002"
+PUBLISHED_CODE, DRAFT_CODE, GONE_CODE = "ART1C001", "ART1C002", "ART1C003"
+GONE_SLUG = "mon-premier-stage"
 BUS = """\
 Tous les matins, je prends le 27 à sept heures dix. Au début, je gardais mes écouteurs. Maintenant, je les range.
 
@@ -60,6 +61,14 @@ def newsroom(world: World) -> None:
     say_nobody_is_shown(bus, revision=bus.text.head, by=awa, now=begun)
     for person in (karim, awa):
         say_yes(bus, revision=bus.text.head, by=person, now=world.now - timedelta(days=3))
+    stage = _begin(
+        GONE_CODE, title="Mon premier stage", body="Trois jours dans un garage, et de la graisse jusqu’aux coudes.",
+        pen_name="Comète", is_minor=False, by=awa, now=begun, summary="Ce que j’ai appris d’un moteur.",
+    )  # fmt: skip
+    pair(stage, companion=karim, by=sylvie, now=begun)
+    for person in (karim, awa):
+        say_yes(stage, revision=stage.text.head, by=person, now=begun + timedelta(days=2))
+    withdraw(stage, by=awa, now=world.now - timedelta(days=1))
     oven = _drawn(_bakery, NIGHT_WORDS, by=awa, now=begun)
     night = _begin(
         DRAFT_CODE, title="Le pain de la nuit", body=NIGHT.format(words=NIGHT_WORDS, code=oven.code),

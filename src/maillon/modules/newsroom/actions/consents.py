@@ -56,7 +56,7 @@ def note_consent(
 @transaction.atomic
 def give(consent: Consent, *, given_on: date, by, now: datetime) -> Consent:
     """Note that somebody who was asked consents."""
-    article = held(consent.article)
+    article = _held(consent)
     require(by, "note consents", article)
     consent.given_on, consent.taken_back_at = given_on, None
     return _noted(consent, article, "give consent", by=by, now=now)
@@ -65,7 +65,7 @@ def give(consent: Consent, *, given_on: date, by, now: datetime) -> Consent:
 @transaction.atomic
 def take_back_consent(consent: Consent, *, by, now: datetime) -> Consent:
     """Note that somebody no longer consents: what readers see of it is withdrawn in the same instant."""
-    article = held(consent.article)
+    article = _held(consent)
     require(by, "note consents", article)
     consent.taken_back_at = now
     return _noted(consent, article, "take back consent", by=by, now=now)
@@ -85,6 +85,12 @@ def say_nobody_is_shown(article: Article, *, revision: Revision, by, now: dateti
     article.save(update_fields=["nobody_shown_in"])
     record("nobody is shown", article, by=by, at=now, after={"revision": revision.pk})
     publish_if_ready(article, now=now)
+    return article
+
+
+def _held(consent: Consent) -> Article:
+    article = held(consent.article)
+    consent.refresh_from_db(fields=["given_on", "taken_back_at"])
     return article
 
 
