@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from .gestures import AWA, KARIM, SYLVIE, become, headline, press
@@ -108,7 +109,7 @@ def test_a_young_author_is_read_when_everyone_said_yes_and_no_longer_as_soon_as_
     expect(visitor.get_by_text("Cannelle, le")).to_be_visible()
     expect(visitor.get_by_role("img", name="Deux mains dans la farine")).to_be_visible()
     read = visitor.url
-    assert urlsplit(read).path in visitor.request.get("/trouver/", params={"q": title}).text()
+    assert urlsplit(read).path in visitor.request.get(reverse("portal:find"), params={"q": title}).text()
 
     awa.goto(desk)
     press(awa, "Le retirer partout")
@@ -118,4 +119,4 @@ def test_a_young_author_is_read_when_everyone_said_yes_and_no_longer_as_soon_as_
     assert "étale tout sur la table" not in answer.text()
     path = urlsplit(read).path
     assert path not in visitor.request.get("/journal/").text()
-    assert path not in visitor.request.get("/trouver/", params={"q": title}).text()
+    assert path not in visitor.request.get(reverse("portal:find"), params={"q": title}).text()

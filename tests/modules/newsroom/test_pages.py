@@ -1,6 +1,7 @@
 """Who sees what, and what the buttons do."""
 
 import pytest
+from django.urls import reverse
 
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.files.models import Picture
@@ -48,8 +49,9 @@ def test_nothing_of_a_draft_is_in_the_journal(client, begin):
 
 def test_the_true_name_of_an_author_is_on_no_public_page(client, begin, agree):
     article = agree(begin())
-    for address in ("/journal/", article.get_absolute_url(), "/trouver/?q=ligne de bus"):
+    for address in ("/journal/", article.get_absolute_url(), f"{reverse('portal:find')}?q=ligne de bus"):
         page = client.get(address).content.decode()
+        assert WORDS["title"] in page
         assert "Lina" not in page
         assert "Benoît" not in page
     assert "Comète" in client.get(article.get_absolute_url()).content.decode()
