@@ -56,6 +56,7 @@ KERNEL = (
     "conversations",
     "files",
     "revisions",
+    "safety",
     "portal",
 )
 MODULES = (

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("maillon.kernel.notices.urls")),
     path("", include("maillon.kernel.conversations.urls")),
     path("", include("maillon.kernel.files.urls")),
+    path("", include("maillon.kernel.safety.urls")),
     path("api/", include("maillon.kernel.api.urls")),
     *[
         path("", include(f"{app}.urls"))

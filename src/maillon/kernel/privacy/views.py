@@ -9,10 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maillon.kernel.access import signed_in
+from maillon.kernel.access.refusals import explain
 from maillon.kernel.people.accounts import erase_person
 from maillon.kernel.people.security import recent_sign_in
+from maillon.lib.refusal import Refused
 
-from .erasure import everything_about
+from .erasure import ask_for_erasure, everything_about
 
 
 @require_GET
@@ -33,7 +35,12 @@ def my_data(request):
 def erase_me(request):
     """Say what erasure does, and do it."""
     if request.method == "POST":
-        erase_person(request.user, now=request.now)
+        try:
+            erase_person(request.user, now=request.now)
+        except Refused as refused:
+            ask_for_erasure(request.user, now=request.now)
+            messages.warning(request, explain(refused))
+            return redirect("people:me")
         logout(request)
         messages.success(request, _("Your account is erased. Thank you for having been here."))
         return redirect("/")

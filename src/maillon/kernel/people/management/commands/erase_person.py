@@ -3,7 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from maillon.kernel.access.refusals import explain
 from maillon.kernel.people.accounts import erase_person
+from maillon.lib.refusal import Refused
 
 from ._people import person_typed
 
@@ -19,5 +21,8 @@ class Command(BaseCommand):
         person = person_typed(address)
         if not yes:
             raise CommandError(f"{person} ({person.code}) serait effacé, sans retour. Ajoutez --yes pour le faire.")
-        erase_person(person, now=timezone.now())
+        try:
+            erase_person(person, now=timezone.now())
+        except Refused as refused:
+            raise CommandError(explain(refused)) from refused
         self.stdout.write(f"{person.code} : effacé.")

@@ -1,0 +1,137 @@
+"""Look at a report, decide, and undo what was decided."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from maillon.kernel.access import require
+from maillon.kernel.events import publish
+from maillon.kernel.journal.actions import move
+from maillon.kernel.leases.actions import acquire, release
+from maillon.kernel.leases.queries import lease_on
+from maillon.kernel.live import signal
+from maillon.lib.refusal import Refused
+
+from .. import registry
+from ..events import CaseClosed, CaseDecided
+from ..flows import MODERATOR
+from ..models import Case, Decision, Hold
+from ..telling import tell_the_person, tell_the_reporters
+from .holding import hold, lift
+
+IN_HAND = "safety.case"
+IN_HAND_FOR = timedelta(minutes=30)
+
+
+@transaction.atomic
+def take(case: Case, *, by, now: datetime) -> Case:
+    """Say “I am looking at it”, so that two moderators do not do the same work; it lapses by itself."""
+    require(by, "moderate", case)
+    found = lease_on(IN_HAND, case, now=now)
+    if found is None or found.holder_id != by.pk:
+        acquire(IN_HAND, case, holder=by, until=now + IN_HAND_FOR, now=now)
+        signal(f"territory:{case.territory_path}")
+    return case
+
+
+def possible(case: Case) -> list[Decision]:
+    """Return what may be decided of this case: some things cannot be hidden, and some have no owner."""
+    subject = registry.get(case.subject_kind)
+    can_hide = subject is not None and subject.hide is not None
+    wanted = {
+        Decision.NOTHING: True, Decision.WARNED: bool(case.owner_id), Decision.HIDDEN: can_hide,
+        Decision.HELD: bool(case.owner_id), Decision.BANNED: bool(case.owner_id),
+    }  # fmt: skip
+    return [decision for decision in Decision if wanted[decision]]
+
+
+@transaction.atomic
+def decide(
+    case: Case,
+    *,
+    decision: str,
+    rule: str = "",
+    to_owner: str = "",
+    to_reporters: str = "",
+    what: str = Hold.What.ALL,
+    until: datetime | None = None,
+    by,
+    now: datetime,
+) -> Case:
+    """Decide, with reasons for both: what is hidden vanishes, whoever is stopped is stopped, and each is told.
+
+    `what` and `until` say how somebody is stopped for some time. Raises Refused("case_in_hand") while somebody else
+    looks at it, ("decision_impossible") or ("decision_needs_words").
+    """
+    require(by, "decide", case)
+    found = lease_on(IN_HAND, case, now=now)
+    if found is not None and found.holder_id != by.pk:
+        raise Refused("case_in_hand")
+    if decision not in possible(case) or (decision == Decision.HELD and until is None):
+        raise Refused("decision_impossible")
+    said = {"decision": decision, "said_to_reporters": to_reporters.strip(), "decided_by": by, "decided_at": now}
+    if decision == Decision.NOTHING:
+        move(case, "dismiss", by=by, role=MODERATOR, at=now, why=decision, closed_at=now, **said)
+        publish(CaseClosed(case.pk, is_overturned=False))
+    else:
+        if not (rule and to_owner.strip()):
+            raise Refused("decision_needs_words")
+        move(
+            case,
+            "decide",
+            by=by,
+            role=MODERATOR,
+            at=now,
+            why=decision,
+            rule=rule,
+            said_to_owner=to_owner.strip(),
+            **said,
+        )
+        _apply(case, what=what, until=until, by=by, now=now)
+        tell_the_person(case, "safety.decided", now=now)
+    release(IN_HAND, case)
+    publish(CaseDecided(case.pk, decision))
+    tell_the_reporters(case, now=now)
+    signal(f"territory:{case.territory_path}")
+    return case
+
+
+@transaction.atomic
+def correct(case: Case, *, answer: str, by, now: datetime) -> Case:
+    """Undo a decision that nobody appealed: one may be wrong, and say so."""
+    require(by, "correct", case)
+    if not answer.strip():
+        raise Refused("answer_empty")
+    return overturn(case, answer=answer, by=by, now=now)
+
+
+def overturn(case: Case, *, answer: str, by, now: datetime) -> Case:
+    """Close a case with its decision undone: the thing is back, the person may go on, and they are told."""
+    move(
+        case, "overturn", by=by, role=MODERATOR, at=now, answer=answer.strip(), judged_by=by, judged_at=now,
+        is_overturned=True, closed_at=now,
+    )  # fmt: skip
+    for held in Hold.objects.filter(case=case, lifted_at__isnull=True):
+        lift(held, by=by, now=now)
+    subject = registry.get(case.subject_kind)
+    if case.decision in (Decision.HIDDEN, Decision.BANNED) and subject is not None and subject.show is not None:
+        obj = subject.find(case.subject_code)
+        if obj is not None:
+            subject.show(obj, by=by, now=now)
+    publish(CaseClosed(case.pk, is_overturned=True))
+    tell_the_person(case, "safety.overturned", now=now)
+    signal(f"territory:{case.territory_path}")
+    return case
+
+
+def _apply(case: Case, *, what: str, until: datetime | None, by, now: datetime) -> None:
+    subject = registry.get(case.subject_kind)
+    # Whoever is stopped for good leaves with what they were stopped for.
+    if case.decision in (Decision.HIDDEN, Decision.BANNED) and subject is not None and subject.hide is not None:
+        obj = subject.find(case.subject_code)
+        if obj is not None:
+            subject.hide(obj, by=by, why=case.rule, now=now)
+    if case.decision == Decision.HELD:
+        hold(case.owner, what=what, until=until, rule=case.rule, case=case, by=by, now=now)
+    if case.decision == Decision.BANNED:
+        hold(case.owner, what=Hold.What.ALL, until=None, rule=case.rule, case=case, by=by, now=now)

@@ -1,0 +1,53 @@
+"""Who is told what: moderators of what waits, the person concerned and those who reported of what was decided."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from maillon.kernel.notices import tell
+from maillon.kernel.people.models import Person, Role
+
+from .models import Case
+
+KINDS = ("coordinator", "operator")
+
+
+def moderators_of(path: str, *, besides: set[int | None], now: datetime) -> list[Person]:
+    """Return the coordinators of this territory, else operators; for nowhere, operators, else every coordinator."""
+    roles = list(
+        Role.objects.live(on=now.date())
+        .filter(kind__in=["coordinator", "operator"], person__is_active=True)
+        .exclude(person__in=besides - {None})
+        .with_paths()
+    )
+    covering = {kind: {r.person_id for r in roles if r.kind == kind and _covers(r, path)} for kind in KINDS}
+    anybody = {kind: {r.person_id for r in roles if r.kind == kind} for kind in KINDS}
+    ladder = [covering["coordinator"], covering["operator"]] if path else []
+    ladder += [anybody["operator"], anybody["coordinator"]] if not path else []
+    people = next(filter(None, ladder), set())
+    return list(Person.objects.filter(pk__in=people).order_by("pk"))
+
+
+def _covers(role: Role, path: str) -> bool:
+    return any(path.startswith(prefix) for prefix in role.paths)
+
+
+def tell_moderators(case: Case, slug: str, *, now: datetime) -> None:
+    """Tell those who may look at it that a case waits; the notice says what it is about, never what was written."""
+    url = reverse("safety:case", kwargs={"code": case.code})
+    besides = {case.owner_id} | ({case.decided_by_id} if case.appealed_at else set())
+    for person in moderators_of(case.territory_path, besides=besides, now=now):
+        tell(person, slug, about=case, url=url, now=now)
+
+
+def tell_the_person(case: Case, slug: str, *, now: datetime) -> None:
+    """Tell the person concerned of a decision; the rule, the reasons and the way to appeal are on its page."""
+    if case.owner is not None:
+        tell(case.owner, slug, about=case, url=reverse("safety:decision", kwargs={"code": case.code}), now=now)
+
+
+def tell_the_reporters(case: Case, *, now: datetime) -> None:
+    """Tell each person with an account who reported it that it was looked at."""
+    people = Person.objects.filter(pk__in=case.reports.filter(reporter__isnull=False).values("reporter"))
+    for person in people.order_by("pk"):
+        tell(person, "safety.answered", about=case, url=reverse("safety:my_reports"), now=now)

@@ -1,0 +1,97 @@
+"""What was reported in my territory: the list, one case with its context, what is decided."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from maillon.kernel.access import get_for, may, role_required
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
+
+from ..actions import appealing, deciding, references
+from ..context import in_hand, shown_case, waiting_cases
+from ..forms import AnswerForm, DecideForm
+from ..models import Case, Reference
+
+ON_A_PAGE = 20
+
+
+@require_GET
+@role_required("coordinator", "operator")
+def queue(request):
+    """The reports that wait, dangers first, then the words that wait to be read."""
+    page = Paginator(waiting_cases(request.person), ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = in_hand(page.object_list, now=request.now)
+    return render(request, "safety/queue.html", {"page": page, "words": references.waiting_for(request.person)})
+
+
+@require_http_methods(["GET", "POST"])
+@role_required("coordinator", "operator")
+def case(request, code):
+    """One case: what was said, the context, and what to decide."""
+    found = get_for(request.person, "moderate", Case, code)
+    can_decide = may(request.person, "decide", found)
+    shown = shown_case(found, reader=request.person, now=request.now)
+    form = DecideForm(
+        request.POST or None, possible=deciding.possible(found), suggested_rule=shown["suggested_rule"]
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            deciding.decide(found, by=request.person, now=request.now, **form.chosen(now=request.now))
+            messages.success(request, _("It is decided, and each is told."))
+            return redirect("safety:case", code=found.code)
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+    can_judge = may(request.person, "judge", found)
+    context = {"form": form, "answer_form": AnswerForm(), "can_decide": can_decide, "can_judge": can_judge}
+    context["can_correct"] = may(request.person, "correct", found)
+    return render(request, "safety/case.html", shown | context)
+
+
+@require_POST
+@role_required("coordinator", "operator")
+def take(request, code):
+    """I am looking at it."""
+    found = get_for(request.person, "moderate", Case, code)
+    _try(request, lambda: deciding.take(found, by=request.person, now=request.now), _("It is yours for half an hour."))
+    return redirect("safety:case", code=found.code)
+
+
+@require_POST
+@role_required("coordinator", "operator")
+def judge(request, code):
+    """Answer an appeal, or undo what was decided here."""
+    found = get_for(request.person, "moderate", Case, code)
+    form = AnswerForm(request.POST)
+    answer = form.data.get("answer", "")[:2000]
+    keeps = "keep" in request.POST
+    act = deciding.correct if found.state == "decided" else appealing.judge
+    options = {} if found.state == "decided" else {"is_kept": keeps}
+    _try(
+        request,
+        lambda: act(found, answer=answer, by=request.person, now=request.now, **options),
+        _("It is answered, and the person is told."),
+    )
+    return redirect("safety:case", code=found.code)
+
+
+@require_POST
+@role_required("coordinator", "operator")
+def read_words(request, code):
+    """Let words that waited be shown, or not."""
+    found = get_for(request.person, "read first", Reference, code)
+    act, said = references.let_be_read, _("These words can be read from now on.")
+    if "hide" in request.POST:
+        act, said = references.keep_unread, _("Nobody will read these words.")
+    _try(request, lambda: act(found, by=request.person, now=request.now), said)
+    return redirect("safety:queue")
+
+
+def _try(request, act, said) -> None:
+    try:
+        act()
+        messages.success(request, said)
+    except Refused as refused:
+        messages.error(request, explain(refused))

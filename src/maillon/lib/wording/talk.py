@@ -1,0 +1,71 @@
+"""Money, pushes to another place, and work that asks for a diploma: told from the words around them."""
+
+import re
+from collections.abc import Iterator
+
+from .contacts import Place
+from .findings import ELSEWHERE, MONEY, REGULATED
+from .listing import phrases
+
+_CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)")
+_AMOUNT = re.compile(
+    r"(?<![\w.,])\d{1,6}(?:[ .]\d{3})*(?:[.,]\d{1,2})?\s?(?:€(?:\s?\d{2}\b)?|euros?\b|eur\b|balles\b)(?:\s?(?:/|par|de l')\s?h(?:eure)?\b)?"
+    r"|€\s?\d+"
+)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>()«»\"]{3,}|\b[a-z0-9-]{3,}\.(?:com|net|io|me|shop|biz|xyz|info|gg|ly)\b(?:/\S*)?"
+)
+_TRUSTED = re.compile(
+    r"(?:\.gouv\.fr|(?:^|[./])(?:service-public|ameli|caf|francetravail|info-retraite|laposte|has-sante|openstreetmap)\.(?:fr|org))"
+    r"(?=$|[/?#:.,)])"
+)
+
+_MONEY = phrases("money")
+_APPS = phrases("applications")
+_PUSHES = phrases("elsewhere")
+_REGULATED = phrases("regulated")
+_LEARNING = phrases("learning")
+_OWED = phrases("owed")
+_FREE = phrases("free")
+_TOWARDS = re.compile(
+    r"\b(?:sur|via|par|mon|ma|rejoi\w+|contact\w*|ecri\w+|ajout\w+|parl\w+|continu\w+|appel\w+|discut\w+|passons|retrouv\w+)\b[^.;!?\n]{0,25}$"
+)
+
+_MINE = re.compile(r"\b(?:mon|ton|votre)\s+$")
+
+
+def money(text: str, bare: str) -> Iterator[Place]:
+    """Prices and ways to pay, unless one learns to pay online, speaks of a bill, or says that nothing is to be paid."""
+    for found in (*_AMOUNT.finditer(bare), *_MONEY.finditer(bare)):
+        before, after = _before(bare, found.start()), bare[found.end() : found.end() + 40]
+        if _LEARNING.search(before) or _FREE.search(before[-25:]) or _OWED.search(before[-40:]):
+            continue
+        if _OWED.search(_CLAUSE.split(after)[0]):
+            continue
+        yield found.start(), found.end(), MONEY
+
+
+def elsewhere(text: str, bare: str) -> Iterator[Place]:
+    """Invitations to go on somewhere else, and links that lead out; public services are trusted."""
+    for found in _LINK.finditer(bare):
+        host = re.sub(r"^https?://", "", found.group(0)).split("/")[0]
+        if not _TRUSTED.search(host):
+            yield found.start(), found.end(), ELSEWHERE
+    for found in _PUSHES.finditer(bare):
+        yield found.start(), found.end(), ELSEWHERE
+    for found in _APPS.finditer(bare):
+        before = _before(bare, found.start())
+        # “Signal” and “Messenger” are names only with their capital.
+        is_name = bool(_TOWARDS.search(before)) and text[found.start()].isupper()
+        if (is_name or _MINE.search(before)) and not _LEARNING.search(before):
+            yield found.start(), found.end(), ELSEWHERE
+
+
+def regulated(text: str, bare: str) -> Iterator[Place]:
+    """Care, gas, electricity, law: what only those who have the right may do."""
+    for found in _REGULATED.finditer(bare):
+        yield found.start(), found.end(), REGULATED
+
+
+def _before(bare: str, start: int) -> str:
+    return _CLAUSE.split(bare[max(0, start - 80) : start])[-1]
