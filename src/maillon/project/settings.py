@@ -55,6 +55,7 @@ KERNEL = (
     "api",
     "conversations",
     "files",
+    "credits",
     "revisions",
     "safety",
     "portal",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("maillon.kernel.conversations.urls")),
     path("", include("maillon.kernel.files.urls")),
     path("", include("maillon.kernel.safety.urls")),
+    path("", include("maillon.kernel.credits.urls")),
     path("api/", include("maillon.kernel.api.urls")),
     *[
         path("", include(f"{app}.urls"))

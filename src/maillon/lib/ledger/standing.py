@@ -54,6 +54,14 @@ class Standing:
         """Return by how many minutes receiving that much passes the ceiling; 0 when it is possible."""
         return 0 if self.room is None else max(0, minutes - self.room)
 
+    def moved(self, minutes: int) -> "Standing":
+        """Return it with minutes gained, or lost when negative; raises Refused("time_short") or ("time_full")."""
+        if minutes < 0 and (missing := self.missing_to_pay(-minutes)):
+            raise Refused("time_short", missing=missing)
+        if minutes > 0 and (over := self.too_much_to_receive(minutes)):
+            raise Refused("time_full", over=over)
+        return replace(self, balance=self.balance + minutes)
+
 
 def hold(payer: Standing, payee: Standing, minutes: int) -> Pair:
     """Set minutes aside for somebody: they are no longer spendable, and there is room for them.
@@ -61,7 +69,7 @@ def hold(payer: Standing, payee: Standing, minutes: int) -> Pair:
     Raises Refused("time_short", missing=…) or Refused("time_full", over=…), the payer's reason first.
     """
     _is_some(minutes)
-    _is_possible(payer, payee, minutes)
+    payer.moved(-minutes), payee.moved(minutes)
     return replace(payer, held=payer.held + minutes), replace(payee, promised=payee.promised + minutes)
 
 
@@ -82,17 +90,9 @@ def settle(payer: Standing, payee: Standing, *, held: int, paid: int) -> Pair:
 def transfer(payer: Standing, payee: Standing, minutes: int) -> Pair:
     """Pay at once: what one loses, the other gains."""
     _is_some(minutes)
-    _is_possible(payer, payee, minutes)
-    return replace(payer, balance=payer.balance - minutes), replace(payee, balance=payee.balance + minutes)
+    return payer.moved(-minutes), payee.moved(minutes)
 
 
 def _is_some(minutes: int) -> None:
     if minutes <= 0:
         raise Refused("minutes_missing")
-
-
-def _is_possible(payer: Standing, payee: Standing, minutes: int) -> None:
-    if missing := payer.missing_to_pay(minutes):
-        raise Refused("time_short", missing=missing)
-    if over := payee.too_much_to_receive(minutes):
-        raise Refused("time_full", over=over)
