@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 
 from maillon.kernel.credits import abouts, actions
 from maillon.kernel.credits.models import Community, Transfer
+from maillon.kernel.credits.words import time_words
 
 pytestmark = pytest.mark.django_db
-COST_OF_MINE, COST_OF_COMMUNITY = 11, 11
+COST_OF_MINE, COST_OF_COMMUNITY = 10, 11
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +37,7 @@ def test_my_page_says_what_i_have_what_is_set_aside_and_what_happened(as_, earn,
     )  # fmt: skip
     page = as_("Awa").get("/mon-temps/").content.decode()
 
-    assert "1\u00a0h\u00a030" in page
+    assert time_words(90) in page
     assert "Vous avez rendu service à Chantal" in page
     assert "que vous donnerez à Bruno" in page
     assert page.count('<a href="/jardin/">Une heure de jardin</a>') == 2
