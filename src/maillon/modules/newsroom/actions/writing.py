@@ -1,11 +1,12 @@
 """Begin an article, pair its author with somebody, write its versions, choose its name and its hour."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from maillon.kernel.access import require
+from maillon.kernel.access.limits import count_hit
 from maillon.kernel.conversations.actions import open_thread
 from maillon.kernel.journal.actions import record
 from maillon.kernel.revisions.actions import begin, revise
@@ -21,11 +22,16 @@ from .publishing import held, publish_if_ready
 
 LICENCE = "LicenseRef-all-rights-reserved"
 THREAD = "article"
+A_PERSON_A_DAY = 30
 
 
 @transaction.atomic
 def begin_article(*, title: str, summary: str, body: str, pen_name: str, is_minor: bool, by, now: datetime) -> Article:
-    """Begin an article under the name its author chose; it stays theirs, and nobody reads it yet."""
+    """Begin an article under the name its author chose; it stays theirs, and nobody reads it yet.
+
+    Raises Refused("too_many") beyond reason.
+    """
+    count_hit(f"newsroom.begin:{by.pk}", per=timedelta(days=1), limit=A_PERSON_A_DAY, now=now)
     pen_name = _pen_name(pen_name)
     content = write_content(title, summary, body)
     read_content(content)

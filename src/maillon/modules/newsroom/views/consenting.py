@@ -36,6 +36,7 @@ def consents(request, code):
         "parents": Consent.objects.filter(article=found, whose=Whose.PARENT).order_by("pk"),
         "shown": shown,
         "lacks_a_word": needs.get("who_is_shown") is False,
+        "names_somebody": "pictured" in needs,
         "is_minor": "parent" in needs,
         "form": form,
     }

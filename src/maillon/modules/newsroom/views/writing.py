@@ -61,6 +61,7 @@ def article(request, code):
         "needs": in_words(needs, found, person=request.person),
         "missing": sum(not is_there for is_there in needs.values()),
         "lacks_a_word": needs.get("who_is_shown") is False,
+        "names_somebody": "pictured" in needs,
         "is_current": found.text.is_readable and found.text.published_id == revision.pk,
         "of_the_two": of_the_two,
         "is_author": found.author_id == request.person.pk,
