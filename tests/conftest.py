@@ -1,21 +1,15 @@
-"""What every test may lean on: the embedded database, one moment in time, a few territories."""
+"""What every test may lean on: the embedded database, a few territories."""
 
 import os
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from maillon.project.embedded import data_dir, start_for_this_process
 
 EMBEDDED = pytest.StashKey()
-pytest_plugins = ["tests.fixtures.people", "tests.fixtures.jobs", "tests.fixtures.reading", "tests.fixtures.browser"]
-
-
-@pytest.fixture
-def now() -> datetime:
-    """A Tuesday at ten in the morning, in Paris."""
-    return datetime(2026, 11, 17, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
+pytest_plugins = [
+    f"tests.fixtures.{name}" for name in ("moment", "people", "jobs", "reading", "browser", "emptying", "remembered")
+]
 
 
 def pytest_configure(config):

@@ -1,10 +1,13 @@
 """What the tests lean on is itself tested."""
 
 import pytest
-from django.db import connection
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, connection
 from django.urls import path
 
 from maillon.kernel.access import public
+from tests.fixtures.emptying import empty_what_was_written
 from tests.fixtures.reading import AGetThatWrites, written_by
 
 
@@ -64,6 +67,24 @@ def test_jobs_are_there_in_a_test_that_commits(run_jobs):
 @pytest.mark.django_db(transaction=True)
 def test_and_gone_in_the_next_one():
     assert _count("procrastinate_jobs") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_that_was_written_goes_even_what_may_never_be_deleted(make_person, saint_etienne, now):
+    from maillon.kernel.journal.actions import record
+    from maillon.kernel.journal.models import Entry
+
+    awa = make_person()
+    record("greeted", awa, at=now)
+
+    emptied = empty_what_was_written()
+
+    assert {"journal_entry", "people_person", "territories_territory"} <= emptied
+    assert empty_what_was_written() == set()
+    assert (ContentType.objects.exists(), Permission.objects.exists()) == (True, True)
+    kept = record("greeted", saint_etienne, at=now)
+    with pytest.raises(IntegrityError, match="append-only"):
+        Entry.objects.filter(pk=kept.pk).update(verb="left")
 
 
 def test_people_and_roles_are_ready_to_use(make_person, give, saint_etienne, now):

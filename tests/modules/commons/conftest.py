@@ -1,8 +1,11 @@
 """Guides written for a test, and the real ones."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+
+from tests.fixtures.moment import NOW
 
 REAL = Path(__file__).resolve().parents[3] / "content" / "guides" / "fr"
 FACTS = {
@@ -52,9 +55,15 @@ def lamp(db, folder, write, now):
     return Guide.objects.get()
 
 
-@pytest.fixture
-def real_guides(db, now):
-    """The guides of the repository, imported; returns what the import said."""
+@pytest.fixture(scope="session")
+def _real_guides(remember):
     from maillon.modules.commons.actions.importing import import_guides
 
-    return import_guides(REAL, now=now)
+    return remember(lambda: import_guides(REAL, now=NOW))
+
+
+@pytest.fixture
+def real_guides(db, _real_guides):
+    """The guides of the repository, as imported; returns what the import said."""
+    _real_guides.write_again()
+    return deepcopy(_real_guides.gave)

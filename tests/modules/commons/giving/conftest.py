@@ -1,8 +1,11 @@
 """Guides to give away, and a folder of files that lasts one test."""
 
-import pytest
+from shutil import copytree
 
-from tests.modules.commons.conftest import *  # noqa: F403 - the same guides
+import pytest
+from django.test import override_settings
+
+from tests.fixtures.moment import NOW
 
 
 @pytest.fixture(autouse=True)
@@ -11,9 +14,24 @@ def own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
-@pytest.fixture
-def prepared(real_guides, now):
-    """The files made from the guides of the repository."""
+@pytest.fixture(scope="session")
+def _prepared(remember, _real_guides, tmp_path_factory):
     from maillon.modules.commons.giving.actions.preparing import prepare
 
-    return prepare(now=now)
+    folder = tmp_path_factory.mktemp("prepared")
+
+    def run():
+        _real_guides.write_again()
+        return prepare(now=NOW)
+
+    with override_settings(MEDIA_ROOT=folder):
+        return folder, remember(run)
+
+
+@pytest.fixture
+def prepared(db, _prepared, own_files, settings):
+    """The guides of the repository and the files made from them; returns what was made."""
+    folder, remembered = _prepared
+    remembered.write_again()
+    copytree(folder, settings.MEDIA_ROOT)
+    return remembered.gave
