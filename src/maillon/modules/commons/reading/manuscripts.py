@@ -4,8 +4,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -75,7 +77,7 @@ def open_text(text: str) -> tuple[dict, str]:
     parts = _PARTS.match(normal(text))
     if parts is None:
         raise Refused("guide_without_facts")
-    return _given(parts[1]), parts[2].strip() + "\n"
+    return deepcopy(_given(parts[1])), parts[2].strip() + "\n"
 
 
 def write_manuscript(facts: Mapping, body: str) -> str:
@@ -147,6 +149,7 @@ def _check_size_and_signs(text: str) -> None:
         raise Refused("guide_not_text")
 
 
+@lru_cache(maxsize=32)  # taking in one guide reads its facts seven times, and YAML is slow
 def _given(front_matter: str) -> dict:
     try:
         # Every value stays a text: “no” is not a Boolean and 2026-02-31 is told as a bad date, not a crash.
