@@ -1,0 +1,32 @@
+"""What comes again: rules of RFC 5545 in local time, with dates left out, moved or ended, and their words.
+
+>>> rule = Pattern("week", days=frozenset({1})).rule(datetime(2026, 3, 24, 9), zone="Europe/Paris", duration=timedelta(hours=2))
+>>> describe_in_french(skip(rule, datetime(2026, 7, 14, 9)))
+'tous les mardis de 9\\xa0h à 11\\xa0h, sauf le 14 juillet'
+"""
+
+from .changing import end_after, move, restore, skip
+from .french import describe_in_french
+from .occurring import Slot, has_any, occurrences, slots
+from .pattern import Pattern, from_rrule
+from .planning import Known, Plan, plan
+from .rule import Moved, Rule
+
+__all__ = [
+    "Known",
+    "Moved",
+    "Pattern",
+    "Plan",
+    "Rule",
+    "Slot",
+    "describe_in_french",
+    "end_after",
+    "from_rrule",
+    "has_any",
+    "move",
+    "occurrences",
+    "plan",
+    "restore",
+    "skip",
+    "slots",
+]

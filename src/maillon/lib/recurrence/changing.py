@@ -1,0 +1,88 @@
+"""Leave one occurrence out, move one, put one back, end the whole: each gives the next rule."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from maillon.lib.refusal import Refused
+
+from .occurring import slots
+from .rule import Moved, Rule
+
+
+def skip(rule: Rule, at: datetime) -> Rule:
+    """Leave out the occurrence of that key, or at that moment; Refused("occurrence_unknown") without any."""
+    key = _key_of(rule, at)
+    return replace(rule, exdates=rule.exdates | {key}, overrides=_without(rule, key))
+
+
+def move(rule: Rule, at: datetime, *, to: datetime, duration: timedelta | None = None) -> Rule:
+    """Move one occurrence to another local time, for as long as before unless said.
+
+    Raises Refused("occurrence_there_already") when another one starts then.
+    """
+    key, target = _key_of(rule, at), _local(rule, to)
+    lasting = duration or (rule.overrides[key].duration if key in rule.overrides else rule.duration)
+    taken = {moved.start for other, moved in rule.overrides.items() if other != key}
+    in_its_place = target not in rule.exdates and target not in rule.overrides and rule.is_key(target)
+    if target in taken or (target != key and in_its_place):
+        raise Refused("occurrence_there_already")
+    if target == key and lasting == rule.duration:
+        return replace(rule, overrides=_without(rule, key))
+    return replace(rule, overrides={**rule.overrides, key: Moved(target, lasting)})
+
+
+def restore(rule: Rule, key: datetime) -> Rule:
+    """Put back an occurrence that was left out or moved, where the rule had it."""
+    local = _local(rule, key)
+    if local not in rule.exdates and local not in rule.overrides:
+        raise Refused("occurrence_unknown")
+    if any(moved.start == local for other, moved in rule.overrides.items() if other != local):
+        raise Refused("occurrence_there_already")
+    return replace(rule, exdates=rule.exdates - {local}, overrides=_without(rule, local))
+
+
+def end_after(rule: Rule, last: date) -> Rule:
+    """End with that local day, included; a rule that ended before is left as it was.
+
+    Raises Refused("recurrence_never") when nothing would be left.
+    """
+    end = datetime.combine(last, time(23, 59, 59))
+    parts = rule.parts
+    if parts.until is not None and parts.until <= end:
+        return rule
+    if parts.count is not None:
+        given = list(rule.parts.series(rule.start))
+        if given and given[-1] <= end:
+            return rule
+    if not rule.rrule:
+        raise Refused("recurrence_never")
+    return replace(
+        rule,
+        rrule=replace(parts, count=None, until=end).text(),
+        exdates=frozenset(key for key in rule.exdates if key <= end),
+        overrides={key: moved for key, moved in rule.overrides.items() if key <= end},
+    )
+
+
+def _key_of(rule: Rule, at: datetime) -> datetime:
+    if at.tzinfo is not None:
+        # By its moment: a start that the clock skipped stands elsewhere than its key.
+        for slot in slots(rule, (at, at + timedelta(seconds=1))):
+            return slot.key
+        raise Refused("occurrence_unknown")
+    local = _local(rule, at)
+    for key, moved in rule.overrides.items():
+        if moved.start == local:
+            return key
+    if local in rule.overrides or (local not in rule.exdates and rule.is_key(local)):
+        return local
+    raise Refused("occurrence_unknown")
+
+
+def _local(rule: Rule, at: datetime) -> datetime:
+    return at if at.tzinfo is None else at.astimezone(ZoneInfo(rule.zone)).replace(tzinfo=None, fold=0)
+
+
+def _without(rule: Rule, key: datetime) -> dict[datetime, Moved]:
+    return {other: moved for other, moved in rule.overrides.items() if other != key}
