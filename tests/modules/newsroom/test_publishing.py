@@ -145,6 +145,25 @@ def test_under_embargo_the_clock_publishes_at_the_hour_and_not_before(begin, agr
     assert found() == ["Ma ligne de bus"]
 
 
+def test_one_stuck_article_keeps_no_other_waiting(begin, agree, lina, now, monkeypatch):
+    hour = now + timedelta(hours=3)
+    stuck, other = (begin(title=title) for title in ("Une", "Deux"))
+    for article in (stuck, other):
+        change_terms(article, pen_name="Comète", publish_at=hour, by=lina, now=now)
+        agree(article)
+    publish = texts.publish
+
+    def refuse_one(text, **facts):
+        if text.pk == stuck.text_id:
+            raise Refused("not_approved")
+        return publish(text, **facts)
+
+    monkeypatch.setattr(texts, "publish", refuse_one)
+
+    assert publish_due(now=hour) == 1
+    assert [article.title for article in Article.objects.published()] == ["Deux"]
+
+
 def test_withdrawn_put_under_embargo_and_agreed_again_it_comes_back_at_its_hour(begin, agree, lina, now):
     article = agree(begin())
     withdraw(article, by=lina, now=now)
