@@ -56,6 +56,7 @@ def test_each_sentence_of_a_guide_is_said_once_and_no_button_nor_form(someone):
     page = with_voices(someone())
     page.goto(GUIDE)
     page.get_by_role("main").get_by_role("button", name="Écouter").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
     for _sentence in range(400):
         if not page.evaluate("said.length && document.querySelector('.reading__speech--speaking') !== null"):
             break

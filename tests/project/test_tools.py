@@ -69,6 +69,6 @@ def test_without_npm_or_its_registry_people_read_with_their_system_s_typeface(mo
         (tmp_path / "npm").write_text(npm)
         (tmp_path / "npm").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(typeface, "TYPEFACE", tmp_path / "fonts/atkinson.woff2")
+    monkeypatch.setattr(typeface, "WEIGHTS", {400: tmp_path / "fonts/atkinson.woff2"})
 
     assert typeface.fetch_typeface() is False

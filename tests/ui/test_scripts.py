@@ -6,7 +6,7 @@ from pathlib import Path
 import maillon.ui
 
 FOLDER = Path(maillon.ui.__file__).parent / "static" / "ui" / "js"
-HOME = ("ui.js", "reading.js", "speech.js", "sentences.js", "live.js", "forms.js")
+HOME = ("ui.js", "reading.js", "voices.js", "speech.js", "sentences.js", "live.js", "forms.js")
 
 
 def scripts():

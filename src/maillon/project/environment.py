@@ -15,7 +15,7 @@ from .variables import VARIABLES
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
-COLLECTED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+COLLECTED_STATIC = "maillon.project.collected.CollectedFiles"
 
 
 class WrongEnvironment(Exception):

@@ -186,8 +186,9 @@ def people_on_the_phone(environment: Environment) -> Iterator[Finding]:
 
 def what_comes_with_it(environment: Environment) -> Iterator[Finding]:
     """Time zones, translations and the typeface are there."""
-    from django.contrib.staticfiles import finders
     from django.utils.translation import gettext, override
+
+    from maillon.ui.finders import has_typeface
 
     try:
         ZoneInfo("Europe/Paris")
@@ -196,7 +197,7 @@ def what_comes_with_it(environment: Environment) -> Iterator[Finding]:
     with override("fr"):
         if gettext("French") == "French":
             yield wrong("Les traductions ne sont pas compilées : lancez `maillon messages --compile`.")
-    if not finders.find("fonts/atkinson.woff2"):
+    if not has_typeface():
         yield doubtful("La police Atkinson Hyperlegible n’est pas là : les pages prennent celle de chaque appareil.")
 
 

@@ -5,6 +5,7 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from .environment import COLLECTED_STATIC
 from .folders import CHECKOUT
 
 BROUGHT = {"import_guides": CHECKOUT / "content/guides/fr", "import_courses": CHECKOUT / "content/parcours/fr"}
@@ -19,12 +20,13 @@ def prepare(*, demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillon.project.settings")
     django.setup()
     from django.conf import settings
-    from django.contrib.staticfiles import finders
     from django.core.management import call_command, get_commands
 
+    from maillon.ui.finders import has_typeface
+
     call_command("migrate", interactive=False, verbosity=0)
-    if settings.STORAGES["staticfiles"]["BACKEND"].startswith("whitenoise"):
-        absent = [] if finders.find("fonts/atkinson.woff2") else ["typeface.css"]
+    if settings.STORAGES["staticfiles"]["BACKEND"] == COLLECTED_STATIC:
+        absent = [] if has_typeface() else ["typeface.css"]
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=absent)
     # At each start: what is already there is left as it is, and an upgrade brings its new guides.
     for name in ("prepare_territories", *BROUGHT):

@@ -1,9 +1,6 @@
 """What every template knows about the look."""
 
-from functools import lru_cache
-
-from django.contrib.staticfiles import finders
-
+from maillon.ui.finders import has_typeface
 from maillon.ui.reading import COOKIE, from_cookie
 
 
@@ -12,10 +9,5 @@ def reading(request):
     return {
         "reading": from_cookie(request.COOKIES.get(COOKIE)),
         "here": request.get_full_path(),
-        "has_typeface": _has_typeface(),
+        "has_typeface": has_typeface(),
     }
-
-
-@lru_cache(maxsize=1)
-def _has_typeface():
-    return finders.find("fonts/atkinson.woff2") is not None

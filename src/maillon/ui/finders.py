@@ -1,16 +1,24 @@
-"""Serve one stylesheet made of the parts in css/, assembled when it is looked for: one request, no build tool."""
+"""Serve one stylesheet made of the parts in css/, assembled when it is looked for: one request, no build tool.
+
+The typeface is declared in it where it was fetched; a frame on another site, which loads no more than it needs, links to
+that declaration alone.
+"""
 
 import gzip
 import os
 import re
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 HERE = Path(__file__).resolve().parent
 PARTS = HERE / "css"
+TYPEFACE = HERE / "static/ui/typeface.css"
+FONTS = ("fonts/atkinson.woff2", "fonts/atkinson-bold.woff2")
 SERVED = "ui/ui.css"
 ZIPPED = SERVED + ".gz"  # served by whitenoise to whoever accepts it
 LAYERS = "@layer reset, tokens, base, layout, components, utilities, print;\n"
@@ -24,6 +32,17 @@ def parts():
 def assemble():
     """Join the parts, each inside the layer its folder names, without comments nor needless spaces."""
     return LAYERS + "".join(f"@layer {part.parent.name}{{{_squeeze(part.read_text())}}}\n" for part in parts())
+
+
+def whole():
+    """Return what is served: every part, then the typeface where it was fetched."""
+    return assemble() + (_squeeze(TYPEFACE.read_text()) if has_typeface() else "")
+
+
+@lru_cache(maxsize=1)
+def has_typeface():
+    """Whether the typeface was fetched when the installation was set up; otherwise each device reads with its own."""
+    return all(finders.find(name) for name in FONTS)
 
 
 class StylesheetFinder(BaseFinder):
@@ -54,7 +73,7 @@ def _squeeze(css):
 
 def _build():
     folder = _folder()
-    target, css = folder / SERVED, assemble().encode()
+    target, css = folder / SERVED, whole().encode()
     if not target.exists() or target.read_bytes() != css:
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(folder / ZIPPED, gzip.compress(css, mtime=0))

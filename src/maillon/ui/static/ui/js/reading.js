@@ -29,4 +29,4 @@ form.addEventListener("submit", (event) => {
   }
   apply();
 });
-if ("speechSynthesis" in window) import("./speech.js");
+if ("speechSynthesis" in window) import("./voices.js");

@@ -1,4 +1,4 @@
-/** Read the page aloud, sentence by sentence, showing which one; only where a voice speaks its language. */
+/** Read the page aloud, sentence by sentence, showing which one. */
 import { sentences } from "./sentences.js";
 
 const SLOW = 0.7;
@@ -8,16 +8,12 @@ const after = box.nextSibling;
 const [play, pause, next, slow, stop] = ["play", "pause", "next", "slow", "stop"].map((name) =>
   box.querySelector(`[data-speech-${name}]`),
 );
-const listens = document.querySelectorAll("[data-listen]");
 const speech = window.speechSynthesis;
 let queue = [];
 let turn = 0;
 let opener = play;
+let voiceFor;
 
-offer();
-speech.addEventListener?.("voiceschanged", offer);
-play.addEventListener("click", () => start(play));
-for (const listen of listens) listen.addEventListener("click", () => start(listen));
 /* Pausing forgets the voice and keeps the place: some phones never resume a voice that was paused. */
 pause.addEventListener("click", () => {
   hush();
@@ -32,27 +28,18 @@ next.addEventListener("click", () => {
   if (pause.hidden) show(queue[0]);
   else say(turn);
 });
-slow.addEventListener("click", () => {
-  slow.setAttribute("aria-pressed", String(!isSlow()));
-  if (!queue.length || pause.hidden) return;
-  hush();
-  say(turn);
-});
 stop.addEventListener("click", end);
 document.addEventListener("keydown", (event) => event.key === "Escape" && queue.length && end());
 addEventListener("pagehide", () => speech.cancel());
 
-function offer() {
-  if (!voiceFor(document.documentElement.lang)) return;
-  box.hidden = false;
-  for (const listen of listens) listen.hidden = false;
-}
-
-/* Phones write “fr_FR”; a voice of the device itself speaks without the network. */
-function voiceFor(language) {
-  const ours = speech.getVoices().filter((voice) => voice.lang.slice(0, 2).toLowerCase() === language.slice(0, 2));
-  const rank = (voice) => 2 * voice.localService + /FR$/i.test(voice.lang);
-  return ours.sort((one, other) => rank(other) - rank(one))[0];
+/** Begin at a button that listens, or take it up more slowly, in the voice that this finds for a language. */
+export function press(button, finder) {
+  voiceFor = finder;
+  if (button !== slow) return start(button);
+  slow.setAttribute("aria-pressed", String(!isSlow()));
+  if (!queue.length || pause.hidden) return;
+  hush();
+  say(turn);
 }
 
 function start(from) {
