@@ -1,11 +1,7 @@
-"""What a guide costs, read in each way: processor time in this process, bytes as served, statements."""
+"""What a guide costs, read in each way: processor time in this process, statements; bytes and paper, in a browser."""
 
-import gzip
-
-from django.test import Client
-
+from bench import seen
 from bench.figures import cpu_milliseconds, line
-from bench.first_visit import _LINKED, PACKED, _everything, _size
 from bench.visitor import Visitor
 from maillon.lib.syllables import _cut, pieces
 from maillon.modules.commons.models import Guide
@@ -23,27 +19,15 @@ WAYS = {
 
 
 def run() -> None:
-    """Ask for one guide in each way, then measure its weight and its syllables."""
+    """Ask for one guide in each way, then measure its syllables, its weight and its paper."""
     visitor = Visitor()
     for label, way in WAYS.items():
         path = f"/guides/{GUIDE}/{way}"
         visitor.get(path)
         line(label, f"{cpu_milliseconds(lambda path=path: visitor.get(path), times=TIMES):.2f} ms")
         line(f"{label}, statements", str(visitor.statements(path)), "6")
-    _weight()
     _syllables()
-
-
-def _weight() -> None:
-    """A first visit to a guide, without pictures: page, scripts, styles; the typeface apart, kept for all pages."""
-    page = Client().get(f"/guides/{GUIDE}/", headers={"host": "localhost"}).content
-    files = _everything(_LINKED.findall(page.decode()))
-    sizes = {name: _size(name, content) for name, content in files.items()}
-    typeface = sum(size for name, size in sizes.items() if any(name.endswith(end) for end in PACKED))
-    line("page", f"{len(gzip.compress(page)):,} bytes")
-    line("page, scripts and styles", f"{len(gzip.compress(page)) + sum(sizes.values()) - typeface:,} bytes", "60,000")
-    line("typeface", f"{typeface:,} bytes")
-    line("in all", f"{len(gzip.compress(page)) + sum(sizes.values()):,} bytes")
+    seen.run(list(Guide.objects.published().order_by("slug").values_list("slug", flat=True)))
 
 
 def _syllables() -> None:

@@ -29,7 +29,9 @@ def test_a_script_calls_another_by_its_content_and_finds_it_compressed(collected
 
     assert len(called) > 5
     assert all(re.search(r"\.[0-9a-f]{12}\.js$", name) and (folder / name).exists() for name in called)
-    assert [name for name in called if (folder / name).stat().st_size > 700 and not (folder / f"{name}.gz").exists()] == []
+    assert [
+        name for name in called if (folder / name).stat().st_size > 700 and not (folder / f"{name}.gz").exists()
+    ] == []
 
 
 def test_without_the_typeface_everything_is_still_collected(collected, settings, monkeypatch, tmp_path):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.actions import (
@@ -16,7 +17,7 @@ from maillon.kernel.revisions.actions import (
     withdraw,
 )
 from maillon.kernel.revisions.models import Revision, Text
-from maillon.kernel.revisions.queries import contributors, history, may_approve, missing_approvals
+from maillon.kernel.revisions.queries import Circle, contributors, history, may_approve, missing_approvals
 from maillon.lib.refusal import Refused
 
 from .conftest import FIRST
@@ -48,7 +49,7 @@ def test_a_text_goes_from_first_words_to_published(text, team, now):
     assert vars(contributors(text)) == {
         "authors": ("Awa",),
         "proofreaders": ("Karim",),
-        "concerned": ("Le groupe du mardi",),
+        "concerned": (Circle("Le groupe du mardi", localdate(now)),),
     }
     verbs = ["begin", "ask", "correct", "ask", "approve", "publish"]
     assert [entry.verb for entry in entries_of(text)] == verbs

@@ -4,6 +4,7 @@ import importlib
 from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from maillon.kernel.people.accounts import erase_person
 from maillon.kernel.revisions.actions import (
@@ -24,6 +25,7 @@ from maillon.lib.refusal import Refused
 from maillon.modules.commons.actions.importing import import_guides
 from maillon.modules.commons.models import Guide
 from maillon.modules.commons.reading.manuscripts import read_text
+from maillon.modules.commons.words import date_words
 
 from .conftest import BODY
 
@@ -97,14 +99,17 @@ def test_a_guide_is_withdrawn_everywhere_at_once_and_given_back(candle, team, cl
     assert everywhere(client) == (True, True, 200, True, 200)
 
 
-def test_the_page_and_the_api_credit_who_wrote_and_who_proofread(candle, client):
+def test_the_page_and_the_api_credit_who_wrote_and_who_proofread(candle, client, now):
     page = client.get("/guides/bougie/").content.decode()
     told = client.get("/api/v1/guides/bougie").json()
 
     assert "Écrit par Awa, Awa D." in page
     assert "Relu par Karim." in page
-    assert "L’atelier du mardi" in page
-    assert (told["proofreaders"], told["concerned"]) == (["Karim"], ["L’atelier du mardi"])
+    assert f"Relu par les personnes concernées : L’atelier du mardi, le {date_words(localdate(now))}." in page.replace(
+        "\xa0", " "
+    )
+    circle = {"circle": "L’atelier du mardi", "on": localdate(now).isoformat()}
+    assert (told["proofreaders"], told["concerned"]) == (["Karim"], [circle])
     assert (told["licence"], told["licence_url"]) == (
         "CC-BY-SA-4.0",
         "https://creativecommons.org/licenses/by-sa/4.0/",

@@ -27,7 +27,10 @@ def random_name(picture: "Picture", given: str) -> str:
 
 
 class Picture(models.Model):
-    """A picture and the words that stand for it; cropped or blurred, it keeps its code and its old bytes are deleted."""
+    """A picture and the words that stand for it; cropped or blurred, it keeps its code and its old bytes are deleted.
+
+    `source` is the Maillon it was brought from, under the code it has there.
+    """
 
     code = CodeField()
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="pictures")
@@ -38,6 +41,7 @@ class Picture(models.Model):
     file = models.FileField(upload_to=random_name, max_length=120)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    source = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 

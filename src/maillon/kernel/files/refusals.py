@@ -26,3 +26,4 @@ declare("picture_words_too_long", _("%(most)d characters at most: say only what 
 declare("area_missing", _("Say which part of the picture to hide."))
 declare("area_outside", _("This part is outside the picture. Each number goes from 0 to 100."))
 declare("area_too_small", _("Too little of the picture would be left: keep at least %(least)d points on each side."))
+declare("picture_of_another_source", _("Another picture already has the code %(code)s here."))

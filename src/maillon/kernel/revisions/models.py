@@ -143,6 +143,7 @@ class Approval(models.Model):
     words = models.TextField(blank=True)
     as_concerned = models.BooleanField(default=False)
     circle = models.CharField(max_length=MOST_CREDIT, blank=True)
+    read_on = models.DateField(null=True, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -151,6 +152,9 @@ class Approval(models.Model):
                 fields=["revision", "person"], condition=Q(verdict="approved"), name="approval_once_for_each_person"
             ),
             models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="approval_verdict_is_known"),
+            models.CheckConstraint(
+                condition=Q(as_concerned=True) | Q(circle="", read_on__isnull=True), name="approval_circle_is_concerned"
+            ),
         ]
         indexes = [models.Index(fields=["person"], name="approval_of_a_person")]
 

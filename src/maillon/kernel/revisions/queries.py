@@ -1,6 +1,7 @@
 """Reads about texts shared by pages and tests."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -13,6 +14,7 @@ from .flows import DRAFT, PUBLISHED
 from .models import Approval, Remark, Revision, Text, Verdict
 
 __all__ = [
+    "Circle",
     "Credits",
     "approvals_of",
     "contributors",
@@ -27,12 +29,20 @@ __all__ = [
 
 
 @dataclass(frozen=True)
+class Circle:
+    """People a text is written for, with whom it was read, and on which day."""
+
+    name: str
+    read_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Credits:
     """Who made a text, by the names they are credited under, in the order they came."""
 
     authors: tuple[str, ...] = ()
     proofreaders: tuple[str, ...] = ()
-    concerned: tuple[str, ...] = ()
+    concerned: tuple[Circle, ...] = ()
 
 
 def contributors(text: Text) -> Credits:
@@ -42,11 +52,13 @@ def contributors(text: Text) -> Credits:
     said = Approval.objects.filter(revision__in=written, verdict=Verdict.APPROVED).order_by("pk")
     authors = written.order_by("number").values_list("credit", "source")
     names = [name for credit, source in authors for name in (credit.split(", ") if source else [credit])]
-    readers = list(said.values_list("credit", "circle", "as_concerned"))
+    readers = list(said.values_list("credit", "circle", "as_concerned", "read_on"))
     return Credits(
         _each_once(names),
-        _each_once(credit for credit, _circle, as_concerned in readers if not as_concerned),
-        _each_once(circle or credit for credit, circle, as_concerned in readers if as_concerned),
+        _each_once(credit for credit, _circle, as_concerned, _on in readers if not as_concerned),
+        tuple(
+            dict.fromkeys(Circle(circle or credit, on) for credit, circle, as_concerned, on in readers if as_concerned)
+        ),
     )
 
 

@@ -55,3 +55,4 @@ declare(
     _("Somebody is changing this text: its new version will say when it was checked. Publish it, or go without it."),
 )
 declare("renew_unclear", _("We cannot tell the day this text was checked: open it and write the day yourself."))
+declare("read_in_the_future", _("This day has not come yet: say on which day you read it with them."))

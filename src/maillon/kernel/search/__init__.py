@@ -27,6 +27,7 @@ _HOMES = {
     "refresh_vocabulary": "vocabulary",
     "register": "registry",
     "remove": "writing",
+    "stand": "writing",
 }
 
 __all__ = sorted(_HOMES)

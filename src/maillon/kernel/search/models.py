@@ -7,7 +7,10 @@ from django.db.models import Q
 
 
 class SearchDocument(models.Model):
-    """One thing that can be found; `terms` holds our own stems, and tokens for its kind, facets and cells."""
+    """One thing that can be found; `terms` holds our own stems, and tokens for its kind, facets and cells.
+
+    `standing` multiplies its score: below one for what answers well but may be out of date.
+    """
 
     kind = models.CharField(max_length=30)
     code = models.CharField(max_length=40)
@@ -19,6 +22,7 @@ class SearchDocument(models.Model):
     longitude = models.FloatField(null=True)
     details = models.JSONField(default=dict)
     terms = SearchVectorField()
+    standing = models.FloatField(default=1.0, db_default=1.0)
 
     class Meta:
         constraints = [
@@ -28,6 +32,7 @@ class SearchDocument(models.Model):
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="search_document_on_earth",
             ),
+            models.CheckConstraint(condition=Q(standing__gt=0, standing__lte=1), name="search_document_stands"),
         ]
         indexes = [
             GinIndex(fields=["terms"], name="search_document_terms"),

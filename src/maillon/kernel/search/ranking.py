@@ -25,14 +25,14 @@ RANKED = f"""
 WITH asked AS MATERIALIZED (
     SELECT stem::tsquery AS term, worth FROM unnest(%(stems)s::text[], %(worths)s::float8[]) AS given(stem, worth)
 ), read AS MATERIALIZED (
-    SELECT d.id, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
+    SELECT d.id, d.standing, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
            CASE WHEN d.latitude + %(lat)s::float8 IS NOT NULL THEN {_DISTANCE} END AS km
     FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
     JOIN search_searchdocument AS d USING (id)
 ), scored AS (
     SELECT read.id, read.km,
-           s.gained / %(best)s * (%(coverage)s + (1 - %(coverage)s) * s.met / %(worth)s)
-           + coalesce(%(nearness)s / (1 + read.km / %(half)s), 0) AS score
+           read.standing * (s.gained / %(best)s * (%(coverage)s + (1 - %(coverage)s) * s.met / %(worth)s)
+           + coalesce(%(nearness)s / (1 + read.km / %(half)s), 0)) AS score
     FROM read CROSS JOIN LATERAL (
         SELECT sum(asked.worth * rank) AS gained, sum(asked.worth) FILTER (WHERE rank > 0) AS met
         FROM asked CROSS JOIN LATERAL (SELECT ts_rank('{FIELD_WEIGHTS}', read.terms, asked.term) AS rank) AS r

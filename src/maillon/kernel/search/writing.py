@@ -49,6 +49,15 @@ def remove(kind: str, code: str) -> None:
 
 
 @transaction.atomic
+def stand(kind: str, codes: Iterable[str], *, at: float) -> int:
+    """Multiply by this the score of these things, and by one that of the others of their kind; return how many changed."""
+    named = list(codes)
+    documents = SearchDocument.objects.filter(kind=kind)
+    whole = documents.exclude(standing=1.0).exclude(code__in=named).update(standing=1.0)
+    return whole + documents.exclude(standing=at).filter(code__in=named).update(standing=at)
+
+
+@transaction.atomic
 def rebuild(kind: str | None = None) -> int:
     """Write the index again from its sources, drop what they no longer have, and return how many documents there are."""
     total = 0

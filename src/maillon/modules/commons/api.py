@@ -55,6 +55,13 @@ class GuideInList(Schema):
     url: str
 
 
+class Concerned(Schema):
+    """People a guide is written for, with whom it was read, and the day where it is known."""
+
+    circle: str
+    on: date | None = None
+
+
 class GuideInFull(GuideInList):
     """A guide, with all its text and who made it; `licence` is an SPDX name, `markdown` is what was written, `steps` is how it is read.
 
@@ -74,7 +81,7 @@ class GuideInFull(GuideInList):
     licence_url: str
     authors: list[str]
     proofreaders: list[str]
-    concerned: list[str]
+    concerned: list[Concerned]
     verified_on: date
     review_due_on: date
 
@@ -131,6 +138,8 @@ def guide(request, slug: str):
         "markdown": found.body,
         "manuscript": found.text.published.content,
         "further": [other.slug for other in opened.further],
+        "proofreaders": list(dict.fromkeys([*found.proofread_before, *found.proofreaders])),
+        "concerned": found.circles,
     }
 
 

@@ -1,6 +1,7 @@
 """Guides that belong to everyone, and what readers say of them."""
 
 import uuid
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,7 +14,7 @@ from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
 from maillon.lib import licences
 
-from .words import date_words
+from .words import circle_words, date_words
 
 OURS = "maillon"
 
@@ -91,7 +92,9 @@ class Guide(models.Model):
     licence = models.CharField(max_length=60)
     authors = ArrayField(models.CharField(max_length=400))
     proofreaders = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    concerned = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    # Those its file names: they proofread it where it comes from.
+    proofread_before = ArrayField(models.CharField(max_length=400), default=list, blank=True)
+    circles = models.JSONField(default=list, blank=True)
     verified_on = models.DateField()
     review_due_on = models.DateField()
     source = models.CharField(max_length=40, default=OURS)
@@ -131,6 +134,17 @@ class Guide(models.Model):
     def verified_words(self) -> str:
         """The day somebody last checked it, in words."""
         return date_words(self.verified_on)
+
+    @property
+    def circle_words(self) -> list[str]:
+        """With whom it was read among the people it is for, and when, in words."""
+        days = [date.fromisoformat(circle["on"]) if circle.get("on") else None for circle in self.circles]
+        return [circle_words(circle["circle"], day) for circle, day in zip(self.circles, days, strict=True)]
+
+    @property
+    def came_from(self) -> str:
+        """The Maillon it was brought from, by its host; nothing for a guide of ours."""
+        return self.source if "." in self.source else ""
 
     @property
     def terms(self) -> licences.Licence:

@@ -68,7 +68,7 @@ def _is_last(guide: Guide, day: date | None) -> bool:
 
 def guide_for(person, slug: str) -> Guide | None:
     """Return the guide of that slug if the person can read it."""
-    return visible_to(person, "read", Guide).filter(slug=slug).first()
+    return visible_to(person, "read", Guide).select_related("text__owner").filter(slug=slug).first()
 
 
 def withdrawn_guide(slug: str) -> Guide | None:

@@ -1,5 +1,7 @@
 """The pages about one text: what each person sees there, and what they may do."""
 
+from datetime import date
+
 import pytest
 
 from maillon.kernel.revisions import actions as revisions
@@ -103,10 +105,20 @@ def test_reading_with_people_concerned_says_who_and_when(asked, team, client):
 
     send(client, team.karim, at(asked, "relire", 1, "avis"), given | {"circle": "Atelier lecture de Firminy, FALC"})
 
-    assert Approval.objects.get().circle == "Atelier lecture de Firminy, FALC (12 novembre 2026)"
-    assert "Relu avec les personnes concernées : Atelier lecture" in shown(client, team.awa, at(asked)).replace(
-        "\xa0", " "
-    )
+    said = Approval.objects.get()
+    assert (said.circle, said.read_on) == ("Atelier lecture de Firminy, FALC", date(2026, 11, 12))
+    page = shown(client, team.awa, at(asked)).replace("\xa0", " ")
+    assert "Relu avec les personnes concernées : Atelier lecture de Firminy, FALC, le 12 novembre 2026" in page
+
+
+def test_a_reading_with_people_concerned_has_already_taken_place(asked, team, client):
+    given = {"verdict": "approve", "as_concerned": "on", "circle": "Le groupe", "read_on": "2099-01-01"}
+
+    answer = send(client, team.karim, at(asked, "relire", 1, "avis"), given)
+
+    assert answer.status_code == 422
+    assert "Ce jour n’est pas encore venu" in answer.content.decode()
+    assert not Approval.objects.exists()
 
 
 def test_asking_for_corrections_needs_words_and_the_author_reads_them(asked, team, client):

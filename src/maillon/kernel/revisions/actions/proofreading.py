@@ -1,8 +1,9 @@
 """Ask for proofreading, approve a revision or ask for corrections: never on what one has written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
@@ -38,14 +39,18 @@ def approve(
     words: str = "",
     as_concerned: bool = False,
     circle: str = "",
+    read_on: date | None = None,
     credit: str = "",
     now: datetime,
 ) -> Approval:
     """Approve a revision, once; with enough approvals the text is approved.
 
-    `as_concerned`: read with the people the text is for, of the circle named. Raises Refused("author_may_not_approve"),
-    ("revision_superseded") or ("proofreading_not_asked").
+    `as_concerned`: read with the people the text is for, of the circle named, on that day (today where none is said).
+    Raises Refused("author_may_not_approve"), ("revision_superseded"), ("proofreading_not_asked") or ("read_in_the_future").
     """
+    today = localdate(now)
+    if as_concerned and read_on and read_on > today:
+        raise Refused("read_in_the_future")
     text = _held_to_proofread(revision, by)
     known = Approval.objects.filter(revision=revision, person=by).order_by("-pk").first()
     if known and known.verdict == Verdict.APPROVED:
@@ -59,7 +64,8 @@ def approve(
         verdict=Verdict.APPROVED,
         words=words.strip(),
         as_concerned=as_concerned,
-        circle=" ".join(circle.split())[:MOST_CREDIT],
+        circle=" ".join(circle.split())[:MOST_CREDIT] if as_concerned else "",
+        read_on=(read_on or today) if as_concerned else None,
         at=now,
     )
     _settle(text, by=by, now=now)

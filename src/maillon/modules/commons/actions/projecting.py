@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from maillon.kernel.revisions.models import Text
-from maillon.kernel.revisions.queries import contributors
+from maillon.kernel.revisions.queries import Circle, contributors
 from maillon.kernel.search import index_many, remove
 
 from ..documents import KIND, document_of
@@ -45,7 +45,7 @@ def credit_again(text: Text) -> None:
     for guide in Guide.objects.filter(text=text).select_related("text__published"):
         guide.source_digest = read_text(text.published.content, language=text.language).source_digest
         _credit(guide, text)
-        guide.save(update_fields=["authors", "proofreaders", "concerned", "source_digest"])
+        guide.save(update_fields=["authors", "proofreaders", "proofread_before", "circles", "source_digest"])
 
 
 @contextmanager
@@ -71,8 +71,15 @@ def _index(guide: Guide) -> None:
 def _credit(guide: Guide, text: Text) -> None:
     """Name those the manuscript names, then whoever wrote and proofread here; pages in a cache follow the digest."""
     credits = contributors(text)
-    named = read_text(text.published.content, language=text.language).authors
-    guide.authors = list(dict.fromkeys([*named, *credits.authors]))
-    guide.proofreaders, guide.concerned = list(credits.proofreaders), list(credits.concerned)
-    names = "\n".join([*guide.authors, "", *guide.proofreaders, "", *guide.concerned])
+    named = read_text(text.published.content, language=text.language)
+    guide.authors = list(dict.fromkeys([*named.authors, *credits.authors]))
+    guide.proofread_before, guide.proofreaders = named.proofread_before, list(credits.proofreaders)
+    here = [_circle(circle) for circle in credits.concerned]
+    guide.circles = [*named.circles, *(circle for circle in here if circle not in named.circles)]
+    lists = (guide.authors, guide.proofread_before, guide.proofreaders, guide.circles)
+    names = "\n".join(repr(one) for one in lists)
     guide.source_digest = hashlib.sha256(f"{guide.source_digest}\n{names}".encode()).hexdigest()
+
+
+def _circle(circle: Circle) -> dict:
+    return {"circle": circle.name, **({"on": circle.read_on.isoformat()} if circle.read_on else {})}

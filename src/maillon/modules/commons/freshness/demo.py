@@ -9,6 +9,7 @@ from maillon.kernel.portal.world import KARIM, SYLVIE, World, part
 from maillon.kernel.revisions.models import Text
 
 from ..models import Guide
+from .actions.fading import fade_overdue
 from .actions.links import gather
 from .actions.warning import warn
 from .models import Link, LinkState, Report
@@ -31,6 +32,7 @@ def freshness(world: World) -> None:
             due = today - timedelta(days=days)
             Guide.objects.filter(slug=slug).update(review_due_on=due, verified_on=due - timedelta(days=180))
             Text.objects.filter(guide__slug=slug).update(owner=people[KARIM])
+    fade_overdue(now=world.now)
     reports = [
         Report(guide=guides[slug], words=words, to_email=to, created_at=world.now - timedelta(hours=20 + number))
         for number, (slug, words, to) in enumerate(ERRORS)

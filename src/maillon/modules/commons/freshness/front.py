@@ -1,11 +1,13 @@
-"""What freshness shows elsewhere: a way to report an error on each guide, and the page of those who keep them right."""
+"""What freshness shows elsewhere: on each guide, a way to report an error and who looks after it; the page of keepers."""
 
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.access import may
 from maillon.kernel.portal.registry import nav, say_above_answers
 from maillon.modules.commons.margins import margin
 
 from . import queries
+from .keepers import public_keeper
 
 nav(_("Freshness"), "freshness:board", order=79, roles=("coordinator",))
 
@@ -14,6 +16,18 @@ nav(_("Freshness"), "freshness:board", order=79, roles=("coordinator",))
 def report_link(request, guide):
     """Whoever sees something wrong says so from the guide itself."""
     return {"slug": guide.slug}
+
+
+@margin("end", "freshness/keeper.html", order=70)
+def keeper(request, guide):
+    """Who looks after it: said to those who may write it, and to all where readers see that name in its credits."""
+    text = guide.text
+    may_write = request.person.is_authenticated and may(request.person, "write", text)
+    name = public_keeper(guide)
+    if not may_write:
+        return {"name": name} if name else None
+    whole = text.owner.name if text.owner_id and text.owner.is_active else ""
+    return {"name": whole, "code": guide.code, "may_write": True, "hands": may(request.person, "publish", text)}
 
 
 @margin("top", "freshness/on_guide.html", order=5)

@@ -14,6 +14,14 @@ def remind(timestamp: int) -> None:
     remind_owners(now=timezone.now())
 
 
+@every("10 0 * * *", name="freshness.fade")
+def fade(timestamp: int) -> None:
+    """Let fresh guides come before overdue ones."""
+    from .actions.fading import fade_overdue
+
+    fade_overdue(now=timezone.now())
+
+
 @every("*/10 * * * *", name="freshness.end_notices")
 def end_notices(timestamp: int) -> None:
     """End the emergency notices whose time has come."""

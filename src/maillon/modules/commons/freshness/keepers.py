@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from maillon.kernel.people.models import Person, Role
+from maillon.kernel.revisions.queries import public_name
 from maillon.kernel.themes import THEMES
 from maillon.modules.commons.models import Guide
 from maillon.modules.commons.workshops.queries import members_of, workshop_named
@@ -21,6 +22,15 @@ def keepers_of(guide: Guide, *, now: datetime) -> list[Person]:
     owner = guide.text.owner
     first = [owner] if owner is not None and owner.is_active else []
     return first + [person for person in coordinators(now=now) if person not in first]
+
+
+def public_keeper(guide: Guide) -> str:
+    """Return the name of the owner as readers already see it among its credits; nothing otherwise."""
+    owner = guide.text.owner
+    if owner is None or not owner.is_active:
+        return ""
+    name = public_name(owner)
+    return name if name in (*guide.authors, *guide.proofreaders) else ""
 
 
 def who_may_keep(guide: Guide, *, now: datetime) -> list[Person]:

@@ -13,3 +13,4 @@ MOST_TURNS = 5
 PAUSE = 5.0  # seconds between two requests to one host
 MOST_ADDRESSES = 5_000  # in one run
 LONGEST_NOTICE = timedelta(days=60)  # an emergency that lasts longer belongs in the guides themselves
+OVERDUE_STANDING = 0.93  # of its score: enough to settle a near tie in the search, never to hide the right answer

@@ -17,6 +17,7 @@ from maillon.lib.text import fold
 
 from ..models import Guide
 from ..reading.bodies import Reading, read_body
+from ..reading.crediting import with_readers
 from .pictures import with_pictures
 
 SHAPE = "1"  # another number makes every file again
@@ -42,8 +43,9 @@ class GivenGuide:
 
     @cached_property
     def manuscript(self) -> str:
-        """The whole text as it was approved, facts on top."""
-        return self.guide.text.published.content
+        """The whole text as it was approved, facts on top, and who proofread it where its file does not say so yet."""
+        names = list(dict.fromkeys([*self.guide.proofread_before, *self.guide.proofreaders]))
+        return with_readers(self.guide.text.published.content, proofreaders=names, circles=self.guide.circles)
 
     @property
     def licence(self) -> Licence:

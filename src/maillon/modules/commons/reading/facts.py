@@ -69,6 +69,17 @@ def pairs(given: dict, field: str, first: str, second: str) -> list[dict]:
     return found
 
 
+def circles(given: dict, field: str) -> list[dict]:
+    """Read with whom a guide was read, and on which day where it is said."""
+    found = []
+    for thing in _list(given, field):
+        if not isinstance(thing, dict) or not thing.get("circle"):
+            raise Refused("guide_field_not_pair", field=field, first="circle", second="on")
+        on = {"on": day(thing, "on").isoformat()} if thing.get("on") else {}
+        found.append({"circle": _line(thing["circle"], field, MOST_IN_A_LINE), **on})
+    return found
+
+
 def links(given: dict, field: str) -> list[dict]:
     """Read a list of labels and web addresses."""
     found = pairs(given, field, "label", "url")

@@ -52,6 +52,8 @@ class Manuscript:
     authors: list[str]
     verified_on: date
     review_due_on: date
+    proofread_before: list[str]
+    circles: list[dict]
     source_digest: str
 
 
@@ -90,7 +92,8 @@ def write_manuscript(facts: Mapping, body: str) -> str:
 
 
 def facts_of(manuscript: Manuscript) -> dict:
-    """Return the facts of a manuscript, by the names of the file."""
+    """Return the facts of a manuscript, by the names of the file; its readers only where it names any."""
+    readers = {"proofreaders": manuscript.proofread_before, "concerned": manuscript.circles}
     return {
         "slug": manuscript.slug,
         "title": manuscript.title,
@@ -109,6 +112,7 @@ def facts_of(manuscript: Manuscript) -> dict:
         "authors": manuscript.authors,
         "verified_on": manuscript.verified_on,
         "review_after_months": facts.months_between(manuscript.verified_on, manuscript.review_due_on),
+        **{name: named for name, named in readers.items() if named},
     }
 
 
@@ -192,5 +196,7 @@ def _from_facts(given: dict, *, slug: str | None, language: str) -> Manuscript:
         authors=facts.texts(given, "authors", required=True),
         verified_on=verified_on,
         review_due_on=facts.months_after(verified_on, months),
+        proofread_before=facts.texts(given, "proofreaders"),
+        circles=facts.circles(given, "concerned"),
         source_digest="",
     )

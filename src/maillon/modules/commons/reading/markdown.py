@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from maillon.kernel.files.queries import pictures
 from maillon.lib.markdown import parse, plain, render, words
 
-__all__ = ["Token", "cut_title", "html", "leads_to", "parse", "plain", "shows"]
+__all__ = ["Token", "cut_title", "html", "leads_to", "parse", "plain", "shown", "shows"]
 
 GUIDE, IMAGE = "guide:", "image:"
 
@@ -27,13 +27,17 @@ def leads_to(tokens: list[Token]) -> list[str]:
 
 def shows(tokens: list[Token]) -> list[str]:
     """List the codes of the pictures that a text shows, in order, each once."""
-    found = [
-        str(child.attrGet("src")).removeprefix(IMAGE).upper()
-        for token in tokens
-        for child in token.children or []
-        if child.type == "image" and str(child.attrGet("src")).startswith(IMAGE)
-    ]
-    return list(dict.fromkeys(found))
+    return list(shown(tokens))
+
+
+def shown(tokens: list[Token]) -> dict[str, str]:
+    """Return the pictures that a text shows, by code in order, with the words that stand for each."""
+    found: dict[str, str] = {}
+    for token in tokens:
+        for child in token.children or []:
+            if child.type == "image" and str(child.attrGet("src")).startswith(IMAGE):
+                found.setdefault(str(child.attrGet("src")).removeprefix(IMAGE).upper(), child.content)
+    return found
 
 
 def cut_title(item: list[Token]) -> tuple[str, list[Token]]:

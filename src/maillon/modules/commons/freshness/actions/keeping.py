@@ -13,10 +13,15 @@ from maillon.kernel.revisions.models import Revision, Text
 from maillon.lib.refusal import Refused
 from maillon.modules.commons.models import Guide
 
+from .fading import fade_overdue
 
+
+@transaction.atomic
 def verify(guide: Guide, *, by, now: datetime) -> Revision:
     """Say that somebody checked a guide today and that nothing has changed; once a day, however many say so."""
-    return renew(guide.text, day=localdate(now), by=by, now=now)
+    revision = renew(guide.text, day=localdate(now), by=by, now=now)
+    fade_overdue(now=now)
+    return revision
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ def credits_of(guides: list[GivenGuide]) -> str:
 
 
 def _readers(guide) -> str:
-    proofreaders = f"Relecture : {', '.join(guide.proofreaders)}. " if guide.proofreaders else ""
-    concerned = f"Relu par les personnes concernées : {', '.join(guide.concerned)}. " if guide.concerned else ""
+    names = dict.fromkeys([*guide.proofread_before, *guide.proofreaders])
+    proofreaders = f"Relecture : {', '.join(names)}. " if names else ""
+    concerned = f"Relu par les personnes concernées : {' · '.join(guide.circle_words)}. " if guide.circles else ""
     return proofreaders + concerned

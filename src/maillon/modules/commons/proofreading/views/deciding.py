@@ -13,7 +13,6 @@ from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.kinds import kind
 from maillon.lib.refusal import Refused
 
-from ...words import date_words
 from .. import queries
 from ..forms import VerdictForm, WhyForm
 from ..standing import standing_of
@@ -98,10 +97,7 @@ def _give(request, text, revision, form: VerdictForm):
         revisions.ask_for_corrections(revision, words=given["words"], **who)
         messages.success(request, _("Thank you: the authors will read what you ask for."))
         return to_text(text)
-    circle = given["circle"] if given["as_concerned"] else ""
-    if circle and given["read_on"]:
-        circle = f"{circle} ({date_words(given['read_on'])})"
-    concerned = {"as_concerned": given["as_concerned"], "circle": circle}
+    concerned = {name: given[name] for name in ("as_concerned", "circle", "read_on")}
     revisions.approve(revision, words=given["words"], **concerned, **who)
     messages.success(request, _("Thank you: your approval is noted under your first name."))
     return to_text(text)
