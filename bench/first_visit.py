@@ -12,6 +12,7 @@ from bench.figures import line
 _LINKED = re.compile(r"""(?:href|src)="/static/([^"]+\.(?:css|js|svg|woff2|png))\"""")
 _CALLED = re.compile(r"""(?:url\(|from\s*|import\s*\(?\s*)["']?([\w./-]+\.(?:js|css|svg|woff2))""")
 PACKED = {".woff2", ".png"}
+LATER = {"ui/js/speech.js"}  # comes once somebody wants to listen
 
 
 def run() -> None:
@@ -22,10 +23,10 @@ def run() -> None:
     script = sum(size for name, size in sizes.items() if name.endswith(".js"))
     line("requests", str(1 + len(sizes)))
     line("page", f"{len(gzip.compress(page)):,} bytes")
-    line("scripts", f"{script:,} bytes", "20,000")
+    line("scripts", f"{script:,} bytes", "8,000")
     line("styles", f"{sum(size for name, size in sizes.items() if name.endswith('.css')):,} bytes")
     line("typeface", f"{sum(size for name, size in sizes.items() if name.endswith('.woff2')):,} bytes")
-    line("in all", f"{len(gzip.compress(page)) + sum(sizes.values()):,} bytes", "100,000")
+    line("in all", f"{len(gzip.compress(page)) + sum(sizes.values()):,} bytes", "50,000")
 
 
 def _everything(names: list[str]) -> dict[str, bytes]:
@@ -34,7 +35,7 @@ def _everything(names: list[str]) -> dict[str, bytes]:
     while waiting:
         name = waiting.pop()
         path = finders.find(name)
-        if name in found or not path:
+        if name in found or name in LATER or not path:
             continue
         found[name] = Path(path).read_bytes()
         if name.endswith((".css", ".js")):

@@ -62,13 +62,13 @@ def texts_being_proofread(world: World) -> None:
     text = revisions.begin("guide", content=FIRST, by=karim, now=days[0])
     Text.objects.filter(pk=text.pk).update(code=SCREEN)
     text.refresh_from_db()
-    second = FIRST.replace("Elle est avec vos photos.", "Elle est avec vos photos, dans le dossier « Captures ».")
+    second = FIRST.replace("Elle est avec vos photos.", "Elle est avec vos photos, dans le dossier « Captures ».")
     second = second.replace("minutes: 5", "minutes: 10")
     revisions.revise(text, content=second, based_on=text.head, by=karim, note="Où se range l’image", now=days[1])
     revisions.ask_for_proofreading(text, by=karim, now=days[2])
     start = second.index(LONG)
     better = "C’est le bouton pour allumer et celui qui baisse le son."
-    said = {"words": "La phrase est longue, et « alimentation » fait penser à la nourriture.", "suggestion": better}
+    said = {"words": "La phrase est longue, et « alimentation » fait penser à la nourriture.", "suggestion": better}
     revisions.remark(text.head, start=start, end=start + len(LONG), **said, by=sylvie, now=days[3])
     revisions.approve(text.head, by=sylvie, words="Clair et utile. Une phrase à raccourcir.", now=days[3])
     guide = Guide.objects.filter(slug=CHANGED, text__isnull=False).select_related("text__head").first()
