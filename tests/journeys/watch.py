@@ -44,7 +44,9 @@ class Watch:
             self._foreign.append(f"left for {request.url}")
 
     def _see_answer(self, response):
-        if response.request.is_navigation_request() and response.status in REFUSALS:
+        # A part that looks again by itself while its page is being left may find that it is gone.
+        is_gone_with_its_page = response.status == 404 and response.request.headers.get("x-fragment") == "1"
+        if is_gone_with_its_page or (response.request.is_navigation_request() and response.status in REFUSALS):
             self._answered_with_a_page.add(urldefrag(response.url).url)
         elif response.status >= 400:
             self._failed.append(f"{response.status} {response.url}")

@@ -112,10 +112,11 @@ def test_neither_the_order_of_the_history_nor_a_shift_by_whole_weeks_changes_any
     later = [(start + timedelta(weeks=4), count) for start, count in history]
     ahead = opening(MONDAY + timedelta(weeks=6), MONDAY + timedelta(weeks=7))
 
-    plain = [learn(history).expected(start) for start in ahead]
+    learnt, otherwise, afterwards = learn(history), learn(shuffled), learn(later)
+    plain = [learnt.expected(start) for start in ahead]
 
-    assert [learn(shuffled).expected(start) for start in ahead] == pytest.approx(plain)
-    assert [learn(later).expected(start + timedelta(weeks=4)) for start in ahead] == pytest.approx(plain)
+    assert [otherwise.expected(start) for start in ahead] == pytest.approx(plain)
+    assert [afterwards.expected(start + timedelta(weeks=4)) for start in ahead] == pytest.approx(plain)
 
 
 def test_ten_times_as_many_people_is_ten_times_the_forecast_once_there_are_many():

@@ -71,7 +71,7 @@ def test_a_hundred_thousand_words_are_read_in_a_time_that_grows_as_their_number(
     hostile = ["L’usager effectue un choix (CPAM). ", "a" * 30, "](", "<a", "`", "*", "\n", "A.", "1. ", "est "]
     for piece in hostile:
         review(piece * 10)
-        small, large = seconds(piece * 5_000), seconds(piece * 20_000)
-        # Four times as long may take eight times as much on a busy machine, not sixteen.
-        assert large < max(small * 10, 0.5), piece
+        # Four times as long may take eight times as much on a busy machine, not sixteen, and not three times running.
+        laps = ((seconds(piece * 5_000), seconds(piece * 20_000)) for _lap in range(3))
+        assert any(large < max(small * 10, 0.5) for small, large in laps), piece
     assert review("Ouvrez la porte verte. " * 25_000).word_count == 100_000

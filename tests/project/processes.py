@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 
-def wait_until(fact, *, seconds: float = 10):
-    """Return what the fact gives as soon as it is true, or fail."""
+def wait_until(fact, *, seconds: float = 120):
+    """Return what the fact gives as soon as it is true, or fail; the wait is long, for a machine busy elsewhere."""
     deadline = time.monotonic() + seconds
     while not (found := fact()):
         assert time.monotonic() < deadline, "waited too long"

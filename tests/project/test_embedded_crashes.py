@@ -24,7 +24,7 @@ def test_killing_the_server_loses_no_acknowledged_write_and_it_starts_again_by_i
         wait_until(lambda before=before: len(acknowledged) > before + ENOUGH_WRITES)
         killed = server.cluster.pid()
         os.kill(killed, 9)
-        wait_until(lambda killed=killed: server.is_running and server.cluster.pid() != killed, seconds=20)
+        wait_until(lambda killed=killed: server.is_running and server.cluster.pid() != killed)
     before = len(acknowledged)
     wait_until(lambda: len(acknowledged) > before + ENOUGH_WRITES)
     over.set()

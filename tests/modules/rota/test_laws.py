@@ -86,7 +86,7 @@ def do(deed, person, shift, sylvie, now):
 
 
 @settings(
-    max_examples=40, deadline=None,
+    max_examples=25, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
 @given(story=st.lists(deeds, max_size=25))
