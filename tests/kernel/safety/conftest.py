@@ -10,7 +10,7 @@ class Things:
     """Invented things that people may report, which can be hidden and shown."""
 
     owners: dict = field(default_factory=dict)
-    hidden: list = field(default_factory=list)
+    hidden: set = field(default_factory=set)
     path: str = ""
 
 
@@ -27,8 +27,8 @@ def things(monkeypatch, loire):
         url=lambda code: f"/choses/{code}/",
         owner=lambda code: found.owners[code],
         territory=lambda code: found.path,
-        hide=lambda code, *, by, why, now: found.hidden.append(code),
-        show=lambda code, *, by, now: found.hidden.remove(code),
+        hide=lambda code, *, by, why, now: found.hidden.add(code),
+        show=lambda code, *, by, now: found.hidden.discard(code),
     )
     return found
 

@@ -78,6 +78,22 @@ def test_a_visitor_is_apart_from_nobody(three, now):
     assert list(hidden_for(AnonymousUser())) == []
 
 
+def test_whoever_is_stopped_for_good_is_hidden_from_all_but_themselves(three, now):
+    from django.contrib.auth.models import AnonymousUser
+
+    awa, bruno, chantal = three
+    hold(awa, what="publish", until=None, rule="spam", by=bruno, now=now)
+    before = list(hidden_for(AnonymousUser()))
+    held = hold(awa, what="all", until=None, rule="hate", by=bruno, now=now)
+    seen = {person.name: list(hidden_for(person)) for person in three} | {"": list(hidden_for(AnonymousUser()))}
+    lists = [Person.objects.exclude(pk__in=hidden_for(person)).count() for person in three]
+    lift(held, by=chantal, now=now)
+
+    assert (before, list(hidden_for(bruno))) == ([], [])
+    assert seen == {"Awa": [], "Bruno": [awa.pk], "Chantal": [awa.pk], "": [awa.pk]}
+    assert lists == [3, 2, 2]
+
+
 def test_nobody_blocks_themselves(three, now):
     with pytest.raises(Refused, match="block_oneself"):
         block(three[0], by=three[0], now=now)

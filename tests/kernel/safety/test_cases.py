@@ -79,7 +79,7 @@ def test_hiding_tells_both_with_reasons_and_is_journalled(reported, things, peop
     decide(case, decision="hidden", by=people["Sylvie"], now=now, **WORDS)
 
     case.refresh_from_db()
-    assert things.hidden == ["T1"]
+    assert things.hidden == {"T1"}
     assert (case.state, case.decision, case.rule, case.decided_by) == ("decided", "hidden", "money", people["Sylvie"])
     assert (slugs(people["Bruno"]), slugs(people["Awa"])) == (["safety.decided"], ["safety.answered"])
     assert [entry.verb for entry in entries_of(case)] == ["report", "decide"]
@@ -91,7 +91,7 @@ def test_nothing_to_do_closes_it_and_the_person_never_knows(reported, things, pe
     case = reported(by=people["Awa"]).case
     decide(case, decision="nothing", by=people["Sylvie"], now=now, to_reporters="Tout va bien.")
 
-    assert (case.state, things.hidden, slugs(people["Bruno"])) == ("closed", [], [])
+    assert (case.state, things.hidden, slugs(people["Bruno"])) == ("closed", set(), [])
     assert slugs(people["Awa"]) == ["safety.answered"]
     assert not may(people["Bruno"], "be told", case)
 
@@ -137,7 +137,7 @@ def test_an_appeal_is_answered_by_somebody_else_and_undoes_everything(reported, 
         judge(case, is_kept=True, answer="Non.", by=people["Sylvie"], now=now)
     judge(case, is_kept=False, answer="Vous avez raison.", by=people["Samira"], now=now)
 
-    assert (len(banned), Hold.objects.in_force(now=now).count(), things.hidden) == (1, 0, [])
+    assert (len(banned), Hold.objects.in_force(now=now).count(), things.hidden) == (1, 0, set())
     assert (case.state, case.is_overturned, case.judged_by) == ("closed", True, people["Samira"])
     assert slugs(people["Bruno"]) == ["safety.decided", "safety.overturned"]
     assert slugs(people["Samira"])[-1] == "safety.appealed"
@@ -174,7 +174,7 @@ def test_a_moderator_may_say_we_were_wrong(reported, things, people, now):
 
     correct(case, answer="Je me suis trompée.", by=people["Sylvie"], now=now)
 
-    assert (things.hidden, case.state, case.is_overturned) == ([], "closed", True)
+    assert (things.hidden, case.state, case.is_overturned) == (set(), "closed", True)
 
 
 def test_what_waits_too_long_comes_back_once_a_day(reported, people, now):

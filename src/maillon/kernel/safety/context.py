@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from maillon.kernel.access import visible_to
 from maillon.kernel.journal.queries import entries_of
@@ -12,17 +13,18 @@ from maillon.kernel.leases.queries import live
 
 from . import attesting, registry
 from .actions.deciding import IN_HAND
-from .flows import APPEALED, OPEN
-from .models import Attestation, Case, Hold, Reference
+from .flows import APPEALED, CASE, OPEN
+from .models import Attestation, Case, Hold, Reference, Report
 from .reasons import RULES, Reason
 
 
 def waiting_cases(person) -> QuerySet[Case]:
     """Return the cases that wait for this person, dangers first, then by when they must be looked at."""
+    first = Report.objects.filter(case=OuterRef("pk")).order_by("pk")
     return (
         visible_to(person, "moderate", Case)
         .filter(state__in=[OPEN, APPEALED])
-        .annotate(reports_count=Count("reports"))
+        .annotate(reports_count=Count("reports"), first_reason=Subquery(first.values("reason")[:1]))
         .order_by("-is_danger", "due_at", "pk")
     )
 
@@ -37,6 +39,8 @@ def in_hand(cases, *, now: datetime) -> list[Case]:
         case.label = subject.label if subject else case.subject_kind
         case.holder = holders.get(case.pk)
         case.is_appeal = case.state == APPEALED
+        first_reason = getattr(case, "first_reason", None)
+        case.reason = Reason(first_reason).label if first_reason else ""
     return listed
 
 
@@ -56,10 +60,19 @@ def shown_case(case: Case, *, reader, now: datetime) -> dict[str, Any]:
         "suggested_rule": reasons.most_common(1)[0][0] if reasons else "",
         "is_mine": case.holder == reader,
         "rule_words": RULES.get(Reason(case.rule)) if case.rule else "",
-        "history": entries_of(case).select_related("by"),
+        "history": _history(case),
         "before": _before(case),
         "owner_facts": _of_the_owner(case, now=now) if case.owner else {},
     }
+
+
+def _history(case: Case) -> list:
+    """Return what the journal knows of the case, each entry with its `words`."""
+    words = {move.name: move.label for move in CASE.moves} | {"report": _("A report")}
+    entries = list(entries_of(case).select_related("by"))
+    for entry in entries:
+        entry.words = words.get(entry.verb, entry.verb)
+    return entries
 
 
 def _before(case: Case) -> list[Case]:

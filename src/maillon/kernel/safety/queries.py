@@ -1,20 +1,22 @@
 """Who is apart from whom, and who is away: conditions for the lists of everyone."""
 
-from django.db import models
-from django.db.models import F, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 
 from .models import Block, ErasureWish, Hold
 
 
 def hidden_for(person) -> QuerySet:
-    """Return the numbers of the people this person must not meet, as a subquery: who blocked whom does not matter.
+    """Return the numbers of the people whom this person, or a visitor, must not meet, as one subquery for lists.
+
+    Those one blocked or was blocked by, whichever; and for everyone those who are away. Nobody is hidden from themselves.
 
     >>> Listing.objects.exclude(owner__in=hidden_for(person))
     """
     if person is None or not person.is_authenticated:
-        return Block.objects.none().values("blocked")
-    other = models.Case(When(blocker=person, then=F("blocked")), default=F("blocker"))
-    return Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list(other, flat=True)
+        return people_away()
+    other = Case(When(blocker=person, then=F("blocked")), default=F("blocker"))
+    apart = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list(other, flat=True)
+    return apart.union(*_away(~Q(person=person)), all=True)
 
 
 def are_apart(one, other) -> bool:
@@ -24,10 +26,16 @@ def are_apart(one, other) -> bool:
 
 def people_away() -> QuerySet:
     """Return the numbers of the people nobody should meet, as a subquery: stopped for good, or waiting to be erased."""
-    banned = Hold.objects.filter(until__isnull=True, lifted_at__isnull=True, what=Hold.What.ALL)
-    return banned.values("person").union(ErasureWish.objects.values("person"), all=True)
+    banned, leaving = _away(Q())
+    return banned.union(leaving, all=True)
 
 
 def blocked_by(person) -> QuerySet[Block]:
     """Return those whom this person blocked, the latest first."""
     return Block.objects.filter(blocker=person).select_related("blocked").order_by("-made_at", "-pk")
+
+
+def _away(condition: Q) -> tuple[QuerySet, QuerySet]:
+    banned = Hold.objects.filter(condition, until__isnull=True, lifted_at__isnull=True, what=Hold.What.ALL)
+    leaving = ErasureWish.objects.filter(condition)
+    return banned.values_list("person", flat=True), leaving.values_list("person", flat=True)

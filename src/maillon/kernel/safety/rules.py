@@ -8,7 +8,7 @@ from maillon.kernel.people.models import Person, Role
 
 from .flows import APPEALED, DECIDED, OPEN
 from .models import Attestation, Case, Reference, Report
-from .queries import hidden_for, people_away
+from .queries import hidden_for
 
 NOBODY = Q(pk__in=[])
 MODERATORS = ("coordinator", "operator")
@@ -48,7 +48,7 @@ def _moderates(person) -> bool:
 def _card(person) -> Q:
     if not person.is_authenticated:
         return NOBODY
-    others = Q(is_active=True) & ~Q(pk__in=hidden_for(person)) & ~Q(pk__in=people_away())
+    others = Q(is_active=True) & ~Q(pk__in=hidden_for(person))
     return others | Q(pk=person.pk) | (Q() if _moderates(person) else NOBODY)
 
 

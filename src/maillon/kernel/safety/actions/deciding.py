@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
@@ -21,6 +21,7 @@ from .holding import hold, lift
 
 IN_HAND = "safety.case"
 IN_HAND_FOR = timedelta(minutes=30)
+HIDING = (Decision.HIDDEN, Decision.BANNED)
 
 
 @transaction.atomic
@@ -64,6 +65,7 @@ def decide(
     looks at it, ("decision_impossible") or ("decision_needs_words").
     """
     require(by, "decide", case)
+    _alone_with_the_thing(case)
     found = lease_on(IN_HAND, case, now=now)
     if found is not None and found.holder_id != by.pk:
         raise Refused("case_in_hand")
@@ -76,17 +78,8 @@ def decide(
     else:
         if not (rule and to_owner.strip()):
             raise Refused("decision_needs_words")
-        move(
-            case,
-            "decide",
-            by=by,
-            role=MODERATOR,
-            at=now,
-            why=decision,
-            rule=rule,
-            said_to_owner=to_owner.strip(),
-            **said,
-        )
+        said |= {"rule": rule, "said_to_owner": to_owner.strip()}
+        move(case, "decide", by=by, role=MODERATOR, at=now, why=decision, **said)
         _apply(case, what=what, until=until, by=by, now=now)
         tell_the_person(case, "safety.decided", now=now)
     release(IN_HAND, case)
@@ -107,17 +100,15 @@ def correct(case: Case, *, answer: str, by, now: datetime) -> Case:
 
 def overturn(case: Case, *, answer: str, by, now: datetime) -> Case:
     """Close a case with its decision undone: the thing is back, the person may go on, and they are told."""
+    _alone_with_the_thing(case)
     move(
         case, "overturn", by=by, role=MODERATOR, at=now, answer=answer.strip(), judged_by=by, judged_at=now,
         is_overturned=True, closed_at=now,
     )  # fmt: skip
     for held in Hold.objects.filter(case=case, lifted_at__isnull=True):
         lift(held, by=by, now=now)
-    subject = registry.get(case.subject_kind)
-    if case.decision in (Decision.HIDDEN, Decision.BANNED) and subject is not None and subject.show is not None:
-        obj = subject.find(case.subject_code)
-        if obj is not None:
-            subject.show(obj, by=by, now=now)
+    if case.decision in HIDING and not _is_hidden_by_another(case):
+        _for_the_thing(case, "show", by=by, now=now)
     publish(CaseClosed(case.pk, is_overturned=True))
     tell_the_person(case, "safety.overturned", now=now)
     signal(f"territory:{case.territory_path}")
@@ -125,13 +116,31 @@ def overturn(case: Case, *, answer: str, by, now: datetime) -> Case:
 
 
 def _apply(case: Case, *, what: str, until: datetime | None, by, now: datetime) -> None:
-    subject = registry.get(case.subject_kind)
     # Whoever is stopped for good leaves with what they were stopped for.
-    if case.decision in (Decision.HIDDEN, Decision.BANNED) and subject is not None and subject.hide is not None:
-        obj = subject.find(case.subject_code)
-        if obj is not None:
-            subject.hide(obj, by=by, why=case.rule, now=now)
+    if case.decision in HIDING:
+        _for_the_thing(case, "hide", by=by, why=case.rule, now=now)
     if case.decision == Decision.HELD:
         hold(case.owner, what=what, until=until, rule=case.rule, case=case, by=by, now=now)
     if case.decision == Decision.BANNED:
         hold(case.owner, what=Hold.What.ALL, until=None, rule=case.rule, case=case, by=by, now=now)
+
+
+def _alone_with_the_thing(case: Case) -> None:
+    """Wait for whoever decides of another case of the same thing: what hides it is then known."""
+    with connection.cursor() as cursor:
+        thing = f"safety.{case.subject_kind}.{case.subject_code}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [thing])
+
+
+def _is_hidden_by_another(case: Case) -> bool:
+    same = Case.objects.filter(subject_kind=case.subject_kind, subject_code=case.subject_code, is_overturned=False)
+    return same.filter(decision__in=HIDING).exclude(pk=case.pk).exists()
+
+
+def _for_the_thing(case: Case, act: str, **details) -> None:
+    """Hide or show it, if its kind can be hidden and it still exists."""
+    subject = registry.get(case.subject_kind)
+    function = getattr(subject, act) if subject is not None else None
+    obj = subject.find(case.subject_code) if function is not None else None
+    if obj is not None:
+        function(obj, **details)

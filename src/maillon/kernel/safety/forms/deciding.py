@@ -15,6 +15,9 @@ DAYS = [(7, _("7 days")), (30, _("30 days")), (90, _("90 days"))]
 class DecideForm(forms.Form):
     """What is decided, which rule, and what each is told."""
 
+    # What is asked depends on the decision: the action says what is missing.
+    says_optional = False
+
     decision = forms.ChoiceField(
         label=_("What do you decide?"),
         widget=forms.RadioSelect,

@@ -12,7 +12,7 @@ class ReportForm(forms.Form):
     """Why, and a few words; whoever has an account is answered."""
 
     reason = forms.ChoiceField(
-        label=_("What is wrong?"),
+        label=_("What is not right?"),
         choices=Reason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong.")},
