@@ -49,6 +49,11 @@ def test_a_policy_takes_the_most_serious_way():
             Policy(**wrong)
 
 
+@pytest.mark.parametrize("link", ["https://caf.fr.example.com", "https://www.caf.fr@example.com", "http://xcaf.fr/a"])
+def test_a_link_that_only_looks_like_a_public_service_is_found(link):
+    assert [finding.kind in ("elsewhere", "email") for finding in review(f"Allez sur {link}, vite.")] == [True]
+
+
 @given(st.text(max_size=300))
 def test_the_plain_text_has_the_same_length(text):
     assert len(plain(text)) == len(text)

@@ -35,7 +35,11 @@ _DOOR = re.compile(
 
 def phones(text: str, bare: str) -> Iterator[Place]:
     """Numbers of ten digits, with any signs between, or spelled out."""
-    for found in (*_DIGITS.finditer(bare), *_SPELLED.finditer(bare)):
+    for found in _DIGITS.finditer(bare):
+        # A free line of a public service (0800 to 0809) is nobody's own number.
+        if not re.sub(r"\D", "", found.group(0)).startswith("080"):
+            yield found.start(), found.end(), PHONE
+    for found in _SPELLED.finditer(bare):
         yield found.start(), found.end(), PHONE
 
 

@@ -8,13 +8,16 @@ from .plain import plain
 
 
 @cache
+def lines(name: str) -> tuple[str, ...]:
+    """Return a list, one entry a line, the longest first; a line that starts with # says nothing."""
+    written = files(__package__).joinpath(f"data/{name}.fr.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(sorted((line.strip() for line in written if line.strip() and line[0] != "#"), key=len, reverse=True))
+
+
+@cache
 def phrases(name: str) -> re.Pattern[str]:
-    """Return the pattern of a list: one phrase a line, `*` for any ending; a line that starts with # says nothing."""
-    lines = files(__package__).joinpath(f"data/{name}.fr.txt").read_text(encoding="utf-8").splitlines()
-    wanted = sorted(
-        (line.strip() for line in lines if line.strip() and not line.startswith("#")), key=len, reverse=True
-    )
-    return re.compile("|".join(_pattern(plain(phrase)) for phrase in wanted))
+    """Return the pattern of a list of phrases; `*` stands for any ending."""
+    return re.compile("|".join(_pattern(plain(phrase)) for phrase in lines(name)))
 
 
 def _pattern(phrase: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .contacts import Place
 from .findings import ELSEWHERE, MONEY, REGULATED
-from .listing import phrases
+from .listing import lines, phrases
 
 _CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)")
 _AMOUNT = re.compile(
@@ -15,11 +15,6 @@ _AMOUNT = re.compile(
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()«»\"]{3,}|\b[a-z0-9-]{3,}\.(?:com|net|io|me|shop|biz|xyz|info|gg|ly)\b(?:/\S*)?"
 )
-_TRUSTED = re.compile(
-    r"(?:\.gouv\.fr|(?:^|[./])(?:service-public|ameli|caf|francetravail|info-retraite|laposte|has-sante|openstreetmap)\.(?:fr|org))"
-    r"(?=$|[/?#:.,)])"
-)
-
 _MONEY = phrases("money")
 _APPS = phrases("applications")
 _PUSHES = phrases("elsewhere")
@@ -48,9 +43,9 @@ def money(text: str, bare: str) -> Iterator[Place]:
 def elsewhere(text: str, bare: str) -> Iterator[Place]:
     """Invitations to go on somewhere else, and links that lead out; public services are trusted."""
     for found in _LINK.finditer(bare):
-        host = re.sub(r"^https?://", "", found.group(0)).split("/")[0]
-        if not _TRUSTED.search(host):
-            yield found.start(), found.end(), ELSEWHERE
+        link = found.group(0).rstrip(".,;:!?)")
+        if not _is_trusted(link):
+            yield found.start(), found.start() + len(link), ELSEWHERE
     for found in _PUSHES.finditer(bare):
         yield found.start(), found.end(), ELSEWHERE
     for found in _APPS.finditer(bare):
@@ -65,6 +60,12 @@ def regulated(text: str, bare: str) -> Iterator[Place]:
     """Care, gas, electricity, law: what only those who have the right may do."""
     for found in _REGULATED.finditer(bare):
         yield found.start(), found.end(), REGULATED
+
+
+def _is_trusted(link: str) -> bool:
+    """Tell whether the host is one of ours, or under one of them; “caf.fr.example.com” is not."""
+    host = re.split(r"[/?#:]", re.sub(r"^https?://", "", link))[0].rstrip(".,)")
+    return any(host == site or host.endswith(f".{site}") for site in lines("trusted"))
 
 
 def _before(bare: str, start: int) -> str:
