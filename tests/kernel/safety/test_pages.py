@@ -198,10 +198,11 @@ def test_words_are_written_on_their_page_once(client, enter, people):
     assert "Vous avez écrit" in page(client, path)
 
 
-def test_words_that_wait_are_read_in_the_queue(client, enter, people):
+def test_words_that_wait_are_read_in_the_queue(client, enter, people, give, loire):
     from django.utils import timezone
 
     awa = people["Awa"]
+    give(people["Bruno"], "mediator", loire)
     mine, _theirs = invite("ride", "R1", between=(awa, people["Bruno"]), now=timezone.now())
     write(mine, thanks=True, words="Mon numéro : 06 39 98 12 34.", by=awa, now=timezone.now())
     enter("Sylvie")
@@ -211,6 +212,26 @@ def test_words_that_wait_are_read_in_the_queue(client, enter, people):
     assert "06 39 98 12 34" in waits
     assert "06 39 98 12 34" not in page(client, "/signalements/")
     assert Reference.objects.get(pk=mine.pk).hidden_at is not None
+
+
+def test_a_card_costs_the_same_for_one_word_and_for_five(client, enter, people, make_person, now):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    bruno, costs = people["Bruno"], []
+    enter("Awa")
+    for number in range(5):
+        writer = make_person(f"Voisine {number}")
+        Reference.objects.create(
+            about_kind="ride", about_code=f"R{number}", writer=writer, subject=bruno, thanks=True, words="Merci.",
+            invited_at=now, until=now + timedelta(days=14), written_at=now, opened_at=now,
+        )  # fmt: skip
+        page(client, f"/personnes/{bruno.code}/")
+        with CaptureQueriesContext(connection) as counted:
+            page(client, f"/personnes/{bruno.code}/")
+        costs.append(len(counted))
+
+    assert (costs[0] == costs[4], costs[4] <= 12) == (True, True)
 
 
 def test_a_button_to_report_says_when_its_kind_is_unknown():

@@ -82,15 +82,16 @@ def test_nobody_writes_twice_for_another_or_without_an_invitation(two, invited, 
 @pytest.mark.parametrize(
     ("thanks", "words"), [(False, "Il n’est pas venu."), (True, "Merci ! Mon numéro : 06 39 98 12 34.")]
 )
-def test_bad_words_and_numbers_wait_for_a_moderator(two, invited, people, now, thanks, words):
+def test_bad_words_and_numbers_wait_for_a_moderator_of_there(two, invited, people, give, loire, now, thanks, words):
     awa, bruno = two
+    give(bruno, "mediator", loire)
     mine, theirs = invited
     write(mine, thanks=thanks, words=words, private_words="Il m’a fait peur.", by=awa, now=now)
     write(theirs, thanks=True, words="Merci.", by=bruno, now=now)
 
     assert shown() == [theirs]
     assert waiting_for(people["Sylvie"]) == [mine]
-    assert waiting_for(awa) == []
+    assert waiting_for(awa) == waiting_for(people["Lucie"]) == []
     assert Case.objects.filter(owner=bruno).count() == (0 if thanks else 1)
     let_be_read(mine, by=people["Sylvie"], now=now)
     assert shown() == [mine, theirs]
@@ -103,10 +104,13 @@ def test_the_words_of_somebody_new_wait_and_may_never_be_shown(make_person, peop
     mine, _theirs = invite("ride", "R2", between=(new, bruno), now=now)
     write(mine, thanks=True, words="Génial.", by=new, now=now)
 
-    keep_unread(mine, by=people["Sylvie"], now=now)
+    waited = [waiting_for(people[name]) for name in ("Sylvie", "Olga")]
+    keep_unread(mine, by=people["Olga"], now=now)
     open_in_time(now=now + TIME_TO_WRITE)
 
-    assert (shown(), waiting_for(people["Sylvie"])) == ([], [])
+    # Nobody knows where they live: operators look.
+    assert waited == [[], [mine]]
+    assert (shown(), waiting_for(people["Olga"])) == ([], [])
 
 
 def test_people_who_are_apart_are_not_invited(two, now):

@@ -14,17 +14,22 @@ NOBODY = Q(pk__in=[])
 MODERATORS = ("coordinator", "operator")
 
 
-def covered(person) -> Q:
-    """Return the cases of the territories that this person moderates, without those about themselves."""
+def inside(person) -> Q:
+    """Return what lies in the territories that this person moderates."""
     if not person.is_authenticated:
         return NOBODY
     paths = {path for kind in MODERATORS for path in person.scope(kind, on=localdate()).paths}
-    inside = NOBODY
+    found = NOBODY
     for path in paths:
-        inside |= Q(territory_path__startswith=path)
+        found |= Q(territory_path__startswith=path)
     if paths and "" not in paths and looks_after_nowhere(person):
-        inside |= Q(territory_path="")
-    return inside & ~Q(owner=person)
+        found |= Q(territory_path="")
+    return found
+
+
+def covered(person) -> Q:
+    """Return the cases that this person moderates, without those about themselves."""
+    return inside(person) & ~Q(owner=person) if person.is_authenticated else NOBODY
 
 
 def looks_after_nowhere(person) -> bool:
@@ -79,6 +84,6 @@ def _own(person, field: str) -> Q:
 
 
 def _reads_first(person) -> Q:
-    if not _moderates(person):
+    if not person.is_authenticated:
         return NOBODY
-    return Q(waits=True) & ~Q(writer=person) & ~Q(subject=person)
+    return inside(person) & Q(waits=True) & ~Q(writer=person) & ~Q(subject=person)

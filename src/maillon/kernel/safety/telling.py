@@ -32,6 +32,11 @@ def _covers(role: Role, path: str) -> bool:
     return any(path.startswith(prefix) for prefix in role.paths)
 
 
+def looked_after(path: str, *, besides: set[int | None], now: datetime) -> str:
+    """Return this territory if somebody moderates it, else nowhere: whoever looks after nowhere then does."""
+    return path if path and moderators_of(path, besides=besides, now=now) else ""
+
+
 def tell_moderators(case: Case, slug: str, *, now: datetime) -> None:
     """Tell those who may look at it that a case waits; the notice says what it is about, never what was written."""
     url = reverse("safety:case", kwargs={"code": case.code})

@@ -19,6 +19,7 @@ from ..newcomers import is_new
 from ..policy import HELD_WORDS
 from ..queries import are_apart
 from ..reasons import Reason
+from ..telling import looked_after
 
 TIME_TO_WRITE = timedelta(days=14)
 MOST_SIGNS = 1500
@@ -73,8 +74,14 @@ def write(reference: Reference, *, thanks: bool, words: str, private_words: str 
         raise Refused("reference_written")
     if now >= mine.until:
         raise Refused("reference_too_late")
-    mine.thanks, mine.words, mine.private_words, mine.written_at, mine.waits = thanks, words, private_words, now, waits
-    mine.save(update_fields=["thanks", "words", "private_words", "written_at", "waits"])
+    where = registry.home_of(mine.subject) or registry.home_of(by)
+    written = {
+        "thanks": thanks, "words": words, "private_words": private_words, "written_at": now, "waits": waits,
+        "territory_path": looked_after(where, besides={by.pk, mine.subject_id}, now=now) if waits else "",
+    }  # fmt: skip
+    for field, value in written.items():
+        setattr(mine, field, value)
+    mine.save(update_fields=list(written))
     record("write reference", mine, by=by, at=now, after={"thanks": thanks, "waits": waits})
     if not thanks:
         _tell_moderators_of_a_bad_one(mine, by=by, now=now)

@@ -16,7 +16,7 @@ from ..flows import OPEN
 from ..models import Case, Report
 from ..reasons import DANGERS, Reason
 from ..registry import Subject, home_of
-from ..telling import moderators_of, tell_moderators
+from ..telling import looked_after, tell_moderators
 
 REPORTS_AN_HOUR = 6
 LOOKED_AT_WITHIN = timedelta(hours=48)
@@ -71,6 +71,7 @@ def report(
 def _open_case(subject: Subject, obj, *, code: str, is_danger: bool, now: datetime) -> Case:
     """Return the open case of this thing, locked, or open one; a danger makes it urgent, once."""
     owner = subject.owner(obj)
+    where = subject.territory(obj) or (home_of(owner) if owner is not None else "")
     due = now + (DANGER_LOOKED_AT_WITHIN if is_danger else LOOKED_AT_WITHIN)
     while True:
         case, is_new = Case.objects.select_for_update(no_key=True).get_or_create(
@@ -80,7 +81,7 @@ def _open_case(subject: Subject, obj, *, code: str, is_danger: bool, now: dateti
             defaults={
                 "title": subject.title(obj)[:200],
                 "owner": owner,
-                "territory_path": _looked_after(subject, obj, owner, now=now),
+                "territory_path": looked_after(where, besides={owner and owner.pk}, now=now),
                 "opened_at": now,
                 "due_at": due,
                 "is_danger": is_danger,
@@ -98,10 +99,3 @@ def _open_case(subject: Subject, obj, *, code: str, is_danger: bool, now: dateti
         tell_moderators(case, "safety.danger" if is_danger else "safety.reported", now=now)
     signal(f"territory:{case.territory_path}")
     return case
-
-
-def _looked_after(subject: Subject, obj, owner, *, now: datetime) -> str:
-    """Return the territory whose moderators look at it; nowhere, when nobody looks after that one."""
-    path = subject.territory(obj) or (home_of(owner) if owner is not None else "")
-    besides = {owner.pk if owner is not None else None}
-    return path if path and moderators_of(path, besides=besides, now=now) else ""

@@ -42,6 +42,8 @@ class Reference(models.Model):
     written_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     waits = models.BooleanField(default=False)
+    # The territory whose moderators read it first, empty when nobody knows.
+    territory_path = models.CharField(max_length=60, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReferenceQuerySet.as_manager()
