@@ -21,13 +21,13 @@ SERVICES = {
 }
 # What, days ago, who is helped, who helps, minutes.
 DONE = [
-    ("1", 41, "Karim", "Nadia", 60),
+    ("1", 41, "Karim", "Nadia", 90),
     ("2", 33, "Nadia", "Bruno", 60),
     ("3", 26, "Chantal", "Ismaël", 60),
-    ("4", 19, "Bruno", "Karim", 90),
+    ("4", 19, "Bruno", "Karim", 120),
     ("5", 12, "Ismaël", "Nadia", 45),
-    ("6", 6, "Nadia", "Karim", 75),
-    ("6b", 5, "Nadia", "Karim", 75),
+    ("6", 6, "Nadia", "Karim", 30),
+    ("6b", 5, "Nadia", "Karim", 30),
 ]
 AGREED = [("7", 2, "Karim", "Chantal", 30), ("8", 1, "Nadia", "Karim", 30)]
 
