@@ -68,6 +68,8 @@ def command_line() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="replace what is there")
     restore.set_defaults(run=_restore)
     commands.add_parser("check", help="say what is wrong with this installation").set_defaults(run=_check)
+    mail = commands.add_parser("receive-mail", help="receive an answer by e-mail from standard input", add_help=False)
+    mail.set_defaults(run=lambda options, rest: _django("receive_mail", rest), takes_rest=True)
     for name, help_, run in (
         ("openapi", "write docs/reference/openapi.json, or --check it", _openapi),
         ("messages", "collect, compile or --check translations", _messages),

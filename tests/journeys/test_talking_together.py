@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .gestures import KARIM, NADIA, SYLVIE, become, headline, press
 
-WEEK = "/conversations/C0NVER5A/"
+WEEK = "/messages/C0NVER5A/"
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
@@ -19,7 +19,7 @@ def test_what_one_writes_the_other_finds_and_may_be_taken_back(someone, javascri
     nadia.get_by_role("textbox", name="Votre message").fill(words)
     press(nadia, "Envoyer")
     become(karim, KARIM)
-    karim.goto("/conversations/")
+    karim.goto("/messages/")
     karim.get_by_role("link", name="Les nouvelles de la semaine").click()
 
     expect(karim.get_by_text(words)).to_be_visible()

@@ -59,6 +59,8 @@ class Environment:
     check_links: bool
     letters_a_day: int
     video_url: str
+    clamd: str
+    reply_domain: str
     trusted_proxy: bool
 
     @property

@@ -171,7 +171,7 @@ def messages(environment: Environment) -> Iterator[Finding]:
             f" {waiting} messages attendent."
         )
     if found.given_up:
-        yield doubtful(f"{found.given_up} messages n’ont pas pu partir depuis hier : voyez /messages/non-partis/.")
+        yield doubtful(f"{found.given_up} messages n’ont pas pu partir depuis hier : voyez /nouvelles/non-partis/.")
     if found.dead:
         yield doubtful(f"{found.dead} adresses ne répondent plus depuis hier : on ne leur écrit plus.")
 

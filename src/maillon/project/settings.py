@@ -35,6 +35,8 @@ MAILLON_REVIEW_GRACE = ENV.review_grace
 MAILLON_CHECK_LINKS = ENV.check_links and not ENV.demo
 MAILLON_LETTERS_A_DAY = ENV.letters_a_day
 MAILLON_VIDEO_URL = ENV.video_url
+MAILLON_CLAMD = ENV.clamd
+MAILLON_REPLY_DOMAIN = ENV.reply_domain
 MAILLON_TRUSTED_PROXY = ENV.trusted_proxy
 
 KERNEL = (

@@ -1,5 +1,6 @@
 """Every environment variable that Maillon reads: its type, its default, and what it is for."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +124,23 @@ def tiles_address(value: str) -> str:
     return value
 
 
+def scanner_address(value: str) -> str:
+    """Host and port, or the path of a socket."""
+    value = value.strip()
+    host, colon, port = value.rpartition(":")
+    if not value.startswith("/") and not (host and colon and port.isdecimal()):
+        raise ValueError("attendu : une machine et un port, comme localhost:3310, ou le chemin d’un socket")
+    return value
+
+
+def domain_name(value: str) -> str:
+    """Domain name."""
+    value = value.strip().lower()
+    if not re.fullmatch(r"(?=.{4,120}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", value):
+        raise ValueError("attendu : un nom de domaine, comme reponses.exemple.fr")
+    return value
+
+
 VARIABLES = (
     Variable("MAILLON_DATA", folder, None, "The data folder: embedded database, files, secrets drawn at first start. Default: `.data` in the checkout."),
     Variable("MAILLON_URL", site_address, "http://localhost:8000", "The public address of the site. With https, the installation is in production: secrets must be given, and demonstration is refused."),
@@ -152,5 +170,7 @@ VARIABLES = (
     Variable("MAILLON_CHECK_LINKS", yes, False, "Open once a week, politely, the pages that guides and resources lead to, and say which are gone. Never in a demonstration."),
     Variable("MAILLON_LETTERS_A_DAY", whole_number, 2000, "The most letters (newsletters) handed to the e-mail service in one day; what is left goes on the next."),
     Variable("MAILLON_VIDEO_URL", web_address, "", "A video service such as `https://meet.jit.si`, offered in conversations as a room whose name nobody guesses and that changes each day. Without it no room is offered."),
+    Variable("MAILLON_CLAMD", scanner_address, "", "The scanner of viruses (clamd) that checks documents sent in conversations: `host:3310`, or the path of its socket. Without it, strangers send each other pictures only, which are made anew."),
+    Variable("MAILLON_REPLY_DOMAIN", domain_name, "", "The domain whose mail comes back to us (a webhook of your provider, or `maillon receive-mail` behind your mail server): people then answer messages by e-mail. Without it they answer on the site."),
     Variable("MAILLON_TRUSTED_PROXY", yes, False, "A proxy of ours is in front and sets X-Forwarded-For and X-Forwarded-Proto: believe it."),
 )  # fmt: skip

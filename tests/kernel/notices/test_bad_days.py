@@ -88,7 +88,7 @@ def test_who_has_another_way_is_told_by_it_and_sees_it_at_the_next_visit(awa, ma
     send_delivery(Delivery.objects.get().pk, now=now)
     send_delivery(Delivery.objects.last().pk, now=now)
     client.force_login(awa)
-    page = client.get("/messages/reglages/").content.decode()
+    page = client.get("/nouvelles/reglages/").content.decode()
 
     assert states() == [("email", "bounced", "550 5.1.1"), ("sms", "sent", "")]
     assert [message["to"] for _headers, message in gateway.received] == [AT_HOME]
@@ -101,14 +101,14 @@ def test_the_owner_of_an_address_brings_it_back_once_a_day(awa, mail_server, cli
     send_delivery(letter(now, "awa@example.org").pk, now=now)
     client.force_login(awa)
 
-    client.post("/messages/reglages/email/reprise/")
+    client.post("/nouvelles/reglages/email/reprise/")
     mail_server.answers.clear()
     back = send_delivery(letter(now, "awa@example.org").pk, now=now)
 
     assert back.state == "sent"
-    assert "ne répond plus" not in client.get("/messages/reglages/").content.decode()
+    assert "ne répond plus" not in client.get("/nouvelles/reglages/").content.decode()
     DeadAddress.objects.create(channel="email", address_digest=back.address_digest, reason="bounced", at=now)
-    client.post("/messages/reglages/email/reprise/")
+    client.post("/nouvelles/reglages/email/reprise/")
     assert DeadAddress.objects.count() == 1
 
 

@@ -141,8 +141,8 @@ def test_an_operator_sees_what_did_not_leave_and_tries_again(kinds, gateway, cli
     Delivery.objects.update(state="given_up", attempts=6, error="status 500")
     gateway.status = 200
 
-    page = client.get("/messages/non-partis/").content.decode()
-    client.post(f"/messages/non-partis/{delivery.code}/envoi/")
+    page = client.get("/nouvelles/non-partis/").content.decode()
+    client.post(f"/nouvelles/non-partis/{delivery.code}/envoi/")
     run_jobs()
 
     assert "status 500" in page
@@ -155,7 +155,7 @@ def test_an_operator_sees_what_did_not_leave_and_tries_again(kinds, gateway, cli
 def test_nobody_else_sees_them(client, make_person):
     client.force_login(make_person("Awa"))
 
-    assert client.get("/messages/non-partis/").status_code == 403
+    assert client.get("/nouvelles/non-partis/").status_code == 403
 
 
 @pytest.mark.django_db
@@ -168,4 +168,4 @@ def test_the_list_costs_the_same_for_one_and_for_five(
     Delivery.objects.update(state="given_up", error="landline")
 
     with django_assert_max_num_queries(8):
-        client.get("/messages/non-partis/")
+        client.get("/nouvelles/non-partis/")

@@ -1,11 +1,12 @@
 """Open a conversation, write in it, take a message back, read, be told or not."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from maillon.kernel.access import require
+from maillon.kernel.access import may, require
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
@@ -13,9 +14,12 @@ from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
 
 from . import audiences, lines
+from .apart import apart_from
+from .attaching import keep_attached, prepare
 from .events import MessagePosted, MessageWithdrawn, ThreadOpened
 from .marks import move_mark
 from .models import Message, Thread
+from .private import people_in
 
 MOST_SIGNS = 4000
 POSTS_A_MINUTE = 20
@@ -47,17 +51,26 @@ def open_thread(audience: str, object_id: int, *, subject: str, by=None, key: st
     return thread
 
 
-@transaction.atomic
-def post(thread: Thread, *, text: str, by, submission: uuid.UUID | None = None, now: datetime) -> Message:
-    """Write a message; the same form sent twice writes it once.
+def post(
+    thread: Thread, *, text: str, by, files: Sequence = (), submission: uuid.UUID | None = None, now: datetime
+) -> Message:
+    """Write a message, with or without files; the same form sent twice writes it once.
 
-    Raises Refused("message_empty"), ("message_too_long"), ("thread_closed") or ("too_many").
+    Raises Refused("message_empty"), ("message_too_long"), ("thread_closed"), ("people_apart") or ("too_many"), or
+    what `attaching.prepare` says of a file.
     """
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if not text:
+    if not text and not files:
         raise Refused("message_empty")
     if len(text) > MOST_SIGNS:
         raise Refused("message_too_long", length=len(text), most=MOST_SIGNS)
+    # Pictures are made anew and documents scanned before any row is locked: that may take seconds.
+    ready = prepare(files, thread=thread, by=by, now=now) if files and may(by, "write", thread) else []
+    return _post(thread, text, ready, by=by, submission=submission, now=now)
+
+
+@transaction.atomic
+def _post(thread, text, ready, *, by, submission, now) -> Message:
     # Of those who write together each waits their turn: a message is then always newer than all that were read.
     locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
     known = Message.objects.filter(submission=submission).first() if submission else None
@@ -67,10 +80,13 @@ def post(thread: Thread, *, text: str, by, submission: uuid.UUID | None = None, 
         require(by, "read", locked)
         raise Refused("thread_closed")
     require(by, "write", locked)
+    if audiences.get(locked.audience).strangers and apart_from(by, people_in(locked)):
+        raise Refused("people_apart")
     count_hit(f"post:{by.code}", per=timedelta(minutes=1), limit=POSTS_A_MINUTE, now=now)
     message = Message.objects.create(
         thread=locked, author=by, body=text, submission=submission or uuid.uuid4(), written_at=now
     )
+    keep_attached(message, ready)
     move_mark(by, locked, to=message.pk, now=now)
     publish(MessagePosted(locked.pk, message.pk))
     signal(f"thread:{locked.code}")
@@ -78,12 +94,15 @@ def post(thread: Thread, *, text: str, by, submission: uuid.UUID | None = None, 
 
 
 @transaction.atomic
-def say(thread: Thread, line: str, *, about, now: datetime) -> Message:
-    """Write a line of the system about what a person did; nobody is told of it."""
+def say(thread: Thread, line: str, *, about, now: datetime, **values) -> Message:
+    """Write a line of the system about what a person did, in the transaction that does it; nobody is told of it.
+
+    It is put into words when it is read, with these plain values.
+    """
     if not lines.is_declared(line):
         raise ValueError(f"No line is called “{line}”.")
     Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
-    message = Message.objects.create(thread=thread, author=about, line=line, written_at=now)
+    message = Message.objects.create(thread=thread, author=about, line=line, values=values, written_at=now)
     signal(f"thread:{thread.code}")
     return message
 

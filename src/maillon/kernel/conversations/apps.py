@@ -1,4 +1,6 @@
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -8,4 +10,10 @@ class ConversationsConfig(AppConfig):
 
     def ready(self):
         autodiscover_modules("audiences")
-        from . import jobs  # noqa: F401 - registers the job
+        # The jobs, and the audience of a few people, register themselves.
+        from . import jobs, private  # noqa: F401
+        from .apart import keep_apart
+
+        # Blocks are kept where reports are; without that part of the kernel, nobody is kept apart.
+        if apps.is_installed("maillon.kernel.safety"):
+            keep_apart(import_module("maillon.kernel.safety.queries").are_apart)

@@ -14,6 +14,8 @@ class Audience:
 
     `members(object_id, now)` are those who are told of a message. The three rules take a person and give a condition
     on threads, as access rules do. `label(object_ids)` names circles, and `home(object_id)` is where one lives.
+    Of those who are `strangers` to each other, documents are scanned or refused. Where the circle `is_the_thread`
+    itself, the number given is the thread's own, and `label` is also told who reads.
     """
 
     kind: str
@@ -23,6 +25,12 @@ class Audience:
     may_moderate: Callable[..., Q]
     label: Callable[[list[int]], dict[int, str]]
     home: Callable[[int], str] = lambda object_id: ""
+    strangers: bool = False
+    is_the_thread: bool = False
+
+    def circle_of(self, thread) -> int:
+        """Return the number by which the circle of a thread is known to this audience."""
+        return thread.pk if self.is_the_thread else thread.object_id
 
 
 _audiences: dict[str, Audience] = {}
@@ -59,13 +67,30 @@ def condition(person, right: str) -> Q:
     return every
 
 
-def labels(threads) -> dict[tuple[str, int], str]:
-    """Name the circles of these threads: one call for each kind, however many threads."""
+def members_of(thread, *, now: datetime) -> QuerySet:
+    """Return those who are told of what is written in a thread."""
+    audience = get(thread.audience)
+    return audience.members(audience.circle_of(thread), now)
+
+
+def home_of(thread) -> str:
+    """Return the page where the circle of a thread lives, if it has one."""
+    audience = get(thread.audience)
+    return audience.home(audience.circle_of(thread))
+
+
+def labels(threads, *, reader) -> dict[int, str]:
+    """Name the circles of these threads, by thread: one call for each kind, however many threads."""
     wanted: dict[str, set[int]] = {}
     for thread in threads:
-        wanted.setdefault(thread.audience, set()).add(thread.object_id)
-    return {
-        (kind, object_id): name
-        for kind, ids in wanted.items()
-        for object_id, name in get(kind).label(sorted(ids)).items()
+        wanted.setdefault(thread.audience, set()).add(get(thread.audience).circle_of(thread))
+    named = {
+        (kind, number): name
+        for kind, numbers in wanted.items()
+        for number, name in _named(get(kind), sorted(numbers), reader).items()
     }
+    return {thread.pk: named.get((thread.audience, get(thread.audience).circle_of(thread)), "") for thread in threads}
+
+
+def _named(audience: Audience, numbers: list[int], reader) -> dict[int, str]:
+    return audience.label(numbers, reader=reader) if audience.is_the_thread else audience.label(numbers)

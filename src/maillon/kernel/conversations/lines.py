@@ -7,15 +7,18 @@ _lines: dict[str, str] = {}
 
 
 def declare(slug: str, text) -> None:
-    """Give a line its words; “%(name)s” is whoever did it, by the name they have when it is read."""
+    """Give a line its words; “%(name)s” is whoever did it, by the name they have when it is read.
+
+    Other places are filled with the values kept with the line: plain words or figures, nothing personal.
+    """
     if slug in _lines:
         raise ImproperlyConfigured(f"The line “{slug}” is declared twice.")
     _lines[slug] = text
 
 
-def words(slug: str, *, name: str) -> str:
+def words(slug: str, *, name: str, values: dict | None = None) -> str:
     """Return the sentence of a line; one of a module taken away says nothing."""
-    return str(_lines[slug]) % {"name": name} if slug in _lines else ""
+    return str(_lines[slug]) % {**(values or {}), "name": name} if slug in _lines else ""
 
 
 def is_declared(slug: str) -> bool:
@@ -25,3 +28,5 @@ def is_declared(slug: str) -> bool:
 
 declare("conversations.closed", _("%(name)s closed the conversation."))
 declare("conversations.reopened", _("%(name)s opened the conversation again."))
+declare("conversations.joined", _("%(name)s joins the conversation."))
+declare("conversations.left", _("%(name)s left the conversation."))

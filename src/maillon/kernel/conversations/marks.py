@@ -15,7 +15,7 @@ from .models import LeavingWish, Message, ReadMark, Thread
 @transaction.atomic
 def mark_read(thread: Thread, *, by, now: datetime) -> None:
     """Everything shown in the thread has been read by the person; what told them of it is read too."""
-    require(by, "read", thread)
+    require(by, "follow", thread)
     last = Message.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
     if last:
         move_mark(by, thread, to=last, now=now)
@@ -38,7 +38,7 @@ def move_mark(person, thread: Thread, *, to: int, now: datetime) -> None:
 @transaction.atomic
 def set_muted(thread: Thread, *, by, muted: bool, now: datetime) -> None:
     """Stop, or start again, being told of what is written in a thread."""
-    require(by, "read", thread)
+    require(by, "follow", thread)
     mark, _created = ReadMark.objects.get_or_create(person=by, thread=thread)
     mark.muted_at = now if muted else None
     mark.save(update_fields=["muted_at"])

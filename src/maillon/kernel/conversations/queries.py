@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from maillon.kernel.access import visible_to
 
-from .models import Message, ReadMark, Thread
+from .models import Attachment, Message, ReadMark, Thread
 
 A_PAGE = 30
 
@@ -20,7 +20,7 @@ def threads_of(person, source: QuerySet[Thread] | type[Thread] = Thread) -> Quer
     shown = Message.objects.shown().filter(thread=OuterRef("pk"))
     mark = ReadMark.objects.filter(person=person, thread=OuterRef("pk"))
     return (
-        visible_to(person, "read", source)
+        visible_to(person, "follow", source)
         .annotate(
             read_id=Coalesce(Subquery(mark.values("read_id")[:1]), Value(0)),
             muted_at=Subquery(mark.values("muted_at")[:1]),
@@ -44,6 +44,7 @@ def read_id_of(person, thread: Thread) -> int:
 def messages_of(thread: Thread, *, before: int | None = None) -> tuple[list[Message], int | None]:
     """Return a page of the messages of a thread, oldest first, and the number to give for those before it."""
     shown = Message.objects.shown().filter(thread=thread).select_related("author", "thread")
+    shown = shown.prefetch_related(Prefetch("attachments", Attachment.objects.order_by("pk")))
     if before:
         shown = shown.filter(pk__lt=before)
     found = list(shown.order_by("-pk")[: A_PAGE + 1])
@@ -52,10 +53,11 @@ def messages_of(thread: Thread, *, before: int | None = None) -> tuple[list[Mess
 
 
 def last_words(threads) -> dict[int, Message]:
-    """Return the last shown message of each of these threads, in one statement."""
+    """Return the last shown message of each of these threads, in two statements."""
     newest = Message.objects.shown().filter(thread=OuterRef("pk"), line="").order_by("-pk").values("pk")[:1]
     ids = Thread.objects.filter(pk__in=[thread.pk for thread in threads]).values_list(Subquery(newest), flat=True)
-    return {message.thread_id: message for message in Message.objects.filter(pk__in=ids).select_related("author")}
+    found = Message.objects.filter(pk__in=ids).select_related("author").prefetch_related("attachments")
+    return {message.thread_id: message for message in found}
 
 
 def writers_since(thread: Thread, *, since: datetime) -> int:

@@ -1,4 +1,6 @@
-"""What follows when somebody writes."""
+"""What follows when somebody writes, and when two people part."""
+
+from datetime import datetime
 
 from maillon.kernel.events import on
 
@@ -11,3 +13,14 @@ def tell_the_others(event: MessagePosted) -> None:
     from .jobs import tell_members
 
     tell_members.defer(message_id=event.message_id)
+
+
+@on("safety.PersonBlocked")
+def close_what_they_had(event) -> None:
+    """Close the conversations that only these two are in."""
+    from maillon.kernel.people.models import Person
+
+    from .private import close_between
+
+    one, other = (Person.objects.get(pk=number) for number in (event.blocker_id, event.blocked_id))
+    close_between(one, other, now=datetime.fromisoformat(event.at))

@@ -4,15 +4,22 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from maillon.kernel.bulk import insert_many
 from maillon.kernel.live import signal
-from maillon.kernel.notices import tell
-from maillon.kernel.notices.models import Notice, Preference, Rhythm
+from maillon.kernel.notices import send_message, tell
+from maillon.kernel.notices.actions import preference_of
+from maillon.kernel.notices.models import Channel, Notice, Preference, Rhythm
+from maillon.lib.mail_replies import CUT
 
 from . import audiences
+from .apart import are_apart
+from .mail.addresses import reply_address
 from .marks import url_of
 from .models import Message, ReadMark, Thread
+from .reading import masked, name_of
 
 
 @transaction.atomic
@@ -22,7 +29,7 @@ def tell_of(message_id: int, *, now: datetime) -> int:
     Whoever chose to be told at once is, for the first message they have not read; the others find it in their inbox
     and in the digest. Running twice tells nobody twice.
     """
-    message = Message.objects.shown().filter(pk=message_id).select_related("thread").first()
+    message = Message.objects.shown().filter(pk=message_id).select_related("thread", "author").first()
     if message is None:
         return 0
     thread = Thread.objects.select_for_update(no_key=True).get(pk=message.thread_id)
@@ -39,20 +46,50 @@ def tell_of(message_id: int, *, now: datetime) -> int:
     ])  # fmt: skip
     for person in people:
         if person.pk in eager:
-            tell(person, "conversations.new", url=url, now=now, **data)
+            _tell_at_once(person, thread, message, now)
     signal(*(f"person:{person.code}" for person in people))
     return len(people)
 
 
+def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> None:
+    """Tell of a team's thread that there is something to read; of a private one, say what, so that one may answer."""
+    url = url_of(thread)
+    if not audiences.get(thread.audience).strangers:
+        tell(person, "conversations.new", url=url, now=now, subject=thread.subject)
+        return
+    # The inbox keeps no word of it: they leave in the e-mail only, and are kept encrypted.
+    Notice.objects.create(
+        person=person, slug="conversations.new", data={"subject": thread.subject}, url=url, created_at=now, told_at=now
+    )
+    reply_to = reply_address(thread, person)
+    to_phone = person.phone if preference_of(person).channel == Channel.SMS else None
+    with translation.override(person.language):
+        data = {
+            "name": name_of(message.author),
+            "subject": thread.subject or _("a message"),
+            "text": masked(message.body) or _("A picture or a document, to be seen on the site."),
+            "above": f"{CUT} {_('Answer above this line: your words go to the conversation.')} {CUT}\n\n"
+            if reply_to
+            else "",
+        }
+    send_message(
+        "conversations.written", to_phone=to_phone, to_email=person.email, person=person, about=thread, url=url,
+        reply_to=reply_to, language=person.language, once=f"message:{message.pk}:{person.pk}", now=now, **data,
+    )  # fmt: skip
+
+
 def _to_tell(thread: Thread, message: Message, now: datetime) -> list:
-    members = audiences.get(thread.audience).members(thread.object_id, now).filter(is_active=True)
+    members = audiences.members_of(thread, now=now).filter(is_active=True)
     if message.author_id:
         members = members.exclude(pk=message.author_id)
     # Somebody told and who has not read since knows already; somebody who has read this far has nothing to be told.
     marks = ReadMark.objects.filter(thread=thread)
     settled = marks.filter(muted_at__isnull=False) | marks.filter(told_id__gt=F("read_id"))
     settled |= marks.filter(read_id__gte=message.pk)
-    return list(members.exclude(pk__in=settled.values("person")).order_by("pk").distinct())
+    people = list(members.exclude(pk__in=settled.values("person")).order_by("pk").distinct())
+    if not audiences.get(thread.audience).strangers or message.author is None:
+        return people
+    return [person for person in people if not are_apart(message.author, person)]
 
 
 def _note_told(thread: Thread, people: list, message_id: int) -> None:

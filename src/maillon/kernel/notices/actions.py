@@ -62,6 +62,8 @@ def send_message(
     url: str = "",
     until: datetime | None = None,
     attach: Attachment | None = None,
+    reply_to: str = "",
+    once: str | None = None,
     language: str = settings.LANGUAGE_CODE,
     now: datetime,
     **data,
@@ -69,17 +71,19 @@ def send_message(
     """Write to one address, of somebody who may have no account; the message leaves in a job of this transaction.
 
     After `until` it is of no use: it is not sent late. `attach=(name, type, text)` goes with an e-mail, and is left
-    out of a text message.
+    out of a text message; an answer to an e-mail goes to `reply_to`.
+    Of all that are sent under the same `once`, whoever asks, one leaves: the database holds it.
     """
     said = words(slug, data, language=language)
-    kept = {"person": person, "about": about, "until": until, "attachment": packed(attach), "now": now}
+    kept = {"person": person, "about": about, "until": until, "attachment": packed(attach), "once": once, "now": now}
     kept["facts"] = json.dumps({"data": data, "language": language, "url": url}, default=str)
     if to_phone:
         link = f" {absolute(url)}" if url else ""
         return _queue(Channel.SMS, slug, to_phone, "", said.sms + link, **kept)
     if not to_email:
         raise ValueError("A message needs an address.")
-    return _queue(Channel.EMAIL, slug, to_email, said.subject, said.text, url=absolute(url), button=said.button, **kept)
+    kept |= {"url": absolute(url), "button": said.button, "reply_to": reply_to}
+    return _queue(Channel.EMAIL, slug, to_email, said.subject, said.text, **kept)
 
 
 @transaction.atomic
@@ -112,10 +116,12 @@ def choose(person, **choices) -> Preference:
 
 @transaction.atomic
 def mark_read(person, *, now: datetime, code: str | None = None) -> int:
-    """Mark one notice of the person as read, or all of them; return how many were unread."""
+    """Mark one notice of the person as read, or all the news; return how many were unread.
+
+    What has a page of its own is read there.
+    """
     unread = Notice.objects.filter(person=person, read_at__isnull=True)
-    if code is not None:
-        unread = unread.filter(code=code)
+    unread = unread.exclude(slug__in=registry.shown_elsewhere()) if code is None else unread.filter(code=code)
     read = unread.update(read_at=now)
     if read:
         signal(f"person:{person.code}")
@@ -127,14 +133,22 @@ def absolute(url: str) -> str:
     return url if "://" in url or not url else f"{settings.MAILLON_URL.rstrip('/')}{url}"
 
 
-def _queue(channel, slug, to, subject, body, *, about=None, now, **fields) -> Delivery:
+def _queue(channel, slug, to, subject, body, *, about=None, once=None, now, **fields) -> Delivery:
     from .jobs import send
 
-    delivery = Delivery.objects.create(
+    delivery = Delivery(
         channel=channel, slug=slug, to=to, address_digest=address_digest(to), subject=subject, body=body, created_at=now,
         about_model=about._meta.label_lower if about is not None else "",
         about_id=about.pk if about is not None else None,
-        **fields,
+        once=once, **fields,
     )  # fmt: skip
+    if once is None:
+        delivery.save(force_insert=True)
+    else:
+        Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
+        kept = Delivery.objects.get(once=once)
+        if kept.code != delivery.code:
+            return kept
+        delivery = kept
     send.defer(delivery_id=delivery.pk)
     return delivery

@@ -16,17 +16,19 @@ class Count(SimpleLazyObject):
 
 
 def unread(request) -> dict:
-    """Give templates how many notices the person has not read, and whether an address of theirs has died.
+    """Give templates how many notices and conversations the person has not read, and whether an address of theirs has died.
 
-    Both come from one statement, made when a page first asks; nobody else costs a query.
+    All come from one statement, made when a page first asks; nobody else costs a query.
     """
     person = getattr(request, "person", None)
     if person is None or not person.is_authenticated:
         return {"unread": 0}
     found = cache(lambda: standing(person))
     return {
-        "unread": Count(lambda: found()[0]),
-        "standing_alert": SimpleLazyObject(lambda: _silence() if found()[1] else None),
+        "unread": Count(lambda: found().every),
+        "unread_news": Count(lambda: found().news),
+        "unread_talk": Count(lambda: found().elsewhere),
+        "standing_alert": SimpleLazyObject(lambda: _silence() if found().address_died else None),
     }
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from maillon.kernel.people.models import Person
 
 from .actions import absolute, preference_of, queue_written
-from .models import Channel, Notice, Rhythm
+from .models import Channel, Delivery, Notice, Rhythm
 from .sms.text import plain_sms
 from .words import words
 
@@ -44,6 +44,9 @@ def send_digest(person, *, now: datetime) -> bool:
     """Write one person's digest, if there is anything unread they were not told; twice has no further effect."""
     untold = Notice.objects.select_for_update().filter(person=person, told_at__isnull=True).order_by("created_at", "pk")
     notices = list(untold)
+    once = f"digest:{person.pk}:{now.astimezone(zone_of(person)).date()}"
+    if Delivery.objects.filter(once=once).exists():
+        return False  # what came since waits for tomorrow
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=now)
     unread = [notice for notice in notices if notice.read_at is None]
     preference = preference_of(person)
@@ -61,8 +64,9 @@ def send_digest(person, *, now: datetime) -> bool:
             more = _("Read them, or choose what you receive:")
             to, body = person.email, "\n".join(f"- {line}" for line in lines) + f"\n\n{more}\n{inbox}"
     queue_written(
-        "notices.digest", channel=preference.channel, to=to, subject=subject, body=body, person_id=person.pk, now=now
-    )
+        "notices.digest", channel=preference.channel, to=to, subject=subject, body=body, person_id=person.pk,
+        once=once, now=now,
+    )  # fmt: skip
     return True
 
 

@@ -49,6 +49,7 @@ def _email(delivery: Delivery) -> None:
         subject=delivery.subject,
         body=render_to_string("notices/email.txt", context),
         to=[delivery.to],
+        reply_to=[delivery.reply_to] if delivery.reply_to else None,
         headers=headers,
     )
     message.attach_alternative(render_to_string("notices/email.html", context), "text/html")

@@ -67,7 +67,7 @@ class Delivery(models.Model):
     """One message to one address: what was written, and whether it left.
 
     The words and the address are encrypted, and emptied some weeks after it left; the rest stays for statistics.
-    `until` is the moment after which it is of no use; `facts` are what its words were made of, so that it may be
+    Of all that are sent under one `once`, one is written. `until` is the moment after which it is of no use; `facts` are what its words were made of, so that it may be
     said another way when the address does not answer (`instead_of` is then the one that did not leave).
     """
 
@@ -86,6 +86,8 @@ class Delivery(models.Model):
     button = models.CharField(max_length=80, blank=True)
     html = EncryptedTextField(blank=True)
     attachment = EncryptedTextField(blank=True)
+    reply_to = EncryptedTextField(blank=True)
+    once = models.CharField(max_length=80, null=True, blank=True, unique=True)
     unsubscribe_url = EncryptedTextField(blank=True)
     facts = EncryptedTextField(blank=True)
     address_digest = models.CharField(max_length=32, blank=True)

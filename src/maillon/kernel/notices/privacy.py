@@ -11,8 +11,8 @@ from maillon.kernel.privacy import keep, on_erasure, on_export
 from .models import DeadAddress, Delivery, Notice, Outage, Preference
 
 NOTHING = dict.fromkeys(
-    ("to", "subject", "body", "url", "html", "attachment", "unsubscribe_url", "facts", "address_digest"), ""
-)
+    ("to", "subject", "body", "url", "html", "attachment", "unsubscribe_url", "reply_to", "facts", "address_digest"), ""
+) | {"once": None}
 
 
 def empty_words(deliveries, *, now) -> None:

@@ -1,22 +1,20 @@
 """What was said to whom, and whether it left."""
 
+from dataclasses import dataclass
+
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 from .models import Delivery, Notice, State
+from .registry import shown_elsewhere
 
 ADDRESS_DEAD = "notices.address_dead"
 NOT_SENT = (State.FAILED, State.GIVEN_UP, State.BOUNCED, State.LAPSED)
 
 
 def inbox(person) -> QuerySet[Notice]:
-    """Return the notices of a person, newest first."""
-    return Notice.objects.filter(person=person).order_by("-created_at", "-pk")
-
-
-def unread_count(person) -> int:
-    """Count what the person has not read yet."""
-    return Notice.objects.filter(person=person, read_at__isnull=True).count()
+    """Return the notices of a person, newest first, but those that have a page of their own."""
+    return Notice.objects.filter(person=person).exclude(slug__in=shown_elsewhere()).order_by("-created_at", "-pk")
 
 
 def deliveries_about(obj: Model) -> QuerySet[Delivery]:
@@ -29,14 +27,27 @@ def not_sent() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state__in=NOT_SENT).order_by("-pk")
 
 
-def standing(person) -> tuple[int, bool]:
+@dataclass(frozen=True)
+class Standing:
+    """What somebody has not read yet: news, and what has a page of its own; and whether an address of theirs died."""
+
+    news: int = 0
+    elsewhere: int = 0
+    address_died: bool = False
+
+    @property
+    def every(self) -> int:
+        """Everything there is to read."""
+        return self.news + self.elsewhere
+
+
+def standing(person) -> Standing:
     """Count what the person has not read yet, and tell whether an address of theirs has died, in one statement."""
     # A light statement: every page of somebody signed in asks.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*), count(*) FILTER (WHERE slug = %s) FROM notices_notice"
-            " WHERE person_id = %s AND read_at IS NULL",
-            [ADDRESS_DEAD, person.pk],
+            "SELECT count(*) FILTER (WHERE NOT slug = ANY(%s)), count(*) FILTER (WHERE slug = ANY(%s)),"
+            " count(*) FILTER (WHERE slug = %s) > 0 FROM notices_notice WHERE person_id = %s AND read_at IS NULL",
+            [shown_elsewhere(), shown_elsewhere(), ADDRESS_DEAD, person.pk],
         )
-        every, dead = cursor.fetchone()
-    return every, bool(dead)
+        return Standing(*cursor.fetchone())

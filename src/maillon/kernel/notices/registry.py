@@ -10,7 +10,8 @@ class Kind:
     """One kind of message: its words are sentences with named places, filled from the data of each message.
 
     An urgent one leaves at once; the others wait for the digest of the next morning. `sms` is the text message,
-    short, when it differs from `text`. `button` names the link, if the message has one.
+    short, when it differs from `text`. `button` names the link, if the message has one. What is shown `elsewhere`,
+    on a page of its own, is not repeated among the news.
     """
 
     slug: str
@@ -20,16 +21,19 @@ class Kind:
     sms: str = ""
     button: str = ""
     urgent: bool = False
+    elsewhere: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def declare(slug: str, label, *, subject, text, sms="", button="", urgent: bool = False) -> Kind:
+def declare(
+    slug: str, label, *, subject, text, sms="", button="", urgent: bool = False, elsewhere: bool = False
+) -> Kind:
     """Declare a kind of message, once."""
     if slug in _kinds:
         raise ImproperlyConfigured(f"The message “{slug}” is declared twice.")
-    _kinds[slug] = Kind(slug, label, subject, text, sms, button, urgent)
+    _kinds[slug] = Kind(slug, label, subject, text, sms, button, urgent, elsewhere)
     return _kinds[slug]
 
 
@@ -44,3 +48,8 @@ def get(slug: str) -> Kind:
 def declared() -> dict[str, Kind]:
     """Return every kind, for the reference pages and their test."""
     return dict(sorted(_kinds.items()))
+
+
+def shown_elsewhere() -> list[str]:
+    """Return the kinds of messages that have a page of their own."""
+    return sorted(kind.slug for kind in _kinds.values() if kind.elsewhere)

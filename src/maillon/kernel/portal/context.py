@@ -81,6 +81,6 @@ def _links_of_an_account(known: bool, language: str) -> list[dict]:
         return [{"label": gettext("Sign in"), "url": reverse("account_login")}]
     return [
         {"label": gettext("My page"), "url": reverse("people:me")},
-        {"label": gettext("My messages"), "url": reverse("notices:inbox")},
+        {"label": gettext("My messages"), "url": reverse("conversations:threads")},
         {"label": gettext("Sign out"), "url": reverse("account_logout")},
     ]

@@ -66,7 +66,7 @@ def test_a_topic_is_taken_given_back_and_talked_about_by_buttons(client, group, 
     assert "Je l’écris" in page
     assert "Il est à vous jusqu’au" in mine
     assert "Bruno l’écrit, jusqu’au" in theirs
-    assert talk.url == again.url == f"/conversations/{Thread.objects.get().code}/"
+    assert talk.url == again.url == f"/messages/{Thread.objects.get().code}/"
     client.force_login(people["Bruno"])
     client.post(f"/atelier/sujets/{topic.code}/decision/", {"deed": "give_back"})
     assert Topic.objects.get().state == "idea"

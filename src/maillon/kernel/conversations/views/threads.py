@@ -3,18 +3,21 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from maillon.kernel.access import get_for, may, signed_in
+from maillon.kernel.access import get_for, may, public, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
-from . import actions, audiences, marks, queries
-from .forms import MessageForm, WithdrawForm
-from .models import LeavingWish, Message, ReadMark, Thread
-from .reading import shown_messages, shown_threads
-from .video import video_host, video_room
+from .. import actions, audiences, marks, private, queries
+from ..apart import apart_from
+from ..attaching import is_about_a_file
+from ..forms import MessageForm, WithdrawForm
+from ..models import LeavingWish, Message, ReadMark, Thread
+from ..reading import shown_messages, shown_threads
+from ..video import video_host, video_room
 
 A_PAGE = 20
 
@@ -24,7 +27,7 @@ A_PAGE = 20
 def threads(request):
     """The conversations a person may read, the liveliest first."""
     page = Paginator(queries.threads_of(request.person), A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = shown_threads(page.object_list)
+    page.object_list = shown_threads(page.object_list, reader=request.person)
     return render(request, "conversations/threads.html", {"page": page})
 
 
@@ -32,14 +35,17 @@ def threads(request):
 def thread(request, code):
     """One conversation; a POST writes in it."""
     found = get_for(request.person, "read", Thread, code)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST or None, thread=found)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        given, files = form.cleaned_data, request.FILES.getlist("files")
         try:
-            actions.post(found, text=given["text"], submission=given["submission"], by=request.person, now=request.now)
+            actions.post(
+                found, text=given["text"], files=files, submission=given["submission"], by=request.person,
+                now=request.now,
+            )  # fmt: skip
             return redirect(f"{marks.url_of(found)}#ecrire")
         except Refused as refused:
-            form.add_error("text", explain(refused))
+            form.add_error(_field_of(refused), explain(refused))
     return render(request, "conversations/thread.html", _context(request, found) | {"form": form})
 
 
@@ -55,7 +61,7 @@ def thread_live(request, code):
 @signed_in
 def read(request, code):
     """Everything there has been read."""
-    found = get_for(request.person, "read", Thread, code)
+    found = get_for(request.person, "follow", Thread, code)
     marks.mark_read(found, by=request.person, now=request.now)
     return redirect("conversations:threads")
 
@@ -64,7 +70,7 @@ def read(request, code):
 @signed_in
 def mute(request, code):
     """Be told of it no more, or again."""
-    found = get_for(request.person, "read", Thread, code)
+    found = get_for(request.person, "follow", Thread, code)
     muted = "again" not in request.POST
     marks.set_muted(found, by=request.person, muted=muted, now=request.now)
     told = _("You will no longer be told of this conversation.") if muted else _("You will be told of it again.")
@@ -94,6 +100,23 @@ def withdraw(request, code):
     return redirect(marks.url_of(message.thread))
 
 
+@require_POST
+@signed_in
+def leave(request, code):
+    """Be in a conversation no more."""
+    found = get_for(request.person, "leave", Thread, code)
+    if _try(request, private.leave, found):
+        messages.success(request, _("You have left the conversation."))
+    return redirect("conversations:threads")
+
+
+@require_GET
+@public
+def moved(request, rest=""):
+    """Where conversations used to be: e-mails lead there still."""
+    return redirect(f"{reverse('conversations:threads')}{rest}", permanent=True)
+
+
 @signed_in
 def my_words(request):
     """Whether one's words go with one's account."""
@@ -106,20 +129,31 @@ def my_words(request):
     return render(request, "conversations/my_words.html", {"written": written, "goes": goes})
 
 
+def _field_of(refused: Refused) -> str:
+    """A file that is refused is shown beside the files, and the words beside the words."""
+    return "files" if is_about_a_file(refused) else "text"
+
+
 def _context(request, found: Thread) -> dict:
     before = request.GET.get("avant", "")
     mark = ReadMark.objects.filter(person=request.person, thread=found).first()
     found_messages, older = queries.messages_of(found, before=int(before) if before.isdecimal() else None)
-    audience = audiences.get(found.audience)
+    circle = audiences.labels([found], reader=request.person)[found.pk]
+    is_apart = audiences.get(found.audience).strangers and apart_from(request.person, private.people_in(found))
     return {
         "thread": found,
-        "circle": audiences.labels([found]).get((found.audience, found.object_id), ""),
-        "home": audience.home(found.object_id),
-        "talk": shown_messages(found_messages, reader=request.person, read_id=mark.read_id if mark else 0),
+        "title": found.subject or circle,
+        "circle": circle,
+        "home": audiences.home_of(found),
+        "talk": shown_messages(found, found_messages, reader=request.person, read_id=mark.read_id if mark else 0),
         "older": older,
         "is_past": bool(before),
         "is_muted": bool(mark and mark.muted_at),
-        "may_write": may(request.person, "write", found),
+        "may_write": may(request.person, "write", found) and not is_apart,
+        "is_apart": is_apart,
+        "is_private": found.audience == private.AUDIENCE,
+        "may_leave": may(request.person, "leave", found),
+        "is_looked_into": not may(request.person, "follow", found),
         "may_moderate": may(request.person, "moderate", found),
         "video": video_room(found, on=request.now.date()),
         "video_host": video_host(),

@@ -1,0 +1,1 @@
+"""Answers by e-mail: an address for each person and conversation, and what comes back to it."""
