@@ -140,6 +140,8 @@ def _context(request, found: Thread) -> dict:
     found_messages, older = queries.messages_of(found, before=int(before) if before.isdecimal() else None)
     circle = audiences.labels([found], reader=request.person)[found.pk]
     is_apart = audiences.get(found.audience).strangers and apart_from(request.person, private.people_in(found))
+    is_private = found.audience == private.AUDIENCE
+    may_write = may(request.person, "write", found)
     return {
         "thread": found,
         "title": found.subject or circle,
@@ -149,11 +151,11 @@ def _context(request, found: Thread) -> dict:
         "older": older,
         "is_past": bool(before),
         "is_muted": bool(mark and mark.muted_at),
-        "may_write": may(request.person, "write", found) and not is_apart,
+        "may_write": may_write and not is_apart,
         "is_apart": is_apart,
-        "is_private": found.audience == private.AUDIENCE,
-        "may_leave": may(request.person, "leave", found),
-        "is_looked_into": not may(request.person, "follow", found),
+        "is_private": is_private,
+        "may_leave": is_private and may(request.person, "leave", found),
+        "is_looked_into": not may_write and not may(request.person, "follow", found),
         "may_moderate": may(request.person, "moderate", found),
         "video": video_room(found, on=request.now.date()),
         "video_host": video_host(),
