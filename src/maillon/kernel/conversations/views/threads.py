@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from maillon.kernel.access import get_for, may, public, signed_in
+from maillon.kernel.access import get_for, may, public, signed_in, visible_to
 from maillon.kernel.access.refusals import explain
+from maillon.lib.codes import normalise_code
 from maillon.lib.refusal import Refused
 
 from .. import actions, audiences, marks, private, queries
@@ -33,8 +34,11 @@ def threads(request):
 
 @signed_in
 def thread(request, code):
-    """One conversation; a POST writes in it."""
-    found = get_for(request.person, "read", Thread, code)
+    """One conversation; a POST writes in it. Whoever handles a report about it first says why they read."""
+    found = visible_to(request.person, "read", Thread).filter(code=normalise_code(code)).first()
+    if found is None:
+        context = {"thread": get_for(request.person, "look into", Thread, code)}
+        return render(request, "conversations/look.html", context)
     form = MessageForm(request.POST or None, thread=found)
     if request.method == "POST" and form.is_valid():
         given, files = form.cleaned_data, request.FILES.getlist("files")
