@@ -1,11 +1,13 @@
 """Volunteers talk to each other, a coordinator writes to them all, and whoever has had enough leaves in one press."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
-from .gestures import KARIM, NADIA, SYLVIE, become, headline, press
+from .gestures import AWA, KARIM, NADIA, SYLVIE, become, headline, press
 
 WEEK = "/messages/C0NVER5A/"
 
@@ -57,3 +59,39 @@ def test_a_letter_is_written_and_leaves_to_the_whole_team(someone):
 
     expect(sylvie.get_by_text("La lettre part")).to_be_visible()
     expect(headline(sylvie)).to_have_text("Rencontre de samedi")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_two_neighbours_write_send_a_picture_and_one_leaves(someone, javascript):
+    awa, karim = someone(javascript=javascript, width=360), someone(javascript=javascript, width=360)
+    words = f"Voici la photo ({'avec' if javascript else 'sans'})"
+    become(awa, AWA)
+    awa.goto("/messages/")
+    awa.get_by_role("link", name="L’imprimante à donner").click()
+    awa.get_by_role("textbox", name="Votre message").fill(f"{words} : 06 39 98 12 34")
+    awa.get_by_text("Ajouter un fichier").click()
+    awa.get_by_label("Images et documents").set_input_files(
+        {"name": "photo.png", "mimeType": "image/png", "buffer": picture()}
+    )
+    press(awa, "Envoyer")
+    expect(awa.get_by_text(words)).to_contain_text("06 39 98 12 34")
+    become(karim, KARIM)
+    karim.goto("/messages/")
+    expect(karim.get_by_role("link", name="L’imprimante à donner")).to_contain_text("nouveau")
+    karim.get_by_role("link", name="L’imprimante à donner").click()
+
+    mine = karim.get_by_role("listitem").filter(has_text=words)
+    expect(mine).to_contain_text("numéro masqué")
+    expect(mine.get_by_role("img", name="Image envoyée par Awa")).to_be_visible()
+    if javascript:
+        karim.wait_for_timeout(2500)
+    else:
+        press(karim, "J’ai tout lu")
+    karim.goto("/messages/")
+    expect(karim.get_by_role("link", name="L’imprimante à donner")).not_to_contain_text("nouveau")
+
+
+def picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (320, 240), "teal").save(target, "PNG")
+    return target.getvalue()

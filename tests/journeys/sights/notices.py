@@ -3,7 +3,7 @@
 from .shape import seen_by
 
 SIGHTS = [
-    *seen_by("mediator", "notices:inbox", "notices:settings"),
+    *seen_by("mediator", "notices:inbox", "notices:settings", "notices:kinds", "notices:sent"),
     *seen_by("operator", "notices:not_sent"),
 ]
 FOR_MACHINES = {

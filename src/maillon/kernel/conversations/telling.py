@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from maillon.kernel.bulk import insert_many
 from maillon.kernel.live import signal
 from maillon.kernel.notices import send_message, tell
-from maillon.kernel.notices.actions import preference_of
-from maillon.kernel.notices.models import Channel, Notice, Preference, Rhythm
+from maillon.kernel.notices.models import Channel, Notice
+from maillon.kernel.notices.preferences import preference_of, to_tell_at_once
 from maillon.lib.mail_replies import CUT
 
 from . import audiences
@@ -37,7 +37,7 @@ def tell_of(message_id: int, *, now: datetime) -> int:
     if not people:
         return 0
     _note_told(thread, people, message.pk)
-    eager = set(Preference.objects.filter(person__in=people, rhythm=Rhythm.AT_ONCE).values_list("person_id", flat=True))
+    eager = to_tell_at_once(people, "conversations.new", now=now)
     url, data = url_of(thread), {"subject": thread.subject}
     insert_many([
         Notice(person=person, slug="conversations.new", data=data, url=url, created_at=now)
@@ -62,7 +62,7 @@ def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> No
         person=person, slug="conversations.new", data={"subject": thread.subject}, url=url, created_at=now, told_at=now
     )
     reply_to = reply_address(thread, person)
-    to_phone = person.phone if preference_of(person).channel == Channel.SMS else None
+    to_phone = person.phone if preference_of(person, "conversations.new").channel == Channel.SMS else None
     with translation.override(person.language):
         data = {
             "name": name_of(message.author),

@@ -12,7 +12,8 @@ from maillon.kernel.live import signal
 from . import registry
 from .attachments import Attachment, packed
 from .fingerprints import address_digest
-from .models import Channel, Delivery, Notice, Preference, Rhythm
+from .models import Channel, Delivery, Notice, Rhythm
+from .preferences import is_quiet, preference_of
 from .sms.text import plain_sms
 from .words import words
 
@@ -31,13 +32,14 @@ def tell(
 ) -> Notice:
     """Put a notice in the person's inbox; it also leaves at once if it is urgent or they want that, else with the digest.
 
-    After `until` it is of no use and is not sent; `attach` is a small text, such as an .ics file, for e-mails.
+    In the quiet hours of the person, only what is urgent leaves; the rest waits for the morning. After `until` it is of no use and is not sent; `attach` is a small text, such as an .ics file, for e-mails.
     """
     kind = registry.get(slug)
     words(slug, data, language=person.language)  # a missing value must fail here, not in tomorrow's digest
     notice = Notice.objects.create(person=person, slug=slug, data=data, url=url, created_at=now)
-    preference = preference_of(person)
-    wanted = preference.rhythm != Rhythm.NEVER and (kind.urgent or preference.rhythm == Rhythm.AT_ONCE)
+    preference = preference_of(person, slug)
+    at_once = preference.rhythm == Rhythm.AT_ONCE and not is_quiet(preference, now=now)
+    wanted = preference.rhythm != Rhythm.NEVER and (kind.urgent or at_once)
     # Somebody who left has no address any more, and whoever tells them something need not know.
     if wanted and person.is_active:
         notice.told_at = now
@@ -96,22 +98,6 @@ def queue_written(
     """
     body = plain_sms(body) if channel == Channel.SMS else body
     return _queue(channel, slug, to, subject, body, person_id=person_id, now=now, **kept)
-
-
-def preference_of(person) -> Preference:
-    """Return what the person chose; someone without the chosen address is reached by the other one."""
-    chosen = Preference.objects.filter(person=person).first() or Preference(person=person)
-    if not person.email:
-        chosen.channel = Channel.SMS
-    elif not person.phone:
-        chosen.channel = Channel.EMAIL
-    return chosen
-
-
-def choose(person, **choices) -> Preference:
-    """Keep how often, and by which way, the person wants to hear from us."""
-    preference, _created = Preference.objects.update_or_create(person=person, defaults=choices)
-    return preference
 
 
 @transaction.atomic

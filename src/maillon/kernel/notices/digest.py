@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -13,21 +12,34 @@ from django.utils.translation import ngettext
 
 from maillon.kernel.people.models import Person
 
-from .actions import absolute, preference_of, queue_written
+from .actions import absolute, queue_written
 from .models import Channel, Delivery, Notice, Rhythm
+from .preferences import is_quiet, never_wanted, preference_of, zone_of
 from .sms.text import plain_sms
 from .words import words
 
 logger = logging.getLogger("maillon.notices")
 
-HOUR = 8
+HOUR, LATEST_HOUR = 8, 12
 
 
 def send_digests(*, now: datetime) -> int:
-    """Write the digest of everyone for whom it is eight in the morning; return how many were written."""
+    """Write the digest of everyone for whom it is eight in the morning, or the end of their quiet hours if later.
+
+    Returns how many were written.
+    """
     waiting = Person.objects.filter(is_active=True, notices__told_at__isnull=True).distinct().order_by("pk")
     people = waiting.prefetch_related("roles__territory")
-    return sum(_written(person, now) for person in people if now.astimezone(zone_of(person)).hour == HOUR)
+    return sum(_written(person, now) for person in people if _is_morning(person, now))
+
+
+def _is_morning(person, now: datetime) -> bool:
+    local = now.astimezone(zone_of(person))
+    if not HOUR <= local.hour < LATEST_HOUR:
+        return False
+    preference = preference_of(person)
+    awake = preference.quiet_until if is_quiet(preference, now=local.replace(hour=HOUR)) else HOUR
+    return local.hour == awake
 
 
 def _written(person, now: datetime) -> bool:
@@ -48,7 +60,8 @@ def send_digest(person, *, now: datetime) -> bool:
     if Delivery.objects.filter(once=once).exists():
         return False  # what came since waits for tomorrow
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=now)
-    unread = [notice for notice in notices if notice.read_at is None]
+    unwanted = never_wanted(person) if notices else set()
+    unread = [notice for notice in notices if notice.read_at is None and notice.slug not in unwanted]
     preference = preference_of(person)
     if not unread or preference.rhythm == Rhythm.NEVER:
         return False
@@ -68,11 +81,3 @@ def send_digest(person, *, now: datetime) -> bool:
         once=once, now=now,
     )  # fmt: skip
     return True
-
-
-def zone_of(person) -> ZoneInfo:
-    """Return the time zone in which a person lives, as far as their roles tell."""
-    for role in person.roles.all():
-        if role.territory_id:
-            return role.territory.zone
-    return ZoneInfo(settings.TIME_ZONE)

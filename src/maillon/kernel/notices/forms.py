@@ -1,12 +1,29 @@
 """What somebody wants to receive."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from .models import Preference
+from . import registry
+from .models import Channel, KindChoice, Preference, Rhythm
+
+QUIET = [
+    ("21-8", _("From 9 in the evening to 8 in the morning")),
+    ("22-7", _("From 10 in the evening to 7 in the morning")),
+    ("19-9", _("From 7 in the evening to 9 in the morning")),
+    ("0-0", _("Never: at any hour")),
+]
+AS_THE_OTHERS = ("", _("As the others"))
 
 
 class PreferenceForm(forms.ModelForm):
-    """How often, and by which way."""
+    """How often, by which way, and when not."""
+
+    quiet = forms.ChoiceField(
+        label=_("Quiet hours"),
+        choices=QUIET,
+        widget=forms.RadioSelect,
+        help_text=_("Only what cannot wait reaches you then; the rest comes in the morning."),
+    )
 
     class Meta:
         model = Preference
@@ -15,5 +32,45 @@ class PreferenceForm(forms.ModelForm):
 
     def __init__(self, *arguments, person, **options):
         super().__init__(*arguments, **options)
+        self.initial["quiet"] = f"{self.instance.quiet_from}-{self.instance.quiet_until}"
         if not (person.email and person.phone):
             del self.fields["channel"]
+
+    def chosen(self) -> dict:
+        """Return the choices as they are kept."""
+        begins, ends = self.cleaned_data["quiet"].split("-")
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "quiet"}
+        return kept | {"quiet_from": int(begins), "quiet_until": int(ends)}
+
+
+class KindsForm(forms.Form):
+    """For each kind of message the person knows: as the others, or otherwise."""
+
+    def __init__(self, *arguments, person, slugs, **options):
+        super().__init__(*arguments, **options)
+        kinds, own = registry.declared(), {one.slug: one for one in KindChoice.objects.filter(person=person)}
+        channels = [Channel.EMAIL] * bool(person.email) + [Channel.SMS] * bool(person.phone)
+        at_once = [(f"{Rhythm.AT_ONCE}:{channel}", _at_once(channel)) for channel in channels]
+        choices = [
+            AS_THE_OTHERS,
+            (f"{Rhythm.DIGEST}:", Rhythm.DIGEST.label),
+            *at_once,
+            (f"{Rhythm.NEVER}:", Rhythm.NEVER.label),
+        ]
+        for slug in slugs:
+            if slug in kinds:
+                kept = own.get(slug)
+                self.fields[slug] = forms.ChoiceField(
+                    label=kinds[slug].label, choices=choices, required=False,
+                    initial=f"{kept.rhythm}:{kept.channel}" if kept else "",
+                )  # fmt: skip
+
+    def chosen(self):
+        """Return (kind, rhythm, channel) of each."""
+        for slug, value in self.cleaned_data.items():
+            rhythm, _colon, channel = value.partition(":")
+            yield slug, rhythm, channel
+
+
+def _at_once(channel: str):
+    return _("At once, by e-mail") if channel == Channel.EMAIL else _("At once, by text message")

@@ -50,6 +50,28 @@ class Preference(models.Model):
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preference")
     rhythm = models.CharField(_("How often"), max_length=10, choices=Rhythm.choices, default=Rhythm.DIGEST)
     channel = models.CharField(_("How"), max_length=10, choices=Channel.choices, default=Channel.EMAIL)
+    # Hours of the day where the person lives; the same twice is no quiet at all.
+    quiet_from = models.PositiveSmallIntegerField(default=21)
+    quiet_until = models.PositiveSmallIntegerField(default=8)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from__lte=23, quiet_until__lte=23), name="preference_quiet_is_in_the_day"
+            )
+        ]
+
+
+class KindChoice(models.Model):
+    """What a person wants of one kind of message, where it is not as for all the others."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="kind_choices")
+    slug = models.CharField(max_length=60)
+    rhythm = models.CharField(max_length=10, choices=Rhythm.choices, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "slug"], name="kind_choice_once")]
 
 
 class State(models.TextChoices):

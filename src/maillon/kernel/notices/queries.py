@@ -22,6 +22,11 @@ def deliveries_about(obj: Model) -> QuerySet[Delivery]:
     return Delivery.objects.filter(about_model=obj._meta.label_lower, about_id=obj.pk).order_by("pk")
 
 
+def sent_to(person) -> QuerySet[Delivery]:
+    """Return what left towards the person, or did not, newest first."""
+    return Delivery.objects.filter(person=person).order_by("-pk")
+
+
 def not_sent() -> QuerySet[Delivery]:
     """Return the messages that failed, were refused, came too late or were given up, newest first."""
     return Delivery.objects.filter(state__in=NOT_SENT).order_by("-pk")

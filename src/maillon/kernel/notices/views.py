@@ -15,10 +15,10 @@ from maillon.kernel.access import get_for, public, role_required, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
-from . import actions, queries, registry
+from . import actions, preferences, queries, registry
 from . import dead_addresses as actions_of_addresses
 from .dead_addresses import dead_addresses_of
-from .forms import PreferenceForm
+from .forms import KindsForm, PreferenceForm
 from .models import Channel, Delivery, Notice
 from .outages import outages_under_way
 from .provider import hook_key, hook_of
@@ -59,11 +59,11 @@ def read_all(request):
 
 @signed_in
 def settings(request):
-    """Choose how often, and by which way."""
-    preference = actions.preference_of(request.person)
+    """Choose how often, by which way, and when not."""
+    preference = preferences.preference_of(request.person)
     form = PreferenceForm(request.POST or None, instance=preference, person=request.person)
     if request.method == "POST" and form.is_valid():
-        actions.choose(request.person, **form.cleaned_data)
+        preferences.choose(request.person, **form.chosen())
         messages.success(request, _("Your choice is kept."))
         return redirect("people:me")
     dead = [
@@ -71,6 +71,30 @@ def settings(request):
         for channel in sorted(dead_addresses_of(request.person))
     ]
     return render(request, "notices/settings.html", {"form": form, "dead": dead})
+
+
+@signed_in
+def kinds(request):
+    """Choose otherwise for some kinds of messages."""
+    slugs = preferences.kinds_received(request.person)
+    form = KindsForm(request.POST or None, person=request.person, slugs=slugs)
+    if request.method == "POST" and form.is_valid():
+        for slug, rhythm, channel in form.chosen():
+            preferences.choose_for(request.person, slug, rhythm=rhythm, channel=channel)
+        messages.success(request, _("Your choice is kept."))
+        return redirect("notices:settings")
+    return render(request, "notices/kinds.html", {"form": form})
+
+
+@require_GET
+@signed_in
+def sent(request):
+    """What left towards the person, when, by which way, and whether it arrived as far as we know."""
+    page = Paginator(queries.sent_to(request.person), A_PAGE).get_page(request.GET.get("page"))
+    known = registry.declared()
+    for delivery in page:
+        delivery.label = known[delivery.slug].label if delivery.slug in known else _("A message")
+    return render(request, "notices/sent.html", {"page": page})
 
 
 @require_POST

@@ -1,0 +1,83 @@
+"""What each person chose to receive: how often, by which way, when not, and otherwise for some kinds of messages."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from .models import Channel, KindChoice, Notice, Preference, Rhythm
+
+
+def preference_of(person, slug: str = "") -> Preference:
+    """Return what the person chose, for that kind of message if they chose otherwise for it.
+
+    Someone without the chosen address is reached by the other one.
+    """
+    chosen = Preference.objects.filter(person=person).first() or Preference(person=person)
+    own = KindChoice.objects.filter(person=person, slug=slug).first() if slug else None
+    if own:
+        chosen.rhythm, chosen.channel = own.rhythm or chosen.rhythm, own.channel or chosen.channel
+    if not person.email:
+        chosen.channel = Channel.SMS
+    elif not person.phone:
+        chosen.channel = Channel.EMAIL
+    return chosen
+
+
+def is_quiet(preference: Preference, *, now: datetime) -> bool:
+    """Tell whether it is an hour at which the person wants to hear of nothing but what cannot wait."""
+    begins, ends = preference.quiet_from, preference.quiet_until
+    hour = now.astimezone(zone_of(preference.person)).hour
+    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
+
+
+def to_tell_at_once(people: Iterable, slug: str, *, now: datetime) -> set[int]:
+    """Return who of these wants that kind of message at once, and not in the quiet of the night; in two statements."""
+    people = {person.pk: person for person in people}
+    chosen = {one.person_id: one for one in Preference.objects.filter(person__in=people)}
+    own = dict(KindChoice.objects.filter(person__in=people, slug=slug).values_list("person", "rhythm"))
+    eager = set()
+    for key, person in people.items():
+        preference = chosen.get(key) or Preference(person=person)
+        preference.person = person
+        if (own.get(key) or preference.rhythm) == Rhythm.AT_ONCE and not is_quiet(preference, now=now):
+            eager.add(key)
+    return eager
+
+
+@transaction.atomic
+def choose(person, **choices) -> Preference:
+    """Keep how often, by which way and when not the person wants to hear from us."""
+    preference, _created = Preference.objects.update_or_create(person=person, defaults=choices)
+    return preference
+
+
+@transaction.atomic
+def choose_for(person, slug: str, *, rhythm: str = "", channel: str = "") -> None:
+    """Keep what the person wants of one kind of message; nothing chosen is as all the others."""
+    if rhythm or channel:
+        KindChoice.objects.update_or_create(person=person, slug=slug, defaults={"rhythm": rhythm, "channel": channel})
+    else:
+        KindChoice.objects.filter(person=person, slug=slug).delete()
+
+
+def never_wanted(person) -> set[str]:
+    """Return the kinds of messages of which the person wants none by e-mail or telephone."""
+    return set(KindChoice.objects.filter(person=person, rhythm=Rhythm.NEVER).values_list("slug", flat=True))
+
+
+def kinds_received(person) -> list[str]:
+    """Return the kinds of messages the person was told of, or chose about: the only ones worth choosing about."""
+    told = Notice.objects.filter(person=person).order_by().values_list("slug", flat=True).distinct()
+    chosen = KindChoice.objects.filter(person=person).values_list("slug", flat=True)
+    return sorted({*told, *chosen})
+
+
+def zone_of(person) -> ZoneInfo:
+    """Return the time zone in which a person lives, as far as their roles tell."""
+    for role in person.roles.all():
+        if role.territory_id:
+            return role.territory.zone
+    return ZoneInfo(settings.TIME_ZONE)

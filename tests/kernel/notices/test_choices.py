@@ -1,0 +1,150 @@
+"""What each person chose: kind by kind, way by way, hour by hour; and nothing sent twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from maillon.kernel.notices import send_message, tell
+from maillon.kernel.notices.digest import send_digest, send_digests
+from maillon.kernel.notices.models import Delivery, KindChoice, Notice, Preference
+from maillon.kernel.notices.preferences import choose, choose_for, kinds_received, to_tell_at_once
+from maillon.kernel.people.accounts import erase_person
+from tests.together import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def awa(make_person):
+    return make_person("Awa")
+
+
+def told(person, slug, now):
+    tell(person, slug, now=now, what="Marie")
+    return list(Delivery.objects.order_by("pk").values_list("slug", "channel"))
+
+
+def test_at_night_only_what_cannot_wait_leaves_and_the_rest_comes_in_the_morning(kinds, awa, now):
+    choose(awa, rhythm="at_once")
+    night = now.replace(hour=23)
+
+    quiet = told(awa, "test.calm", night)
+    urgent = told(awa, "test.urgent", night)
+    sent = [send_digests(now=night.replace(hour=8, minute=5) + timedelta(days=1)) for _again in range(2)]
+
+    assert quiet == []
+    assert urgent == [("test.urgent", "email")]
+    assert sent == [1, 0]
+
+
+def test_whoever_wants_no_quiet_is_told_at_night(kinds, awa, now):
+    choose(awa, rhythm="at_once", quiet_from=0, quiet_until=0)
+
+    assert told(awa, "test.calm", now.replace(hour=3)) == [("test.calm", "email")]
+
+
+def test_the_digest_waits_for_the_end_of_a_longer_night(kinds, awa, now):
+    choose(awa, quiet_from=19, quiet_until=9)
+    tell(awa, "test.calm", now=now, what="Marie")
+    morning = now.replace(hour=8) + timedelta(days=1)
+
+    assert [send_digests(now=morning + timedelta(hours=hour)) for hour in range(4)] == [0, 1, 0, 0]
+
+
+def test_one_kind_of_message_may_be_received_otherwise(kinds, make_person, now):
+    awa = make_person("Awa", email="awa@example.org", phone="+33639981234")
+    choose_for(awa, "test.calm", rhythm="at_once", channel="sms")
+
+    assert told(awa, "test.calm", now) == [("test.calm", "sms")]
+    choose_for(awa, "test.calm")
+    assert told(awa, "test.calm", now) == [("test.calm", "sms")]
+    assert KindChoice.objects.count() == 0
+
+
+def test_what_is_never_wanted_neither_leaves_nor_stands_in_the_digest(kinds, awa, now):
+    for slug in ("test.calm", "test.urgent"):
+        choose_for(awa, slug, rhythm="never")
+
+    for slug in ("test.calm", "test.urgent"):
+        tell(awa, slug, now=now, what="Marie")
+    written = send_digest(awa, now=now + timedelta(days=1))
+
+    assert (written, Delivery.objects.count(), Notice.objects.count()) == (False, 0, 2)
+
+
+def test_those_to_tell_at_once_are_known_together(kinds, make_person, now, django_assert_num_queries):
+    people = [make_person(f"Personne {number}") for number in range(4)]
+    choose(people[0], rhythm="at_once")
+    choose_for(people[1], "test.calm", rhythm="at_once")
+    choose(people[2], rhythm="at_once")
+    choose_for(people[2], "test.calm", rhythm="never")
+
+    assert to_tell_at_once(people, "test.calm", now=now) == {people[0].pk, people[1].pk}
+    assert to_tell_at_once(people, "test.calm", now=now.replace(hour=23)) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_who_send_the_same_thing_send_it_once(kinds, awa, now, run_jobs, mailoutbox):
+    sent = at_once([
+        lambda: send_message("test.calm", to_email="awa@example.org", once="test:1", now=now, what="Marie").pk
+    ] * 50)  # fmt: skip
+    run_jobs()
+
+    assert (len(set(sent)), Delivery.objects.count(), len(mailoutbox)) == (1, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_who_write_the_digest_of_the_day_write_one(kinds, awa, now, run_jobs, mailoutbox):
+    for _number in range(3):
+        tell(awa, "test.calm", now=now, what="Marie")
+
+    written = at_once([lambda: send_digest(awa, now=now)] * 50)
+    run_jobs()
+
+    assert (written.count(True), Delivery.objects.count(), len(mailoutbox)) == (1, 1, 1)
+
+
+def test_what_comes_after_the_digest_waits_for_the_next_one(kinds, awa, now):
+    tell(awa, "test.calm", now=now, what="Marie")
+    first = send_digest(awa, now=now)
+    tell(awa, "test.calm", now=now, what="Paul")
+
+    assert (first, send_digest(awa, now=now), send_digest(awa, now=now + timedelta(days=1))) == (True, False, True)
+
+
+def test_the_choices_are_made_on_pages(kinds, awa, now, client):
+    tell(awa, "test.calm", now=now, what="Marie")
+    client.force_login(awa)
+
+    client.post("/nouvelles/reglages/", {"rhythm": "at_once", "quiet": "22-7"})
+    page = client.get("/nouvelles/reglages/sujets/").content.decode()
+    wrong = client.post("/nouvelles/reglages/sujets/", {"test.calm": "at_once:sms"})
+    client.post("/nouvelles/reglages/sujets/", {"test.calm": "never:"})
+
+    kept = Preference.objects.get(person=awa)
+    assert (kept.rhythm, kept.quiet_from, kept.quiet_until) == ("at_once", 22, 7)
+    assert kinds_received(awa) == ["test.calm"]
+    assert 'name="test.calm"' in page
+    assert 'name="test.urgent"' not in page
+    assert wrong.status_code == 200
+    assert list(KindChoice.objects.values_list("slug", "rhythm", "channel")) == [("test.calm", "never", "")]
+
+
+def test_each_sees_what_was_sent_to_them_and_whether_it_left(kinds, awa, make_person, now, client, run_jobs):
+    for person in (awa, make_person("Zoé")):
+        tell(person, "test.urgent", now=now, what="Marie")
+    run_jobs()
+    client.force_login(awa)
+
+    page = client.get("/nouvelles/envois/").content.decode()
+
+    assert page.count("<tr>") == 2
+    assert "Parti" in page or "Envoyé" in page
+
+
+def test_choices_go_with_the_account(kinds, awa, now):
+    choose_for(awa, "test.calm", rhythm="never")
+
+    erase_person(awa, now=now)
+
+    assert KindChoice.objects.count() == 0
