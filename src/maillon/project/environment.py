@@ -60,6 +60,8 @@ class Environment:
     letters_a_day: int
     video_url: str
     clamd: str
+    push_key: str
+    push_services: tuple[str, ...]
     reply_domain: str
     trusted_proxy: bool
 

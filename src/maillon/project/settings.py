@@ -36,6 +36,8 @@ MAILLON_CHECK_LINKS = ENV.check_links and not ENV.demo
 MAILLON_LETTERS_A_DAY = ENV.letters_a_day
 MAILLON_VIDEO_URL = ENV.video_url
 MAILLON_CLAMD = ENV.clamd
+MAILLON_PUSH_KEY = ENV.push_key
+MAILLON_PUSH_SERVICES = ENV.push_services
 MAILLON_REPLY_DOMAIN = ENV.reply_domain
 MAILLON_TRUSTED_PROXY = ENV.trusted_proxy
 

@@ -171,6 +171,8 @@ VARIABLES = (
     Variable("MAILLON_LETTERS_A_DAY", whole_number, 2000, "The most letters (newsletters) handed to the e-mail service in one day; what is left goes on the next."),
     Variable("MAILLON_VIDEO_URL", web_address, "", "A video service such as `https://meet.jit.si`, offered in conversations as a room whose name nobody guesses and that changes each day. Without it no room is offered."),
     Variable("MAILLON_CLAMD", scanner_address, "", "The scanner of viruses (clamd) that checks documents sent in conversations: `host:3310`, or the path of its socket. Without it, strangers send each other pictures only, which are made anew."),
+    Variable("MAILLON_PUSH_KEY", words, "", "A secret of 32 characters or more, from which the key is made by which push services know this site. Default: made from MAILLON_SECRET_KEY. When it changes, people ask again on each device."),
+    Variable("MAILLON_PUSH_SERVICES", names, ("fcm.googleapis.com", "push.services.mozilla.com", "notify.windows.com", "push.apple.com"), "The push services of browsers to which messages may be handed, separated by commas: nothing is ever posted elsewhere."),
     Variable("MAILLON_REPLY_DOMAIN", domain_name, "", "The domain whose mail comes back to us (a webhook of your provider, or `maillon receive-mail` behind your mail server): people then answer messages by e-mail. Without it they answer on the site."),
     Variable("MAILLON_TRUSTED_PROXY", yes, False, "A proxy of ours is in front and sets X-Forwarded-For and X-Forwarded-Proto: believe it."),
 )  # fmt: skip

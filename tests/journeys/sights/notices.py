@@ -7,8 +7,8 @@ SIGHTS = [
     *seen_by("operator", "notices:not_sent"),
 ]
 FOR_MACHINES = {
-    "notices:provider",
+    "notices:provider", "notices:watcher",
 }  # fmt: skip
 BUTTONS = {
-    "notices:read", "notices:read_all", "notices:revive", "notices:send_again",
+    "notices:add_device", "notices:read", "notices:remove_device", "notices:read_all", "notices:revive", "notices:send_again",
 }  # fmt: skip

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from maillon.kernel.bulk import insert_many
 from maillon.kernel.live import signal
 from maillon.kernel.notices import send_message, tell
-from maillon.kernel.notices.models import Channel, Notice
+from maillon.kernel.notices.actions import address_for
+from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.preferences import preference_of, to_tell_at_once
 from maillon.lib.mail_replies import CUT
 
@@ -62,7 +63,7 @@ def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> No
         person=person, slug="conversations.new", data={"subject": thread.subject}, url=url, created_at=now, told_at=now
     )
     reply_to = reply_address(thread, person)
-    to_phone = person.phone if preference_of(person, "conversations.new").channel == Channel.SMS else None
+    address = address_for(person, preference_of(person, "conversations.new").channel)
     with translation.override(person.language):
         data = {
             "name": name_of(message.author),
@@ -73,7 +74,7 @@ def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> No
             else "",
         }
     send_message(
-        "conversations.written", to_phone=to_phone, to_email=person.email, person=person, about=thread, url=url,
+        "conversations.written", **address, person=person, about=thread, url=url,
         reply_to=reply_to, language=person.language, once=f"message:{message.pk}:{person.pk}", now=now, **data,
     )  # fmt: skip
 

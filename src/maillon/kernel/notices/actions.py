@@ -44,7 +44,7 @@ def tell(
     if wanted and person.is_active:
         notice.told_at = now
         notice.save(update_fields=["told_at"])
-        address = {"to_phone": person.phone} if preference.channel == Channel.SMS else {"to_email": person.email}
+        address = address_for(person, preference.channel)
         send_message(
             slug, **address, person=person, about=about, url=url, until=until, attach=attach,
             language=person.language, now=now, **data,
@@ -59,6 +59,7 @@ def send_message(
     *,
     to_email: str | None = None,
     to_phone: str | None = None,
+    to_devices: bool = False,
     person=None,
     about: Model | None = None,
     url: str = "",
@@ -79,6 +80,8 @@ def send_message(
     said = words(slug, data, language=language)
     kept = {"person": person, "about": about, "until": until, "attachment": packed(attach), "once": once, "now": now}
     kept["facts"] = json.dumps({"data": data, "language": language, "url": url}, default=str)
+    if to_devices and person is not None:
+        return _queue(Channel.PUSH, slug, person.code, said.subject, said.sms, url=absolute(url), **kept)
     if to_phone:
         link = f" {absolute(url)}" if url else ""
         return _queue(Channel.SMS, slug, to_phone, "", said.sms + link, **kept)
@@ -112,6 +115,13 @@ def mark_read(person, *, now: datetime, code: str | None = None) -> int:
     if read:
         signal(f"person:{person.code}")
     return read
+
+
+def address_for(person, channel: str) -> dict:
+    """Return where a message for this person goes by that channel, as `send_message` takes it."""
+    if channel == Channel.PUSH:
+        return {"to_devices": True}
+    return {"to_phone": person.phone} if channel == Channel.SMS else {"to_email": person.email}
 
 
 def absolute(url: str) -> str:

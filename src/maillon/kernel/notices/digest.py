@@ -42,6 +42,10 @@ def _is_morning(person, now: datetime) -> bool:
     return local.hour == awake
 
 
+def _written_way(person) -> str:
+    return Channel.EMAIL if person.email else Channel.SMS
+
+
 def _written(person, now: datetime) -> bool:
     try:
         return send_digest(person, now=now)
@@ -71,13 +75,15 @@ def send_digest(person, *, now: datetime) -> bool:
         }
         inbox = absolute(reverse("notices:inbox"))
         lines = [words(notice.slug, notice.data, language=person.language).subject for notice in unread]
-        if preference.channel == Channel.SMS:
+        # A morning's list does not fit on the screen of a telephone that is locked: it is written.
+        channel = preference.channel if preference.channel != Channel.PUSH else _written_way(person)
+        if channel == Channel.SMS:
             to, body = person.phone, plain_sms(f"{settings.MAILLON_SITE_NAME}: {subject}. {inbox}")
         else:
             more = _("Read them, or choose what you receive:")
             to, body = person.email, "\n".join(f"- {line}" for line in lines) + f"\n\n{more}\n{inbox}"
     queue_written(
-        "notices.digest", channel=preference.channel, to=to, subject=subject, body=body, person_id=person.pk,
+        "notices.digest", channel=channel, to=to, subject=subject, body=body, person_id=person.pk,
         once=once, now=now,
     )  # fmt: skip
     return True

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import registry
 from .models import Channel, KindChoice, Preference, Rhythm
+from .preferences import channels_of
 
 QUIET = [
     ("21-8", _("From 9 in the evening to 8 in the morning")),
@@ -12,6 +13,11 @@ QUIET = [
     ("19-9", _("From 7 in the evening to 9 in the morning")),
     ("0-0", _("Never: at any hour")),
 ]
+AT_ONCE = {
+    Channel.EMAIL: _("At once, by e-mail"),
+    Channel.SMS: _("At once, by text message"),
+    Channel.PUSH: _("At once, on my devices"),
+}
 AS_THE_OTHERS = ("", _("As the others"))
 
 
@@ -33,7 +39,9 @@ class PreferenceForm(forms.ModelForm):
     def __init__(self, *arguments, person, **options):
         super().__init__(*arguments, **options)
         self.initial["quiet"] = f"{self.instance.quiet_from}-{self.instance.quiet_until}"
-        if not (person.email and person.phone):
+        ways = channels_of(person)
+        self.fields["channel"].choices = [(way.value, way.label) for way in ways]
+        if len(ways) < 2:
             del self.fields["channel"]
 
     def chosen(self) -> dict:
@@ -49,8 +57,7 @@ class KindsForm(forms.Form):
     def __init__(self, *arguments, person, slugs, **options):
         super().__init__(*arguments, **options)
         kinds, own = registry.declared(), {one.slug: one for one in KindChoice.objects.filter(person=person)}
-        channels = [Channel.EMAIL] * bool(person.email) + [Channel.SMS] * bool(person.phone)
-        at_once = [(f"{Rhythm.AT_ONCE}:{channel}", _at_once(channel)) for channel in channels]
+        at_once = [(f"{Rhythm.AT_ONCE}:{channel}", AT_ONCE[channel]) for channel in channels_of(person)]
         choices = [
             AS_THE_OTHERS,
             (f"{Rhythm.DIGEST}:", Rhythm.DIGEST.label),
@@ -70,7 +77,3 @@ class KindsForm(forms.Form):
         for slug, value in self.cleaned_data.items():
             rhythm, _colon, channel = value.partition(":")
             yield slug, rhythm, channel
-
-
-def _at_once(channel: str):
-    return _("At once, by e-mail") if channel == Channel.EMAIL else _("At once, by text message")

@@ -12,6 +12,7 @@ from maillon.lib.phones import is_mobile
 
 from .attachments import unpacked
 from .models import Channel, Delivery, State
+from .push.pushing import push
 from .registry import declared
 from .sms import send_sms
 from .sms.text import messages_for
@@ -27,7 +28,10 @@ def leave(delivery: Delivery, *, now: datetime) -> None:
     """Hand the message over, or raise what its carrier raises; WillNeverLeave says that it is of our own doing."""
     if not delivery.to:
         raise WillNeverLeave("erased")
-    if delivery.channel == Channel.SMS:
+    if delivery.channel == Channel.PUSH:
+        if not push(delivery, now=now):
+            raise WillNeverLeave("no device")
+    elif delivery.channel == Channel.SMS:
         if not is_mobile(delivery.to):
             raise WillNeverLeave("landline")
         _within_budget(delivery, now=now)

@@ -22,6 +22,7 @@ class Channel(models.TextChoices):
 
     EMAIL = "email", _("By e-mail")
     SMS = "sms", _("By text message")
+    PUSH = "push", _("On my devices")
 
 
 class Notice(models.Model):
@@ -72,6 +73,23 @@ class KindChoice(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "slug"], name="kind_choice_once")]
+
+
+class PushDevice(models.Model):
+    """A browser in which somebody asked to be told; its address and keys are encrypted."""
+
+    code = CodeField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="push_devices")
+    name = models.CharField(max_length=80, blank=True)
+    endpoint = EncryptedTextField()
+    endpoint_digest = models.CharField(max_length=32)
+    key = EncryptedTextField()
+    secret = EncryptedTextField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["endpoint_digest"], name="push_device_once")]
+        indexes = [models.Index(fields=["person"], name="push_device_of_a_person")]
 
 
 class State(models.TextChoices):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from .models import Channel, KindChoice, Notice, Preference, Rhythm
+from .models import Channel, KindChoice, Notice, Preference, PushDevice, Rhythm
 
 
 def preference_of(person, slug: str = "") -> Preference:
@@ -19,11 +19,23 @@ def preference_of(person, slug: str = "") -> Preference:
     own = KindChoice.objects.filter(person=person, slug=slug).first() if slug else None
     if own:
         chosen.rhythm, chosen.channel = own.rhythm or chosen.rhythm, own.channel or chosen.channel
+    if chosen.channel == Channel.PUSH and PushDevice.objects.filter(person=person).exists():
+        return chosen
     if not person.email:
         chosen.channel = Channel.SMS
-    elif not person.phone:
+    elif not person.phone or chosen.channel == Channel.PUSH:
         chosen.channel = Channel.EMAIL
     return chosen
+
+
+def channels_of(person) -> list[Channel]:
+    """Return the ways by which this person may hear from us."""
+    ways = {
+        Channel.EMAIL: bool(person.email),
+        Channel.SMS: bool(person.phone),
+        Channel.PUSH: PushDevice.objects.filter(person=person).exists(),
+    }
+    return [way for way, there in ways.items() if there]
 
 
 def is_quiet(preference: Preference, *, now: datetime) -> bool:

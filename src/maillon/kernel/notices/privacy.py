@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.privacy import keep, on_erasure, on_export
 
-from .models import DeadAddress, Delivery, KindChoice, Notice, Outage, Preference
+from .models import DeadAddress, Delivery, KindChoice, Notice, Outage, Preference, PushDevice
 
 NOTHING = dict.fromkeys(
     ("to", "subject", "body", "url", "html", "attachment", "unsubscribe_url", "reply_to", "facts", "address_digest"), ""
@@ -54,12 +54,22 @@ keep(
 )
 
 
+keep(
+    PushDevice,
+    "added_at",
+    for_=timedelta(days=730),
+    label=_("The devices on which you asked to be told"),
+    why=_("So that messages appear there by themselves."),
+)
+
+
 @on_erasure
 def forget_messages(person, *, now) -> None:
     """Delete the inbox of the person, and empty what was written to them."""
     Notice.objects.filter(person=person).delete()
     Preference.objects.filter(person=person).delete()
     KindChoice.objects.filter(person=person).delete()
+    PushDevice.objects.filter(person=person).delete()
     Delivery.objects.filter(person=person).update(**NOTHING, person=None)
 
 

@@ -18,8 +18,10 @@ def other_way(delivery: Delivery) -> dict[str, str] | None:
     person = delivery.person
     if person is None or not person.is_active or not delivery.facts or delivery.instead_of_id:
         return None
+    if delivery.channel != Channel.EMAIL and person.email and not is_dead(Channel.EMAIL, person.email):
+        return {"to_email": person.email}
     if delivery.channel == Channel.SMS:
-        return {"to_email": person.email} if person.email and not is_dead(Channel.EMAIL, person.email) else None
+        return None
     return {"to_phone": person.phone} if person.phone and not is_dead(Channel.SMS, person.phone) else None
 
 

@@ -22,7 +22,11 @@ MOST_ATTEMPTS = 6
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 240, 720))
 # How long a message waits for a silent service before it takes another way; the last is when it is given up.
 PATIENCE_URGENT = timedelta(minutes=2)
-PATIENCE = {Channel.SMS: timedelta(minutes=30), Channel.EMAIL: timedelta(hours=4)}
+PATIENCE = {
+    Channel.SMS: timedelta(minutes=30),
+    Channel.EMAIL: timedelta(hours=4),
+    Channel.PUSH: timedelta(minutes=10),
+}
 LONGEST_WAIT = timedelta(days=2)
 LONGEST_PAUSE = timedelta(minutes=15)
 SETTLED = (State.SENT, State.GIVEN_UP, State.BOUNCED, State.LAPSED)

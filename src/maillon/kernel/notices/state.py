@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from .models import Channel, DeadAddress, Delivery, Outage, State
 
-NAMES = {Channel.SMS.value: "SMS", Channel.EMAIL.value: "e-mails"}
+NAMES = {Channel.SMS.value: "SMS", Channel.EMAIL.value: "e-mails", Channel.PUSH.value: "push"}
 
 
 @dataclass(frozen=True)

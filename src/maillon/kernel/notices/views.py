@@ -22,6 +22,8 @@ from .forms import KindsForm, PreferenceForm
 from .models import Channel, Delivery, Notice
 from .outages import outages_under_way
 from .provider import hook_key, hook_of
+from .push.devices import devices_of
+from .push.pushing import public_key
 from .sending import try_again
 from .words import words
 
@@ -70,7 +72,11 @@ def settings(request):
         {"channel": channel, "address": request.person.email if channel == Channel.EMAIL else request.person.phone}
         for channel in sorted(dead_addresses_of(request.person))
     ]
-    return render(request, "notices/settings.html", {"form": form, "dead": dead})
+    return render(request, "notices/settings.html", {"form": form, "dead": dead, **_devices(request.person)})
+
+
+def _devices(person) -> dict:
+    return {"devices": devices_of(person), "push_key": public_key()}
 
 
 @signed_in
