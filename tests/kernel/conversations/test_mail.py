@@ -10,11 +10,10 @@ import pytest
 from django.core.management import call_command
 
 from maillon.kernel.conversations.actions import close, post
-from maillon.kernel.conversations.mail.addresses import read_address, reply_address
+from maillon.kernel.conversations.mail.addresses import hook_key, read_address, reply_address
 from maillon.kernel.conversations.mail.receiving import receive
 from maillon.kernel.conversations.models import Attachment, Message, ReceivedMail
 from maillon.kernel.conversations.private import leave, open_thread
-from maillon.kernel.conversations.views.inbound import hook_key
 from maillon.kernel.notices.models import Delivery, Notice, Preference
 from tests.together import at_once
 

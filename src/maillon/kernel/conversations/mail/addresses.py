@@ -21,6 +21,11 @@ def reply_address(thread: Thread, person) -> str:
     return f"{START}-{thread.code}-{person.code}-{mark}@{settings.MAILLON_REPLY_DOMAIN}".lower()
 
 
+def hook_key() -> str:
+    """Return the secret part of the address to give to the provider; it changes with the secret key of the site."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"conversations.mail", "sha256").hex()[:32]
+
+
 def is_ours(address: str) -> bool:
     """Tell whether an address is at the domain whose mail comes back to us."""
     return bool(settings.MAILLON_REPLY_DOMAIN) and parseaddr(address)[1].lower().endswith(

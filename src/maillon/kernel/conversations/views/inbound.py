@@ -1,8 +1,5 @@
 """What the provider of e-mails hands us of what people answer."""
 
-import hashlib
-import hmac
-
 from anymail.signals import inbound
 from django.conf import settings
 from django.dispatch import receiver
@@ -13,12 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from maillon.kernel.access import public
 
+from ..mail.addresses import hook_key
 from ..mail.receiving import receive
-
-
-def hook_key() -> str:
-    """Return the secret part of the address to give to the provider; it changes with the secret key of the site."""
-    return hmac.new(settings.SECRET_KEY.encode(), b"conversations.mail", hashlib.sha256).hexdigest()[:32]
 
 
 @csrf_exempt

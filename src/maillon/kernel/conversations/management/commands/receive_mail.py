@@ -4,9 +4,12 @@ import os
 import sys
 
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils import timezone
 
+from maillon.kernel.conversations.mail.addresses import hook_key
 from maillon.kernel.conversations.mail.receiving import MOST_BYTES, receive
+from maillon.kernel.notices.actions import absolute
 
 # sysexits.h: the mail server keeps the message and tries again.
 TRY_AGAIN = 75
@@ -20,8 +23,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--to", action="append", default=[], help="the address the mail server delivers it to")
 
+        parser.add_argument("--webhook", metavar="PROVIDER", help="only show the secret address to give to a provider")
+
     def handle(self, *args, **options):
         """Exit with 75 when it should be tried again: the database is away, for one."""
+        if provider := options["webhook"]:
+            self.stdout.write(absolute(reverse("conversations:mail", args=[hook_key(), provider])))
+            return
         named = [*options["to"], *filter(None, (os.environ.get(name) for name in ("ORIGINAL_RECIPIENT", "RECIPIENT")))]
         raw = sys.stdin.buffer.read(MOST_BYTES)
         try:
