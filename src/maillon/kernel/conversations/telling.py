@@ -39,7 +39,7 @@ def tell_of(message_id: int, *, now: datetime) -> int:
         return 0
     _note_told(thread, people, message.pk)
     eager = to_tell_at_once(people, "conversations.new", now=now)
-    url, data = url_of(thread), {"subject": thread.subject}
+    url, data = url_of(thread), {"subject": thread.subject or name_of(message.author)}
     insert_many([
         Notice(person=person, slug="conversations.new", data=data, url=url, created_at=now)
         for person in people
@@ -60,8 +60,9 @@ def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> No
         return
     # The inbox keeps no word of it: they leave in the e-mail only, and are kept encrypted.
     Notice.objects.create(
-        person=person, slug="conversations.new", data={"subject": thread.subject}, url=url, created_at=now, told_at=now
-    )
+        person=person, slug="conversations.new", data={"subject": thread.subject or name_of(message.author)},
+        url=url, created_at=now, told_at=now,
+    )  # fmt: skip
     reply_to = reply_address(thread, person)
     address = address_for(person, preference_of(person, "conversations.new").channel)
     with translation.override(person.language):
