@@ -256,3 +256,26 @@ def test_the_list_costs_the_same_for_one_conversation_and_for_twelve(
 
     with django_assert_max_num_queries(9):
         assert client.get("/messages/").status_code == 200
+
+
+def test_a_message_is_reported_read_by_who_handles_it_then_taken_away_and_brought_back(
+    talk, awa, karim, zoe, give, saint_etienne, now
+):
+    from maillon.kernel.conversations.safety import hide_message, show_message, threads_handled_by
+    from maillon.kernel.safety.actions.reporting import report
+    from maillon.kernel.safety.registry import get
+
+    give(karim, "mediator", saint_etienne)
+    give(zoe, "coordinator", saint_etienne)
+    message = post(talk, text="Des mots durs", by=karim, now=now)
+    kind = get("message")
+    before = list(Thread.objects.filter(threads_handled_by(zoe)))
+    report(kind, message, code=message.code, reason="hate", by=awa, now=now)
+
+    assert (before, list(Thread.objects.filter(threads_handled_by(zoe)))) == ([], [talk])
+    assert [kind.may_see(message, person) for person in (awa, zoe)] == [True, False]
+    assert [str(words) for _label, words in kind.context(kind.find(message.code))] == ["Des mots durs"]
+    hide_message(message, by=zoe, why="hate", now=now)
+    assert read_by(awa, talk) == []
+    show_message(message, by=zoe, now=now)
+    assert read_by(awa, talk) == ["<p>Des mots durs</p>"]
