@@ -22,7 +22,7 @@ class MessageForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your message"),
-        required=False,
+        error_messages={"required": _("There is nothing to send yet: write a few words.")},
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Everybody in this conversation reads it. Never write the name or the number of a person helped."),
@@ -36,6 +36,8 @@ class MessageForm(forms.Form):
 
     def __init__(self, *arguments, thread: Thread | None = None, **options):
         super().__init__(*arguments, **options)
+        # A picture may say it all.
+        self.fields["text"].required = not (self.files and self.files.getlist("files"))
         if thread is not None and audiences.get(thread.audience).strangers:
             self.fields["text"].help_text = _("Numbers and addresses stay masked until you both agree.")
         if thread is not None and takes_documents(thread):

@@ -18,7 +18,7 @@ AT_ONCE = {
     Channel.SMS: _("At once, by text message"),
     Channel.PUSH: _("At once, on my devices"),
 }
-AS_THE_OTHERS = ("", _("As the others"))
+AS_THE_OTHERS = ("same", _("As the others"))
 
 
 class PreferenceForm(forms.ModelForm):
@@ -68,12 +68,12 @@ class KindsForm(forms.Form):
             if slug in kinds:
                 kept = own.get(slug)
                 self.fields[slug] = forms.ChoiceField(
-                    label=kinds[slug].label, choices=choices, required=False,
-                    initial=f"{kept.rhythm}:{kept.channel}" if kept else "",
+                    label=kinds[slug].label, choices=choices,
+                    initial=f"{kept.rhythm}:{kept.channel}" if kept else AS_THE_OTHERS[0],
                 )  # fmt: skip
 
     def chosen(self):
         """Return (kind, rhythm, channel) of each."""
         for slug, value in self.cleaned_data.items():
-            rhythm, _colon, channel = value.partition(":")
+            rhythm, _colon, channel = ("", "", "") if value == AS_THE_OTHERS[0] else value.partition(":")
             yield slug, rhythm, channel

@@ -39,7 +39,7 @@ def thread(request, code):
     if found is None:
         context = {"thread": get_for(request.person, "look into", Thread, code)}
         return render(request, "conversations/look.html", context)
-    form = MessageForm(request.POST or None, thread=found)
+    form = MessageForm(request.POST or None, request.FILES or None, thread=found)
     if request.method == "POST" and form.is_valid():
         given, files = form.cleaned_data, request.FILES.getlist("files")
         try:
