@@ -62,7 +62,7 @@ def test_the_inbox_costs_the_same_for_one_notice_and_for_five(client, awa, now, 
 
 
 def test_choices_are_kept(client, awa):
-    client.post("/nouvelles/reglages/", {"rhythm": "at_once"})
+    client.post("/nouvelles/reglages/", {"rhythm": "at_once", "quiet": "21-8"})
 
     assert Preference.objects.get(person=awa).rhythm == "at_once"
 
