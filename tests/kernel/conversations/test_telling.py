@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
 from maillon.kernel.conversations.actions import post
 from maillon.kernel.conversations.marks import mark_read, set_muted
+from maillon.kernel.conversations.telling import tell_of
+from maillon.kernel.notices.digest import send_digests
 from maillon.kernel.notices.models import Delivery, Notice, Preference
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +60,30 @@ def test_who_wants_to_be_told_at_once_gets_one_e_mail_and_not_one_for_each_messa
     assert [message.to for message in mailoutbox] == [["bruno@example.org"]]
     assert mailoutbox[0].subject == "Nouveaux messages\u00a0: Demain matin"
     assert "Un" not in mailoutbox[0].body.splitlines()
+
+
+def test_the_digest_tells_what_is_unread_once_and_nothing_that_was_read_meanwhile(
+    circle, thread, now, run_jobs, mailoutbox
+):
+    post(thread, text="Un", by=circle["Awa"], now=now)
+    run_jobs()
+    mark_read(thread, by=circle["Bruno"], now=now)
+    morning = now.replace(hour=8) + timedelta(days=1)
+
+    written = [send_digests(now=morning + timedelta(minutes=minutes)) for minutes in (5, 6)]
+    run_jobs()
+
+    assert written == [1, 0]
+    assert [mail.to for mail in mailoutbox] == [["sylvie@example.org"]]
+    assert "Demain matin" in mailoutbox[0].body
+
+
+def test_at_night_whoever_is_told_at_once_waits_for_the_morning(circle, thread, now, run_jobs, mailoutbox):
+    Preference.objects.create(person=circle["Bruno"], rhythm="at_once")
+    message = post(thread, text="Un", by=circle["Awa"], now=now.replace(hour=23))
+
+    tell_of(message.pk, now=now.replace(hour=23))
+    run_jobs()
+
+    assert mailoutbox == []
+    assert told() == ["Bruno", "Sylvie"]
