@@ -64,7 +64,7 @@ def said():
 
 def test_what_is_told_at_once_is_answered_by_e_mail(talk, awa, karim, now, run_jobs, mailoutbox, tmp_path, monkeypatch):
     """The whole way: our e-mail, a real mail program's answer over SMTP, its file piped into the command."""
-    Preference.objects.create(person=karim, rhythm="at_once")
+    Preference.objects.create(person=karim, rhythm="at_once", quiet_from=0, quiet_until=0)
     post(talk, text="Samedi ? Sinon au 06 39 98 00 12", by=awa, now=now)
     run_jobs()
     (ours,) = mailoutbox

@@ -51,7 +51,7 @@ def test_who_mutes_a_conversation_is_not_told_and_still_reads(circle, thread, no
 def test_who_wants_to_be_told_at_once_gets_one_e_mail_and_not_one_for_each_message(
     circle, thread, now, run_jobs, mailoutbox
 ):
-    Preference.objects.create(person=circle["Bruno"], rhythm="at_once")
+    Preference.objects.create(person=circle["Bruno"], rhythm="at_once", quiet_from=0, quiet_until=0)
 
     for text in ("Un", "Deux", "Trois"):
         post(thread, text=text, by=circle["Awa"], now=now)
