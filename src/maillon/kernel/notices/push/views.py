@@ -1,9 +1,10 @@
 """The pages by which a device asks to be told, and no longer."""
 
+from pathlib import Path
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,9 @@ from maillon.lib.refusal import Refused
 
 from ..models import PushDevice
 from .devices import add_device, remove_device
+
+# It must be served from the root of the site, where static files are not: a browser lets it watch no higher.
+WATCHER = Path(__file__).with_name("watcher.js")
 
 
 @require_POST
@@ -41,6 +45,6 @@ def remove(request, code):
 @public
 def watcher(request):
     """The few lines that wait in the browser for a message, and open its page."""
-    answer = HttpResponse(render_to_string("notices/watcher.js"), content_type="text/javascript; charset=utf-8")
+    answer = HttpResponse(WATCHER.read_text(), content_type="text/javascript; charset=utf-8")
     answer["Cache-Control"] = "no-cache"
     return answer
