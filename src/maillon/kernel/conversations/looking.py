@@ -35,7 +35,7 @@ def handled_by(person) -> Q:
 def look_into(thread: Thread, *, why: str, by, now: datetime) -> Look:
     """Open a conversation for whoever handles a report about it; they read and do not write."""
     require(by, "look into", thread)
-    why = " ".join(why.split())[:200]
+    why = " ".join(why.replace("\x00", "").split())[:200]
     if not why:
         raise Refused("look_without_reason")
     look = Look.objects.create(thread=thread, person=by, why=why, began_at=now, ends_at=now + FOR)

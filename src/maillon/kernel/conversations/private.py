@@ -43,7 +43,7 @@ def open_thread(
         raise Refused("thread_of_nobody", most=MOST_PEOPLE)
     if by is not None and apart_from(by, people.values()):
         raise Refused("people_apart")
-    return _opened(people, about, " ".join(subject.split()), key, by, now)
+    return _opened(people, about, " ".join(subject.replace("\x00", "").split()), key, by, now)
 
 
 @transaction.atomic

@@ -29,7 +29,14 @@ def add_device(person, *, endpoint: str, key: str, secret: str, name: str = "", 
         raise Refused("push_unknown")
     count_hit(f"notices.device:{person.pk}", per=timedelta(days=1), limit=A_PERSON_A_DAY, now=now)
     mark = digest(endpoint, purpose="notices.push")
-    kept = {"person": person, "endpoint": endpoint, "key": key, "secret": secret, "name": name[:80], "added_at": now}
+    kept = {
+        "person": person,
+        "endpoint": endpoint,
+        "key": key,
+        "secret": secret,
+        "name": name.replace("\x00", "")[:80],
+        "added_at": now,
+    }
     device, _new = PushDevice.objects.update_or_create(endpoint_digest=mark, defaults=kept)
     oldest = PushDevice.objects.filter(person=person).order_by("-added_at", "-pk")[MOST_DEVICES:]
     PushDevice.objects.filter(pk__in=[old.pk for old in oldest]).delete()
