@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from . import happenings, installation, surface
+from . import happenings, installation, surface, trust
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
@@ -19,6 +19,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "events": happenings.events,
     "notices": happenings.notices,
     "jobs": happenings.jobs,
+    "safety": trust.safety,
 }
 
 
