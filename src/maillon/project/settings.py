@@ -62,6 +62,9 @@ KERNEL = (
     "credits",
     "revisions",
     "safety",
+    "kinds",
+    "listings",
+    "engagements",
     "portal",
 )
 MODULES = (
@@ -79,6 +82,7 @@ MODULES = (
     "rota",
     "rota.planning",
     "groups",
+    "exchanges",
     "newsroom",
 )
 

@@ -9,7 +9,7 @@ from maillon.kernel.journal.actions import record
 from maillon.lib.identifiers import Doubt, Identified, rna, siren, siret
 from maillon.lib.refusal import Refused
 
-from .models import Organisation
+from .models import Member, Organisation
 
 # What is stored all the same: it may well be right, and real data is full of it.
 STORABLE = frozenset({Doubt.CHECK_DIGIT, Doubt.ZERO_RESTORED, Doubt.OLD_FORM, Doubt.LOCAL_REGISTER})
@@ -74,3 +74,14 @@ def _warnings(read: dict[str, Identified], organisation: Organisation) -> dict[s
     if has_none and not any(told.values()):
         told["siret"] = (Doubt.EMPTY,)
     return {field: doubts for field, doubts in told.items() if doubts}
+
+
+@transaction.atomic
+def let_act(person, organisation: Organisation, *, by=None, now: datetime) -> Member:
+    """Let somebody act for an organisation from today; twice is once."""
+    member, is_new = Member.objects.get_or_create(
+        organisation=organisation, person=person, defaults={"since": now.date()}
+    )
+    if is_new:
+        record("let act", organisation, by=by, at=now, after={"person": person.pk})
+    return member

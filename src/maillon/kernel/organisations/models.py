@@ -37,3 +37,20 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Member(models.Model):
+    """Somebody who may act for an organisation, from a day and often until another."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="members")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="memberships")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="organisation_member_once"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="organisation_member_in_order"
+            ),
+        ]

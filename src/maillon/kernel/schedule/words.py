@@ -1,9 +1,11 @@
 """Say opening hours the way a door plate does."""
 
-from datetime import time
+from datetime import datetime, time, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .opening import Span, usual_week
@@ -41,3 +43,25 @@ def hours_in_words(hours: str) -> str:
         when = names[0] if len(names) == 1 else _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
         parts.append(f"{when} {spell_spans(list(spans))}")
     return _("; ").join(parts)
+
+
+def moment_in_words(at: datetime, zone: ZoneInfo) -> str:
+    """Return “Tuesday 24 November, 9:30” in the language of the reader, in that zone; midnight is left out."""
+    local = at.astimezone(zone)
+    day = date_format(local, "l j F")
+    return f"{day}, {spell_time(local.time())}" if local.time() != time(0) else day
+
+
+def span_in_words(start: datetime, end: datetime | None, zone: ZoneInfo) -> str:
+    """Return “Tuesday 24 November, 9:00 – 11:00”, or both days when they differ; whole days are said without hours."""
+    if end is None or end == start:
+        return moment_in_words(start, zone)
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    if first.time() == last.time() == time(0):
+        last -= timedelta(days=1)
+        if last.date() == first.date():
+            return date_format(first, "l j F")
+        return f"{date_format(first, 'j F')} – {date_format(last, 'j F')}"
+    if first.date() == last.date():
+        return f"{date_format(first, 'l j F')}, {spell_time(first.time())} – {spell_time(last.time())}"
+    return f"{moment_in_words(start, zone)} – {moment_in_words(end, zone)}"

@@ -1,0 +1,167 @@
+"""Answer a listing."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from maillon.kernel.access import require
+from maillon.kernel.access.limits import count_hit
+from maillon.kernel.events import publish
+from maillon.kernel.journal.actions import record
+from maillon.kernel.kinds import When
+from maillon.kernel.kinds.sentences import ASKED, JOINED
+from maillon.kernel.listings import gates
+from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.live import signal
+from maillon.lib.refusal import Refused
+
+from ..capacity import has_room, lock_slots, slots_of, take
+from ..deadlines import deadline_of
+from ..events import EngagementMade
+from ..models import LIVE, Engagement
+from ..talking import begin_conversation
+from ..telling import tell_host
+
+ANSWERS_A_DAY = 40
+MOST_MOMENTS = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody answers: which moment, how many, which days, what in exchange, and a word."""
+
+    slot: Slot | None = None
+    quantity: int = 1
+    first: datetime | None = None
+    last: datetime | None = None
+    moments: tuple[datetime, ...] = ()
+    minutes: int | None = None
+    counter: Listing | None = None
+    message: str = ""
+    details: dict = field(default_factory=dict)
+
+
+@transaction.atomic
+def answer(
+    listing: Listing, said: Answer, *, by, made_by=None, submission: uuid.UUID | None = None, now: datetime
+) -> Engagement:
+    """Answer a listing; the same form sent twice answers once, and who comes when all is taken waits in line.
+
+    `made_by` is the coordinator who brings two people together. What is agreed at once takes its place at once.
+    """
+    submission = submission or uuid.uuid4()
+    if known := Engagement.objects.filter(submission=submission, guest=by).first():
+        return known
+    require(by if made_by is None else made_by, "answer" if made_by is None else "moderate", listing)
+    if by.pk == listing.author_id:
+        raise Refused("own_listing")
+    gates.check("answer", by, listing, now=now)
+    count_hit(f"engagements.answer:{by.code}", per=timedelta(days=1), limit=ANSWERS_A_DAY, now=now)
+    engagement = _engagement(listing, said, by=by, made_by=made_by, submission=submission, now=now)
+    slots = lock_slots(*slots_of(engagement))
+    if (known := _live_one(engagement)) is not None:
+        if known.submission == submission:
+            return known
+        raise Refused("answered_already")
+    deal, free = listing.kind.deal, has_room(engagement, slots[engagement.slot_id])
+    if not free and not deal.waits:
+        raise Refused("dates_taken" if engagement.during else "no_place_left")
+    engagement.state = deal.flow.initial if free else deal.waits
+    engagement.deadline_at = deadline_of(engagement, engagement.state, now=now)
+    engagement.agreed_at = now if engagement.is_agreed else None
+    engagement.save(force_insert=True)
+    if engagement.state in deal.holding:
+        take(engagement)
+    record("answer", engagement, by=made_by or by, at=now, after={"state": engagement.state})
+    begin_conversation(engagement, message=said.message, by=by, now=now)
+    tell_host(engagement, JOINED if engagement.is_agreed else ASKED, move="answer", now=now)
+    publish(EngagementMade(engagement.pk, listing.pk, listing.kind_slug, engagement.state))
+    signal(f"listing:{listing.code}")
+    return engagement
+
+
+def _live_one(engagement: Engagement) -> Engagement | None:
+    """Return the answer this person already gave to the same moment; days of a calendar may be asked several times."""
+    if engagement.during is not None:
+        return Engagement.objects.filter(submission=engagement.submission).first()
+    return Engagement.objects.filter(slot_id=engagement.slot_id, guest_id=engagement.guest_id, state__in=LIVE).first()
+
+
+def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now) -> Engagement:
+    kind = listing.kind
+    engagement = Engagement(
+        listing=listing, version=listing.version, host=listing.author, guest=by, made_by=made_by, submission=submission,
+        slot=_slot(listing, said, now=now), quantity=_quantity(listing, said), minutes=said.minutes,
+        details=_details(kind, said), made_at=now, entered_at=now,
+    )  # fmt: skip
+    if kind.when is When.DATES:
+        engagement.during = _days(listing, said, now=now)
+    if kind.when is When.MOMENTS:
+        engagement.moments = _moments(said, now=now)
+    if kind.deal.two_sided:
+        engagement.counter = _counter(listing, said, by=by)
+    return engagement
+
+
+def _slot(listing: Listing, said: Answer, *, now: datetime) -> Slot:
+    slots = listing.slots.filter(cancelled_at__isnull=True).order_by("starts_at")
+    if not listing.kind.when.has_slots:
+        return slots.get()
+    slot = said.slot
+    if slot is None:
+        only = list(slots.filter(starts_at__gt=now)[:2])
+        if len(only) != 1:
+            raise Refused("slot_missing")
+        slot = only[0]
+    if slot.listing_id != listing.pk or slot.cancelled_at is not None:
+        raise Refused("slot_missing")
+    if slot.starts_at <= now:
+        raise Refused("slot_past")
+    return slot
+
+
+def _quantity(listing: Listing, said: Answer) -> int:
+    if said.quantity > listing.kind.capacity.at_once:
+        raise Refused("too_many_at_once", most=listing.kind.capacity.at_once)
+    if not 1 <= said.quantity <= listing.total:
+        raise Refused("too_many_at_once", most=min(listing.total, listing.kind.capacity.at_once))
+    return said.quantity
+
+
+def _days(listing: Listing, said: Answer, *, now: datetime) -> DateTimeTZRange:
+    if said.first is None or said.last is None or said.last <= said.first:
+        raise Refused("dates_wrong")
+    if said.last <= now:
+        raise Refused("dates_past")
+    longest = listing.kind.longest
+    if longest is not None and said.last - said.first > longest:
+        raise Refused("dates_long", days=longest.days)
+    return DateTimeTZRange(said.first, said.last, "[)")
+
+
+def _moments(said: Answer, *, now: datetime) -> list[datetime]:
+    moments = sorted({moment for moment in said.moments if moment > now})[:MOST_MOMENTS]
+    if not moments:
+        raise Refused("moment_missing")
+    return moments
+
+
+def _counter(listing: Listing, said: Answer, *, by) -> Listing:
+    counter = said.counter
+    if counter is None or counter.author_id != by.pk or counter.kind_slug != listing.kind_slug or counter.pk == listing.pk:
+        raise Refused("counter_missing")
+    return counter
+
+
+def _details(kind, said: Answer) -> dict:
+    kept = {}
+    for detail in kind.answers:
+        value = detail.clean(said.details.get(detail.name))
+        if value is not None:
+            kept[detail.name] = value
+        elif detail.required:
+            raise Refused("detail_missing", detail=str(detail.label))
+    return kept

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class EngagementsConfig(AppConfig):
+    name = "maillon.kernel.engagements"
+    label = "engagements"
+
+    def ready(self):
+        from . import jobs, lines, page_parts  # noqa: F401 - each registers what it brings

@@ -1,0 +1,89 @@
+"""Taking and giving back what there is: the only functions that touch what is left and the calendar.
+
+Whoever calls holds the lock of the slots (`lock_slots`), so that all who want the last one wait their turn; the guarded
+statement and the exclusion constraint would refuse a second one even without it.
+"""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from maillon.kernel.listings.models import Slot
+from maillon.lib.refusal import Refused
+
+from .models import Allocation, Engagement
+
+
+def lock_slots(*slot_ids: int) -> dict[int, Slot]:
+    """Lock these slots, always in the same order, and read them as they are now."""
+    wanted = Slot.objects.select_for_update(no_key=True).filter(pk__in=slot_ids).order_by("pk")
+    return {slot.pk: slot for slot in wanted}
+
+
+def has_room(engagement: Engagement, slot: Slot) -> bool:
+    """Tell whether what it asks is free now."""
+    if engagement.during is not None:
+        return _free_unit(engagement) is not None
+    return slot.cancelled_at is None and slot.left >= engagement.quantity
+
+
+def take(engagement: Engagement) -> None:
+    """Take what the engagement asks; raises Refused("dates_taken"), ("no_place_left"), ("fewer_left") or ("counter_taken")."""
+    if engagement.during is not None:
+        _take_days(engagement)
+        return
+    _take_from(engagement.slot_id, engagement.quantity)
+    if engagement.counter_id:
+        try:
+            _take_from(_only_slot(engagement.counter_id), 1)
+        except Refused as refused:
+            raise Refused("counter_taken") from refused
+
+
+def give_back(engagement: Engagement, *, quantity: int | None = None) -> None:
+    """Give back what it held, or a part of it."""
+    if engagement.during is not None:
+        Allocation.objects.filter(engagement=engagement).delete()
+        return
+    amount = engagement.quantity if quantity is None else quantity
+    Slot.objects.filter(pk=engagement.slot_id).update(left=F("left") + amount)
+    if engagement.counter_id and quantity is None:
+        Slot.objects.filter(pk=_only_slot(engagement.counter_id)).update(left=F("left") + 1)
+
+
+def slots_of(engagement: Engagement) -> list[int]:
+    """Name all that it may take from."""
+    return [engagement.slot_id, *([_only_slot(engagement.counter_id)] if engagement.counter_id else [])]
+
+
+def _take_from(slot_id: int, quantity: int) -> None:
+    taken = Slot.objects.filter(pk=slot_id, left__gte=quantity, cancelled_at__isnull=True)
+    if not taken.update(left=F("left") - quantity):
+        left = Slot.objects.filter(pk=slot_id, cancelled_at__isnull=True).values_list("left", flat=True).first()
+        raise Refused("fewer_left", left=left) if left else Refused("no_place_left")
+
+
+def _take_days(engagement: Engagement) -> None:
+    unit = _free_unit(engagement)
+    if unit is None:
+        raise Refused("dates_taken")
+    try:
+        with transaction.atomic():
+            Allocation.objects.create(
+                listing_id=engagement.listing_id, engagement=engagement, unit=unit, during=engagement.during
+            )
+    except IntegrityError as error:
+        raise Refused("dates_taken") from error
+
+
+def _free_unit(engagement: Engagement) -> int | None:
+    """Return the first numbered unit that is free all that time."""
+    busy = set(
+        Allocation.objects.filter(listing_id=engagement.listing_id, during__overlap=engagement.during).values_list(
+            "unit", flat=True
+        )
+    )
+    return next((unit for unit in range(1, engagement.listing.total + 1) if unit not in busy), None)
+
+
+def _only_slot(listing_id: int) -> int:
+    return Slot.objects.filter(listing_id=listing_id, starts_at__isnull=True).values_list("pk", flat=True).get()

@@ -1,0 +1,32 @@
+"""A listing changed after somebody agreed: they are told once, and may step back without blame."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+
+from maillon.kernel.notices import tell
+
+from .deadlines import deadline_of
+from .models import LIVE, Engagement
+from .telling import when_in_words
+
+
+@transaction.atomic
+def tell_of_change(listing_id: int, version: int, *, now: datetime) -> int:
+    """Tell each live engagement of an older version, and take the new one; return how many were told."""
+    older = Engagement.objects.select_for_update(of=("self",), no_key=True).filter(
+        listing_id=listing_id, version__lt=version, state__in=LIVE
+    )
+    told = 0
+    for engagement in older.select_related("listing__territory", "guest", "host", "slot").order_by("pk"):
+        engagement.version, engagement.deadline_at = version, deadline_of(engagement, engagement.state, now=now)
+        engagement.save(update_fields=["version", "deadline_at"])
+        with translation.override(engagement.guest.language):
+            when = when_in_words(engagement)
+        tell(
+            engagement.guest, "exchange-changed", about=engagement, url=engagement.get_absolute_url(), now=now,
+            title=engagement.listing.title, other=str(engagement.host), when=f"{when}." if when else "",
+        )  # fmt: skip
+        told += 1
+    return told

@@ -1,0 +1,22 @@
+"""When the clock moves an engagement if nobody does."""
+
+from datetime import datetime, timedelta
+
+from .models import Engagement
+
+SOONEST = timedelta(minutes=1)
+WITHOUT_A_TIME = timedelta(days=30)
+BEFORE_IT_STARTS = frozenset({"asked", "waiting", "offered", "countered", "checked"})
+
+
+def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetime | None:
+    """Return when the clock acts in `state`, entered now; an answer is awaited no longer than until it starts."""
+    deadline = engagement.deal.deadlines.get(state)
+    if deadline is None:
+        return None
+    start, end = engagement.starts_at, engagement.ends_at
+    since = {"entered": now, "start": start or now + WITHOUT_A_TIME, "end": end or start or now + WITHOUT_A_TIME}
+    due = since[deadline.since] + deadline.after
+    if state in BEFORE_IT_STARTS and start is not None:
+        due = min(due, start)
+    return max(due, now + SOONEST)

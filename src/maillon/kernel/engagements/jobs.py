@@ -1,0 +1,27 @@
+"""What the clock does to engagements: deadlines and reminders."""
+
+import logging
+from datetime import UTC, datetime
+
+from maillon.kernel.events import every
+from maillon.lib.refusal import Refused
+
+from .actions.moving import fire_deadline
+from .models import LIVE, Engagement
+from .reminding import remind_all
+
+AT_ONCE = 500
+log = logging.getLogger(__name__)
+
+
+@every("* * * * *", name="engagements.deadlines")
+def fire_deadlines(timestamp: int) -> None:
+    """Move what nobody moved in time, and remind those who are expected soon."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    late = Engagement.objects.filter(state__in=LIVE, deadline_at__lte=now).select_related("listing").order_by("deadline_at")
+    for engagement in late[:AT_ONCE]:
+        try:
+            fire_deadline(engagement, now=now)
+        except Refused as refused:  # somebody was quicker, or the flow no longer has this move
+            log.info("Engagement %s: %s", engagement.code, refused.reason)
+    remind_all(now=now)

@@ -1,0 +1,176 @@
+"""Engagements: one answer to one listing, and the units of a calendar that it holds."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from maillon.kernel.fields import CodeField
+from maillon.kernel.kinds import flows
+from maillon.kernel.kinds.deal import Deal
+from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.privacy.fields import EncryptedTextField
+
+LIVE = sorted({state for deal in flows.ALL for state in deal.live})
+
+
+class EngagementQuerySet(models.QuerySet):
+    """Engagements, narrowed by who takes part."""
+
+    def of(self, person):
+        """Those in which the person takes part, on either side."""
+        return self.filter(Q(guest=person) | Q(host=person))
+
+    def live(self):
+        """Those in which something may still come."""
+        return self.filter(state__in=LIVE)
+
+
+class Engagement(models.Model):
+    """One answer: by the guest, to the listing of the host, for one slot, or some days of a calendar, or one of three moments.
+
+    `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `counter` is what
+    the guest proposes in exchange. `deadline_at` is when the clock moves it if nobody does.
+    """
+
+    code = CodeField()
+    listing = models.ForeignKey(Listing, models.PROTECT, related_name="engagements")
+    version = models.PositiveIntegerField()
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="engagements")
+    host = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hosted")
+    guest = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="engagements")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10)
+    quantity = models.PositiveIntegerField(default=1)
+    during = DateTimeRangeField(null=True, blank=True)
+    moments = ArrayField(models.DateTimeField(), default=list, blank=True)
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    counter = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="proposed_in")
+    details = models.JSONField(default=dict, blank=True)
+    notes = EncryptedTextField(blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    submission = models.UUIDField(unique=True)
+
+    objects = EngagementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slot", "guest"],
+                condition=Q(state__in=LIVE, during__isnull=True),
+                name="engagement_one_live_for_each",
+            ),
+            models.CheckConstraint(condition=~Q(guest=F("host")), name="engagement_takes_two"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="engagement_takes_something"),
+            models.CheckConstraint(
+                condition=~Q(state__in=LIVE) | Q(deadline_at__isnull=False), name="engagement_never_waits_for_ever"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["deadline_at"], condition=Q(state__in=LIVE), name="engagement_deadline"),
+            models.Index(fields=["listing", "made_at"], name="engagement_of_a_listing"),
+            models.Index(fields=["slot", "made_at"], condition=Q(state="waiting"), name="engagement_waiting"),
+            models.Index(fields=["guest", "-made_at"], name="engagement_of_a_guest"),
+            models.Index(fields=["host", "-made_at"], name="engagement_of_a_host"),
+        ]
+
+    def __str__(self):
+        return f"{self.code} ({self.state})"
+
+    def get_absolute_url(self):
+        return reverse("engagements:engagement", args=[self.code])
+
+    @property
+    def deal(self) -> Deal:
+        """How it goes."""
+        return self.listing.kind.deal
+
+    @property
+    def FLOW(self):  # noqa: N802 - the journal reads the flow of any object under this name
+        return self.deal.flow
+
+    @property
+    def starts_at(self):
+        """When what was agreed begins, if it has a time."""
+        if self.during is not None:
+            return self.during.lower
+        return self.slot.starts_at or (self.moments[0] if len(self.moments) == 1 else None) or self.listing.starts_at
+
+    @property
+    def ends_at(self):
+        """When what was agreed ends, if it has a time."""
+        if self.during is not None:
+            return self.during.upper
+        return self.slot.ends_at or (self.moments[0] if len(self.moments) == 1 else None) or self.listing.ends_at
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both now know how to reach each other."""
+        return self.state in self.deal.agreed
+
+    @property
+    def state_words(self):
+        """Where it stands, in words."""
+        return self.FLOW.states[self.state].label
+
+    def other(self, person):
+        """The person on the other side."""
+        return self.host if person == self.guest else self.guest
+
+
+class Allocation(models.Model):
+    """One numbered unit of a listing held for some time: the only table that takes from a calendar.
+
+    The database refuses two that overlap.
+    """
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="allocations")
+    engagement = models.OneToOneField(Engagement, models.CASCADE, related_name="allocation", null=True, blank=True)
+    unit = models.PositiveIntegerField()
+    during = DateTimeRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="allocation_never_twice",
+                expressions=[
+                    ("listing", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(unit__gte=1), name="allocation_units_start_at_one"),
+        ]
+
+
+class Passage(models.Model):
+    """One time it really took place, within an engagement that lasts: who says so, how long, and how it was."""
+
+    code = CodeField()
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="passages")
+    at = models.DateTimeField()
+    minutes = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    words = EncryptedTextField(blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["engagement", "at"], name="passage_once")]
+        indexes = [models.Index(fields=["engagement", "-at"], name="passage_latest")]
+
+
+class Reminder(models.Model):
+    """A reminder that was sent, so that it is sent once."""
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="reminders")
+    minutes_before = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["engagement", "minutes_before"], name="engagement_reminder_once")]

@@ -1,0 +1,48 @@
+"""What people are told of an exchange: each move of each flow that says something to a side."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.kinds import all_kinds, flows
+from maillon.kernel.notices import declare
+
+from .telling import ANSWERS, slug_of
+
+LABEL = _("News of an exchange")
+
+
+def _declare(slug: str, told) -> None:
+    declare(slug, LABEL, subject=told.subject, text=told.text, urgent=told.urgent, button=_("See the exchange"))
+
+
+for _slug, _told in ANSWERS.items():
+    _declare(f"exchange-{_slug}", _told)
+_seen = set()
+for _deal in dict.fromkeys([*flows.ALL, *(kind.deal for kind in all_kinds())]):
+    for (_move, _side), _told in _deal.told.items():
+        if (_slug := slug_of(_deal, _move, _side)) not in _seen:
+            _seen.add(_slug)
+            _declare(_slug, _told)
+declare(
+    "exchange-reminder",
+    _("Reminder before an exchange"),
+    urgent=True,
+    subject=_("Soon: %(title)s"),
+    text=_("%(title)s, %(when)s. With %(other)s. If you can no longer come, say so on its page: it helps everybody."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-changed",
+    _("What was agreed has changed"),
+    urgent=True,
+    subject=_("The time or the place has changed: %(title)s"),
+    text=_("%(other)s changed the time or the place: %(title)s. %(when)s If it no longer suits you, say so on its page."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-silence",
+    _("Nobody came to see somebody"),
+    urgent=True,
+    subject=_("No visit for %(days)s days: %(title)s"),
+    text=_("No visit was written down for %(days)s days: %(title)s. A call to both would tell whether all is well."),
+    button=_("See the exchange"),
+)

@@ -1,0 +1,25 @@
+"""The words for what is refused about engagements."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.access.refusals import declare
+
+declare("not_agreed_yet", _("You will see how to reach each other once both said yes."))
+declare("own_listing", _("This is your own: others answer it."))
+declare("no_place_left", _("Somebody was quicker: nothing is left."))
+declare("fewer_left", _("Only %(left)d are left."))
+declare("too_many_at_once", _("You may take %(most)d at most."))
+declare("dates_taken", _("These days are already taken: choose others."))
+declare("dates_wrong", _("Choose a first day, and a last one after it."))
+declare("dates_past", _("These days have already passed."))
+declare("dates_long", _("This is too long: %(days)d days at most."))
+declare("moment_missing", _("Propose at least one moment to come."))
+declare("moment_choose", _("Choose one of the moments that were proposed."))
+declare("slot_missing", _("Choose a moment."))
+declare("slot_past", _("This moment has already begun."))
+declare("answered_already", _("You have already answered: your answer is on its page."))
+declare("counter_missing", _("Choose what you give in exchange: one of your own listings of this kind."))
+declare("counter_taken", _("What was to be given in exchange is no longer free."))
+declare("too_early", _("It has not begun yet: wait until it does."))
+declare("exchange_reason_missing", _("Say why, so that the other understands."))
+declare("detail_missing", _("Something is missing: %(detail)s."))

@@ -1,0 +1,50 @@
+"""Remind both sides before what they agreed on, each once."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+
+from maillon.kernel.kinds import all_kinds
+from maillon.kernel.notices import tell
+
+from .models import Engagement, Reminder
+from .telling import when_in_words
+
+LATE = timedelta(hours=1)
+
+
+def remind_all(*, now: datetime) -> int:
+    """Send the reminders that are due and return how many; one that is due twice is sent once."""
+    return sum(_remind(kind.slug, before, now=now) for kind in all_kinds() for before in kind.reminders)
+
+
+def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:
+    due = (now + before - LATE, now + before)
+    soon = (
+        Q(slot__starts_at__range=due)
+        | Q(during__startswith__range=due)
+        | Q(slot__starts_at__isnull=True, during__isnull=True, listing__starts_at__range=due)
+        | Q(moments__len=1, moments__0__range=due)
+    )
+    agreed = Engagement.objects.filter(soon, listing__kind_slug=kind_slug, state="accepted", agreed_at__lt=now - LATE)
+    minutes, sent = int(before.total_seconds() // 60), 0
+    for engagement in agreed.select_related("listing__territory", "guest", "host", "slot"):
+        sent += _once(engagement, minutes, now=now)
+    return sent
+
+
+@transaction.atomic
+def _once(engagement: Engagement, minutes: int, *, now: datetime) -> int:
+    _reminder, is_new = Reminder.objects.get_or_create(engagement=engagement, minutes_before=minutes)
+    if not is_new:
+        return 0
+    for person, other in ((engagement.host, engagement.guest), (engagement.guest, engagement.host)):
+        with translation.override(person.language):
+            when = when_in_words(engagement)
+        tell(
+            person, "exchange-reminder", about=engagement, url=engagement.get_absolute_url(), until=engagement.starts_at,
+            now=now, title=engagement.listing.title, other=str(other), when=when,
+        )  # fmt: skip
+    return 1

@@ -1,0 +1,17 @@
+"""Addresses of engagements."""
+
+from django.urls import path
+
+from maillon.kernel.listings import urls as listings_urls  # noqa: F401 - registers the converter of kinds
+
+from .views import answering, moving, settling
+
+app_name = "engagements"
+urlpatterns = [
+    path("mes-echanges/", moving.mine, name="mine"),
+    path("echanges/<str:code>/", moving.engagement, name="engagement"),
+    path("echanges/<str:code>/etat/", moving.move, name="move"),
+    path("echanges/<str:code>/coordonnees/", moving.reveal, name="reveal"),
+    path("coordination/echanges/", settling.to_settle, name="to_settle"),
+    path("<kind:kind>/<str:code>/repondre/", answering.reply, name="answer"),
+]

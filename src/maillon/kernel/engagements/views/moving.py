@@ -1,0 +1,69 @@
+"""One's exchanges: where each stands, and what one may do."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from maillon.kernel.access import get_for, signed_in
+from maillon.kernel.access.refusals import explain
+from maillon.lib.refusal import Refused
+
+from ..actions.moving import move_on
+from ..actions.revealing import reveal as reveal_contact
+from ..forms import MoveForm
+from ..models import Engagement
+from ..showing import card_of, page_of
+
+ON_A_PAGE = 20
+WITH = ("listing__territory", "listing__to_territory", "listing__organisation", "guest", "host", "slot", "counter")
+
+
+@require_safe
+@signed_in
+def mine(request):
+    """What is under way with others, what waits for me first."""
+    own = Engagement.objects.of(request.person).select_related(*WITH).order_by("-entered_at")
+    page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
+    cards = [card_of(engagement, request.person) for engagement in page.object_list]
+    return render(request, "engagements/mine.html", {"page": page, "cards": cards})
+
+
+@require_safe
+@signed_in
+def engagement(request, code):
+    """One exchange."""
+    found = get_for(request.person, "read", Engagement.objects.select_related(*WITH), code)
+    return render(request, "engagements/engagement.html", page_of(found, request.person, now=request.now))
+
+
+@require_POST
+@signed_in
+def move(request, code):
+    """Say yes, say no, cancel, say that it is done."""
+    found = get_for(request.person, "move", Engagement.objects.select_related(*WITH), code)
+    name, form = request.POST.get("move", ""), MoveForm(request.POST)
+    if name not in {one.name for one in found.FLOW.moves} or not form.is_valid():
+        raise Http404
+    try:
+        move_on(found, name, by=request.person, now=request.now, **form.cleaned_data)
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+    return redirect(found)
+
+
+@require_POST
+@signed_in
+def reveal(request, code):
+    """Show how to reach the other, and the exact place, once it is agreed; it is written in the journal."""
+    found = get_for(request.person, "read", Engagement.objects.select_related(*WITH), code)
+    try:
+        contact = reveal_contact(found, by=request.person, now=request.now)
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+        return redirect(found)
+    context = page_of(found, request.person, now=request.now) | {"contact": contact}
+    answer = render(request, "engagements/engagement.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,21 @@
+"""Forms of exchange, each declared in one file: what people offer or ask, where, when, how much, and how it goes.
+
+>>> KIND = Kind(slug="garden", path="jardins", label=_("Garden"), flow=flows.BOOKING, …)   # in modules/*/kinds/garden.py
+
+Everything else is derived: forms, lists, pages, notices, feeds, API, index, documentation and tests.
+"""
+
+from . import flows
+from .capacity import Desks, One, Quantity, Seats
+from .deal import Deadline, Deal, Told
+from .details import Choice, Lines, Number, Several, Text, Yes
+from .kind import Kind
+from .ranking import freshness, nearness, room_left, soon
+from .registry import all_kinds, by_path, get
+from .shape import ASK, OFFER, Credits, Free, PublicPoint, Review, Shared, Side, When, Where, Who, Words
+
+__all__ = [
+    "ASK", "OFFER", "Choice", "Credits", "Deadline", "Deal", "Desks", "Free", "Kind", "Lines", "Number", "One", "PublicPoint",
+    "Quantity", "Review", "Seats", "Several", "Shared", "Side", "Text", "Told", "When", "Where", "Who", "Words", "Yes",
+    "all_kinds", "by_path", "flows", "freshness", "get", "nearness", "room_left", "soon",
+]  # fmt: skip

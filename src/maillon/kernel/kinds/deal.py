@@ -1,0 +1,103 @@
+"""How an answer to a listing goes, as data: states and moves, what holds capacity, what the clock does, who is told what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from maillon.lib.flows import CLOCK, Flow, Move
+
+HOST = "host"
+GUEST = "guest"
+MEDIATOR = "mediator"
+ROLES = frozenset({HOST, GUEST, MEDIATOR, CLOCK, "system"})
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """What the clock does in a state, so long after it was entered, or after the beginning or the end of what was agreed."""
+
+    move: str
+    after: timedelta
+    since: str = "entered"
+
+    def __post_init__(self) -> None:
+        if self.since not in {"entered", "start", "end"}:
+            raise ValueError(f"A deadline counts from being entered, the start or the end, not “{self.since}”.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one side is told of a move: a subject and a text, where %(title)s, %(other)s, %(when)s and %(why)s are filled in."""
+
+    subject: str
+    text: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Deal:
+    """A flow, and what each state means; it refuses nonsense when declared.
+
+    `holding`: states that take capacity. `agreed`: those in which both know how to reach each other. `happened`: final
+    states in which it took place. `waits`: the waiting list, and `promote` the move out of it. `reasons`: for a move,
+    what one may answer to “why?”. `told`: for a move and a side, the message. `lines`: for a move, what the conversation
+    says. `asks`: moves that write something down, such as the condition of a thing handed over.
+    """
+
+    flow: Flow
+    holding: frozenset[str]
+    agreed: frozenset[str]
+    happened: frozenset[str]
+    deadlines: Mapping[str, Deadline]
+    told: Mapping[tuple[str, str], Told]
+    lines: Mapping[str, str]
+    waits: str = ""
+    promote: str = ""
+    reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    asks: Mapping[str, str] = field(default_factory=dict)
+    counts: frozenset[str] = frozenset()
+    by_dates: bool = False
+    two_sided: bool = False
+
+    def __post_init__(self) -> None:
+        states, moves = set(self.flow.states), {move.name: move for move in self.flow.moves}
+        self._known("holding", self.holding, states)
+        self._known("agreed", self.agreed, states)
+        self._known("happened", self.happened, {name for name in states if self.flow.states[name].final})
+        self._known("waits", {self.waits} - {""}, states)
+        self._known("promote", {self.promote} - {""}, set(moves))
+        self._known("reasons", self.reasons, set(moves))
+        self._known("asks", self.asks, set(moves))
+        self._known("told", {move for move, _side in self.told}, set(moves))
+        self._known("lines", set(moves) ^ set(self.lines), set())
+        if not self.happened:
+            raise ValueError(f"The flow {self.flow.name} never happens.")
+        for state, deadline in self.deadlines.items():
+            self._known("deadlines", {state}, states)
+            move = moves.get(deadline.move)
+            if move is None or CLOCK not in move.who or state not in move.sources:
+                raise ValueError(f"The flow {self.flow.name}: the clock cannot {deadline.move} from {state}.")
+        for name, state in self.flow.states.items():
+            if not state.final and name not in self.deadlines:
+                raise ValueError(f"The flow {self.flow.name}: nothing ends {name} by itself.")
+        for move in self.flow.moves:
+            if unknown := move.who - ROLES:
+                raise ValueError(f"The flow {self.flow.name}: {move.name} is for {sorted(unknown)}, who are unknown.")
+
+    @property
+    def name(self) -> str:
+        """The name of the flow."""
+        return self.flow.name
+
+    @property
+    def live(self) -> frozenset[str]:
+        """The states in which something may still come."""
+        return frozenset(name for name, state in self.flow.states.items() if not state.final)
+
+    def moves_for(self, state: str, roles) -> list[Move]:
+        """List what these sides may do from a state."""
+        return list(self.flow.moves_from(state, set(roles) or {"nobody"}))
+
+    def _known(self, what: str, names, known: set[str]) -> None:
+        if unknown := set(names) - known:
+            raise ValueError(f"The flow {self.flow.name}: {what} names {', '.join(sorted(unknown))}, which is unknown.")

@@ -1,0 +1,155 @@
+"""What a kind asks beside the title and the words: typed, short, each with its field and its facet."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django import forms
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One thing to say; `facet` makes it a filter of the list, `side` keeps it to one side, `answer` to whoever answers."""
+
+    name: str
+    label: str
+    help: str = ""
+    required: bool = False
+    facet: bool = False
+    side: str = ""
+    answer: bool = False
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"“{self.name}” is no name for a detail.")
+        if not self.label:
+            raise ValueError(f"The detail {self.name} has no label.")
+
+    def field(self) -> forms.Field:
+        """Give the form field that asks it."""
+        raise NotImplementedError
+
+    def clean(self, value) -> object:
+        """Give what is kept, or None for nothing."""
+        return None if value in (None, "", []) else value
+
+    def tokens(self, value) -> list[str]:
+        """Name the facets of a value."""
+        return [f"{self.name}:{value}"] if self.facet and value is not None else []
+
+    def said(self, value) -> str:
+        """Say a value in words."""
+        return str(value)
+
+    def choices(self) -> Mapping[str, str]:
+        """Give what a filter offers."""
+        return {}
+
+    def _common(self) -> dict:
+        return {"label": self.label, "help_text": self.help, "required": self.required}
+
+
+@dataclass(frozen=True)
+class Text(Detail):
+    """A few words."""
+
+    longest: int = 120
+
+    def field(self):
+        return forms.CharField(max_length=self.longest, **self._common())
+
+
+@dataclass(frozen=True)
+class Lines(Detail):
+    """Some sentences."""
+
+    longest: int = 1_000
+
+    def field(self):
+        return forms.CharField(max_length=self.longest, widget=forms.Textarea(attrs={"rows": 3}), **self._common())
+
+
+@dataclass(frozen=True)
+class Number(Detail):
+    """A whole number, within bounds, of some unit."""
+
+    minimum: int = 0
+    maximum: int = 1_000_000
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.minimum > self.maximum:
+            raise ValueError(f"The detail {self.name} has its bounds the wrong way round.")
+
+    def field(self):
+        return forms.IntegerField(min_value=self.minimum, max_value=self.maximum, **self._common())
+
+    def said(self, value):
+        return f"{value} {self.unit}".strip()
+
+
+@dataclass(frozen=True)
+class Yes(Detail):
+    """True, or nothing."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.required:
+            raise ValueError(f"The detail {self.name} is a yes: it cannot be required, or it says nothing.")
+
+    def field(self):
+        return forms.BooleanField(**self._common())
+
+    def clean(self, value):
+        return True if value else None
+
+    def tokens(self, value):
+        return [self.name] if self.facet and value else []
+
+    def said(self, value):
+        return ""
+
+    def choices(self):
+        return {self.name: self.label} if self.facet else {}
+
+
+@dataclass(frozen=True)
+class Choice(Detail):
+    """One of a few."""
+
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if len(self.options) < 2:
+            raise ValueError(f"The detail {self.name} leaves no choice.")
+
+    def field(self):
+        empty = [] if self.required else [("", "—")]
+        widget = forms.RadioSelect if len(self.options) <= 5 and self.required else forms.Select
+        return forms.ChoiceField(choices=[*empty, *self.options.items()], widget=widget, **self._common())
+
+    def said(self, value):
+        return str(self.options.get(value, value))
+
+    def choices(self):
+        return {f"{self.name}:{value}": label for value, label in self.options.items()} if self.facet else {}
+
+
+@dataclass(frozen=True)
+class Several(Choice):
+    """Any of some."""
+
+    def field(self):
+        return forms.MultipleChoiceField(
+            choices=list(self.options.items()), widget=forms.CheckboxSelectMultiple, **self._common()
+        )
+
+    def tokens(self, value):
+        return [f"{self.name}:{one}" for one in value] if self.facet and value else []
+
+    def said(self, value):
+        return ", ".join(str(self.options.get(one, one)) for one in value)

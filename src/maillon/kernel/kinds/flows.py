@@ -1,0 +1,209 @@
+"""The seven ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
+
+asked ─accept─▶ accepted ─finish─▶ done      asked: expires · accepted: cancelled, missed, or brought to the coordination
+waiting ─promote─▶ offered ─confirm─▶ accepted      (a place became free; it is held for a day)
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
+
+from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
+from .sentences import LINES, STATES, TOLD, WHY_CANCEL, WHY_NOT
+
+FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
+BOTH = frozenset({HOST, GUEST})
+A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
+
+ACCEPT = Move("accept", {"asked"}, "accepted", HOST, _("Say yes"))
+DECLINE = Move("decline", {"asked"}, "declined", HOST, _("Say no"))
+WITHDRAW = Move("withdraw", {"asked", "waiting", "offered"}, "withdrawn", GUEST, _("I no longer ask"))
+CANCEL = Move("cancel", {"accepted"}, "cancelled", BOTH | {MEDIATOR, SYSTEM}, _("Cancel"))
+EXPIRE = Move("expire", {"asked", "waiting", "offered"}, "expired", CLOCK)
+VOID = Move("void", {"asked", "waiting", "offered"}, "void", SYSTEM)
+PROMOTE = Move("promote", {"waiting"}, "offered", SYSTEM)
+CONFIRM = Move("confirm", {"offered"}, "accepted", GUEST, _("Yes, I am coming"))
+FINISH = Move("finish", {"accepted"}, "done", BOTH | {CLOCK}, _("It is done"))
+MISS = Move("miss", {"accepted"}, "missed", HOST, _("Nobody came"))
+ABSENCE = (
+    Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
+    Move("contest", {"missed"}, "disputed", GUEST, _("I see it otherwise")),
+)
+DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))
+SETTLED = (
+    Move("settle_done", {"disputed"}, "done", MEDIATOR, _("It counts as done")),
+    Move("settle_cancelled", {"disputed"}, "cancelled", {MEDIATOR, CLOCK}, _("End it")),
+)
+QUEUE = Move("queue", {"asked"}, "waiting", SYSTEM)
+WAITING = (QUEUE, PROMOTE, CONFIRM)
+
+ANSWER_WITHIN = Deadline("expire", timedelta(days=5))
+HELD_FOR = Deadline("expire", A_DAY)
+UNTIL_START = Deadline("expire", timedelta(0), since="start")
+DONE_AFTER = Deadline("finish", timedelta(days=2), since="end")
+CONTEST_WITHIN = Deadline("record_absence", A_WEEK)
+SETTLE_WITHIN = Deadline("settle_cancelled", timedelta(days=30))
+
+
+def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
+    """Put a flow together with the usual sentences."""
+    names = {initial, *(move.target for move in moves)}
+    states = [State(state, label, final=state in FINAL) for state, label in STATES.items() if state in names]
+    verbs = {move.name for move in moves}
+    reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
+    return Deal(
+        flow=Flow(name, initial, states, moves),
+        deadlines=deadlines,
+        told={key: told for key, told in TOLD.items() if key[0] in verbs},
+        lines={verb: line for verb, line in LINES.items() if verb in verbs},
+        reasons={verb: why for verb, why in reasons.items() if verb in verbs},
+        **({"happened": frozenset({"done"})} | facts),
+    )
+
+
+_AGREED = frozenset({"accepted", "missed", "disputed", "done"})
+_TROUBLE = {"missed": CONTEST_WITHIN, "disputed": SETTLE_WITHIN}
+_WAIT = {"waiting": UNTIL_START, "offered": HELD_FOR}
+
+BOOKING = _deal(
+    "booking",
+    "asked",
+    (ACCEPT, DECLINE, WITHDRAW, CANCEL, EXPIRE, VOID, *WAITING, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED),
+    {"asked": ANSWER_WITHIN, "accepted": DONE_AFTER, **_WAIT, **_TROUBLE},
+    holding=frozenset({"accepted", "offered"}),
+    agreed=_AGREED,
+    waits="waiting",
+    promote="promote",
+)
+
+APPLICATION = replace(
+    BOOKING,
+    flow=Flow("application", "asked", BOOKING.flow.states.values(), BOOKING.flow.moves),
+    deadlines={**BOOKING.deadlines, "asked": Deadline("expire", timedelta(days=21))},
+)
+
+DROP_IN = _deal(
+    "drop_in",
+    "accepted",
+    (
+        replace(WITHDRAW, sources=frozenset({"waiting", "offered"})),
+        CANCEL, replace(EXPIRE, sources=frozenset({"waiting", "offered"})), replace(VOID, sources=frozenset({"waiting", "offered"})),
+        replace(QUEUE, sources=frozenset({"accepted"})), PROMOTE, CONFIRM, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
+    ),
+    {"accepted": DONE_AFTER, **_WAIT, **_TROUBLE},
+    holding=frozenset({"accepted", "offered"}),
+    agreed=_AGREED,
+    waits="waiting",
+    promote="promote",
+)  # fmt: skip
+
+CLAIM = _deal(
+    "claim",
+    "asked",
+    (
+        ACCEPT, DECLINE, WITHDRAW, CANCEL, EXPIRE, VOID, *WAITING,
+        Move("collect", {"accepted"}, "done", BOTH, _("It was collected")),
+        Move("miss", {"accepted"}, "missed", {HOST, CLOCK}, _("Nobody came")), *ABSENCE, DISPUTE, *SETTLED,
+    ),
+    {"asked": ANSWER_WITHIN, "accepted": Deadline("miss", A_DAY, since="end"), **_WAIT, **_TROUBLE},
+    holding=frozenset({"accepted", "offered"}),
+    agreed=_AGREED,
+    waits="waiting",
+    promote="promote",
+)  # fmt: skip
+
+LOAN = _deal(
+    "loan",
+    "asked",
+    (
+        ACCEPT, DECLINE, replace(WITHDRAW, sources=frozenset({"asked"})), CANCEL, replace(EXPIRE, sources=frozenset({"asked"})),
+        replace(VOID, sources=frozenset({"asked"})),
+        Move("hand_over", {"accepted"}, "lent", HOST, _("I handed it over")),
+        Move("give_back", {"lent"}, "done", HOST, _("It came back")),
+        Move("miss", {"accepted"}, "missed", {HOST, CLOCK}, _("Nobody came")), *ABSENCE,
+        Move("dispute", {"accepted", "lent"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
+    ),
+    {
+        "asked": ANSWER_WITHIN,
+        "accepted": Deadline("miss", A_DAY, since="end"),
+        "lent": Deadline("dispute", A_WEEK, since="end"),
+        **_TROUBLE,
+    },
+    holding=frozenset({"accepted", "lent"}),
+    agreed=_AGREED | {"lent"},
+    asks={"hand_over": _("In what condition is it?"), "give_back": _("In what condition did it come back?")},
+    by_dates=True,
+)  # fmt: skip
+
+STAY = _deal(
+    "stay",
+    "asked",
+    (
+        replace(ACCEPT, target="checked"), DECLINE, replace(WITHDRAW, sources=frozenset({"asked", "checked"})),
+        replace(CANCEL, sources=frozenset({"checked", "accepted"})), replace(EXPIRE, sources=frozenset({"asked", "checked"})),
+        replace(VOID, sources=frozenset({"asked"})), Move("check", {"checked"}, "accepted", MEDIATOR, _("The association says yes")),
+        FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
+    ),
+    {
+        "asked": Deadline("expire", timedelta(days=14)),
+        "checked": Deadline("expire", timedelta(days=21)),
+        "accepted": DONE_AFTER,
+        **_TROUBLE,
+    },
+    holding=frozenset({"checked", "accepted"}),
+    agreed=_AGREED,
+    by_dates=True,
+)  # fmt: skip
+
+SWAP = _deal(
+    "swap",
+    "asked",
+    (
+        Move("agree", {"asked"}, "accepted", HOST, _("Say yes")), DECLINE,
+        Move("counter", {"asked"}, "countered", HOST, _("Propose something else")),
+        Move("confirm", {"countered"}, "accepted", GUEST, _("Say yes")),
+        replace(WITHDRAW, sources=frozenset({"asked", "countered"})),
+        replace(EXPIRE, sources=frozenset({"asked", "countered"})), replace(VOID, sources=frozenset({"asked", "countered"})),
+        CANCEL, Move("hand_over", {"accepted"}, "half_done", BOTH, _("I gave mine and received the other")),
+        Move("finish", {"half_done"}, "done", BOTH | {CLOCK}, _("It is done")),
+        Move("miss", {"accepted"}, "missed", BOTH | {CLOCK}, _("Nobody came")),
+        Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
+        Move("contest", {"missed"}, "disputed", BOTH, _("I see it otherwise")),
+        replace(DISPUTE, sources=frozenset({"accepted", "half_done"})), *SETTLED,
+    ),
+    {
+        "asked": ANSWER_WITHIN,
+        "countered": ANSWER_WITHIN,
+        "accepted": Deadline("miss", timedelta(days=30)),
+        "half_done": Deadline("finish", A_WEEK),
+        **_TROUBLE,
+    },
+    holding=frozenset({"accepted", "half_done"}),
+    agreed=_AGREED | {"half_done"},
+    two_sided=True,
+)  # fmt: skip
+
+PAIRING = _deal(
+    "pairing",
+    "asked",
+    (
+        Move("accept", {"asked"}, "running", HOST, _("Say yes")), DECLINE, replace(WITHDRAW, sources=frozenset({"asked"})),
+        replace(EXPIRE, sources=frozenset({"asked"})), replace(VOID, sources=frozenset({"asked"})),
+        Move("end", {"running"}, "done", BOTH | {MEDIATOR, SYSTEM}, _("Put an end to it")),
+        Move("dispute", {"running"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
+        Move("resume", {"disputed"}, "running", MEDIATOR, _("It goes on")),
+    ),
+    {
+        "asked": Deadline("expire", timedelta(days=14)),
+        "running": Deadline("dispute", timedelta(days=365)),
+        "disputed": SETTLE_WITHIN,
+    },
+    holding=frozenset({"running", "disputed"}),
+    agreed=frozenset({"running", "disputed", "done"}),
+)  # fmt: skip
+
+ALL = (BOOKING, APPLICATION, DROP_IN, CLAIM, LOAN, STAY, SWAP, PAIRING)

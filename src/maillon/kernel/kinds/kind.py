@@ -1,0 +1,116 @@
+"""The declaration of one form of exchange; it refuses nonsense when it is imported."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from .capacity import Capacity, Desks, One
+from .deal import Deal
+from .details import Detail
+from .flows import BOOKING, FINAL
+from .ranking import Part, freshness, nearness
+from .sentences import STATES
+from .shape import A_YEAR, ASK, OFFER, Free, PublicPoint, Reciprocity, Review, Side, Visibility, When, Where, Who, Words
+
+_SLUG = re.compile(r"[a-z][a-z_]{1,19}")
+_PATH = re.compile(r"[a-z][a-z-]{1,29}")
+USUAL_RADIUS_KM = 15
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Kind:
+    """Everything that makes one form of exchange what it is.
+
+    `slug` names it in the database, `path` in addresses (French). `reveal_place_on` and `reveal_contact_on` name the
+    state of the flow from which the exact place, and how to reach each other, are shown to both. `reminders` leave so
+    long before the start. `expires_after` counts from the publication, or from the last moment there is one.
+    """
+
+    slug: str
+    path: str
+    icon: str
+    label: str
+    label_plural: str
+    pitch: str
+    sides: tuple[Side, ...]
+    where: Where
+    when: When
+    capacity: Capacity = field(default_factory=One)
+    details: tuple[Detail, ...] = ()
+    deal: Deal = BOOKING
+    review: Review = Review.AFTER
+    may_publish: Who = field(default_factory=Who)
+    may_answer: Who = field(default_factory=Who)
+    reciprocity: Reciprocity = field(default_factory=Free)
+    point: PublicPoint = PublicPoint.BLURRED
+    visibility: Visibility = Visibility.PUBLIC
+    reveal_place_on: str = ""
+    ranking: tuple[Part, ...] = (nearness(weight=3, half_at_km=5), freshness(weight=1))
+    radius_km: int = USUAL_RADIUS_KM
+    reminders: tuple[timedelta, ...] = (timedelta(days=1),)
+    expires_after: timedelta = timedelta(days=60)
+    longest: timedelta | None = None
+    safety: tuple[str, ...] = ()
+    words: Words = field(default_factory=Words)
+    order: int = 50
+
+    def __post_init__(self) -> None:
+        self._check(bool(_SLUG.fullmatch(self.slug)), "its slug is made of small letters")
+        self._check(bool(_PATH.fullmatch(self.path)), "its path is made of small letters and hyphens")
+        self._check(bool(self.label and self.label_plural and self.pitch), "it says what it is, in one and in many")
+        names = [side.name for side in self.sides]
+        self._check(0 < len(names) == len(set(names)), "it has one or two sides, each once")
+        details = [detail.name for detail in self.details]
+        self._check(len(details) == len(set(details)), "no two details have one name")
+        self._check(not set(details) & RESERVED, f"no detail is called {', '.join(sorted(set(details) & RESERVED))}")
+        self._check(all(d.side in {"", OFFER, ASK} for d in self.details), "a detail is of one side, or of both")
+        self._check(all(not (d.answer and d.facet) for d in self.details), "what one answers is no filter of the list")
+        strange = sorted(
+            name for name, state in self.deal.flow.states.items() if name not in STATES or state.final != (name in FINAL)
+        )
+        self._check(not strange, f"its flow speaks of states everybody knows, not of {', '.join(strange)}")
+        self._check(self.deal.by_dates == (self.when is When.DATES), "a flow by dates goes with days chosen from a calendar")
+        self._check(isinstance(self.capacity, Desks | One) or self.when is not When.DATES, "a calendar counts numbered units")
+        self._check(not isinstance(self.capacity, Desks) or self.when is When.DATES, "numbered units have a calendar")
+        self._check(not self.deal.two_sided or isinstance(self.capacity, One), "what is swapped is one thing")
+        self._check(self.reveal_place_on in {"", *self.deal.agreed}, "the place is shown once it is agreed")
+        self._check(timedelta(0) < self.expires_after <= A_YEAR, "it ends by itself within a year")
+        self._check(all(timedelta(0) < early for early in self.reminders), "a reminder comes before")
+        self._check(not self.reminders or self.when not in {When.NONE, When.OPEN} or self.reminders == USUAL_REMINDERS, "what has no time has no reminder")
+        self._check(0 <= self.may_publish.minimum_age <= 99 and 0 <= self.may_answer.minimum_age <= 99, "ages are ages")
+        self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
+
+    def side(self, name: str) -> Side:
+        """Give one of its sides."""
+        return next(side for side in self.sides if side.name == name)
+
+    def detail(self, name: str) -> Detail:
+        """Give one of its details."""
+        return next(detail for detail in self.details if detail.name == name)
+
+    def details_of(self, side: str) -> tuple[Detail, ...]:
+        """List what is asked of whoever publishes on that side."""
+        return tuple(detail for detail in self.details if not detail.answer and detail.side in {"", side})
+
+    @property
+    def answers(self) -> tuple[Detail, ...]:
+        """List what is asked of whoever answers."""
+        return tuple(detail for detail in self.details if detail.answer)
+
+    @property
+    def facets(self) -> tuple[Detail, ...]:
+        """List the details one may filter by."""
+        return tuple(detail for detail in self.details if detail.facet)
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+    def _check(self, holds: bool, law: str) -> None:
+        if not holds:
+            raise ValueError(f"The kind {self.slug}: {law}.")
+
+
+USUAL_REMINDERS = Kind.__dataclass_fields__["reminders"].default
+# The names of the fields every form has.
+RESERVED = {"title", "words", "side", "place", "to_place", "start", "end", "days", "hours", "total", "organisation", "remote",
+            "address", "pictures", "quantity", "slot", "message", "moment"}  # fmt: skip

@@ -1,0 +1,69 @@
+"""What brings a listing up its list, as data: each gives a part between 0 and 1, weighed and summed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What ranking knows of one listing and one reader: hours and kilometres, None where unknown."""
+
+    now: datetime
+    published_at: datetime
+    starts_at: datetime | None
+    distance_km: float | None
+    room: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """One reason to come first, with its weight; `name` is what the page says when asked why."""
+
+    name: str
+    weight: float
+    worth: Callable[[Facts], float]
+
+    def __post_init__(self) -> None:
+        if not self.weight > 0:
+            raise ValueError(f"The reason {self.name} weighs nothing.")
+
+
+def nearness(*, weight: float, half_at_km: float) -> Part:
+    """Count being near: half as much at that many kilometres; what has no place counts half."""
+    if not half_at_km > 0:
+        raise ValueError("A half-way is farther than zero.")
+    return Part("near", weight, lambda facts: 0.5 if facts.distance_km is None else _half(facts.distance_km, half_at_km))
+
+
+def freshness(*, weight: float, half_at_days: float = 14) -> Part:
+    """Count being new: half as much after so many days."""
+    return Part("new", weight, lambda facts: _half(_hours(facts.now, facts.published_at) / 24, half_at_days))
+
+
+def soon(*, weight: float, half_at_days: float = 7) -> Part:
+    """Count being soon: half as much in so many days; what has no time counts half."""
+    return Part(
+        "soon",
+        weight,
+        lambda facts: 0.5 if facts.starts_at is None else _half(_hours(facts.starts_at, facts.now) / 24, half_at_days),
+    )
+
+
+def room_left(*, weight: float) -> Part:
+    """Count having room."""
+    return Part("room", weight, lambda facts: facts.room)
+
+
+def score(parts: tuple[Part, ...], facts: Facts) -> float:
+    """Give the weighed sum, between 0 and 1."""
+    total = sum(part.weight for part in parts)
+    return sum(part.weight * min(1.0, max(0.0, part.worth(facts))) for part in parts) / total if total else 0.0
+
+
+def _half(value: float, at: float) -> float:
+    return at / (at + max(0.0, value))
+
+
+def _hours(later: datetime, earlier: datetime) -> float:
+    return (later - earlier).total_seconds() / 3600

@@ -1,0 +1,148 @@
+"""What people are told of each move, and what their conversation says: one sentence each, whatever the kind."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .deal import GUEST, HOST, Told
+
+STATES = {
+    "asked": _("Waiting for an answer"),
+    "waiting": _("On the waiting list"),
+    "offered": _("A place is free: waiting for your yes"),
+    "proposed": _("Proposed, waiting for a yes"),
+    "countered": _("Another proposal was made"),
+    "accepted": _("Agreed"),
+    "checked": _("Waiting for the association"),
+    "running": _("Under way"),
+    "lent": _("Handed over"),
+    "half_done": _("One side says it is done"),
+    "missed": _("Somebody did not come"),
+    "disputed": _("In the hands of the coordination"),
+    "done": _("Done"),
+    "declined": _("Declined"),
+    "withdrawn": _("Withdrawn"),
+    "cancelled": _("Cancelled"),
+    "absent": _("Did not take place"),
+    "expired": _("Ended without an answer"),
+    "void": _("No longer possible"),
+}
+
+ENDED_WELL = _("Done, thank you!")
+
+# What the conversation says by itself.
+LINES = {
+    "accept": _("%(name)s said yes."),
+    "decline": _("%(name)s said no."),
+    "withdraw": _("%(name)s withdrew."),
+    "cancel": _("%(name)s cancelled."),
+    "expire": _("Nobody answered in time."),
+    "void": _("It is no longer possible."),
+    "promote": _("A place is free."),
+    "confirm": _("%(name)s confirmed."),
+    "finish": _("%(name)s says it is done."),
+    "hand_over": _("%(name)s says it was handed over."),
+    "give_back": _("%(name)s says it was given back."),
+    "miss": _("%(name)s says that the other did not come."),
+    "record_absence": _("It did not take place."),
+    "contest": _("%(name)s sees it otherwise."),
+    "dispute": _("%(name)s asks the coordination for help."),
+    "settle_done": _("The coordination says it is done."),
+    "settle_cancelled": _("The coordination ends it."),
+    "counter": _("%(name)s proposed something else."),
+    "check": _("The association said yes."),
+    "start": _("It begins."),
+    "end": _("%(name)s put an end to it."),
+    "collect": _("%(name)s says it was collected."),
+    "agree": _("%(name)s said yes."),
+    "queue": _("It goes to the waiting list."),
+    "resume": _("The coordination says that it goes on."),
+}
+
+TOLD = {
+    ("accept", GUEST): Told(
+        _("Yes: %(title)s"), _("%(other)s said yes: %(title)s. %(when)s You now see how to reach each other."), urgent=True
+    ),
+    ("decline", GUEST): Told(
+        _("Not this time: %(title)s"), _("%(other)s cannot this time: %(title)s. %(why)s Others may: have a look."), urgent=True
+    ),
+    ("withdraw", HOST): Told(_("Withdrawn: %(title)s"), _("%(other)s no longer asks: %(title)s. Nothing is expected of you.")),
+    ("cancel", HOST): Told(_("Cancelled: %(title)s"), _("%(other)s cancelled: %(title)s. %(when)s %(why)s"), urgent=True),
+    ("cancel", GUEST): Told(_("Cancelled: %(title)s"), _("%(other)s cancelled: %(title)s. %(when)s %(why)s"), urgent=True),
+    ("expire", GUEST): Told(
+        _("No answer came: %(title)s"), _("No answer came in time: %(title)s. You are free to ask somebody else.")
+    ),
+    ("expire", HOST): Told(
+        _("Too late to answer: %(title)s"), _("%(other)s waited for an answer, and the time has passed: %(title)s.")
+    ),
+    ("void", GUEST): Told(
+        _("No longer possible: %(title)s"), _("It is no longer possible: %(title)s. Thank you for having come forward."), urgent=True
+    ),
+    ("queue", GUEST): Told(
+        _("On the waiting list: %(title)s"), _("Somebody else was quicker: %(title)s. You are next if a place becomes free.")
+    ),
+    ("promote", GUEST): Told(
+        _("A place is free: %(title)s"),
+        _("A place is free: %(title)s. %(when)s Say yes on its page; without an answer it goes to the next person."),
+        urgent=True,
+    ),
+    ("confirm", HOST): Told(_("%(other)s is coming: %(title)s"), _("%(other)s took the place that became free: %(title)s. %(when)s")),
+    ("finish", HOST): Told(ENDED_WELL, _("%(other)s says it is done: %(title)s. A word of thanks takes a minute.")),
+    ("finish", GUEST): Told(ENDED_WELL, _("%(other)s says it is done: %(title)s. A word of thanks takes a minute.")),
+    ("hand_over", GUEST): Told(
+        _("Handed over: %(title)s"), _("%(other)s wrote down that you have it: %(title)s. %(when)s Its condition is on its page.")
+    ),
+    ("give_back", GUEST): Told(
+        _("Given back: %(title)s"), _("%(other)s wrote down that it came back: %(title)s. Thank you!")
+    ),
+    ("collect", GUEST): Told(ENDED_WELL, _("%(other)s wrote down that you collected it: %(title)s.")),
+    ("collect", HOST): Told(ENDED_WELL, _("%(other)s collected it: %(title)s. Thank you!")),
+    ("miss", GUEST): Told(
+        _("You were expected: %(title)s"),
+        _("%(other)s writes that you did not come: %(title)s. It happens. If it is a mistake, say so on its page within seven days."),
+        urgent=True,
+    ),
+    ("contest", HOST): Told(
+        _("Seen otherwise: %(title)s"), _("%(other)s sees it otherwise: %(title)s. The coordination will read both of you.")
+    ),
+    ("dispute", HOST): Told(
+        _("The coordination is asked for help: %(title)s"), _("%(other)s asks the coordination for help: %(title)s. You will be read too.")
+    ),
+    ("dispute", GUEST): Told(
+        _("The coordination is asked for help: %(title)s"), _("%(other)s asks the coordination for help: %(title)s. You will be read too.")
+    ),
+    ("settle_done", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. %(why)s")),
+    ("settle_done", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. %(why)s")),
+    ("settle_cancelled", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. %(why)s")),
+    ("settle_cancelled", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. %(why)s")),
+    ("counter", HOST): Told(_("Another proposal: %(title)s"), _("%(other)s proposes something else: %(title)s."), urgent=True),
+    ("counter", GUEST): Told(_("Another proposal: %(title)s"), _("%(other)s proposes something else: %(title)s."), urgent=True),
+    ("agree", HOST): Told(_("Yes: %(title)s"), _("%(other)s said yes: %(title)s. %(when)s"), urgent=True),
+    ("agree", GUEST): Told(_("Yes: %(title)s"), _("%(other)s said yes: %(title)s. %(when)s"), urgent=True),
+    ("check", HOST): Told(
+        _("The association said yes: %(title)s"),
+        _("The association said yes: %(title)s. %(when)s You now see how to reach each other."), urgent=True,
+    ),
+    ("check", GUEST): Told(
+        _("The association said yes: %(title)s"),
+        _("The association said yes: %(title)s. %(when)s You now see how to reach each other."), urgent=True,
+    ),
+    ("end", HOST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
+    ("end", GUEST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
+}  # fmt: skip
+
+ASKED = Told(_("An answer: %(title)s"), _("%(other)s answers: %(title)s. %(when)s Say yes or no on its page."), urgent=True)
+JOINED = Told(_("%(other)s is coming: %(title)s"), _("%(other)s is coming: %(title)s. %(when)s"))
+
+WHY_NOT = {
+    "taken": _("It is already taken."),
+    "dates": _("The moment does not suit."),
+    "not_suited": _("Something else is needed for this."),
+    "changed": _("Things have changed."),
+    "other": _("For another reason."),
+}
+WHY_CANCEL = {
+    "unforeseen": _("Something unforeseen happened."),
+    "ill": _("Somebody is ill."),
+    "found": _("A solution was found elsewhere."),
+    "mistake": _("It was a mistake."),
+    "other": _("For another reason."),
+}

@@ -1,0 +1,132 @@
+"""The words a kind is declared with: sides, where, when, who, what it costs, who looks first."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, StrEnum
+
+OFFER = "offer"
+ASK = "ask"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One way to come: to offer, or to ask; `label` is what one says (“I offer a ride”), `answer` what the other presses.
+
+    `group` titles the list of that side.
+    """
+
+    name: str
+    label: str
+    group: str
+    answer: str
+
+    def __post_init__(self) -> None:
+        if self.name not in {OFFER, ASK}:
+            raise ValueError(f"A side is an offer or an ask, not “{self.name}”.")
+
+
+class Where(Enum):
+    """Where it takes place."""
+
+    SITE = "site"
+    REMOTE = "remote"
+    SITE_OR_REMOTE = "site or remote"
+    AREA = "area"
+    ROUTE = "route"
+
+    @property
+    def is_located(self) -> bool:
+        """Whether a commune must be said, unless the listing is remote."""
+        return self is not Where.REMOTE
+
+
+class When(Enum):
+    """When it takes place.
+
+    NONE: no time. SLOT: one moment. SLOTS: several moments, each with its own places. RECURRING: moments that come back
+    by a rule. WINDOW: any time between two. DATES: days chosen by whoever answers, from one calendar. OPEN: from a day
+    on. MOMENTS: whoever answers proposes three moments, one is accepted.
+    """
+
+    NONE = "none"
+    SLOT = "slot"
+    SLOTS = "slots"
+    RECURRING = "recurring"
+    WINDOW = "window"
+    DATES = "dates"
+    OPEN = "open"
+    MOMENTS = "moments"
+
+    @property
+    def has_slots(self) -> bool:
+        """Whether one answers a moment that the listing names."""
+        return self in {When.SLOT, When.SLOTS, When.RECURRING}
+
+
+class Review(Enum):
+    """Whether a coordinator of the territory reads a listing before everybody, or after."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class PublicPoint(Enum):
+    """What everybody sees of the place: the very point, one moved by some hundred metres, or the commune only."""
+
+    EXACT = "exact"
+    BLURRED = "blurred"
+    COMMUNE = "commune"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who may publish, or answer: `attestations` name what must have been checked, in kernel/safety."""
+
+    organisations_only: bool = False
+    minimum_age: int = 0
+    attestations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Free:
+    """Nothing is owed."""
+
+
+@dataclass(frozen=True)
+class Credits:
+    """Time is counted where both belong to one community: so many minutes for an hour."""
+
+    minutes_an_hour: int = 60
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Costs may be shared, never more than so many cents for each unit, such as a kilometre: nobody earns money."""
+
+    most_cents: int
+    unit: str
+
+
+Reciprocity = Free | Credits | Shared
+
+
+@dataclass(frozen=True)
+class Words:
+    """Sentences of a kind that replace the usual ones where these sound wrong."""
+
+    title_help: str = ""
+    words_help: str = ""
+    answer_help: str = ""
+    quantity: str = ""
+    from_place: str = ""
+    to_place: str = ""
+
+
+class Visibility(StrEnum):
+    """Who finds a listing: everybody, or those it is sent to by a coordinator."""
+
+    PUBLIC = "public"
+    COORDINATED = "coordinated"
+
+
+A_YEAR = timedelta(days=365)

@@ -1,0 +1,46 @@
+"""Whether a listing says all that its kind needs before others read it."""
+
+from datetime import datetime, timedelta
+
+from maillon.kernel.kinds import When, Where
+from maillon.lib.refusal import Refused
+
+from ..models import Listing
+from ..said import Said
+
+FARTHEST = timedelta(days=366)
+
+
+def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) -> None:
+    """Raise Refused with what is missing: a place, a time to come, a destination, an organisation, a detail."""
+    kind = listing.kind
+    if kind.where.is_located and not listing.remote and listing.territory_id is None:
+        raise Refused("listing_no_place")
+    if kind.where is Where.ROUTE and listing.to_territory_id is None:
+        raise Refused("listing_no_destination")
+    if kind.may_publish.organisations_only and listing.organisation_id is None:
+        raise Refused("listing_organisations_only")
+    _check_time(listing, now=now)
+    for detail in kind.details_of(listing.side):
+        if detail.required and detail.name not in listing.details:
+            raise Refused("listing_detail_missing", detail=str(detail.label))
+
+
+def _check_time(listing: Listing, *, now: datetime) -> None:
+    when = listing.kind.when
+    if when in {When.NONE, When.OPEN, When.DATES, When.MOMENTS}:
+        return
+    if listing.starts_at is None or listing.ends_at is None:
+        raise Refused("listing_no_time")
+    if listing.ends_at <= now or (when is When.SLOT and listing.starts_at <= now):
+        raise Refused("listing_past")
+    if listing.starts_at > now + FARTHEST:
+        raise Refused("listing_too_far_ahead")
+
+
+def last_moment(listing: Listing, *, now: datetime) -> datetime:
+    """Tell when it ends by itself: after its last moment where there is one, and within what its kind allows."""
+    latest = now + listing.kind.expires_after
+    if listing.kind.when in {When.SLOT, When.SLOTS, When.WINDOW} and listing.ends_at is not None:
+        return max(listing.ends_at, now + timedelta(minutes=1))
+    return latest

@@ -1,0 +1,144 @@
+"""Publish a listing, have it read, pause it, end it: each goes through its flow."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from maillon.kernel.access import require
+from maillon.kernel.access.limits import count_hit
+from maillon.kernel.events import publish as tell_all
+from maillon.kernel.journal.actions import move, record
+from maillon.kernel.kinds import Review
+from maillon.kernel.live import signal
+from maillon.kernel.search import index, remove
+from maillon.lib.flows import CLOCK, SYSTEM
+
+from .. import gates
+from ..documents import KIND, document_of
+from ..events import ListingEnded, ListingPublished, ListingToRead
+from ..flows import AUTHOR, MODERATOR, PUBLISHED
+from ..models import Listing
+from .checking import check_whole, last_moment
+from .publishing_limits import A_DAY, PUBLISHED_A_DAY
+
+
+@transaction.atomic
+def publish(listing: Listing, *, by, now: datetime) -> Listing:
+    """Let everybody find it, or send it to a coordinator first where its kind or its words ask for that."""
+    require(by, "write", listing)
+    check_whole(listing, now=now)
+    gates.check("publish", by, listing, now=now)
+    count_hit(f"listings.publish:{by.code}", per=A_DAY, limit=PUBLISHED_A_DAY, now=now)
+    if listing.kind.review is Review.BEFORE or gates.wants_reading(listing):
+        move(listing, "submit", by=by, role=AUTHOR, at=now)
+        tell_all(ListingToRead(listing.pk))
+        signal("listings:to-read")
+        return listing
+    return _show(listing, "publish", by=by, role=AUTHOR, now=now)
+
+
+@transaction.atomic
+def approve(listing: Listing, *, by, now: datetime) -> Listing:
+    """Publish what was read."""
+    require(by, "moderate", listing)
+    check_whole(listing, now=now)
+    return _show(listing, "approve", by=by, role=MODERATOR, now=now)
+
+
+@transaction.atomic
+def refuse(listing: Listing, *, why: str, by, now: datetime) -> Listing:
+    """Ask its author for a change, saying which."""
+    require(by, "moderate", listing)
+    return move(listing, "refuse", by=by, role=MODERATOR, at=now, told_why=" ".join(why.split())[:400])
+
+
+@transaction.atomic
+def pause(listing: Listing, *, by, now: datetime) -> Listing:
+    """Take it out of every list for a while; what is agreed stays agreed."""
+    require(by, "write", listing)
+    move(listing, "pause", by=by, role=AUTHOR, at=now)
+    remove(KIND, listing.code)
+    return listing
+
+
+@transaction.atomic
+def resume(listing: Listing, *, by, now: datetime) -> Listing:
+    """Show it again."""
+    require(by, "write", listing)
+    check_whole(listing, now=now)
+    return _show(listing, "resume", by=by, role=AUTHOR, now=now)
+
+
+@transaction.atomic
+def renew(listing: Listing, *, by, now: datetime) -> Listing:
+    """Publish again what had ended."""
+    require(by, "write", listing)
+    check_whole(listing, now=now)
+    gates.check("publish", by, listing, now=now)
+    return _show(listing, "renew", by=by, role=AUTHOR, now=now)
+
+
+@transaction.atomic
+def end(listing: Listing, *, by=None, role: str = AUTHOR, now: datetime) -> Listing:
+    """It is over: nobody can answer any more, and those who waited are told."""
+    if by is not None:
+        require(by, "moderate" if role == MODERATOR else "write", listing)
+    return _take_away(listing, "end", by=by, role=role, now=now)
+
+
+@transaction.atomic
+def expire(listing: Listing, *, now: datetime) -> Listing:
+    """It ends by itself, with time."""
+    return _take_away(listing, "expire", by=None, role=CLOCK, now=now)
+
+
+@transaction.atomic
+def end_by_itself(listing: Listing, *, now: datetime) -> Listing:
+    """It ends because all of it was taken."""
+    return _take_away(listing, "end", by=None, role=SYSTEM, now=now)
+
+
+@transaction.atomic
+def drop(listing: Listing, *, by=None, now: datetime) -> Listing:
+    """Throw a draft, or what has ended, away."""
+    if by is not None:
+        require(by, "write", listing)
+    return move(listing, "drop", by=by, role=AUTHOR if by else CLOCK, at=now)
+
+
+@transaction.atomic
+def hide(listing: Listing, *, by, why: str = "", now: datetime) -> Listing:
+    """Take it away from everybody but its author and the coordination, while a report is read or after it."""
+    Listing.objects.filter(pk=listing.pk, hidden_at__isnull=True).update(hidden_at=now)
+    listing.hidden_at = now
+    remove(KIND, listing.code)
+    record("hide", listing, by=by, at=now, why=why[:200])
+    return listing
+
+
+@transaction.atomic
+def show_again(listing: Listing, *, by, now: datetime) -> Listing:
+    """Bring back what was hidden."""
+    Listing.objects.filter(pk=listing.pk).update(hidden_at=None)
+    listing.hidden_at = None
+    if listing.state == PUBLISHED:
+        index(document_of(listing))
+    record("show again", listing, by=by, at=now)
+    return listing
+
+
+def _show(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:
+    move(listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why="")
+    if listing.hidden_at is None:
+        index(document_of(listing))
+    tell_all(ListingPublished(listing.pk, listing.kind_slug))
+    signal(f"listing:{listing.code}")
+    return listing
+
+
+def _take_away(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:
+    move(listing, name, by=by, role=role, at=now)
+    remove(KIND, listing.code)
+    tell_all(ListingEnded(listing.pk, listing.state))
+    signal(f"listing:{listing.code}")
+    return listing

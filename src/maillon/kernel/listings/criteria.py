@@ -1,0 +1,114 @@
+"""What one looks for among the listings of a kind, and what is found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
+from maillon.kernel import search
+from maillon.kernel.kinds import Kind
+from maillon.kernel.kinds.ranking import Facts, score
+from maillon.lib.geo import distance_km
+
+from . import people_apart
+from .documents import KIND
+from .models import Listing, Slot
+
+MOST = 1_000
+RANKED = 100
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Words, a place, a side, and facets: each entry of `facets` holds when any of its tokens does."""
+
+    q: str = ""
+    near: search.Near | None = None
+    side: str = ""
+    facets: tuple[tuple[str, ...], ...] = field(default=())
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything at all is asked."""
+        return bool(self.q or self.near or self.side or self.facets)
+
+
+class Found(Sequence):
+    """The listings found, read one page at a time, so that a list of a million costs what its page costs."""
+
+    def __init__(self, kind: Kind, criteria: Criteria, *, person, now: datetime):
+        self.kind, self.criteria, self.person, self.now = kind, criteria, person, now
+        self._newest = _newest(kind, criteria) if not (criteria.q or criteria.near) else None
+        self._total: int | None = None
+        self._first: search.Results | None = None
+
+    def __len__(self) -> int:
+        if self._total is None:
+            self._total = self._newest[:MOST].count() if self._newest is not None else self._ask(0).total
+        return self._total
+
+    def __getitem__(self, place):
+        start, stop, _step = place.indices(MOST * 2)
+        if self._newest is not None:
+            codes = list(self._newest.values_list("code", flat=True)[start:stop])
+            return load(codes, person=self.person)
+        if stop > RANKED or self.criteria.q:
+            hits = self._ask(start, stop - start).results if start else self._ask(0).results[:stop]
+        else:
+            hits = self._ranked()[start:stop]
+        listings = load([hit.code for hit in hits], person=self.person)
+        distances = {hit.code: hit.distance_km for hit in hits}
+        for listing in listings:
+            listing.km = distances[listing.code]
+        return listings
+
+    def _ask(self, offset: int, limit: int = RANKED) -> search.Results:
+        if offset == 0 and self._first is not None:
+            return self._first
+        wanted = [f"kind:{self.kind.slug}", *([f"side:{self.criteria.side}"] if self.criteria.side else [])]
+        found = search.ask(
+            self.criteria.q, kinds=[KIND], near=self.criteria.near, facets=[*wanted, *self.criteria.facets],
+            limit=limit, offset=offset,
+        )  # fmt: skip
+        if offset == 0:
+            self._first = found
+        return found
+
+    def _ranked(self) -> list[search.Hit]:
+        """Order the nearest by all that their kind counts."""
+        return sorted(self._ask(0).results, key=lambda hit: -score(self.kind.ranking, self._facts(hit)))
+
+    def _facts(self, hit: search.Hit) -> Facts:
+        said = hit.details
+        starts = datetime.fromisoformat(said["starts"]) if said.get("starts") else None
+        published = datetime.fromisoformat(said["published"]) if said.get("published") else self.now
+        return Facts(self.now, published, starts, hit.distance_km, 1.0)
+
+
+def _newest(kind: Kind, criteria: Criteria) -> QuerySet:
+    listings = Listing.objects.shown().filter(kind_slug=kind.slug)
+    if criteria.side:
+        listings = listings.filter(side=criteria.side)
+    for any_of in criteria.facets:
+        listings = listings.filter(facets__overlap=list(any_of)) if len(any_of) > 1 else listings.filter(facets__contains=list(any_of))
+    return listings.order_by("-published_at", "-pk")
+
+
+def load(codes: list[str], *, person) -> list[Listing]:
+    """Load these listings in this order, with all that their cards say, in one statement; people apart do not meet."""
+    room = Slot.objects.filter(listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
+    found = (
+        people_apart.without(Listing.objects.shown().filter(code__in=codes), person)
+        .select_related("territory", "to_territory", "organisation", "author")
+        .annotate(room=Subquery(room.annotate(left=Sum("left")).values("left")))
+    )
+    by_code = {listing.code: listing for listing in found}
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def distance_from(listing: Listing, near: search.Near | None) -> float | None:
+    """Measure from where one looks to the public point of a listing, in kilometres."""
+    if near is None or listing.latitude is None or listing.remote:
+        return None
+    return round(distance_km(near.latitude, near.longitude, listing.latitude, listing.longitude), 2)

@@ -1,0 +1,50 @@
+"""How a listing is found: by what it says, its kind and side, its facets, and its public point."""
+
+from collections.abc import Iterator
+
+from maillon.kernel.search import Document
+
+from .models import Listing
+
+KIND = "listing"
+
+
+def document_of(listing: Listing) -> Document:
+    """Write a listing for the search; its exact place is not even read."""
+    kind = listing.kind
+    spoken = " ".join(f"{label} {value}" for label, value in listing.said)
+    located = listing.latitude is not None and not listing.remote
+    return Document(
+        kind=KIND,
+        code=listing.code,
+        slug=listing.code,
+        title=listing.title,
+        summary=" ".join(listing.words.split())[:280],
+        url=listing.get_absolute_url(),
+        words=f"{kind.label} {kind.label_plural} {kind.side(listing.side).label}",
+        body=f"{listing.words} {spoken}",
+        latitude=listing.latitude if located else None,
+        longitude=listing.longitude if located else None,
+        facets=tuple(listing.facets),
+        details={
+            "kind": kind.slug,
+            "side": listing.side,
+            "published": listing.published_at.isoformat() if listing.published_at else "",
+            "starts": listing.starts_at.isoformat() if listing.starts_at else "",
+            "ends": listing.expires_at.isoformat(),
+        },
+    )
+
+
+def facets_of(kind, *, side: str, remote: bool, details: dict) -> list[str]:
+    """Name what a listing may be filtered by."""
+    found = [f"kind:{kind.slug}", f"side:{side}", *(["remote"] if remote else [])]
+    for detail in kind.facets:
+        found += detail.tokens(details.get(detail.name))
+    return found
+
+
+def every_document() -> Iterator[Document]:
+    """Give every listing that may be found, to write the index anew."""
+    listings = Listing.objects.shown().of_known_kinds().order_by("pk")
+    return (document_of(listing) for listing in listings.iterator())

@@ -1,0 +1,37 @@
+"""What happens to listings."""
+
+from dataclasses import dataclass
+
+from maillon.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class ListingPublished(Event):
+    """A listing can be found from now on."""
+
+    listing_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class ListingChanged(Event):
+    """What a published listing says has changed; `moved` when it is the time or the place."""
+
+    listing_id: int
+    version: int
+    moved: bool
+
+
+@dataclass(frozen=True)
+class ListingEnded(Event):
+    """A listing can no longer be answered."""
+
+    listing_id: int
+    state: str
+
+
+@dataclass(frozen=True)
+class ListingToRead(Event):
+    """A listing waits for a coordinator to read it."""
+
+    listing_id: int

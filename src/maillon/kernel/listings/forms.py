@@ -1,0 +1,240 @@
+"""The forms of every kind, built from its declaration: to find, and to publish."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel import search
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.kinds import Kind, When, Where
+from maillon.kernel.territories.forms import CommuneField
+from maillon.lib.refusal import Refused
+
+from .criteria import Criteria
+from .models import Listing
+from .said import Moment, Said
+
+ROWS = 4
+USUAL_LENGTH = timedelta(hours=1)
+
+
+class FindForm(forms.Form):
+    """What one looks for; whatever is not understood is left out, never an error page."""
+
+    q = forms.CharField(label=_("What?"), required=False, max_length=200)
+    near = forms.CharField(label=_("Near which commune?"), required=False, max_length=100)
+
+    def __init__(self, kind: Kind, data):
+        super().__init__(data)
+        self.kind = kind
+        self.near_label = ""
+        if len(kind.sides) > 1:
+            sides = [("", _("All")), *((side.name, side.group) for side in kind.sides)]
+            self.fields["side"] = forms.ChoiceField(label=_("Which ones?"), choices=sides, required=False)
+        for detail in kind.facets:
+            choices = detail.choices()
+            self.fields[detail.name] = forms.MultipleChoiceField(
+                label=detail.label, choices=list(choices.items()), required=False, widget=forms.CheckboxSelectMultiple
+            )
+
+    def clean_near(self):
+        text = self.cleaned_data["near"]
+        if not text:
+            return None
+        try:
+            return search.find_near(text)
+        except Refused as refused:
+            raise forms.ValidationError(explain(refused)) from refused
+
+    def criteria(self) -> Criteria:
+        """Give what was understood."""
+        self.is_valid()
+        said = self.cleaned_data
+        facets = tuple(tuple(said[detail.name]) for detail in self.kind.facets if said.get(detail.name))
+        return Criteria(said.get("q", ""), said.get("near"), said.get("side", ""), facets)
+
+    @property
+    def filters(self):
+        """The fields that narrow."""
+        return [self[detail.name] for detail in self.kind.facets]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter is in use."""
+        return any(self.data.getlist(detail.name) for detail in self.kind.facets)
+
+
+class ListingForm(forms.Form):
+    """A listing of one kind and side, as its author writes it."""
+
+    title = forms.CharField(
+        label=_("In a few words"), max_length=Listing._meta.get_field("title").max_length,
+        error_messages={"required": _("Give it a title: what it is, in a few words.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Tell a little more"), required=False, max_length=Listing._meta.get_field("words").max_length,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+
+    def __init__(self, kind: Kind, side: str, data=None, *, organisations=(), listing: Listing | None = None, draft=False):
+        initial = said_of(listing) if listing is not None else {}
+        super().__init__(data, initial=initial)
+        self.kind, self.side, self.draft = kind, side, draft
+        if kind.words.title_help:
+            self.fields["title"].help_text = kind.words.title_help
+        if kind.words.words_help:
+            self.fields["words"].help_text = kind.words.words_help
+        for detail in kind.details_of(side):
+            self.fields[detail.name] = detail.field()
+        self._add_place()
+        self._add_time()
+        if kind.capacity.is_asked:
+            label = kind.words.quantity or _("How many?")
+            self.fields["total"] = forms.IntegerField(
+                label=label, min_value=1, max_value=10_000, initial=kind.capacity.usual, help_text=kind.capacity.unit
+            )
+        if kind.may_publish.organisations_only:
+            self.fields["organisation"] = forms.ModelChoiceField(
+                organisations, label=_("For which organisation?"), empty_label=None
+            )
+        if draft:
+            for name, one in self.fields.items():
+                one.required = name == "title"
+
+    def _add_place(self):
+        kind = self.kind
+        if not kind.where.is_located:
+            return
+        label = kind.words.from_place or _("In which commune?")
+        self.fields["place"] = CommuneField(label=label, required=kind.where is not Where.SITE_OR_REMOTE)
+        if kind.where is Where.ROUTE:
+            self.fields["to_place"] = CommuneField(label=kind.words.to_place or _("Going to"))
+        if kind.where is Where.SITE_OR_REMOTE:
+            self.fields["remote"] = forms.BooleanField(label=_("It can be done from a distance"), required=False)
+        self.fields["address"] = forms.CharField(
+            label=_("The exact place"), required=False, max_length=300,
+            help_text=_("Shown only to those you said yes to. Everybody else sees the commune."),
+        )  # fmt: skip
+
+    def _add_time(self):
+        when = self.kind.when
+        if when is When.SLOT:
+            self._moment("", required=True)
+        elif when in {When.SLOTS, When.RECURRING}:
+            for row in range(1, ROWS + 1):
+                self._moment(f"_{row}", required=row == 1, number=row)
+        elif when is When.WINDOW:
+            self.fields["day"] = _day(_("From which day?"))
+            self.fields["at"] = _hour(_("From what time?"))
+            self.fields["last_day"] = _day(_("Until which day?"), required=False)
+            self.fields["until"] = _hour(_("Until what time?"))
+
+    def _moment(self, suffix: str, *, required: bool, number: int = 0):
+        label = _("Day %(number)d") % {"number": number} if number else _("Which day?")
+        self.fields[f"day{suffix}"] = _day(label, required=required)
+        self.fields[f"at{suffix}"] = _hour(_("From"), required=required)
+        self.fields[f"until{suffix}"] = _hour(_("To"), required=False)
+
+    def clean(self):
+        given = super().clean()
+        if self.kind.where is Where.SITE_OR_REMOTE and not self.draft and not given.get("remote") and not given.get("place"):
+            if "place" not in self.errors:
+                self.add_error("place", _("Say in which commune it takes place, or that it can be done from a distance."))
+        for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1))):
+            if given.get(f"at{suffix}") and not given.get(f"day{suffix}") and f"day{suffix}" in self.fields:
+                self.add_error(f"day{suffix}", _("Say which day."))
+            elif given.get(f"day{suffix}") and not given.get(f"at{suffix}") and f"at{suffix}" not in self.errors and not self.draft:
+                self.add_error(f"at{suffix}", _("Say at what time."))
+        return given
+
+    def said(self) -> Said:
+        """Give what was said, for the actions."""
+        given = self.cleaned_data
+        place, zone = given.get("place"), self._zone()
+        start, end, moments = self._times(zone)
+        return Said(
+            title=given["title"], words=given.get("words", ""), territory=place, to_territory=given.get("to_place"),
+            address=given.get("address", ""), remote=bool(given.get("remote")), starts_at=start, ends_at=end, moments=moments,
+            total=given.get("total"), organisation=given.get("organisation"),
+            details={detail.name: given.get(detail.name) for detail in self.kind.details_of(self.side)},
+        )  # fmt: skip
+
+    def _zone(self) -> ZoneInfo:
+        place = self.cleaned_data.get("place")
+        return place.zone if place else get_default_timezone()
+
+    def _times(self, zone):
+        given, when = self.cleaned_data, self.kind.when
+        if when is When.WINDOW and given.get("day") and given.get("at") and given.get("until"):
+            last = given.get("last_day") or given["day"]
+            return _aware(given["day"], given["at"], zone), _aware(last, given["until"], zone), ()
+        moments = tuple(
+            moment for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1))) if (moment := self._read(suffix, zone))
+        )
+        if not moments or when is When.WINDOW:
+            return None, None, ()
+        if when is When.SLOT:
+            return moments[0].starts_at, moments[0].ends_at, ()
+        return None, None, moments
+
+    def _read(self, suffix, zone) -> Moment | None:
+        day, at, until = (self.cleaned_data.get(f"{name}{suffix}") for name in ("day", "at", "until"))
+        if not (day and at):
+            return None
+        start = _aware(day, at, zone)
+        end = _aware(day, until, zone) if until else start + USUAL_LENGTH
+        # Past midnight, it ends the next day.
+        return Moment(start, end if end > start else end + timedelta(days=1))
+
+    @property
+    def time_fields(self):
+        """The fields that say when, row by row."""
+        names = ("day", "at", "last_day", "until")
+        rows = [[self[f"{name}{suffix}"] for name in names if f"{name}{suffix}" in self.fields] for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1)))]
+        return [row for row in rows if row]
+
+    @property
+    def detail_fields(self):
+        """The fields of the kind's own."""
+        return [self[detail.name] for detail in self.kind.details_of(self.side)]
+
+    @property
+    def place_fields(self):
+        """The fields that say where."""
+        return [self[name] for name in ("place", "to_place", "remote", "address") if name in self.fields]
+
+
+def said_of(listing: Listing) -> dict:
+    """Give what a listing says as its form shows it."""
+    zone = listing.zone
+    initial = {
+        "title": listing.title, "words": listing.words, "remote": listing.remote, "total": listing.total,
+        "place": listing.territory, "to_place": listing.to_territory, "organisation": listing.organisation_id,
+        **listing.details,
+    }  # fmt: skip
+    exact = getattr(listing, "exact_place", None)
+    initial["address"] = exact.address if exact else ""
+    if listing.kind.when in {When.SLOTS, When.RECURRING}:
+        spans = [(slot.starts_at, slot.ends_at) for slot in listing.slots.filter(starts_at__isnull=False).order_by("starts_at")[:ROWS]]
+    else:
+        spans = [(listing.starts_at, listing.ends_at)] if listing.starts_at else []
+    for row, (start, end) in enumerate(spans, start=1):
+        suffix = f"_{row}" if listing.kind.when in {When.SLOTS, When.RECURRING} else ""
+        initial[f"day{suffix}"], initial[f"at{suffix}"] = start.astimezone(zone).date(), start.astimezone(zone).time()
+        initial[f"until{suffix}"], initial[f"last_day{suffix}"] = end.astimezone(zone).time(), end.astimezone(zone).date()
+    return initial
+
+
+def _aware(day, at, zone) -> datetime:
+    return datetime.combine(day, at, zone)
+
+
+def _day(label, *, required=True):
+    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def _hour(label, *, required=True):
+    return forms.TimeField(label=label, required=required, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))

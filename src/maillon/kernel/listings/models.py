@@ -1,0 +1,167 @@
+"""Listings: what somebody offers or asks, where everybody sees it, where it really is, and what there is of it."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from maillon.kernel import kinds
+from maillon.kernel.fields import CodeField
+from maillon.kernel.privacy.fields import EncryptedTextField
+
+from .flows import LISTING, PUBLISHED
+
+EARTH = Q(latitude__isnull=True, longitude__isnull=True) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+
+
+class ListingQuerySet(models.QuerySet):
+    """Listings, narrowed by what is asked of them."""
+
+    def shown(self):
+        """Those that everybody may find: published, and not hidden while a report is read."""
+        return self.filter(state=PUBLISHED, hidden_at__isnull=True)
+
+    def of_known_kinds(self):
+        """Those whose kind is still declared."""
+        return self.filter(kind_slug__in=[kind.slug for kind in kinds.all_kinds()])
+
+
+class Listing(models.Model):
+    """What one person, alone or for an organisation, offers or asks.
+
+    `latitude` and `longitude` are the public point: what everybody searches, sees and measures from. The exact place is
+    in another table. `details` describes; what is filtered by is in `facets`. `version` counts the changes, so that an
+    engagement knows what was agreed to.
+    """
+
+    FLOW = LISTING
+
+    code = CodeField()
+    kind_slug = models.CharField(max_length=20)
+    side = models.CharField(max_length=5, choices=[(kinds.OFFER, kinds.OFFER), (kinds.ASK, kinds.ASK)])
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="listings")
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, blank=True)
+    title = models.CharField(max_length=100)
+    words = models.TextField(max_length=4_000, blank=True)
+    language = models.CharField(max_length=5, default="fr")
+    state = models.CharField(max_length=10, choices=[(name, name) for name in LISTING.states], default="draft")
+    version = models.PositiveIntegerField(default=1)
+    remote = models.BooleanField(default=False)
+    territory = models.ForeignKey("territories.Territory", models.PROTECT, null=True, blank=True, related_name="+")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    to_territory = models.ForeignKey("territories.Territory", models.PROTECT, null=True, blank=True, related_name="+")
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    rule = models.CharField(max_length=500, blank=True)
+    total = models.PositiveIntegerField(default=1)
+    details = models.JSONField(default=dict, blank=True)
+    facets = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    told_why = models.CharField(max_length=400, blank=True)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="listing_has_a_title"),
+            models.CheckConstraint(condition=Q(state__in=list(LISTING.states)), name="listing_state_is_known"),
+            models.CheckConstraint(condition=EARTH, name="listing_point_is_on_earth"),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="listing_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=Q(total__gte=1, total__lte=10_000), name="listing_total_is_sensible"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="listing_expires_later"),
+            models.CheckConstraint(
+                condition=~Q(state=PUBLISHED) | Q(published_at__isnull=False), name="listing_published_on_a_day"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind_slug", "-published_at", "-id"], condition=Q(state=PUBLISHED), name="listing_newest"
+            ),
+            models.Index(fields=["expires_at"], condition=~Q(state__in=["dropped", "ended", "expired"]), name="listing_to_expire"),
+            models.Index(fields=["author", "-id"], name="listing_of_a_person"),
+            models.Index(fields=["created_at"], condition=Q(state="review"), name="listing_to_read"),
+            GinIndex(fields=["facets"], condition=Q(state=PUBLISHED), name="listing_facets"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("listings:listing", args=[self.kind, self.code])
+
+    @property
+    def kind(self) -> kinds.Kind:
+        """What form of exchange it is."""
+        return kinds.get(self.kind_slug)
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it offers, rather than asks."""
+        return self.side == kinds.OFFER
+
+    @property
+    def zone(self):
+        """The time zone its hours are said in."""
+        from django.utils.timezone import get_default_timezone
+
+        return self.territory.zone if self.territory_id else get_default_timezone()
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """What was said of each detail, in words: (label, value), a yes with an empty value."""
+        return [
+            (str(detail.label), detail.said(self.details[detail.name]))
+            for detail in self.kind.details
+            if detail.name in self.details
+        ]
+
+
+class ExactPlace(models.Model):
+    """Where it really is: read by those who agreed, when their kind lets them, and each reading is journalled."""
+
+    listing = models.OneToOneField(Listing, models.CASCADE, related_name="exact_place")
+    address = EncryptedTextField(blank=True)
+    access = EncryptedTextField(blank=True)
+
+
+class Slot(models.Model):
+    """What there is to take: of one moment where there are moments, else of the listing itself.
+
+    `left` is counted down by whoever takes, in one guarded statement, and never recounted by a reader.
+    """
+
+    code = CodeField()
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="slots")
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    total = models.PositiveIntegerField()
+    left = models.PositiveIntegerField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(left__lte=F("total")), name="slot_never_gives_more_than_it_has"),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="slot_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["listing", "starts_at"], condition=Q(cancelled_at__isnull=True), name="slot_once", nulls_distinct=False
+            ),
+        ]
+        indexes = [models.Index(fields=["listing", "starts_at"], name="slot_of_a_listing")]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing is left."""
+        return self.left == 0

@@ -1,0 +1,16 @@
+"""The words for what is refused about listings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.access.refusals import declare
+
+declare("listing_detail_missing", _("Something is missing: %(detail)s."))
+declare("listing_untitled", _("Give it a title: what it is, in a few words."))
+declare("listing_no_place", _("Say in which commune it takes place."))
+declare("listing_no_time", _("Say when it takes place."))
+declare("listing_past", _("This moment has already passed."))
+declare("listing_too_far_ahead", _("This is more than a year ahead: choose a nearer date."))
+declare("listing_no_destination", _("Say where it goes."))
+declare("listing_organisations_only", _("Only an association or a public body publishes this: act for yours first."))
+declare("listing_below_taken", _("%(taken)d are already promised: you cannot offer fewer."))
+declare("listing_moment_taken", _("Somebody is expected at a moment that you took away: cancel with them first."))

@@ -1,0 +1,33 @@
+"""What a person says of a listing, read from a form and ready to be written."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One moment and how many places it has; aware times."""
+
+    starts_at: datetime
+    ends_at: datetime
+    total: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A listing as its author says it; `point` is (latitude, longitude) where a device gave one."""
+
+    title: str
+    words: str = ""
+    territory: object = None
+    point: tuple[float, float] | None = None
+    address: str = ""
+    remote: bool = False
+    to_territory: object = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    moments: tuple[Moment, ...] = ()
+    rule: str = ""
+    total: int | None = None
+    details: dict = field(default_factory=dict)
+    organisation: object = None

@@ -1,0 +1,40 @@
+"""What the card and the page of a listing say, in words."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from maillon.kernel.kinds import When
+from maillon.kernel.schedule.words import span_in_words
+
+from .models import Listing
+
+_parts: list[Callable] = []
+
+
+def add_to_page(part: Callable) -> None:
+    """Add to the page of a listing: `part(request, listing)` gives values for its template."""
+    _parts.append(part)
+
+
+def parts() -> list[Callable]:
+    """Return what was added."""
+    return list(_parts)
+
+
+def facts_of(listing: Listing) -> list[tuple[str, str]]:
+    """Say where, when and how much: (icon, words)."""
+    facts = []
+    if listing.to_territory_id:
+        facts.append(("map-pin", f"{listing.territory} → {listing.to_territory}"))
+    elif listing.remote:
+        facts.append(("video", _("From a distance")))
+    elif listing.territory_id:
+        facts.append(("map-pin", listing.territory.label))
+    if listing.starts_at and listing.kind.when in {When.SLOT, When.WINDOW, When.SLOTS, When.RECURRING}:
+        facts.append(("clock", span_in_words(listing.starts_at, listing.ends_at, listing.zone)))
+    room = getattr(listing, "room", None)
+    if room is not None and listing.kind.capacity.is_asked and listing.kind.when is not When.DATES:
+        unit = str(listing.kind.capacity.unit)
+        facts.append(("users", _("%(left)d left of %(total)d") % {"left": room, "total": listing.total} + (f" ({unit})" if unit else "")))
+    return facts

@@ -1,0 +1,65 @@
+"""Find what people offer and ask, and look at one of it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maillon.kernel.access import get_for, public
+from maillon.kernel.kinds import Kind, all_kinds
+
+from .. import people_apart
+from ..criteria import Found
+from ..flows import AUTHOR, PUBLISHED
+from ..forms import FindForm
+from ..models import Listing
+from ..showing import facts_of, parts
+
+ON_A_PAGE = 20
+
+
+@require_safe
+@public
+def index(request):
+    """Every form of exchange there is here."""
+    return render(request, "listings/index.html", {"kinds": all_kinds()})
+
+
+@require_safe
+@public
+def listings(request, kind: Kind):
+    """What there is of one kind: near, new, and as one filters it."""
+    form = FindForm(kind, request.GET)
+    criteria = form.criteria()
+    found = Found(kind, criteria, person=request.person, now=request.now)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    cards = [{"listing": listing, "facts": facts_of(listing)} for listing in page.object_list]
+    context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards}
+    return render(request, "listings/listings.html", context)
+
+
+@require_safe
+@public
+def safety(request, kind: Kind):
+    """How one kind goes, and what keeps people safe in it."""
+    return render(request, "listings/safety.html", {"kind": kind})
+
+
+@require_safe
+@public
+def listing(request, kind: Kind, code: str):
+    """One listing, and how to answer it."""
+    source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
+    found = get_for(request.person, "read", people_apart.without(source, request.person), code)
+    if found.kind_slug != kind.slug:
+        raise Http404
+    is_own = request.person.is_authenticated and found.author_id == request.person.pk
+    context = {
+        "kind": kind, "listing": found, "facts": facts_of(found), "is_own": is_own, "side": kind.side(found.side),
+        "is_open": found.state == PUBLISHED and found.hidden_at is None,
+        "state": found.FLOW.states[found.state].label,
+        "moves": found.FLOW.moves_from(found.state, AUTHOR) if is_own else (),
+    }  # fmt: skip
+    for part in parts():
+        context |= part(request, found)
+    return render(request, "listings/listing.html", context)

@@ -1,0 +1,56 @@
+"""One's own listings, and what becomes of them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from maillon.kernel.access import get_for, signed_in
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.kinds import Kind
+from maillon.lib.refusal import Refused
+
+from ..actions import living
+from ..models import Listing
+from ..showing import facts_of
+
+DEEDS = {
+    "publish": living.publish,
+    "submit": living.publish,
+    "pause": living.pause,
+    "resume": living.resume,
+    "end": living.end,
+    "renew": living.renew,
+    "drop": living.drop,
+}
+ON_A_PAGE = 20
+
+
+@require_safe
+@signed_in
+def mine(request):
+    """What I offer and ask."""
+    own = Listing.objects.of_known_kinds().filter(author=request.person).exclude(state="dropped")
+    own = own.select_related("territory", "to_territory").order_by("-pk")
+    page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
+    cards = [
+        {"listing": listing, "facts": facts_of(listing), "state": listing.FLOW.states[listing.state].label}
+        for listing in page.object_list
+    ]
+    return render(request, "listings/mine.html", {"page": page, "cards": cards})
+
+
+@require_POST
+@signed_in
+def move(request, kind: Kind, code: str):
+    """Publish, pause, end, publish again, throw away."""
+    listing = get_for(request.person, "write", Listing, code)
+    deed = DEEDS.get(request.POST.get("move", ""))
+    if deed is None or listing.kind_slug != kind.slug:
+        raise Http404
+    try:
+        deed(listing, by=request.person, now=request.now)
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+    return redirect("listings:mine") if listing.state == "dropped" else redirect(listing)

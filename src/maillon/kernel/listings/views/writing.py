@@ -1,0 +1,75 @@
+"""Write a listing: publish it, or keep it as a draft."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from maillon.kernel.access import get_for, signed_in
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.kinds import Kind
+from maillon.kernel.organisations.queries import organisations_of
+from maillon.lib.refusal import Refused
+
+from ..actions import living, writing
+from ..forms import ListingForm
+from ..models import Listing
+
+
+@signed_in
+def begin(request, kind: Kind, side: str):
+    """Write a new one."""
+    if side not in {one.name for one in kind.sides}:
+        raise Http404
+    form = _form(request, kind, side)
+    if request.method == "POST" and form.is_valid():
+        given = {"side": side, "said": form.said(), "by": request.person, "language": request.LANGUAGE_CODE}
+        try:
+            return _kept(request, writing.begin(kind, **given, now=request.now))
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+    return _page(request, kind, side, form)
+
+
+@signed_in
+def change(request, kind: Kind, code: str):
+    """Say it otherwise."""
+    source = Listing.objects.select_related("territory", "to_territory", "exact_place")
+    listing = get_for(request.person, "write", source, code)
+    if listing.kind_slug != kind.slug:
+        raise Http404
+    form = _form(request, kind, listing.side, listing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _kept(request, writing.rewrite(listing, said=form.said(), by=request.person, now=request.now))
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+    return _page(request, kind, listing.side, form, listing)
+
+
+def _form(request, kind, side, listing=None):
+    organisations = organisations_of(request.person) if kind.may_publish.organisations_only else ()
+    is_draft = request.method == "POST" and "draft" in request.POST
+    return ListingForm(kind, side, request.POST or None, organisations=organisations, listing=listing, draft=is_draft)
+
+
+def _page(request, kind, side, form, listing=None):
+    context = {"kind": kind, "side": kind.side(side), "form": form, "listing": listing}
+    return render(request, "listings/write.html", context)
+
+
+def _kept(request, listing: Listing):
+    """Publish it if that was asked; what stops that is said, and the draft is kept."""
+    if "draft" in request.POST or listing.state not in {"draft", "refused"}:
+        messages.success(request, _("It is kept."))
+        return redirect(listing)
+    try:
+        living.publish(listing, by=request.person, now=request.now)
+    except Refused as refused:
+        messages.warning(request, _("It is kept as a draft. %(why)s") % {"why": explain(refused)})
+        return redirect("listings:change", listing.kind, listing.code)
+    if listing.state == "review":
+        messages.success(request, _("Thank you! The coordination reads it first; you will be told."))
+    else:
+        messages.success(request, _("It is published. You will be told as soon as somebody answers."))
+    return redirect(listing)

@@ -1,0 +1,1 @@
+"""Exchanges between people: one file for each kind, and nothing else."""

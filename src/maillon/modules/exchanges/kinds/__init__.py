@@ -1,0 +1,1 @@
+"""The kinds of exchange that come with Maillon."""
