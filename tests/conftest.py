@@ -9,6 +9,7 @@ from maillon.project.embedded import data_dir, start_for_this_process
 
 EMBEDDED = pytest.StashKey()
 
+
 # Laws are tried on sixty examples each, the same ones each time in CI: what fails there fails here, and not one time in
 # a thousand. A longer search is --hypothesis-profile=thorough.
 settings.register_profile("fast", max_examples=60, deadline=None, derandomize=os.environ.get("CI") == "true")

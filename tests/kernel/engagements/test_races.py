@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 50
 
 
-@pytest.fixture
-def crowd(make_person):
-    return [make_person(f"Personne {number}") for number in range(MANY)]
-
-
 def test_the_last_seat_is_given_once(published, crowd, nadia, now):
     ride = published(kinds.get("ride"), total=1)
     asked = [answer(ride, Answer(), by=person, now=now) for person in crowd]

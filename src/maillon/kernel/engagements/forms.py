@@ -23,7 +23,9 @@ class SlotField(forms.ModelChoiceField):
 
     def label_from_instance(self, slot: Slot) -> str:
         words = span_in_words(slot.starts_at, slot.ends_at, self.zone)
-        return f"{words} · " + (str(_("waiting list")) if slot.is_full else str(_("%(left)d left") % {"left": slot.left}))
+        return f"{words} · " + (
+            str(_("waiting list")) if slot.is_full else str(_("%(left)d left") % {"left": slot.left})
+        )
 
 
 class AnswerForm(forms.Form):
@@ -57,8 +59,14 @@ class AnswerForm(forms.Form):
                     label=_("At what time?"), required=number == 1, widget=forms.TimeInput(attrs={"type": "time"})
                 )
         if kind.deal.two_sided:
-            own = Listing.objects.shown().filter(author=person, kind_slug=kind.slug) if person.is_authenticated else Listing.objects.none()
-            self.fields["counter"] = forms.ModelChoiceField(own, label=_("What do you give in exchange?"), empty_label=None)
+            own = (
+                Listing.objects.shown().filter(author=person, kind_slug=kind.slug)
+                if person.is_authenticated
+                else Listing.objects.none()
+            )
+            self.fields["counter"] = forms.ModelChoiceField(
+                own, label=_("What do you give in exchange?"), empty_label=None
+            )
         for detail in kind.answers:
             self.fields[detail.name] = detail.field()
         self.order_fields([name for name in self.fields if name != "message"] + ["message"])
@@ -97,4 +105,6 @@ class MoveForm(forms.Form):
 
 
 def _day(label, *, required=True):
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

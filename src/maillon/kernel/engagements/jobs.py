@@ -18,7 +18,11 @@ log = logging.getLogger(__name__)
 def fire_deadlines(timestamp: int) -> None:
     """Move what nobody moved in time, and remind those who are expected soon."""
     now = datetime.fromtimestamp(timestamp, UTC)
-    late = Engagement.objects.filter(state__in=LIVE, deadline_at__lte=now).select_related("listing").order_by("deadline_at")
+    late = (
+        Engagement.objects.filter(state__in=LIVE, deadline_at__lte=now)
+        .select_related("listing")
+        .order_by("deadline_at")
+    )
     for engagement in late[:AT_ONCE]:
         try:
             fire_deadline(engagement, now=now)

@@ -93,7 +93,7 @@ class Engagement(models.Model):
         return self.listing.kind.deal
 
     @property
-    def FLOW(self):  # noqa: N802 - the journal reads the flow of any object under this name
+    def FLOW(self):
         return self.deal.flow
 
     @property
@@ -173,4 +173,6 @@ class Reminder(models.Model):
     minutes_before = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["engagement", "minutes_before"], name="engagement_reminder_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "minutes_before"], name="engagement_reminder_once")
+        ]

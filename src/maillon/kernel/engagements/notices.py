@@ -35,7 +35,9 @@ declare(
     _("What was agreed has changed"),
     urgent=True,
     subject=_("The time or the place has changed: %(title)s"),
-    text=_("%(other)s changed the time or the place: %(title)s. %(when)s If it no longer suits you, say so on its page."),
+    text=_(
+        "%(other)s changed the time or the place: %(title)s. %(when)s If it no longer suits you, say so on its page."
+    ),
     button=_("See the exchange"),
 )
 declare(

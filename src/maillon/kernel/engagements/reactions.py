@@ -16,7 +16,9 @@ PENDING = ("asked", "waiting", "offered", "countered")
 @on(ListingEnded, later=True)
 def void_what_waits(event: ListingEnded) -> None:
     """Tell those who waited for an answer that it is over; what is agreed stays."""
-    for engagement in Engagement.objects.filter(listing_id=event.listing_id, state__in=PENDING).select_related("listing"):
+    for engagement in Engagement.objects.filter(listing_id=event.listing_id, state__in=PENDING).select_related(
+        "listing"
+    ):
         move_on(engagement, "void", role=SYSTEM, now=timezone.now())
 
 

@@ -17,7 +17,15 @@ from .telling import when_in_words
 
 # What one would press first, and what asks twice.
 FIRST = frozenset({"accept", "agree", "confirm", "hand_over", "give_back", "collect", "finish", "check", "settle_done"})
-TONES = {"done": "moss", "accepted": "teal", "running": "teal", "asked": "sun", "offered": "sun", "checked": "sun", "disputed": "coral"}
+TONES = {
+    "done": "moss",
+    "accepted": "teal",
+    "running": "teal",
+    "asked": "sun",
+    "offered": "sun",
+    "checked": "sun",
+    "disputed": "coral",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,11 @@ def page_of(engagement: Engagement, person, *, now: datetime) -> dict:
         "is_host": HOST in sides,
         "buttons": buttons_of(engagement, sides, now=now),
         "thread_url": url_of(thread) if thread else "",
-        "said": [(detail.label, detail.said(engagement.details[detail.name])) for detail in kind.answers if detail.name in engagement.details],
+        "said": [
+            (detail.label, detail.said(engagement.details[detail.name]))
+            for detail in kind.answers
+            if detail.name in engagement.details
+        ],
         "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
         "passages": list(engagement.passages.select_related("by").order_by("-at")[:10]),
     }
@@ -85,7 +97,9 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
                 "primary" if move.name in FIRST else "quiet",
                 [(key, str(words)) for key, words in deal.reasons.get(move.name, {}).items()],
                 str(deal.asks.get(move.name, "")),
-                [(moment.isoformat(), moment_in_words(moment, zone)) for moment in engagement.moments] if choosing else [],
+                [(moment.isoformat(), moment_in_words(moment, zone)) for moment in engagement.moments]
+                if choosing
+                else [],
             )
         )
     return sorted(buttons, key=lambda button: button.kind != "primary")

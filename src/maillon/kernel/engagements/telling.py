@@ -45,5 +45,10 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", now: d
     with translation.override(to.language):
         when = when_in_words(engagement)
         reasons = {str(key): str(text) for kinds in engagement.deal.reasons.values() for key, text in kinds.items()}
-        data = {"title": engagement.listing.title, "other": str(other), "when": f"{when}." if when else "", "why": reasons.get(why, "")}
+        data = {
+            "title": engagement.listing.title,
+            "other": str(other),
+            "when": f"{when}." if when else "",
+            "why": reasons.get(why, ""),
+        }
     tell(to, slug, about=engagement, url=engagement.get_absolute_url(), now=now, **data)

@@ -65,6 +65,9 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
     )
 
 
+# What was agreed stays taken until it is over: who did not come, or is in dispute, may still be found to be right. A gift
+# that nobody came for goes to the next person instead.
+HELD = frozenset({"accepted", "missed", "disputed"})
 _AGREED = frozenset({"accepted", "missed", "disputed", "done"})
 _TROUBLE = {"missed": CONTEST_WITHIN, "disputed": SETTLE_WITHIN}
 _WAIT = {"waiting": UNTIL_START, "offered": HELD_FOR}
@@ -74,7 +77,7 @@ BOOKING = _deal(
     "asked",
     (ACCEPT, DECLINE, WITHDRAW, CANCEL, EXPIRE, VOID, *WAITING, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED),
     {"asked": ANSWER_WITHIN, "accepted": DONE_AFTER, **_WAIT, **_TROUBLE},
-    holding=frozenset({"accepted", "offered"}),
+    holding=frozenset({"offered"}) | HELD,
     agreed=_AGREED,
     waits="waiting",
     promote="promote",
@@ -95,7 +98,7 @@ DROP_IN = _deal(
         replace(QUEUE, sources=frozenset({"accepted"})), PROMOTE, CONFIRM, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
     ),
     {"accepted": DONE_AFTER, **_WAIT, **_TROUBLE},
-    holding=frozenset({"accepted", "offered"}),
+    holding=frozenset({"offered"}) | HELD,
     agreed=_AGREED,
     waits="waiting",
     promote="promote",
@@ -133,7 +136,7 @@ LOAN = _deal(
         "lent": Deadline("dispute", A_WEEK, since="end"),
         **_TROUBLE,
     },
-    holding=frozenset({"accepted", "lent"}),
+    holding=frozenset({"lent"}) | HELD,
     agreed=_AGREED | {"lent"},
     asks={"hand_over": _("In what condition is it?"), "give_back": _("In what condition did it come back?")},
     by_dates=True,
@@ -154,7 +157,7 @@ STAY = _deal(
         "accepted": DONE_AFTER,
         **_TROUBLE,
     },
-    holding=frozenset({"checked", "accepted"}),
+    holding=frozenset({"checked"}) | HELD,
     agreed=_AGREED,
     by_dates=True,
 )  # fmt: skip
@@ -182,7 +185,7 @@ SWAP = _deal(
         "half_done": Deadline("finish", A_WEEK),
         **_TROUBLE,
     },
-    holding=frozenset({"accepted", "half_done"}),
+    holding=frozenset({"half_done"}) | HELD,
     agreed=_AGREED | {"half_done"},
     two_sided=True,
 )  # fmt: skip
@@ -191,7 +194,7 @@ PAIRING = _deal(
     "pairing",
     "asked",
     (
-        Move("accept", {"asked"}, "running", HOST, _("Say yes")), DECLINE, replace(WITHDRAW, sources=frozenset({"asked"})),
+        Move("accept", {"asked"}, "running", BOTH, _("Say yes")), replace(DECLINE, who=BOTH), replace(WITHDRAW, sources=frozenset({"asked"})),
         replace(EXPIRE, sources=frozenset({"asked"})), replace(VOID, sources=frozenset({"asked"})),
         Move("end", {"running"}, "done", BOTH | {MEDIATOR, SYSTEM}, _("Put an end to it")),
         Move("dispute", {"running"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,

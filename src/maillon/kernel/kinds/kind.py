@@ -66,17 +66,26 @@ class Kind:
         self._check(all(d.side in {"", OFFER, ASK} for d in self.details), "a detail is of one side, or of both")
         self._check(all(not (d.answer and d.facet) for d in self.details), "what one answers is no filter of the list")
         strange = sorted(
-            name for name, state in self.deal.flow.states.items() if name not in STATES or state.final != (name in FINAL)
+            name
+            for name, state in self.deal.flow.states.items()
+            if name not in STATES or state.final != (name in FINAL)
         )
         self._check(not strange, f"its flow speaks of states everybody knows, not of {', '.join(strange)}")
-        self._check(self.deal.by_dates == (self.when is When.DATES), "a flow by dates goes with days chosen from a calendar")
-        self._check(isinstance(self.capacity, Desks | One) or self.when is not When.DATES, "a calendar counts numbered units")
+        self._check(
+            self.deal.by_dates == (self.when is When.DATES), "a flow by dates goes with days chosen from a calendar"
+        )
+        self._check(
+            isinstance(self.capacity, Desks | One) or self.when is not When.DATES, "a calendar counts numbered units"
+        )
         self._check(not isinstance(self.capacity, Desks) or self.when is When.DATES, "numbered units have a calendar")
         self._check(not self.deal.two_sided or isinstance(self.capacity, One), "what is swapped is one thing")
         self._check(self.reveal_place_on in {"", *self.deal.agreed}, "the place is shown once it is agreed")
         self._check(timedelta(0) < self.expires_after <= A_YEAR, "it ends by itself within a year")
         self._check(all(timedelta(0) < early for early in self.reminders), "a reminder comes before")
-        self._check(not self.reminders or self.when not in {When.NONE, When.OPEN} or self.reminders == USUAL_REMINDERS, "what has no time has no reminder")
+        self._check(
+            not self.reminders or self.when not in {When.NONE, When.OPEN} or self.reminders == USUAL_REMINDERS,
+            "what has no time has no reminder",
+        )
         self._check(0 <= self.may_publish.minimum_age <= 99 and 0 <= self.may_answer.minimum_age <= 99, "ages are ages")
         self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
 

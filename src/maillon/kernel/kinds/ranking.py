@@ -33,7 +33,9 @@ def nearness(*, weight: float, half_at_km: float) -> Part:
     """Count being near: half as much at that many kilometres; what has no place counts half."""
     if not half_at_km > 0:
         raise ValueError("A half-way is farther than zero.")
-    return Part("near", weight, lambda facts: 0.5 if facts.distance_km is None else _half(facts.distance_km, half_at_km))
+    return Part(
+        "near", weight, lambda facts: 0.5 if facts.distance_km is None else _half(facts.distance_km, half_at_km)
+    )
 
 
 def freshness(*, weight: float, half_at_days: float = 14) -> Part:

@@ -13,12 +13,12 @@ STATES = {
     "accepted": _("Agreed"),
     "checked": _("Waiting for the association"),
     "running": _("Under way"),
-    "lent": _("Handed over"),
+    "lent": _("Lent"),
     "half_done": _("One side says it is done"),
     "missed": _("Somebody did not come"),
     "disputed": _("In the hands of the coordination"),
     "done": _("Done"),
-    "declined": _("Declined"),
+    "declined": _("Not this time"),
     "withdrawn": _("Withdrawn"),
     "cancelled": _("Cancelled"),
     "absent": _("Did not take place"),
@@ -129,7 +129,9 @@ TOLD = {
     ("end", GUEST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
 }  # fmt: skip
 
-ASKED = Told(_("An answer: %(title)s"), _("%(other)s answers: %(title)s. %(when)s Say yes or no on its page."), urgent=True)
+ASKED = Told(
+    _("An answer: %(title)s"), _("%(other)s answers: %(title)s. %(when)s Say yes or no on its page."), urgent=True
+)
 JOINED = Told(_("%(other)s is coming: %(title)s"), _("%(other)s is coming: %(title)s. %(when)s"))
 
 WHY_NOT = {

@@ -91,7 +91,11 @@ def _newest(kind: Kind, criteria: Criteria) -> QuerySet:
     if criteria.side:
         listings = listings.filter(side=criteria.side)
     for any_of in criteria.facets:
-        listings = listings.filter(facets__overlap=list(any_of)) if len(any_of) > 1 else listings.filter(facets__contains=list(any_of))
+        listings = (
+            listings.filter(facets__overlap=list(any_of))
+            if len(any_of) > 1
+            else listings.filter(facets__contains=list(any_of))
+        )
     return listings.order_by("-published_at", "-pk")
 
 

@@ -27,9 +27,9 @@ LISTING = Flow(
     (
         Move("publish", {"draft"}, PUBLISHED, AUTHOR, _("Publish")),
         Move("submit", {"draft", "refused"}, "review", AUTHOR, _("Send to the coordination")),
-        Move("approve", {"review"}, PUBLISHED, MODERATOR, _("Publish it")),
+        Move("approve", {"review"}, PUBLISHED, MODERATOR, _("Publish")),
         Move("refuse", {"review"}, "refused", MODERATOR, _("Ask for a change")),
-        Move("pause", {PUBLISHED}, "paused", AUTHOR, _("Pause")),
+        Move("pause", {PUBLISHED}, "paused", AUTHOR, _("Take it out for a while")),
         Move("resume", {"paused"}, PUBLISHED, AUTHOR, _("Show it again")),
         Move("end", {PUBLISHED, "paused"}, "ended", {AUTHOR, MODERATOR, SYSTEM}, _("It is over")),
         Move("expire", {PUBLISHED, "paused", "review", "refused"}, "expired", {CLOCK, SYSTEM}),

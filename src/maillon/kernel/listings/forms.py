@@ -79,7 +79,9 @@ class ListingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )  # fmt: skip
 
-    def __init__(self, kind: Kind, side: str, data=None, *, organisations=(), listing: Listing | None = None, draft=False):
+    def __init__(
+        self, kind: Kind, side: str, data=None, *, organisations=(), listing: Listing | None = None, draft=False
+    ):
         initial = said_of(listing) if listing is not None else {}
         super().__init__(data, initial=initial)
         self.kind, self.side, self.draft = kind, side, draft
@@ -140,13 +142,18 @@ class ListingForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        if self.kind.where is Where.SITE_OR_REMOTE and not self.draft and not given.get("remote") and not given.get("place"):
-            if "place" not in self.errors:
-                self.add_error("place", _("Say in which commune it takes place, or that it can be done from a distance."))
+        is_somewhere = given.get("remote") or given.get("place") or "place" in self.errors
+        if self.kind.where is Where.SITE_OR_REMOTE and not self.draft and not is_somewhere:
+            self.add_error("place", _("Say in which commune it takes place, or that it can be done from a distance."))
         for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1))):
             if given.get(f"at{suffix}") and not given.get(f"day{suffix}") and f"day{suffix}" in self.fields:
                 self.add_error(f"day{suffix}", _("Say which day."))
-            elif given.get(f"day{suffix}") and not given.get(f"at{suffix}") and f"at{suffix}" not in self.errors and not self.draft:
+            elif (
+                given.get(f"day{suffix}")
+                and not given.get(f"at{suffix}")
+                and f"at{suffix}" not in self.errors
+                and not self.draft
+            ):
                 self.add_error(f"at{suffix}", _("Say at what time."))
         return given
 
@@ -172,7 +179,9 @@ class ListingForm(forms.Form):
             last = given.get("last_day") or given["day"]
             return _aware(given["day"], given["at"], zone), _aware(last, given["until"], zone), ()
         moments = tuple(
-            moment for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1))) if (moment := self._read(suffix, zone))
+            moment
+            for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1)))
+            if (moment := self._read(suffix, zone))
         )
         if not moments or when is When.WINDOW:
             return None, None, ()
@@ -193,7 +202,10 @@ class ListingForm(forms.Form):
     def time_fields(self):
         """The fields that say when, row by row."""
         names = ("day", "at", "last_day", "until")
-        rows = [[self[f"{name}{suffix}"] for name in names if f"{name}{suffix}" in self.fields] for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1)))]
+        rows = [
+            [self[f"{name}{suffix}"] for name in names if f"{name}{suffix}" in self.fields]
+            for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1)))
+        ]
         return [row for row in rows if row]
 
     @property
@@ -218,13 +230,19 @@ def said_of(listing: Listing) -> dict:
     exact = getattr(listing, "exact_place", None)
     initial["address"] = exact.address if exact else ""
     if listing.kind.when in {When.SLOTS, When.RECURRING}:
-        spans = [(slot.starts_at, slot.ends_at) for slot in listing.slots.filter(starts_at__isnull=False).order_by("starts_at")[:ROWS]]
+        spans = [
+            (slot.starts_at, slot.ends_at)
+            for slot in listing.slots.filter(starts_at__isnull=False).order_by("starts_at")[:ROWS]
+        ]
     else:
         spans = [(listing.starts_at, listing.ends_at)] if listing.starts_at else []
     for row, (start, end) in enumerate(spans, start=1):
         suffix = f"_{row}" if listing.kind.when in {When.SLOTS, When.RECURRING} else ""
         initial[f"day{suffix}"], initial[f"at{suffix}"] = start.astimezone(zone).date(), start.astimezone(zone).time()
-        initial[f"until{suffix}"], initial[f"last_day{suffix}"] = end.astimezone(zone).time(), end.astimezone(zone).date()
+        initial[f"until{suffix}"], initial[f"last_day{suffix}"] = (
+            end.astimezone(zone).time(),
+            end.astimezone(zone).date(),
+        )
     return initial
 
 
@@ -233,8 +251,12 @@ def _aware(day, at, zone) -> datetime:
 
 
 def _day(label, *, required=True):
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 def _hour(label, *, required=True):
-    return forms.TimeField(label=label, required=required, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    return forms.TimeField(
+        label=label, required=required, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )

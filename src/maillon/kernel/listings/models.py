@@ -20,8 +20,8 @@ class ListingQuerySet(models.QuerySet):
     """Listings, narrowed by what is asked of them."""
 
     def shown(self):
-        """Those that everybody may find: published, and not hidden while a report is read."""
-        return self.filter(state=PUBLISHED, hidden_at__isnull=True)
+        """Those that everybody may find: published, not hidden while a report is read, and not for the coordination only."""
+        return self.filter(state=PUBLISHED, hidden_at__isnull=True, is_public=True)
 
     def of_known_kinds(self):
         """Those whose kind is still declared."""
@@ -63,6 +63,7 @@ class Listing(models.Model):
     changed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
+    is_public = models.BooleanField(default=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     told_why = models.CharField(max_length=400, blank=True)
 
@@ -87,7 +88,9 @@ class Listing(models.Model):
             models.Index(
                 fields=["kind_slug", "-published_at", "-id"], condition=Q(state=PUBLISHED), name="listing_newest"
             ),
-            models.Index(fields=["expires_at"], condition=~Q(state__in=["dropped", "ended", "expired"]), name="listing_to_expire"),
+            models.Index(
+                fields=["expires_at"], condition=~Q(state__in=["dropped", "ended", "expired"]), name="listing_to_expire"
+            ),
             models.Index(fields=["author", "-id"], name="listing_of_a_person"),
             models.Index(fields=["created_at"], condition=Q(state="review"), name="listing_to_read"),
             GinIndex(fields=["facets"], condition=Q(state=PUBLISHED), name="listing_facets"),
@@ -156,7 +159,10 @@ class Slot(models.Model):
                 name="slot_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=["listing", "starts_at"], condition=Q(cancelled_at__isnull=True), name="slot_once", nulls_distinct=False
+                fields=["listing", "starts_at"],
+                condition=Q(cancelled_at__isnull=True),
+                name="slot_once",
+                nulls_distinct=False,
             ),
         ]
         indexes = [models.Index(fields=["listing", "starts_at"], name="slot_of_a_listing")]

@@ -22,7 +22,9 @@ def _own(person) -> Q:
     return Q(author=person) if person.is_authenticated else NOBODY
 
 
-allow(Listing, "read", lambda person: Q(state=PUBLISHED, hidden_at__isnull=True) | _own(person) | _coordinated(person))
-allow(Listing, "answer", lambda person: Q(state=PUBLISHED, hidden_at__isnull=True))
+PUBLIC = Q(state=PUBLISHED, hidden_at__isnull=True, is_public=True)
+
+allow(Listing, "read", lambda person: PUBLIC | _own(person) | _coordinated(person))
+allow(Listing, "answer", lambda person: PUBLIC)
 allow(Listing, "write", _own)
 allow(Listing, "moderate", _coordinated)

@@ -36,5 +36,11 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
     room = getattr(listing, "room", None)
     if room is not None and listing.kind.capacity.is_asked and listing.kind.when is not When.DATES:
         unit = str(listing.kind.capacity.unit)
-        facts.append(("users", _("%(left)d left of %(total)d") % {"left": room, "total": listing.total} + (f" ({unit})" if unit else "")))
+        facts.append(
+            (
+                "users",
+                _("%(left)d left of %(total)d") % {"left": room, "total": listing.total}
+                + (f" ({unit})" if unit else ""),
+            )
+        )
     return facts

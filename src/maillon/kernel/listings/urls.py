@@ -18,8 +18,8 @@ class KindConverter:
         except KeyError:
             raise ValueError(value) from None
 
-    def to_url(self, value: kinds.Kind) -> str:
-        return value.path
+    def to_url(self, value: kinds.Kind | str) -> str:
+        return value if isinstance(value, str) else value.path
 
 
 register_converter(KindConverter, "kind")

@@ -43,7 +43,7 @@ class Member(models.Model):
     """Somebody who may act for an organisation, from a day and often until another."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="members")
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="memberships")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="acts_for")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

@@ -151,7 +151,12 @@ def _moments(said: Answer, *, now: datetime) -> list[datetime]:
 
 def _counter(listing: Listing, said: Answer, *, by) -> Listing:
     counter = said.counter
-    if counter is None or counter.author_id != by.pk or counter.kind_slug != listing.kind_slug or counter.pk == listing.pk:
+    if (
+        counter is None
+        or counter.author_id != by.pk
+        or counter.kind_slug != listing.kind_slug
+        or counter.pk == listing.pk
+    ):
         raise Refused("counter_missing")
     return counter
 

@@ -68,7 +68,7 @@ def move_on(
         setattr(engagement, field, value)
     after = deal.flow.target(before, name)
     # Taking raises before anything is written, and gives who was slower the reason they understand.
-    if after in deal.holding and before not in deal.holding:
+    if (after in deal.holding or after in deal.happened) and before not in deal.holding:
         take(engagement)
     changes |= {"entered_at": now, "deadline_at": deadline_of(engagement, after, now=now)}
     if after in deal.agreed and engagement.agreed_at is None:
@@ -89,7 +89,9 @@ def move_on(
 def promote_waiting(slot_id: int, *, now: datetime) -> int:
     """Offer what became free to those who wait, first come first served, skipping what does not fit; return how many."""
     slots, promoted = lock_slots(slot_id), 0
-    waiting = Engagement.objects.filter(slot_id=slot_id, state="waiting").select_related("listing", "guest", "host", "slot")
+    waiting = Engagement.objects.filter(slot_id=slot_id, state="waiting").select_related(
+        "listing", "guest", "host", "slot"
+    )
     for engagement in waiting.order_by("made_at", "pk"):
         if not slots[slot_id].left:
             break
@@ -103,7 +105,12 @@ def promote_waiting(slot_id: int, *, now: datetime) -> int:
 def _follow(engagement: Engagement, *, before: str, now: datetime) -> None:
     """What follows from a move: who waits is offered what became free, who asked in vain waits, what is given is over."""
     deal, listing = engagement.deal, engagement.listing
-    if before in deal.holding and engagement.state not in deal.holding and deal.waits and engagement.state not in deal.happened:
+    if (
+        before in deal.holding
+        and engagement.state not in deal.holding
+        and deal.waits
+        and engagement.state not in deal.happened
+    ):
         promote_waiting(engagement.slot_id, now=now)
     if before not in deal.holding and engagement.state in deal.holding and engagement.during is None:
         _step_aside(engagement, now=now)
@@ -131,7 +138,9 @@ def _is_anything_left(engagement: Engagement) -> bool:
 
 def _reread(engagement: Engagement) -> Engagement:
     rows = Engagement.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("listing__author", "listing__territory", "guest", "host", "slot", "counter").get(pk=engagement.pk)
+    return rows.select_related("listing__author", "listing__territory", "guest", "host", "slot", "counter").get(
+        pk=engagement.pk
+    )
 
 
 def _role(engagement: Engagement, name: str, by, now: datetime) -> str:
@@ -148,7 +157,12 @@ def _check(engagement: Engagement, name: str, *, role: str, reason: str, now: da
         reasons = engagement.deal.reasons.get(name)
         if reasons and reason not in reasons:
             raise Refused("exchange_reason_missing")
-    if role == HOST and name == "confirm":
+    # Of two people brought together, it is the guest who was asked.
+    if (
+        name in {"accept", "decline"}
+        and role in {HOST, GUEST}
+        and (role == GUEST) != (engagement.made_by_id is not None)
+    ):
         raise Refused("not_allowed", verb=name)
 
 
@@ -164,7 +178,11 @@ def _changes(engagement: Engagement, name: str, *, reason: str, note: str, momen
             raise Refused("moment_choose")
         changes["moments"] = [moment]
     if name == "counter":
-        if counter is None or counter.author_id != engagement.guest_id or counter.kind_slug != engagement.listing.kind_slug:
+        if (
+            counter is None
+            or counter.author_id != engagement.guest_id
+            or counter.kind_slug != engagement.listing.kind_slug
+        ):
             raise Refused("counter_missing")
         changes["counter"] = counter
     return changes
@@ -174,9 +192,7 @@ def _release(engagement: Engagement, *, before: str, collected: int | None) -> N
     deal = engagement.deal
     if before not in deal.holding or engagement.state in deal.holding:
         return
-    if engagement.state not in deal.happened:
-        give_back(engagement)
-    elif engagement.during is not None:
+    if engagement.state not in deal.happened or engagement.during is not None:
         give_back(engagement)
     elif collected is not None and 0 <= collected < engagement.quantity:
         # What was promised and not collected goes back to the others.
@@ -186,7 +202,7 @@ def _release(engagement: Engagement, *, before: str, collected: int | None) -> N
 
 def _takes_or_gives(engagement: Engagement, name: str) -> bool:
     deal = engagement.deal
-    return (engagement.state in deal.holding) != (deal.flow.target(engagement.state, name) in deal.holding)
+    return bool({engagement.state, deal.flow.target(engagement.state, name)} & (deal.holding | deal.happened))
 
 
 def fire_deadline(engagement: Engagement, *, now: datetime) -> Engagement:

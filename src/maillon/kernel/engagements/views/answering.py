@@ -27,12 +27,20 @@ def reply(request, kind: Kind, code: str):
     form = AnswerForm(listing, request.POST or None, person=request.person, now=request.now)
     if request.method == "POST" and form.is_valid():
         try:
-            made = answer(listing, form.answer(), by=request.person, submission=form.cleaned_data["submission"], now=request.now)
+            made = answer(
+                listing, form.answer(), by=request.person, submission=form.cleaned_data["submission"], now=request.now
+            )
             messages.success(request, _WORDS.get(made.state, _WORDS["asked"])())
             return redirect(made)
         except Refused as refused:
             form.add_error(None, explain(refused))
-    context = {"listing": listing, "kind": kind, "side": kind.side(listing.side), "form": form, "facts": facts_of(listing)}
+    context = {
+        "listing": listing,
+        "kind": kind,
+        "side": kind.side(listing.side),
+        "form": form,
+        "facts": facts_of(listing),
+    }
     return render(request, "engagements/answer.html", context)
 
 

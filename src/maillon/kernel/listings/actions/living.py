@@ -121,15 +121,17 @@ def show_again(listing: Listing, *, by, now: datetime) -> Listing:
     """Bring back what was hidden."""
     Listing.objects.filter(pk=listing.pk).update(hidden_at=None)
     listing.hidden_at = None
-    if listing.state == PUBLISHED:
+    if listing.state == PUBLISHED and listing.is_public:
         index(document_of(listing))
     record("show again", listing, by=by, at=now)
     return listing
 
 
 def _show(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:
-    move(listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why="")
-    if listing.hidden_at is None:
+    move(
+        listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why=""
+    )
+    if listing.hidden_at is None and listing.is_public:
         index(document_of(listing))
     tell_all(ListingPublished(listing.pk, listing.kind_slug))
     signal(f"listing:{listing.code}")

@@ -9,6 +9,7 @@ from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import Kind
+from maillon.kernel.kinds.shape import Visibility
 from maillon.kernel.live import signal
 from maillon.kernel.search import index
 from maillon.lib.refusal import Refused
@@ -32,7 +33,7 @@ def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: d
     kind.side(side)
     listing = Listing(
         kind_slug=kind.slug, side=side, author=by, language=language, created_at=now, changed_at=now,
-        expires_at=now + kind.expires_after,
+        expires_at=now + kind.expires_after, is_public=kind.visibility is Visibility.PUBLIC,
     )  # fmt: skip
     _fill(listing, said)
     listing.save(force_insert=True)
@@ -61,7 +62,8 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     moved = _time_and_place(listing) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     if listing.state == PUBLISHED:
-        index(document_of(listing))
+        if listing.is_public:
+            index(document_of(listing))
         tell_all(ListingChanged(listing.pk, listing.version, moved))
         signal(f"listing:{listing.code}")
     return listing
@@ -125,4 +127,11 @@ def _keep_slots(listing: Listing, said: Said, *, now: datetime) -> None:
 
 
 def _time_and_place(listing: Listing) -> tuple:
-    return (listing.starts_at, listing.ends_at, listing.rule, listing.territory_id, listing.to_territory_id, listing.remote)
+    return (
+        listing.starts_at,
+        listing.ends_at,
+        listing.rule,
+        listing.territory_id,
+        listing.to_territory_id,
+        listing.remote,
+    )

@@ -5,7 +5,22 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import (
-    ASK, OFFER, Kind, Number, PublicPoint, Seats, Shared, Side, When, Where, Who, Words, Yes, flows, nearness, soon,
+    ASK,
+    OFFER,
+    Kind,
+    Number,
+    PublicPoint,
+    Seats,
+    Shared,
+    Side,
+    When,
+    Where,
+    Who,
+    Words,
+    Yes,
+    flows,
+    nearness,
+    soon,
 )  # fmt: skip
 
 KIND = Kind(
@@ -25,7 +40,14 @@ KIND = Kind(
     capacity=Seats(usual=3, at_once=4),
     details=(
         Number("detour", _("Detour I can make"), help=_("In minutes."), maximum=60, unit=_("minutes"), side=OFFER),
-        Number("share", _("Share of the costs"), help=_("In euros for each seat; nothing is fine too."), maximum=50, unit="€", side=OFFER),
+        Number(
+            "share",
+            _("Share of the costs"),
+            help=_("In euros for each seat; nothing is fine too."),
+            maximum=50,
+            unit="€",
+            side=OFFER,
+        ),
         Yes("wheelchair", _("Room for a wheelchair"), facet=True),
         Yes("luggage", _("Room for large luggage"), facet=True),
         Yes("women", _("Between women"), facet=True),

@@ -1,0 +1,103 @@
+"""Volunteering missions of organisations: on site or from a distance, on days with places, read by the hub first."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.kinds import (
+    OFFER,
+    Choice,
+    Kind,
+    Lines,
+    Number,
+    PublicPoint,
+    Review,
+    Seats,
+    Several,
+    Side,
+    Text,
+    When,
+    Where,
+    Who,
+    Words,
+    Yes,
+    flows,
+    freshness,
+    nearness,
+    room_left,
+)  # fmt: skip
+
+KIND = Kind(
+    slug="mission",
+    path="missions",
+    icon="users",
+    label=_("Mission"),
+    label_plural=_("Missions"),
+    pitch=_("Associations near you need a hand for a day, an evening, or from home."),
+    order=5,
+    sides=(Side(OFFER, _("We propose a mission"), _("Missions"), _("I would like to take part")),),
+    where=Where.SITE_OR_REMOTE,
+    when=When.SLOTS,
+    capacity=Seats(usual=5, at_once=1),
+    details=(
+        Choice(
+            "field",
+            _("For what cause?"),
+            required=True,
+            facet=True,
+            options={
+                "solidarity": _("Solidarity and inclusion"),
+                "education": _("Education for all"),
+                "health": _("Health for all"),
+                "nature": _("Nature and environment"),
+                "sport": _("Sport for all"),
+                "culture": _("Art and culture for all"),
+                "protection": _("Prevention and protection"),
+                "memory": _("Memory and citizenship"),
+                "cooperation": _("International cooperation"),
+                "digital": _("Digital help"),
+            },
+        ),
+        Several(
+            "public",
+            _("Who is helped?"),
+            facet=True,
+            options={
+                "old": _("Elderly people"), "disabled": _("People with disabilities"), "poor": _("People in difficulty"),
+                "parents": _("Parents"), "young": _("Children and teenagers"), "migrants": _("Refugees and migrants"),
+                "everyone": _("Everybody"),
+            },
+        ),
+        Choice(
+            "commitment",
+            _("How much time?"),
+            facet=True,
+            options={
+                "hours": _("A few hours"), "day": _("A day"), "weekly": _("A few hours a week"), "monthly": _("A few hours a month"),
+                "days_monthly": _("A few days a month"),
+            },
+        ),
+        Number("minimum_age", _("From what age?"), minimum=16, maximum=99, unit=_("years")),
+        Text("prerequisites", _("What one should know or have"), help=_("A licence, a language, a skill; nothing is fine."), longest=200),
+        Lines("brings", _("What the volunteer does"), required=True, longest=1_500),
+        Yes("accessible", _("Accessible with a wheelchair"), facet=True),
+        Yes("transport", _("Near public transport"), facet=True),
+        Yes("minors", _("Open to 16–18 year olds"), facet=True),
+        Lines("why_you", _("Why this mission?"), answer=True, longest=800),
+    ),
+    deal=flows.APPLICATION,
+    review=Review.BEFORE,
+    may_publish=Who(organisations_only=True),
+    may_answer=Who(minimum_age=16),
+    point=PublicPoint.EXACT,
+    ranking=(nearness(weight=2, half_at_km=10), room_left(weight=1), freshness(weight=1, half_at_days=21)),
+    radius_km=35,
+    reminders=(timedelta(days=2), timedelta(hours=3)),
+    expires_after=timedelta(days=180),
+    safety=(
+        _("Each organisation is known to the coordination, and each mission is read before it is published."),
+        _("A volunteer never replaces an employee, and never pays to take part."),
+        _("You are insured by the organisation that receives you: ask it if in doubt."),
+    ),
+    words=Words(quantity=_("How many volunteers each time?"), title_help=_("For instance: Serve the meal on Tuesday evening.")),
+)  # fmt: skip

@@ -1,0 +1,220 @@
+"""What every kind of exchange keeps, without a test written for it: a kind that is added is tested by being declared."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from maillon.kernel import kinds, search
+from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
+from maillon.kernel.engagements.models import LIVE, Allocation, Engagement
+from maillon.kernel.engagements.rules import roles_of
+from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.listings.actions import living
+from maillon.kernel.listings.models import Listing, Slot
+from maillon.lib.flows import CLOCK
+from maillon.lib.refusal import Refused
+
+from ..together import at_once
+
+EVERY = pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.slug)
+
+
+@EVERY
+def test_every_path_of_its_flow_ends_by_itself(kind):
+    deal = kind.deal
+    for state in deal.live:
+        seen, at = set(), state
+        while not deal.flow.states[at].final:
+            assert at not in seen, f"the clock goes round from {state}"
+            seen.add(at)
+            at = deal.flow.target(at, deal.deadlines[at].move)
+
+
+@EVERY
+def test_whoever_is_moved_by_another_is_told(kind):
+    for move in kind.deal.flow.moves:
+        others = {"host", "guest"} - move.who if len(move.who & {"host", "guest"}) == 1 else set()
+        if move.target not in {"asked", "disputed", "half_done", "running"} and move.name not in {
+            "record_absence",
+            "queue",
+        }:
+            assert all((move.name, side) in kind.deal.told for side in others), move.name
+
+
+@EVERY
+@pytest.mark.django_db
+def test_any_life_of_an_answer_can_be_replayed_and_nothing_is_lost(
+    kind, published, answered, crowd, sylvie, nadia, now
+):
+    for seed in range(6):
+        dice = random.Random(f"{kind.slug} {seed}")
+        listing = published(kind, side=dice.choice(kind.sides).name)
+        made = [_try(answered, listing, person, dice=dice) for person in crowd[:5]]
+        made = [one for one in made if isinstance(one, Engagement)]
+        assert made
+        at = now
+        for _step in range(25):
+            at += timedelta(hours=dice.choice([1, 5, 40, 200]))
+            one = Engagement.objects.get(pk=dice.choice(made).pk)
+            _one_move(one, dice, (nadia, one.guest, sylvie), at=at)
+            _check_what_is_left(listing)
+        for one in made:
+            kept = Engagement.objects.get(pk=one.pk)
+            moves = [
+                entry.verb for entry in entries_of(kept) if entry.verb in {move.name for move in kind.deal.flow.moves}
+            ]
+            start = entries_of(kept).get(verb="answer").after["state"]
+            for name in moves:
+                start = kind.deal.flow.target(start, name)
+            assert start == kept.state
+        Listing.objects.filter(pk=listing.pk).update(state="dropped")
+
+
+@EVERY
+@pytest.mark.django_db
+def test_what_nobody_looks_after_is_ended_by_the_clock(kind, published, answered, crowd, now):
+    listing = published(kind)
+    made = answered(listing, crowd[0])
+
+    for _step in range(12):
+        kept = Engagement.objects.get(pk=made.pk)
+        if kept.state not in LIVE:
+            break
+        fire_deadline(kept, now=kept.deadline_at)
+
+    assert Engagement.objects.get(pk=made.pk).state not in LIVE
+    _check_what_is_left(listing)
+
+
+@EVERY
+@pytest.mark.django_db(transaction=True)
+def test_the_last_one_is_never_given_twice(kind, published, answered, crowd, nadia, sylvie, now):
+    listing = published(kind, total=1)
+    made = [answered(listing, person) for person in crowd[:20]]
+    yes = (
+        next(move.name for move in kind.deal.flow.moves_from(made[0].state) if move.target in kind.deal.holding)
+        if made[0].state not in kind.deal.holding
+        else None
+    )
+
+    if yes:
+        at_once(
+            [
+                lambda one=one: move_on(
+                    one, yes, by=one.guest if one.made_by_id else nadia, moment=(one.moments or [None])[0], now=now
+                )
+                for one in made
+            ]
+        )
+
+    holding = Engagement.objects.filter(listing=listing, state__in=kind.deal.holding).count()
+    assert holding == 1
+    _check_what_is_left(listing)
+
+
+@EVERY
+@pytest.mark.django_db
+def test_it_is_found_only_while_it_may_be(kind, published, nadia, now, client):
+    listing = published(kind)
+    page = reverse("listings:listings", args=[kind])
+    is_public = kind.visibility == "public"
+
+    assert (search.find("listing", listing.code) is not None) == is_public
+    assert (listing.title in client.get(page).content.decode()) == is_public
+    living.hide(listing, by=nadia, now=now)
+    assert search.find("listing", listing.code) is None
+    assert listing.title not in client.get(page).content.decode()
+    assert client.get(listing.get_absolute_url()).status_code == 404
+
+
+@EVERY
+@pytest.mark.django_db
+def test_the_exact_place_is_read_by_nobody_before_it_may_be(kind, published, answered, crowd, nadia, now, client):
+    secret = "12 bis, impasse du Secret"
+    listing = published(kind, address=secret)
+    made = answered(listing, crowd[0])
+    client.force_login(crowd[0])
+
+    for url in (reverse("listings:listings", args=[kind]), listing.get_absolute_url(), made.get_absolute_url()):
+        assert secret not in client.get(url).content.decode()
+    if not made.is_agreed:
+        assert secret not in client.post(reverse("engagements:reveal", args=[made.code]), follow=True).content.decode()
+
+
+@EVERY
+@pytest.mark.django_db
+def test_its_list_costs_the_same_whatever_its_length(kind, published, make_person, now, client):
+    page = reverse("listings:listings", args=[kind])
+    published(kind, by=make_person("Une première"))
+    client.get(page)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(page)
+    for number in range(8):
+        published(kind, by=make_person(f"Voisin {number}"))
+
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+
+    assert len(many) == len(few) <= 6
+
+
+@EVERY
+@pytest.mark.django_db
+def test_its_forms_keep_what_was_typed_and_say_what_is_missing(kind, nadia, client, now):
+    client.force_login(nadia)
+    for side in kind.sides:
+        page = client.post(reverse("listings:begin", args=[kind, side.name]), {"words": "Ce que j’ai tapé"})
+
+        assert page.status_code == 200
+        assert "Ce que j’ai tapé" in page.content.decode()
+        assert "Donnez un titre" in page.content.decode()
+    assert not Listing.objects.exists()
+
+
+def _one_move(one: Engagement, dice, people, *, at) -> None:
+    if one.state in LIVE and one.deadline_at <= at:
+        _try(fire_deadline, one, now=at)
+        return
+    able = [
+        (person, move)
+        for person in people
+        for move in one.deal.moves_for(one.state, roles_of(person, one, on=at.date()))
+    ]
+    if not able:
+        return
+    person, move = dice.choice(able)
+    reason = next(iter(one.deal.reasons.get(move.name, {})), "")
+    counter = (
+        Listing.objects.filter(author=one.guest, kind_slug=one.listing.kind_slug).first()
+        if move.name == "counter"
+        else None
+    )
+    moment = one.moments[0] if one.moments else None
+    assert move.name != CLOCK
+    _try(move_on, one, move.name, by=person, reason=reason, note="En bon état.", moment=moment, counter=counter, now=at)
+
+
+def _try(deed, *given, **facts):
+    try:
+        return deed(*given, **facts)
+    except Refused as refused:
+        return refused.reason
+
+
+def _check_what_is_left(listing: Listing) -> None:
+    """What is left and what is held make what there is."""
+    deal = listing.kind.deal
+    held = Engagement.objects.filter(listing=listing, state__in=deal.holding)
+    if deal.by_dates:
+        assert Allocation.objects.filter(listing=listing).count() == held.count()
+        return
+    given = Engagement.objects.filter(listing=listing, state__in=deal.happened)
+    for slot in Slot.objects.filter(listing=listing):
+        taken = sum(one.quantity for one in [*held, *given] if one.slot_id == slot.pk and (one in given or one in held))
+        assert slot.left + taken == slot.total
