@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import One, When
+from maillon.kernel.listings.forms import add_declarations
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.schedule.words import span_in_words
@@ -37,7 +38,7 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
     submission = SubmissionField()
 
-    def __init__(self, listing: Listing, data=None, *, person, now: datetime):
+    def __init__(self, listing: Listing, data=None, *, person, declares=(), now: datetime):
         super().__init__(data)
         self.listing, kind = listing, listing.kind
         if kind.words.answer_help:
@@ -69,6 +70,7 @@ class AnswerForm(forms.Form):
             )
         for detail in kind.answers:
             self.fields[detail.name] = detail.field()
+        add_declarations(self, declares)
         self.order_fields([name for name in self.fields if name != "message"] + ["message"])
 
     def answer(self) -> Answer:

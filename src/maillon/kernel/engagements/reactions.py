@@ -4,10 +4,12 @@ from django.utils import timezone
 
 from maillon.kernel.events import on
 from maillon.kernel.listings.events import ListingChanged, ListingEnded
+from maillon.kernel.safety.actions.references import invite
 from maillon.lib.flows import SYSTEM
 
 from .actions.moving import move_on
 from .changes import tell_of_change
+from .events import EngagementMoved
 from .models import Engagement
 
 PENDING = ("asked", "waiting", "offered", "countered")
@@ -20,6 +22,25 @@ def void_what_waits(event: ListingEnded) -> None:
         "listing"
     ):
         move_on(engagement, "void", role=SYSTEM, now=timezone.now())
+
+
+@on(EngagementMoved, later=True)
+def invite_to_thank(event: EngagementMoved) -> None:
+    """Once it happened, invite both to say a word of each other."""
+    engagement = Engagement.objects.select_related("listing", "host", "guest").get(pk=event.engagement_id)
+    if event.after in engagement.deal.happened:
+        invite("engagement", engagement.code, between=(engagement.guest, engagement.host), now=timezone.now())
+
+
+@on("safety.PersonBlocked", later=True)
+def part_people(event) -> None:
+    """Those who no longer meet agree on nothing: what waited is over, what was agreed is cancelled without a word more."""
+    pair = [event.blocker_id, event.blocked_id]
+    between = Engagement.objects.live().filter(host__in=pair, guest__in=pair).select_related("listing")
+    for engagement in between:
+        names = {"void", "cancel", "end"} & engagement.FLOW.legal(engagement.state, SYSTEM)
+        if names:
+            move_on(engagement, sorted(names)[0], role=SYSTEM, now=timezone.now())
 
 
 @on(ListingChanged, later=True)

@@ -11,9 +11,9 @@ from maillon.kernel.kinds import Kind
 from maillon.kernel.kinds.ranking import Facts, score
 from maillon.lib.geo import distance_km
 
-from . import people_apart
 from .documents import KIND
 from .models import Listing, Slot
+from .trust import without_those_apart
 
 MOST = 1_000
 RANKED = 100
@@ -103,7 +103,7 @@ def load(codes: list[str], *, person) -> list[Listing]:
     """Load these listings in this order, with all that their cards say, in one statement; people apart do not meet."""
     room = Slot.objects.filter(listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
     found = (
-        people_apart.without(Listing.objects.shown().filter(code__in=codes), person)
+        without_those_apart(Listing.objects.shown().filter(code__in=codes), person)
         .select_related("territory", "to_territory", "organisation", "author")
         .annotate(room=Subquery(room.annotate(left=Sum("left")).values("left")))
     )

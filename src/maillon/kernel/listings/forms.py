@@ -10,14 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel import search
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind, When, Where
+from maillon.kernel.safety.attesting import get
 from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.refusal import Refused
 
 from .criteria import Criteria
 from .models import Listing
 from .said import Moment, Said
+from .trust import BY_ONESELF
 
 ROWS = 4
+OF_MYSELF = {"adult": _("I am 18 or older"), "charter": _("I read the charter, and accept it")}
 USUAL_LENGTH = timedelta(hours=1)
 
 
@@ -80,7 +83,15 @@ class ListingForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, kind: Kind, side: str, data=None, *, organisations=(), listing: Listing | None = None, draft=False
+        self,
+        kind: Kind,
+        side: str,
+        data=None,
+        *,
+        organisations=(),
+        listing: Listing | None = None,
+        draft=False,
+        declares=(),
     ):
         initial = said_of(listing) if listing is not None else {}
         super().__init__(data, initial=initial)
@@ -102,6 +113,7 @@ class ListingForm(forms.Form):
             self.fields["organisation"] = forms.ModelChoiceField(
                 organisations, label=_("For which organisation?"), empty_label=None
             )
+        add_declarations(self, declares)
         if draft:
             for name, one in self.fields.items():
                 one.required = name == "title"
@@ -217,6 +229,17 @@ class ListingForm(forms.Form):
     def place_fields(self):
         """The fields that say where."""
         return [self[name] for name in ("place", "to_place", "remote", "address") if name in self.fields]
+
+
+def add_declarations(form: forms.Form, names) -> None:
+    """Let a person say of themselves, with a tick, what their kind asks and nobody has noted yet."""
+    for name in names:
+        kind = get(BY_ONESELF[name])
+        form.fields[f"says_{name}"] = forms.BooleanField(
+            label=OF_MYSELF.get(name, kind.label), help_text=kind.hint if name not in OF_MYSELF else "",
+            error_messages={"required": _("Tick this box if it is true: it is needed here.")},
+        )  # fmt: skip
+    form.declared = [form[f"says_{name}"] for name in names]
 
 
 def said_of(listing: Listing) -> dict:

@@ -134,7 +134,8 @@ class ExactPlace(models.Model):
 
     listing = models.OneToOneField(Listing, models.CASCADE, related_name="exact_place")
     address = EncryptedTextField(blank=True)
-    access = EncryptedTextField(blank=True)
+    point = EncryptedTextField(blank=True)
+    written_at = models.DateTimeField()
 
 
 class Slot(models.Model):

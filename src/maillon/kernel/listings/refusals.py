@@ -6,6 +6,7 @@ from maillon.kernel.access.refusals import declare
 
 declare("listing_detail_missing", _("Something is missing: %(detail)s."))
 declare("listing_untitled", _("Give it a title: what it is, in a few words."))
+declare("attestation_missing", _("Before this, the coordination must know: %(what)s. Call them, it takes a minute."))
 declare("listing_no_place", _("Say in which commune it takes place."))
 declare("listing_no_time", _("Say when it takes place."))
 declare("listing_past", _("This moment has already passed."))

@@ -106,6 +106,12 @@ declare(
     by_oneself=True,
 )
 declare("training", _("Training followed"), _("An organisation gave it, or saw the certificate."), icon="school")
+declare(
+    "food",
+    _("Feeds people"),
+    _("The coordination knows where and how this person or association gives food."),
+    icon="shopping-cart",
+)
 declare("licence", _("Driving licence seen"), _("An organisation saw a valid one."), icon="key")
 declare(
     "clean_record",

@@ -1,4 +1,4 @@
-"""The part of exchanges in the demonstration: something of every kind, some answered, one that went wrong."""
+"""The part of exchanges in the demonstration: something of every kind, some answered, one that waits for the coordination."""
 
 from datetime import timedelta
 
@@ -7,54 +7,137 @@ from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.listings.actions import living, writing
 from maillon.kernel.listings.models import Listing
-from maillon.kernel.listings.said import Said
+from maillon.kernel.listings.said import Moment, Said
+from maillon.kernel.organisations.actions import let_act
+from maillon.kernel.organisations.models import Organisation
 from maillon.kernel.portal.world import World, part
+from maillon.kernel.safety.actions.attesting import declare_oneself
 from maillon.kernel.territories.gazetteer import exact_communes
 
 # Fixed codes, so that the documentation and the tests may name these pages.
-SERVICE_CODE, RIDE_CODE, ENGAGEMENT_CODE = "5ERV1CE0", "TRAJET00", "ECHANGE0"
-SERVICES = [
-    ("Nadia", "offer", "Aide aux courses le jeudi", "Je vais au marché le jeudi matin et je peux rapporter vos courses.", {"sort": "shopping", "minutes": 60, "moment_wished": "week"}),
-    ("Karim", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend"}),
-    ("Hélène", "ask", "Changer une ampoule au plafond", "Le plafond est haut et j’ai peur sur l’échelle.", {"sort": "diy", "minutes": 20, "moment_wished": "any"}),
-    ("Nadia", "ask", "Arroser les plantes en août", "Deux fois par semaine, au rez-de-chaussée.", {"sort": "animals", "minutes": 15}),
+RIDE_CODE, MISSION_CODE, ENGAGEMENT_CODE = "R1DE0000", "M1551001", "ECHANGE0"
+NEIGHBOURS = [
+    ("Nadia", "service", "offer", "Aide aux courses le jeudi", "Je vais au marché le jeudi matin et je peux rapporter vos courses.", {"sort": "shopping", "minutes": 60, "moment_wished": "week"}),
+    ("Karim", "service", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend"}),
+    ("Hélène", "service", "ask", "Changer une ampoule au plafond", "Le plafond est haut et j’ai peur sur l’échelle.", {"sort": "diy", "minutes": 20, "moment_wished": "any"}),
+    ("Chantal", "gift", "offer", "Ordinateur portable, 2017", "Il marche bien pour Internet et les courriers. Je l’ai effacé.", {"sort": "computer", "condition": "good", "collecting": "Le soir après 18 h"}),
+    ("Bruno", "gift", "offer", "Poussette pliante", "Une roue grince un peu.", {"sort": "child", "condition": "worn"}),
+    ("Bruno", "loan", "offer", "Perceuse et ses mèches", "Filaire, dans sa valise.", {"sort": "diy", "deposit": 30, "rules": "Pas dans le béton armé."}),
+    ("Nadia", "loan", "offer", "Tente de quatre places", "Double toit, facile à monter.", {"sort": "travel", "deposit": 0}),
+    ("Chantal", "swap", "offer", "Manteau d’hiver, taille M", "Laine, bleu, porté un hiver.", {"sort": "clothes", "against": "Un vélo d’enfant, ou une idée à vous", "size": "M"}),
+    ("Hélène", "skill_exchange", "offer", "Réparer un vélo", "Crevaison, freins, dérailleur : on démonte et on remonte.", {"field": "crafts", "level": "beginner", "where_to_meet": "Le café de la gare"}),
+    ("Karim", "skill_exchange", "ask", "Apprendre à faire du pain", "J’ai essayé seul, c’est une pierre.", {"field": "kitchen", "level": "beginner"}),
 ]  # fmt: skip
-
-
-def _commune(name: str):
-    return exact_communes(name)[0]
+HOUSE = {
+    "beds": 2,
+    "room": "own",
+    "languages": ["fr", "ar"],
+    "children": True,
+    "house": "Maison calme, repas ensemble si vous voulez.",
+}
+MISSIONS = [
+    ("Accompagner un atelier numérique", "Huit personnes, un ordinateur chacune.", {"field": "digital", "public": ["old"], "commitment": "hours", "brings": "S’asseoir à côté, expliquer sans prendre la souris."}),
+    ("Servir le repas du mardi", "Une vingtaine de convives à la maison de quartier.", {"field": "solidarity", "public": ["poor"], "commitment": "weekly", "brings": "Mettre la table, servir, manger ensemble."}),
+]  # fmt: skip
 
 
 @part(order=75)
 def exchanges(world: World) -> None:
-    """Let neighbours of the Loire offer, ask and answer."""
+    """Let neighbours and associations of the Loire offer, ask and answer."""
     people, now = world.people, world.now
-    town = _commune("Saint-Étienne")
-    published = []
-    for number, (who, side, title, words, details) in enumerate(SERVICES):
-        ago = now - timedelta(days=number + 1, hours=2)
-        said = Said(title=title, words=words, territory=town, details=details)
-        published.append(_publish("service", side, said, by=people[who], at=ago))
-    Listing.objects.filter(pk=published[0].pk).update(code=SERVICE_CODE)
-    leaving = (now + timedelta(days=2)).replace(hour=8, minute=0, second=0, microsecond=0)
-    ride = _publish(
-        "ride", "offer",
-        Said(title="Saint-Étienne – Lyon jeudi matin", words="Je pars du centre, retour le soir.", territory=town, to_territory=_commune("Lyon"),
-             starts_at=leaving, ends_at=leaving + timedelta(hours=1), total=3, details={"detour": 10, "share": 3, "luggage": True}),
-        by=people["Karim"], at=now - timedelta(hours=5),
+    for person in people.values():
+        declare_oneself("adult_declared", by=person, now=now)
+    town = exact_communes("Saint-Étienne")[0]
+    published = {}
+    for number, (who, kind, side, title, words, details) in enumerate(NEIGHBOURS):
+        said = Said(title=title, words=words, territory=town, details=details, total=1)
+        published[title] = _publish(
+            kind, side, said, by=people[who], at=now - timedelta(days=number % 7, hours=2 + number)
+        )
+    _ride(world, town)
+    _missions(world, town)
+    helped = answer(
+        published["Une heure de maths, collège"],
+        Answer(message="C’est pour ma fille, en quatrième. Le samedi matin nous irait bien."),
+        by=people["Nadia"], now=now - timedelta(hours=1),
     )  # fmt: skip
+    type(helped).objects.filter(pk=helped.pk).update(code=ENGAGEMENT_CODE)
+    answer(
+        published["Ordinateur portable, 2017"],
+        Answer(message="Pour suivre ma formation le soir."),
+        by=people["Awa"],
+        now=now,
+    )
+    _a_loan_that_went_wrong(world, published["Perceuse et ses mèches"])
+
+
+def _ride(world: World, town) -> None:
+    people, now = world.people, world.now
+    leaving = (now + timedelta(days=2)).replace(hour=8, minute=0, second=0, microsecond=0)
+    said = Said(
+        title="Saint-Étienne – Lyon de bonne heure", words="Je pars du centre, retour le soir.", territory=town,
+        to_territory=exact_communes("Lyon")[0], starts_at=leaving, ends_at=leaving + timedelta(hours=1), total=3,
+        details={"detour": 10, "share": 3, "luggage": True}, address="Devant la gare de Châteaucreux",
+    )  # fmt: skip
+    ride = _publish("ride", "offer", said, by=people["Karim"], at=now - timedelta(hours=5))
     Listing.objects.filter(pk=ride.pk).update(code=RIDE_CODE)
     asked = answer(
         ride,
-        Answer(message="Bonjour, je peux être place Jean-Jaurès à 7 h 50."),
+        Answer(message="Je peux être place Jean-Jaurès à 7 h 50."),
         by=people["Nadia"],
         now=now - timedelta(hours=3),
     )
     move_on(asked, "accept", by=people["Karim"], now=now - timedelta(hours=2))
-    helped = answer(
-        published[1], Answer(message="Pour ma fille, en quatrième."), by=people["Nadia"], now=now - timedelta(hours=6)
+
+
+def _missions(world: World, town) -> None:
+    people, now = world.people, world.now
+    organisation = Organisation.objects.get(name="Les Voisins connectés")
+    let_act(people["Awa"], organisation, now=now)
+    first = (now + timedelta(days=5)).replace(hour=14, minute=0, second=0, microsecond=0)
+    for number, (title, words, details) in enumerate(MISSIONS):
+        moments = tuple(
+            Moment(first + timedelta(days=7 * week + number), first + timedelta(days=7 * week + number, hours=2))
+            for week in range(3)
+        )
+        said = Said(
+            title=title,
+            words=words,
+            territory=town,
+            moments=moments,
+            total=3,
+            details=details,
+            organisation=organisation,
+        )
+        mission = writing.begin(
+            kinds.get("mission"), side="offer", said=said, by=people["Awa"], now=now - timedelta(days=1)
+        )
+        living.publish(mission, by=people["Awa"], now=now - timedelta(days=1))
+        if number == 0:
+            living.approve(mission, by=people["Sylvie"], now=now - timedelta(hours=20))
+        else:
+            Listing.objects.filter(pk=mission.pk).update(code=MISSION_CODE)
+
+
+def _a_loan_that_went_wrong(world: World, listing: Listing) -> None:
+    """Lent, and given back without its case: the coordination reads both."""
+    people, now = world.people, world.now
+    first = now - timedelta(days=3)
+    borrowed = answer(
+        listing, Answer(first=first, last=now + timedelta(hours=3), details={"purpose": "Fixer des étagères."}),
+        by=people["Karim"], now=now - timedelta(days=5),
+    )  # fmt: skip
+    lent = move_on(borrowed, "accept", by=people["Bruno"], now=now - timedelta(days=4))
+    lent = move_on(
+        lent, "hand_over", by=people["Bruno"], note="Complète, dans sa valise.", now=first + timedelta(minutes=10)
     )
-    type(helped).objects.filter(pk=helped.pk).update(code=ENGAGEMENT_CODE)
+    move_on(
+        lent,
+        "dispute",
+        by=people["Bruno"],
+        note="La valise manque, et il dit ne pas l’avoir eue.",
+        now=now - timedelta(hours=4),
+    )
 
 
 def _publish(kind: str, side: str, said: Said, *, by, at):

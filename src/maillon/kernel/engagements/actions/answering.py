@@ -2,20 +2,20 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from maillon.kernel.access import require
-from maillon.kernel.access.limits import count_hit
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import When
 from maillon.kernel.kinds.sentences import ASKED, JOINED
-from maillon.kernel.listings import gates
 from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.listings.trust import check_answer
 from maillon.kernel.live import signal
+from maillon.kernel.safety import limits
 from maillon.lib.refusal import Refused
 
 from ..capacity import has_room, lock_slots, slots_of, take
@@ -25,7 +25,6 @@ from ..models import LIVE, Engagement
 from ..talking import begin_conversation
 from ..telling import tell_host
 
-ANSWERS_A_DAY = 40
 MOST_MOMENTS = 3
 
 
@@ -58,8 +57,8 @@ def answer(
     require(by if made_by is None else made_by, "answer" if made_by is None else "moderate", listing)
     if by.pk == listing.author_id:
         raise Refused("own_listing")
-    gates.check("answer", by, listing, now=now)
-    count_hit(f"engagements.answer:{by.code}", per=timedelta(days=1), limit=ANSWERS_A_DAY, now=now)
+    check_answer(by, listing.author, listing.kind, now=now)
+    limits.require_room(by, "answer", now=now)
     engagement = _engagement(listing, said, by=by, made_by=made_by, submission=submission, now=now)
     slots = lock_slots(*slots_of(engagement))
     if (known := _live_one(engagement)) is not None:

@@ -9,14 +9,15 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move as write_move
 from maillon.kernel.kinds import When
 from maillon.kernel.kinds.deal import GUEST, HOST
-from maillon.kernel.listings import gates
 from maillon.kernel.listings.actions.living import end_by_itself
 from maillon.kernel.listings.flows import PUBLISHED
+from maillon.kernel.listings.trust import check_answer
 from maillon.kernel.live import signal
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 
 from ..capacity import give_back, has_room, lock_slots, slots_of, take
+from ..credits import keep_time
 from ..deadlines import deadline_of
 from ..events import EngagementMoved
 from ..models import Engagement
@@ -62,7 +63,7 @@ def move_on(
     _check(engagement, name, role=role, reason=reason, now=now)
     before, deal = engagement.state, engagement.deal
     if name in YES:
-        gates.check("answer", engagement.guest, engagement.listing, now=now)
+        check_answer(engagement.guest, engagement.host, engagement.listing.kind, now=now)
     changes = _changes(engagement, name, reason=reason, note=note, moment=moment, counter=counter)
     for field, value in changes.items():
         setattr(engagement, field, value)
@@ -77,6 +78,7 @@ def move_on(
         changes["ended_at"] = now
     write_move(engagement, name, by=by, role=role, at=now, why=reason, **changes)
     _release(engagement, before=before, collected=collected)
+    keep_time(engagement, before=before, by=by, now=now)
     say_move(engagement, name, by=by, now=now)
     tell_move(engagement, name, by=by, why=reason, now=now)
     publish(EngagementMoved(engagement.pk, engagement.listing_id, engagement.listing.kind_slug, name, before, after))

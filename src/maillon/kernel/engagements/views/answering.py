@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from maillon.kernel.access import get_for, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind
-from maillon.kernel.listings import people_apart
 from maillon.kernel.listings.models import Listing
+from maillon.kernel.listings.saying import declare_what_was_ticked
 from maillon.kernel.listings.showing import facts_of
+from maillon.kernel.listings.trust import to_declare, without_those_apart
 from maillon.lib.refusal import Refused
 
 from ..actions.answering import answer
@@ -21,11 +22,13 @@ from ..forms import AnswerForm
 def reply(request, kind: Kind, code: str):
     """Say that one comes, takes, lends, helps."""
     source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
-    listing = get_for(request.person, "answer", people_apart.without(source, request.person), code)
+    listing = get_for(request.person, "answer", without_those_apart(source, request.person), code)
     if listing.kind_slug != kind.slug:
         raise Http404
-    form = AnswerForm(listing, request.POST or None, person=request.person, now=request.now)
+    declares = to_declare(request.person, kind.may_answer, now=request.now)
+    form = AnswerForm(listing, request.POST or None, person=request.person, declares=declares, now=request.now)
     if request.method == "POST" and form.is_valid():
+        declare_what_was_ticked(form, by=request.person, now=request.now)
         try:
             made = answer(
                 listing, form.answer(), by=request.person, submission=form.cleaned_data["submission"], now=request.now

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from maillon.kernel.access import require
-from maillon.kernel.access.limits import count_hit
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import move, record
 from maillon.kernel.kinds import Review
@@ -13,13 +12,12 @@ from maillon.kernel.live import signal
 from maillon.kernel.search import index, remove
 from maillon.lib.flows import CLOCK, SYSTEM
 
-from .. import gates
 from ..documents import KIND, document_of
 from ..events import ListingEnded, ListingPublished, ListingToRead
 from ..flows import AUTHOR, MODERATOR, PUBLISHED
 from ..models import Listing
+from ..trust import check_publish, doubtful_words
 from .checking import check_whole, last_moment
-from .publishing_limits import A_DAY, PUBLISHED_A_DAY
 
 
 @transaction.atomic
@@ -27,9 +25,8 @@ def publish(listing: Listing, *, by, now: datetime) -> Listing:
     """Let everybody find it, or send it to a coordinator first where its kind or its words ask for that."""
     require(by, "write", listing)
     check_whole(listing, now=now)
-    gates.check("publish", by, listing, now=now)
-    count_hit(f"listings.publish:{by.code}", per=A_DAY, limit=PUBLISHED_A_DAY, now=now)
-    if listing.kind.review is Review.BEFORE or gates.wants_reading(listing):
+    check_publish(by, listing.kind, now=now)
+    if listing.kind.review is Review.BEFORE or doubtful_words(listing.title, listing.words):
         move(listing, "submit", by=by, role=AUTHOR, at=now)
         tell_all(ListingToRead(listing.pk))
         signal("listings:to-read")
@@ -74,7 +71,7 @@ def renew(listing: Listing, *, by, now: datetime) -> Listing:
     """Publish again what had ended."""
     require(by, "write", listing)
     check_whole(listing, now=now)
-    gates.check("publish", by, listing, now=now)
+    check_publish(by, listing.kind, now=now)
     return _show(listing, "renew", by=by, role=AUTHOR, now=now)
 
 

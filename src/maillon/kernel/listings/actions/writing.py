@@ -37,7 +37,7 @@ def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: d
     )  # fmt: skip
     _fill(listing, said)
     listing.save(force_insert=True)
-    _keep_place(listing, said)
+    _keep_place(listing, said, now=now)
     _keep_slots(listing, said, now=now)
     record("begin", listing, by=by, at=now, after={"kind": kind.slug, "side": side})
     return listing
@@ -57,7 +57,7 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     if listing.state == PUBLISHED:
         check_whole(listing, said, now=now)
     listing.save()
-    _keep_place(listing, said)
+    _keep_place(listing, said, now=now)
     _keep_slots(listing, said, now=now)
     moved = _time_and_place(listing) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
@@ -91,11 +91,13 @@ def _fill(listing: Listing, said: Said) -> None:
     listing.facets = facets_of(kind, side=listing.side, remote=said.remote, details=listing.details)
 
 
-def _keep_place(listing: Listing, said: Said) -> None:
+def _keep_place(listing: Listing, said: Said, *, now: datetime) -> None:
     address = said.address.replace("\x00", "").strip()[:LONGEST_ADDRESS]
     point = f"{said.point[0]:.6f},{said.point[1]:.6f}" if said.point else ""
     if address or point:
-        ExactPlace.objects.update_or_create(listing=listing, defaults={"address": address, "access": point})
+        ExactPlace.objects.update_or_create(
+            listing=listing, defaults={"address": address, "point": point, "written_at": now}
+        )
     else:
         ExactPlace.objects.filter(listing=listing).delete()
 

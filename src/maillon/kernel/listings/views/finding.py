@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 from maillon.kernel.access import get_for, public
 from maillon.kernel.kinds import Kind, all_kinds
 
-from .. import people_apart
 from ..criteria import Found
 from ..flows import AUTHOR, PUBLISHED
 from ..forms import FindForm
 from ..models import Listing
 from ..showing import facts_of, parts
+from ..trust import without_those_apart
 
 ON_A_PAGE = 20
 
@@ -50,7 +50,7 @@ def safety(request, kind: Kind):
 def listing(request, kind: Kind, code: str):
     """One listing, and how to answer it."""
     source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
-    found = get_for(request.person, "read", people_apart.without(source, request.person), code)
+    found = get_for(request.person, "read", without_those_apart(source, request.person), code)
     if found.kind_slug != kind.slug:
         raise Http404
     is_own = request.person.is_authenticated and found.author_id == request.person.pk

@@ -14,6 +14,8 @@ from maillon.lib.refusal import Refused
 from ..actions import living, writing
 from ..forms import ListingForm
 from ..models import Listing
+from ..saying import declare_what_was_ticked
+from ..trust import to_declare
 
 
 @signed_in
@@ -23,6 +25,7 @@ def begin(request, kind: Kind, side: str):
         raise Http404
     form = _form(request, kind, side)
     if request.method == "POST" and form.is_valid():
+        declare_what_was_ticked(form, by=request.person, now=request.now)
         given = {"side": side, "said": form.said(), "by": request.person, "language": request.LANGUAGE_CODE}
         try:
             return _kept(request, writing.begin(kind, **given, now=request.now))
@@ -40,6 +43,7 @@ def change(request, kind: Kind, code: str):
         raise Http404
     form = _form(request, kind, listing.side, listing)
     if request.method == "POST" and form.is_valid():
+        declare_what_was_ticked(form, by=request.person, now=request.now)
         try:
             return _kept(request, writing.rewrite(listing, said=form.said(), by=request.person, now=request.now))
         except Refused as refused:
@@ -50,7 +54,16 @@ def change(request, kind: Kind, code: str):
 def _form(request, kind, side, listing=None):
     organisations = organisations_of(request.person) if kind.may_publish.organisations_only else ()
     is_draft = request.method == "POST" and "draft" in request.POST
-    return ListingForm(kind, side, request.POST or None, organisations=organisations, listing=listing, draft=is_draft)
+    declares = to_declare(request.person, kind.may_publish, now=request.now)
+    return ListingForm(
+        kind,
+        side,
+        request.POST or None,
+        organisations=organisations,
+        listing=listing,
+        draft=is_draft,
+        declares=declares,
+    )
 
 
 def _page(request, kind, side, form, listing=None):

@@ -58,7 +58,7 @@ KIND = Kind(
     deal=flows.PAIRING,
     review=Review.BEFORE,
     may_publish=Who(minimum_age=18),
-    may_answer=Who(minimum_age=18, attestations=("charter", "identity_seen")),
+    may_answer=Who(minimum_age=18, attestations=("charter", "identity")),
     point=PublicPoint.COMMUNE,
     visibility=Visibility.COORDINATED,
     reveal_place_on="running",

@@ -1,4 +1,4 @@
-"""What listings show in the menu."""
+"""What exchanges show in the menu."""
 
 from django.utils.translation import gettext_lazy as _
 

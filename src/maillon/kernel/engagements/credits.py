@@ -1,0 +1,56 @@
+"""Time is counted for an exchange where its kind says so and both belong to one community: set aside, then paid or let go."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from maillon.kernel.credits import abouts
+from maillon.kernel.credits.actions.holding import hold, release, settle
+from maillon.kernel.credits.models import Hold
+from maillon.kernel.credits.queries import shared_communities
+from maillon.kernel.kinds import Credits
+
+from .models import Engagement
+
+ABOUT = "engagement"
+AN_HOUR = 60
+
+
+def keep_time(engagement: Engagement, *, before: str, by, now: datetime) -> None:
+    """Set the time aside when it is agreed, pay it when it was done, let it go otherwise; raises what credits refuse."""
+    if not isinstance(engagement.listing.kind.reciprocity, Credits):
+        return
+    deal, after = engagement.deal, engagement.state
+    held = Hold.objects.filter(about_kind=ABOUT, about_code=engagement.code, state="held").first()
+    if after in deal.happened and held:
+        settle(held, by=by, now=now)
+    elif after not in deal.agreed and held:
+        release(held, by=by, now=now)
+    elif before not in deal.agreed and after in deal.agreed and (minutes := minutes_of(engagement)):
+        _set_aside(engagement, minutes, by=by, now=now)
+
+
+def minutes_of(engagement: Engagement) -> int:
+    """Say how many minutes it is worth: those agreed, else those of the listing, at the rate of its kind."""
+    said = engagement.minutes or engagement.listing.details.get("minutes") or 0
+    return said * engagement.listing.kind.reciprocity.minutes_an_hour // AN_HOUR
+
+
+def _set_aside(engagement: Engagement, minutes: int, *, by, now: datetime) -> None:
+    helper, helped = engagement.host, engagement.guest
+    if not engagement.listing.is_offer:
+        helper, helped = helped, helper
+    community = shared_communities(helped, helper).first()
+    if community is not None:
+        hold(
+            community=community, payer=helped, payee=helper, minutes=minutes, about=(ABOUT, engagement.code),
+            words=engagement.listing.title, by=by, now=now,
+        )  # fmt: skip
+
+
+def _describe(codes: list[str]) -> dict[str, abouts.About]:
+    found = Engagement.objects.filter(code__in=codes).select_related("listing")
+    return {one.code: abouts.About(one.listing.title or _("A service"), one.get_absolute_url()) for one in found}
+
+
+abouts.declare(ABOUT, _describe)

@@ -1,0 +1,20 @@
+"""What safety counts of exchanges: how many answers one gives, and what went well."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.safety import limits
+from maillon.kernel.safety.newcomers import register_trust
+
+from .models import Engagement
+
+
+def _new_people(person, since) -> int:
+    """Count the people this person wrote to first, without those who answered."""
+    asked = Engagement.objects.filter(guest=person, made_at__gte=since, made_by__isnull=True)
+    return asked.filter(agreed_at__isnull=True).values("host").distinct().count()
+
+
+limits.register_act("answer", label=_("Answer listings"), count=_new_people, allowed=(10, 25, 80))
+register_trust(
+    "exchanges", lambda person: Engagement.objects.of(person).filter(state="done", ended_at__isnull=False).count()
+)

@@ -1,0 +1,60 @@
+"""Who may publish and answer: what their kind asks of people, what safety says of them, and what words are read first."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from maillon.kernel import safety
+from maillon.kernel.kinds import Kind, Who
+from maillon.kernel.safety import limits
+from maillon.kernel.safety.attesting import get, missing_attestations
+from maillon.lib.refusal import Refused
+from maillon.lib.wording import review
+
+ADULT = 18
+# Said of oneself with a tick; the others are seen by an organisation.
+BY_ONESELF = {"adult": "adult_declared", "charter": "charter"}
+READ_FIRST = frozenset({"phone", "email", "money", "elsewhere", "regulated"})
+
+
+def asked_of(who: Who) -> list[str]:
+    """Name what must have been checked, or said, of these people."""
+    return [*(["adult"] if who.minimum_age >= ADULT else []), *who.attestations]
+
+
+def to_declare(person, who: Who, *, now: datetime) -> list[str]:
+    """Name what this person may say of themselves, and has not yet."""
+    missing = missing_attestations(person, asked_of(who), now=now) if person.is_authenticated else []
+    return [name for name in missing if name in BY_ONESELF]
+
+
+def require_who(person, who: Who, *, now: datetime) -> None:
+    """Raise Refused("attestation_missing") with what an organisation must see first."""
+    missing = missing_attestations(person, asked_of(who), now=now)
+    if missing:
+        raise Refused("attestation_missing", what=str(get(BY_ONESELF.get(missing[0], missing[0])).label))
+
+
+def check_publish(person, kind: Kind, *, now: datetime) -> None:
+    """Raise Refused if this person may not publish that kind now."""
+    safety.require_may(person, "publish", now=now)
+    require_who(person, kind.may_publish, now=now)
+    limits.require_room(person, "publish", now=now)
+
+
+def check_answer(person, host, kind: Kind, *, now: datetime) -> None:
+    """Raise Refused if this person may not answer that host now: asked when answering, and again when it is agreed."""
+    safety.require_may(person, "answer", now=now)
+    if safety.are_apart(person, host):
+        raise Refused("not_allowed", verb="answer")
+    require_who(person, kind.may_answer, now=now)
+
+
+def without_those_apart(listings: QuerySet, person) -> QuerySet:
+    """Leave out what is by somebody this person is kept apart from, in the same statement."""
+    return listings.exclude(author__in=safety.hidden_for(person)) if person.is_authenticated else listings
+
+
+def doubtful_words(title: str, words: str) -> list[str]:
+    """Name what a coordinator should read before everybody: a number, a price, a push elsewhere, regulated work."""
+    return sorted({finding.kind for finding in review(f"{title}\n{words}")} & READ_FIRST)
