@@ -16,7 +16,8 @@ settings.register_profile("fast", max_examples=60, deadline=None, derandomize=os
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("fast")
 pytest_plugins = [
-    f"tests.fixtures.{name}" for name in ("moment", "people", "jobs", "reading", "browser", "emptying", "remembered")
+    f"tests.fixtures.{name}"
+    for name in ("moment", "people", "jobs", "reading", "browser", "emptying", "remembered", "exchange")
 ]
 
 

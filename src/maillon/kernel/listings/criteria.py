@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from maillon.kernel import search
 from maillon.kernel.kinds import Kind
@@ -101,11 +101,15 @@ def _newest(kind: Kind, criteria: Criteria) -> QuerySet:
 
 def load(codes: list[str], *, person) -> list[Listing]:
     """Load these listings in this order, with all that their cards say, in one statement; people apart do not meet."""
-    room = Slot.objects.filter(listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
+    slots = Slot.objects.filter(listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
     found = (
         without_those_apart(Listing.objects.shown().filter(code__in=codes), person)
         .select_related("territory", "to_territory", "organisation", "author")
-        .annotate(room=Subquery(room.annotate(left=Sum("left")).values("left")))
+        .annotate(
+            room=Subquery(slots.annotate(left_in_all=Sum("left")).values("left_in_all")),
+            places=Subquery(slots.annotate(in_all=Sum("total")).values("in_all")),
+            moments=Subquery(slots.annotate(moments=Count("starts_at")).values("moments")),
+        )
     )
     by_code = {listing.code: listing for listing in found}
     return [by_code[code] for code in codes if code in by_code]

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillon.kernel.kinds import When
-from maillon.kernel.schedule.words import span_in_words
+from maillon.kernel.schedule.words import moment_in_words, span_in_words
 
 from .models import Listing
 
@@ -32,15 +33,25 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
     elif listing.territory_id:
         facts.append(("map-pin", listing.territory.label))
     if listing.starts_at and listing.kind.when in {When.SLOT, When.WINDOW, When.SLOTS, When.RECURRING}:
-        facts.append(("clock", span_in_words(listing.starts_at, listing.ends_at, listing.zone)))
+        facts.append(("clock", _when(listing)))
     room = getattr(listing, "room", None)
     if room is not None and listing.kind.capacity.is_asked and listing.kind.when is not When.DATES:
         unit = str(listing.kind.capacity.unit)
         facts.append(
             (
                 "users",
-                _("%(left)d left of %(total)d") % {"left": room, "total": listing.total}
+                _("%(left)d left of %(total)d") % {"left": room, "total": listing.places}
                 + (f" ({unit})" if unit else ""),
             )
         )
     return facts
+
+
+def _when(listing: Listing) -> str:
+    """Say its only moment whole, or the first of several and how many there are."""
+    if getattr(listing, "moments", 0) > 1:
+        first = moment_in_words(listing.starts_at, listing.zone)
+        return ngettext("%(count)d date, from %(first)s", "%(count)d dates, from %(first)s", listing.moments) % {
+            "count": listing.moments, "first": first,
+        }  # fmt: skip
+    return span_in_words(listing.starts_at, listing.ends_at, listing.zone)

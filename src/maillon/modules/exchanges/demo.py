@@ -46,7 +46,7 @@ def exchanges(world: World) -> None:
     """Let neighbours and associations of the Loire offer, ask and answer."""
     people, now = world.people, world.now
     for person in people.values():
-        declare_oneself("adult_declared", by=person, now=now)
+        declare_oneself("adult_declared", by=person, now=now - timedelta(days=30))
     town = exact_communes("Saint-Étienne")[0]
     published = {}
     for number, (who, kind, side, title, words, details) in enumerate(NEIGHBOURS):
