@@ -18,8 +18,15 @@ MOST_MINUTES = 3_000
 class GiveForm(forms.Form):
     """How much time, and a word with it."""
 
+    # The length is one of those proposed, or another in minutes: a browser would ask for both.
+    use_required_attribute = False
+
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    usual = forms.ChoiceField(label=_("How much time?"), required=False, widget=forms.RadioSelect)
+    usual = forms.ChoiceField(
+        label=_("How much time?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how much time, or write it in minutes.")},
+    )
     minutes = forms.IntegerField(
         label=_("Another length, in minutes"), required=False, min_value=1, max_value=MOST_MINUTES
     )
@@ -37,12 +44,9 @@ class GiveForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        if "minutes" in self.errors:
-            return given
-        minutes = given.get("minutes") or int(given.get("usual") or 0)
-        if not minutes:
-            self.add_error("usual", _("Choose how much time, or write it in minutes."))
-        given["minutes"] = minutes
+        if given.get("minutes") and not self.data.get(self.add_prefix("usual")):
+            self.errors.pop("usual", None)
+        given["minutes"] = given.get("minutes") or int(given.get("usual") or 0)
         return given
 
 
