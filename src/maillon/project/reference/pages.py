@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from . import happenings, installation, surface, trust
+from . import exchanges, happenings, installation, surface, trust
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "notices": happenings.notices,
     "jobs": happenings.jobs,
     "safety": trust.safety,
+    "kinds": exchanges.kinds,
 }
 
 

@@ -1,0 +1,71 @@
+"""Reference page of the kinds of exchange: what each declares, and how its flow goes."""
+
+from maillon.kernel.kinds import all_kinds
+from maillon.kernel.kinds.details import Choice, Number
+
+from .markdown import code, page, table
+
+
+def kinds() -> str:
+    """List the kinds, what each asks, and the flows they name."""
+    rows = [
+        (
+            code(kind.slug), code(f"/{kind.path}/"), kind.label, ", ".join(side.name for side in kind.sides), kind.where.value,
+            kind.when.value, type(kind.capacity).__name__, code(kind.deal.name), kind.review.value,
+            ", ".join(_asked(kind.may_publish)) or "—", ", ".join(_asked(kind.may_answer)) or "—",
+        )
+        for kind in all_kinds()
+    ]  # fmt: skip
+    header = [
+        "kind",
+        "address",
+        "label",
+        "sides",
+        "where",
+        "when",
+        "capacity",
+        "flow",
+        "read by a coordinator",
+        "may publish",
+        "may answer",
+    ]
+    return page(
+        "Kinds of exchange",
+        "Each is one file: the rest of Maillon is derived from it. See [how to add one](../howto/add-a-kind.md).",
+        table(header, rows),
+        *[f"## {kind.label}\n\n{kind.pitch}\n\n{_details(kind)}" for kind in all_kinds()],
+        "# Their flows",
+        *[_deal(deal) for deal in dict.fromkeys(kind.deal for kind in all_kinds())],
+    )
+
+
+def _details(kind) -> str:
+    rows = [
+        (code(one.name), type(one).__name__, one.label, _bounds(one), "yes" if one.required else "", "yes" if one.facet else "",
+         "whoever answers" if one.answer else one.side or "")
+        for one in kind.details
+    ]  # fmt: skip
+    return table(["detail", "sort", "label", "values", "required", "filter", "asked of"], rows)
+
+
+def _bounds(detail) -> str:
+    if isinstance(detail, Choice):
+        return ", ".join(code(value) for value in detail.options)
+    return f"{detail.minimum}–{detail.maximum} {detail.unit}".strip() if isinstance(detail, Number) else ""
+
+
+def _asked(who) -> list[str]:
+    asked = [*who.attestations]
+    if who.organisations_only:
+        asked.append("organisation")
+    return [*asked, *([f"{who.minimum_age} years"] if who.minimum_age else [])]
+
+
+def _deal(deal) -> str:
+    clock = "; ".join(
+        f"{code(state)} → {code(deadline.move)} {deadline.after.days or deadline.after.seconds // 3600} "
+        f"{'days' if deadline.after.days or not deadline.after else 'hours'} after {deadline.since}"
+        for state, deadline in deal.deadlines.items()
+    )
+    holding = ", ".join(code(state) for state in sorted(deal.holding))
+    return f"## {deal.name}\n\nHeld in: {holding}. By the clock: {clock}.\n\n```mermaid\n{deal.flow.mermaid().strip()}\n```"

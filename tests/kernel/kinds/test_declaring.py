@@ -1,0 +1,103 @@
+"""A kind refuses nonsense when it is declared, and third parties bring theirs."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from maillon.kernel import kinds
+from maillon.kernel.kinds import OFFER, Choice, Desks, Kind, Number, Quantity, Side, When, Where, Yes, flows, nearness
+from maillon.kernel.kinds.deal import Deadline
+
+SHARED = {
+    "slug": "garden", "path": "jardins", "icon": "sparkles", "label": "Garden", "label_plural": "Gardens", "pitch": "A plot to share.",
+    "sides": (Side(OFFER, "I have a plot", "Plots", "I would like to garden"),), "where": Where.SITE, "when": When.NONE, "reminders": (),
+}  # fmt: skip
+
+
+def test_what_makes_sense_is_a_kind():
+    assert Kind(**SHARED).side(OFFER).label == "I have a plot"
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"slug": "Garden share"},
+        {"path": "jardins/partagés"},
+        {"label": ""},
+        {"sides": ()},
+        {"sides": SHARED["sides"] * 2},
+        {"details": (Yes("sun", "Sunny"), Yes("sun", "In the sun"))},
+        {"details": (Number("title", "Title"),)},
+        {"details": (Number("size", "Size", facet=True, answer=True),)},
+        {"when": When.DATES},
+        {"deal": flows.LOAN},
+        {"capacity": Desks()},
+        {"deal": flows.SWAP, "capacity": Quantity(unit="kg")},
+        {"reveal_place_on": "asked"},
+        {"expires_after": timedelta(days=800)},
+        {"reminders": (timedelta(0),)},
+        {"radius_km": 5_000},
+    ],
+    ids=str,
+)
+def test_nonsense_is_refused_when_it_is_declared(nonsense):
+    with pytest.raises(ValueError, match="The kind"):
+        Kind(**(SHARED | nonsense))
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        lambda: Side("lend", "I lend", "Lent", "Borrow"),
+        lambda: Number("size", "Size", minimum=5, maximum=2),
+        lambda: Yes("sun", "Sunny", required=True),
+        lambda: Choice("soil", "Soil", options={"clay": "Clay"}),
+        lambda: Quantity(usual=3),
+        lambda: nearness(weight=0, half_at_km=2),
+        lambda: replace(flows.BOOKING, holding=frozenset({"dreamt"})),
+        lambda: replace(flows.BOOKING, deadlines={}),
+        lambda: replace(
+            flows.BOOKING, deadlines=flows.BOOKING.deadlines | {"asked": Deadline("accept", timedelta(days=1))}
+        ),
+        lambda: replace(flows.BOOKING, happened=frozenset()),
+    ],
+)
+def test_its_parts_refuse_nonsense_too(nonsense):
+    with pytest.raises(ValueError, match=r"\S"):
+        nonsense()
+
+
+def test_a_package_of_somebody_else_brings_its_kind_by_an_entry_point(tmp_path):
+    package = tmp_path / "plots_for_maillon"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "plots.py").write_text(
+        "from maillon.kernel.kinds import *\n"
+        "KIND = Kind(slug='plot', path='parcelles', icon='sparkles', label='Plot', label_plural='Plots', pitch='A plot.',\n"
+        "    sides=(Side(OFFER, 'I have one', 'Plots', 'I would like one'),), where=Where.SITE, when=When.NONE, reminders=())\n"
+    )
+    about = tmp_path / "plots_for_maillon-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plots-for-maillon\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[maillon.kinds]\nplot = plots_for_maillon.plots:KIND\n")
+    asked = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'maillon.project.settings'\n"
+        "import django; django.setup()\n"
+        "from django.urls import reverse\n"
+        "from maillon.kernel import kinds\n"
+        "print(reverse('listings:listings', args=[kinds.get('plot')]))\n"
+    )
+
+    said = subprocess.run([sys.executable, "-c", asked, str(tmp_path)], capture_output=True, text=True)
+
+    assert (said.stdout.strip(), said.returncode) == ("/parcelles/", 0), said.stderr
+
+
+def test_every_address_and_slug_is_taken_once():
+    every = kinds.all_kinds()
+
+    assert len({kind.slug for kind in every}) == len({kind.path for kind in every}) == len(every) >= 10
