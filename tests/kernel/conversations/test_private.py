@@ -10,7 +10,9 @@ from maillon.kernel.conversations.queries import messages_of, threads_of
 from maillon.kernel.conversations.reading import shown_messages, shown_threads
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.people.accounts import erase_person
+from maillon.kernel.privacy.erasure import everything_about
 from maillon.lib.refusal import Refused
+from tests.hiding import prove_hidden_is_absent
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
@@ -279,3 +281,24 @@ def test_a_message_is_reported_read_by_who_handles_it_then_taken_away_and_brough
     assert read_by(awa, talk) == []
     show_message(message, by=zoe, now=now)
     assert read_by(awa, talk) == ["<p>Des mots durs</p>"]
+
+
+def test_a_message_that_moderators_hide_is_nowhere(talk, awa, karim, zoe, give, loire, client, now):
+    give(karim, "mediator", loire)
+    give(zoe, "coordinator", loire)
+    message = post(talk, text="Des mots durs", by=karim, now=now)
+    client.force_login(awa)
+
+    prove_hidden_is_absent(
+        "message",
+        message.code,
+        by=zoe,
+        now=now,
+        surfaces={
+            "page": lambda: "Des mots durs" in client.get(f"/messages/{talk.code}/").content.decode(),
+            "fragment": lambda: "Des mots durs" in client.get(f"/messages/{talk.code}/fil/").content.decode(),
+            "list": lambda: "Des mots durs" in client.get("/messages/").content.decode(),
+            "count": lambda: [thread.unread for thread in threads_of(awa)] == [1],
+            "export": lambda: "Des mots durs" in str(everything_about(karim)["conversations"]),
+        },
+    )
