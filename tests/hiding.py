@@ -11,14 +11,15 @@ def prove_hidden_is_absent(kind: str, code: str, *, by, now, surfaces: dict[str,
     >>> prove_hidden_is_absent("listing", code, by=sylvie, now=now, surfaces={"list": lambda: title in page("/…/"), …})
     """
     subject = registry.get(kind)
-    everywhere = dict.fromkeys(surfaces, True)
-    assert {name: is_there() for name, is_there in surfaces.items()} == everywhere, (
-        "prove that there is something to hide"
-    )
+
+    def where() -> set[str]:
+        return {name for name, is_there in surfaces.items() if is_there()}
+
+    assert where() == set(surfaces), f"there is nothing to hide in: {set(surfaces) - where()}"
 
     subject.hide(subject.find(code), by=by, why="other", now=now)
-    assert {name: is_there() for name, is_there in surfaces.items()} == dict.fromkeys(surfaces, False)
+    assert where() == set(), f"it is not hidden from: {where()}"
     assert subject.find(code) is not None, "what is hidden is still found by those who moderate"
 
     subject.show(subject.find(code), by=by, now=now)
-    assert {name: is_there() for name, is_there in surfaces.items()} == everywhere
+    assert where() == set(surfaces), f"it is not back in: {set(surfaces) - where()}"

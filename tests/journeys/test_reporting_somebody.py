@@ -2,6 +2,7 @@
 
 import re
 
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from .gestures import AWA, NADIA, SYLVIE, become, headline, press
@@ -30,7 +31,7 @@ def test_a_report_is_decided_with_reasons_and_may_be_appealed(someone):
     expect(sylvie.get_by_role("main")).to_contain_text("Rappeler la règle à la personne")
 
     become(nadia, NADIA)
-    nadia.goto("/messages/")
+    nadia.goto(reverse("notices:inbox"))
     nadia.get_by_role("button", name="Lire la décision").first.click()
     expect(nadia).to_have_url(re.compile("/decisions/"))
     expect(nadia.get_by_role("main")).to_contain_text("on prévient quand on ne peut pas venir")
