@@ -1,0 +1,118 @@
+"""Neighbours give and lend through to the end: found, answered, agreed, done, thanked; and what goes wrong on the way."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .gestures import AWA, KARIM, NADIA, SYLVIE, become, headline, press
+
+
+def publish(page: Page, title: str) -> str:
+    """Give something away, and return its address."""
+    page.goto("/echanger/")
+    page.get_by_role("main").get_by_role("link", name="Dons").click()
+    page.get_by_role("link", name="Je donne").click()
+    press(page, "Publier")
+    expect(page.get_by_text("Donnez un titre").first).to_be_visible()
+    page.get_by_role("textbox", name="En quelques mots").fill(title)
+    page.get_by_role("combobox", name="Qu’est-ce que c’est").select_option("furniture")
+    page.get_by_role("textbox", name="Dans quelle commune").fill("42000")
+    page.get_by_role("textbox", name="L’endroit exact").fill("3, rue des Jardins, code 12B")
+    press(page, "Publier")
+    expect(page.get_by_role("status").first).to_contain_text("C’est publié")
+    expect(headline(page)).to_have_text(title)
+    return page.url
+
+
+def answer(page: Page, title: str, words: str) -> str:
+    """Find it by its words near home, say that one would like it, and return the address of the exchange."""
+    page.goto("/dons/")
+    page.get_by_role("textbox", name="Quoi").fill(title)
+    page.get_by_role("textbox", name="Près de quelle commune").fill("42000")
+    press(page, "Chercher")
+    page.get_by_role("main").get_by_role("link", name=title).click()
+    expect(page.get_by_role("main")).not_to_contain_text("rue des Jardins")
+    page.get_by_role("link", name="J’aimerais l’avoir").click()
+    page.get_by_role("textbox", name="Un mot pour la personne").fill(words)
+    press(page, "Envoyer")
+    expect(page.get_by_role("status").first).to_contain_text("C’est envoyé")
+    return page.url
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_thing_is_given_to_the_next_person_when_the_first_does_not_come(someone, javascript):
+    karim, awa, nadia = (someone(javascript=javascript, width=360, height=740) for _one in range(3))
+    for page, who in ((karim, KARIM), (awa, AWA), (nadia, NADIA)):
+        become(page, who)
+    title = f"Table basse en bois {'avec' if javascript else 'sans'}"
+    listing = publish(karim, title)
+    first, second = answer(awa, title, "Pour mon salon."), answer(nadia, title, "Pour l’atelier du jeudi.")
+
+    karim.goto(first)
+    press(karim, "Dire oui")
+    expect(karim.get_by_role("main")).to_contain_text("Convenu")
+    nadia.reload()
+    expect(nadia.get_by_role("main")).to_contain_text("Sur la liste d’attente")
+    awa.reload()
+    press(awa, "Voir comment vous joindre")
+    expect(awa.get_by_role("main")).to_contain_text("3, rue des Jardins")
+
+    karim.goto(first)
+    press(karim, "Personne n’est venu")
+    nadia.goto(second)
+    press(nadia, "Oui, je viens")
+    karim.goto(second)
+    press(karim, "C’est récupéré")
+    expect(karim.get_by_role("main")).to_contain_text("C’est fait")
+
+    nadia.goto(listing)
+    expect(
+        nadia.get_by_role("heading", name="Page introuvable").or_(nadia.get_by_text("n’existe pas")).first
+    ).to_be_visible()
+    nadia.goto("/mes-echanges/")
+    expect(nadia.get_by_role("main")).to_contain_text(title)
+
+
+def test_a_thing_is_never_lent_twice_on_one_day_and_the_coordination_hears_both_sides(someone):
+    bruno_listing, karim, awa = "Tente de quatre places", someone(), someone(width=360, height=740)
+    become(karim, KARIM)
+    become(awa, AWA)
+    nadia, sylvie = someone(), someone()
+    become(nadia, NADIA)
+    become(sylvie, SYLVIE)
+    first = date.today() + timedelta(days=6)
+
+    mine = _borrow(karim, bruno_listing, first, first + timedelta(days=2))
+    theirs = _borrow(awa, bruno_listing, first + timedelta(days=1), first + timedelta(days=4))
+    nadia.goto(mine)
+    press(nadia, "Dire oui")
+    nadia.goto(theirs)
+    press(nadia, "Dire oui")
+    expect(nadia.get_by_role("status").first).to_contain_text("déjà pris")
+
+    nadia.goto(mine)
+    nadia.get_by_text("Je l’ai remis").first.click()
+    nadia.get_by_role("textbox", name="Dans quel état").fill("Neuve, douze sardines.")
+    nadia.get_by_role("button", name="Je l’ai remis").click()
+    expect(nadia.get_by_role("main")).to_contain_text("Prêté")
+    karim.goto(mine)
+    expect(karim.get_by_role("main")).to_contain_text("douze sardines")
+    press(karim, "Demander l’aide de la coordination")
+
+    sylvie.goto("/coordination/echanges/")
+    sylvie.get_by_role("main").get_by_role("link", name=bruno_listing).first.click()
+    press(sylvie, "Cela compte comme fait")
+    expect(sylvie.get_by_role("main")).to_contain_text("C’est fait")
+
+
+def _borrow(page: Page, title: str, first: date, last: date) -> str:
+    page.goto("/prets/")
+    page.get_by_role("main").get_by_role("link", name=title).click()
+    page.get_by_role("link", name="J’aimerais l’emprunter").click()
+    page.get_by_label("À partir de quel jour").fill(first.isoformat())
+    page.get_by_label("Jusqu’à quel jour").fill(last.isoformat())
+    press(page, "Envoyer")
+    expect(page).to_have_url(re.compile(r"/echanges/\w{8}/$"))
+    return page.url
