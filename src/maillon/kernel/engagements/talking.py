@@ -1,19 +1,24 @@
-"""The conversation of an engagement, opened with its first word."""
+"""The conversation of an engagement, opened with its first word; numbers and addresses are masked in it until both agreed."""
 
 from datetime import datetime
 
-from maillon.kernel.conversations.actions import open_thread, post, say
-from maillon.kernel.conversations.models import Thread
+from django.urls import reverse
 
-from .audiences import AUDIENCE
+from maillon.kernel.conversations.abouts import set_home, set_reveal
+from maillon.kernel.conversations.actions import post, say
+from maillon.kernel.conversations.models import Thread
+from maillon.kernel.conversations.private import open_thread
+
 from .models import Engagement
 
-KEY = "engagement"
+ABOUT = "engagement"
 
 
 def begin_conversation(engagement: Engagement, *, message: str, by, now: datetime) -> Thread:
     """Open the conversation of both sides, and write the first word in it if there is one."""
-    thread = open_thread(AUDIENCE, engagement.pk, subject=engagement.listing.title, key=KEY, now=now)
+    thread = open_thread(
+        members=(engagement.host, engagement.guest), about=(ABOUT, engagement.code), subject=engagement.listing.title, key=ABOUT, now=now
+    )  # fmt: skip
     if message.strip():
         post(thread, text=message, by=by, submission=engagement.submission, now=now)
     return thread
@@ -21,10 +26,19 @@ def begin_conversation(engagement: Engagement, *, message: str, by, now: datetim
 
 def thread_of(engagement: Engagement) -> Thread | None:
     """Return the conversation of an engagement."""
-    return Thread.objects.filter(audience=AUDIENCE, object_id=engagement.pk, key=KEY).first()
+    return Thread.objects.filter(about_kind=ABOUT, about_code=engagement.code, key=ABOUT).first()
 
 
 def say_move(engagement: Engagement, move: str, *, by, now: datetime) -> None:
     """Write in the conversation what somebody, or the clock, just did."""
     if (thread := thread_of(engagement)) is not None:
         say(thread, f"engagements.{move}", about=by, now=now)
+
+
+def _is_agreed(code: str, reader) -> bool:
+    found = Engagement.objects.of(reader).select_related("listing").filter(code=code).first()
+    return found is not None and found.is_agreed
+
+
+set_reveal(ABOUT, _is_agreed)
+set_home(ABOUT, lambda code: reverse("engagements:engagement", args=[code]))

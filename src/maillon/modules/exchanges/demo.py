@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from maillon.kernel import kinds
+from maillon.kernel.conversations.models import Thread
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.listings.actions import living, writing
@@ -61,6 +62,7 @@ def exchanges(world: World) -> None:
         Answer(message="C’est pour ma fille, en quatrième. Le samedi matin nous irait bien."),
         by=people["Nadia"], now=now - timedelta(hours=1),
     )  # fmt: skip
+    Thread.objects.filter(about_kind="engagement", about_code=helped.code).update(about_code=ENGAGEMENT_CODE)
     type(helped).objects.filter(pk=helped.pk).update(code=ENGAGEMENT_CODE)
     answer(
         published["Ordinateur portable, 2017"],

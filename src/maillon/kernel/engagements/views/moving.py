@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from maillon.kernel.access import get_for, signed_in
+from maillon.kernel.access import get_for, may, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
@@ -50,6 +51,10 @@ def move(request, code):
         move_on(found, name, by=request.person, now=request.now, **form.cleaned_data)
     except Refused as refused:
         messages.warning(request, explain(refused))
+    if not may(request.person, "read", found):
+        # What the coordination settled is between the two sides again.
+        messages.success(request, _("It is settled. Both sides are told."))
+        return redirect("engagements:to_settle")
     return redirect(found)
 
 
