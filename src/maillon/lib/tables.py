@@ -5,8 +5,12 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .text import fold
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 SEPARATORS = (";", ",", "\t", "|")
 # One limit for the whole process: Python's reader has no other. Each table then has its own, lower.
@@ -69,7 +73,7 @@ def read_table(
     return Table(columns, rows)
 
 
-def _lines(reader, longest_cell: int) -> Iterator[tuple[int, list[str]]]:
+def _lines(reader: "Reader", longest_cell: int) -> Iterator[tuple[int, list[str]]]:
     """Give each line that says something, with the number of its first line in the file."""
     start = 1
     for cells in reader:

@@ -76,5 +76,5 @@ def _derived(salt: bytes, material: bytes, info: bytes, size: int) -> bytes:
     return hmac.digest(hmac.digest(salt, material, "sha256"), info + b"\x01", "sha256")[:size]
 
 
-def _packed(values: dict) -> str:
+def _packed(values: dict[str, object]) -> str:
     return encoded(json.dumps(values, separators=(",", ":")).encode())
