@@ -41,7 +41,7 @@ def test_what_makes_sense_is_a_kind():
         {"reminders": (timedelta(0),)},
         {"radius_km": 5_000},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_nonsense_is_refused_when_it_is_declared(nonsense):
     with pytest.raises(ValueError, match="The kind"):
