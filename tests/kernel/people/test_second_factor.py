@@ -30,6 +30,9 @@ urlpatterns = [
     path("compte/", include("maillon.kernel.people.doors")),
     path("", include("maillon.kernel.privacy.urls")),
     path("", include("maillon.kernel.notices.urls")),
+    path("", include("maillon.kernel.conversations.urls")),
+    path("", include("maillon.kernel.safety.urls")),
+    path("", include("maillon.kernel.credits.urls")),
 ]
 
 
@@ -66,7 +69,7 @@ def test_their_own_account_and_public_pages_stay_open(pages, client, make_person
     give(awa, "coordinator", second_factor=False)
     client.force_login(awa)
 
-    statuses = [client.get(page).status_code for page in ("/compte/moi/", "/open/", "/messages/", "/compte/securite/")]
+    statuses = [client.get(page).status_code for page in ("/compte/moi/", "/open/", "/nouvelles/", "/compte/securite/")]
 
     assert statuses == [200, 200, 200, 200]
 
@@ -132,9 +135,9 @@ def test_an_operator_without_a_second_factor_sees_no_list_of_messages_either(cli
     give(awa, "operator", second_factor=False)
     client.force_login(awa)
 
-    assert client.get("/messages/").status_code == 200
-    assert client.get("/messages/non-partis/").headers["Location"] == "/compte/securite/"
-    assert client.post("/messages/non-partis/ABCD2345/envoi/").headers["Location"] == "/compte/securite/"
+    assert client.get("/nouvelles/").status_code == 200
+    assert client.get("/nouvelles/non-partis/").headers["Location"] == "/compte/securite/"
+    assert client.post("/nouvelles/non-partis/ABCD2345/envoi/").headers["Location"] == "/compte/securite/"
 
 
 def test_tries_at_the_second_step_are_counted_for_every_process_together(pages, client, make_person, last_code, now):

@@ -196,7 +196,7 @@ def test_the_conversation_is_of_the_two_alone(client, people, begin):
     answers = {}
     for name, person in people.items():
         client.force_login(person)
-        answers[name] = client.get(f"/conversations/{thread.code}/").status_code
+        answers[name] = client.get(f"/messages/{thread.code}/").status_code
 
     assert answers == {"Lina Benoît": 200, "Karim": 200, "Sylvie": 404, "Zoé": 404}
 

@@ -21,6 +21,8 @@ class SlotField(forms.ModelChoiceField):
         self.zone = listing.zone
         slots = listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now).order_by("starts_at")
         super().__init__(slots, label=_("Which moment?"), empty_label=None, widget=forms.RadioSelect, blank=False)
+        # The only moment is not worth a question.
+        self.initial = only[0] if len(only := list(slots[:2])) == 1 else None
 
     def label_from_instance(self, slot: Slot) -> str:
         words = span_in_words(slot.starts_at, slot.ends_at, self.zone)

@@ -11,11 +11,11 @@ from .deal import Deadline, Deal, Told
 from .details import Choice, Lines, Number, Several, Text, Yes
 from .kind import Kind
 from .ranking import freshness, nearness, room_left, soon
-from .registry import all_kinds, by_path, get
+from .registry import all_kinds, by_path, get, is_known
 from .shape import ASK, OFFER, Credits, Free, PublicPoint, Review, Shared, Side, When, Where, Who, Words
 
 __all__ = [
     "ASK", "OFFER", "Choice", "Credits", "Deadline", "Deal", "Desks", "Free", "Kind", "Lines", "Number", "One", "PublicPoint",
     "Quantity", "Review", "Seats", "Several", "Shared", "Side", "Text", "Told", "When", "Where", "Who", "Words", "Yes",
-    "all_kinds", "by_path", "flows", "freshness", "get", "nearness", "room_left", "soon",
+    "all_kinds", "by_path", "flows", "freshness", "get", "is_known", "nearness", "room_left", "soon",
 ]  # fmt: skip

@@ -33,11 +33,13 @@ class FindForm(forms.Form):
     def __init__(self, kind: Kind, data):
         super().__init__(data)
         self.kind = kind
-        self.near_label = ""
+        # What is said on one side only is no filter of the other.
+        side = data.get("side", "")
+        self.facets = [detail for detail in kind.facets if not side or detail.side in {"", side}]
         if len(kind.sides) > 1:
             sides = [("", _("All")), *((side.name, side.group) for side in kind.sides)]
             self.fields["side"] = forms.ChoiceField(label=_("Which ones?"), choices=sides, required=False)
-        for detail in kind.facets:
+        for detail in self.facets:
             choices = detail.choices()
             self.fields[detail.name] = forms.MultipleChoiceField(
                 label=detail.label, choices=list(choices.items()), required=False, widget=forms.CheckboxSelectMultiple
@@ -56,18 +58,18 @@ class FindForm(forms.Form):
         """Give what was understood."""
         self.is_valid()
         said = self.cleaned_data
-        facets = tuple(tuple(said[detail.name]) for detail in self.kind.facets if said.get(detail.name))
+        facets = tuple(tuple(said[detail.name]) for detail in self.facets if said.get(detail.name))
         return Criteria(said.get("q", ""), said.get("near"), said.get("side", ""), facets)
 
     @property
     def filters(self):
         """The fields that narrow."""
-        return [self[detail.name] for detail in self.kind.facets]
+        return [self[detail.name] for detail in self.facets]
 
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter is in use."""
-        return any(self.data.getlist(detail.name) for detail in self.kind.facets)
+        return any(self.data.getlist(detail.name) for detail in self.facets)
 
 
 class ListingForm(forms.Form):
@@ -149,8 +151,8 @@ class ListingForm(forms.Form):
     def _moment(self, suffix: str, *, required: bool, number: int = 0):
         label = _("Day %(number)d") % {"number": number} if number else _("Which day?")
         self.fields[f"day{suffix}"] = _day(label, required=required)
-        self.fields[f"at{suffix}"] = _hour(_("From"), required=required)
-        self.fields[f"until{suffix}"] = _hour(_("To"), required=False)
+        self.fields[f"at{suffix}"] = _hour(_("At what time?"), required=required)
+        self.fields[f"until{suffix}"] = _hour(_("Until what time?"), required=False)
 
     def clean(self):
         given = super().clean()

@@ -1,0 +1,121 @@
+"""What people offer and ask, over the API: public listings only, at their public point."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404
+from ninja import Query, Router, Schema
+from ninja.errors import HttpError
+
+from maillon.kernel import kinds, search
+from maillon.kernel.access import get_for
+
+from .criteria import Criteria, Found
+from .flows import PUBLISHED
+from .models import Listing
+
+MOST = 100
+
+router = Router(tags=["listings"])
+
+
+class KindSchema(Schema):
+    """A form of exchange: its filters are values of `facet`."""
+
+    slug: str
+    label: str
+    pitch: str
+    sides: list[str]
+    facets: dict[str, str]
+
+
+class ListingShort(Schema):
+    """A listing in a list; latitude and longitude are its public point, never an address."""
+
+    code: str
+    kind: str
+    side: str
+    title: str
+    commune: str
+    to_commune: str
+    remote: bool
+    latitude: float | None
+    longitude: float | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    published_at: datetime | None
+    organisation: str
+    url: str
+    distance_km: float | None = None
+
+
+class ListingWhole(ListingShort):
+    """All that everybody may read of a listing."""
+
+    words: str
+    details: dict
+
+
+class Listings(Schema):
+    """One page of an answer."""
+
+    total: int
+    results: list[ListingShort]
+
+
+class Asked(Schema):
+    """What is asked: `kind` is needed; `near` is a commune, a postal code or lat,lon; `facet` may be repeated."""
+
+    kind: str
+    q: str = ""
+    near: str = ""
+    side: str = ""
+    facet: list[str] = []
+    limit: int = Query(20, ge=1, le=MOST)
+    offset: int = Query(0, ge=0, le=1_000)
+
+
+@router.get("/kinds", response=list[KindSchema], summary="The forms of exchange there are here")
+def list_kinds(request):
+    """List every kind, in the order of the menu."""
+    return [
+        {
+            "slug": kind.slug, "label": str(kind.label), "pitch": str(kind.pitch), "sides": [side.name for side in kind.sides],
+            "facets": {token: str(words) for detail in kind.facets for token, words in detail.choices().items()},
+        }
+        for kind in kinds.all_kinds()
+    ]  # fmt: skip
+
+
+@router.get("/listings", response=Listings, summary="Find what people offer and ask, the nearest first")
+def list_listings(request, asked: Query[Asked]):
+    """Find listings of one kind."""
+    if not kinds.is_known(asked.kind):
+        raise HttpError(422, f"kind: {', '.join(kind.slug for kind in kinds.all_kinds())}")
+    near = search.find_near(asked.near) if asked.near.strip() else None
+    criteria = Criteria(asked.q, near, asked.side, tuple((facet,) for facet in asked.facet))
+    found = Found(kinds.get(asked.kind), criteria, person=request.person, now=request.now)
+    return {
+        "total": len(found),
+        "results": [_short(one, request) for one in found[asked.offset : asked.offset + asked.limit]],
+    }
+
+
+@router.get("/listings/{code}", response=ListingWhole, summary="One listing")
+def read_listing(request, code: str):
+    """Read one listing that everybody may find."""
+    source = Listing.objects.select_related("territory", "to_territory", "organisation")
+    listing = get_for(request.person, "answer", source, code)
+    if listing.state != PUBLISHED or not kinds.is_known(listing.kind_slug):
+        raise Http404
+    return _short(listing, request) | {"words": listing.words, "details": listing.details}
+
+
+def _short(listing: Listing, request) -> dict:
+    return {
+        "code": listing.code, "kind": listing.kind_slug, "side": listing.side, "title": listing.title,
+        "commune": str(listing.territory or ""), "to_commune": str(listing.to_territory or ""), "remote": listing.remote,
+        "latitude": listing.latitude, "longitude": listing.longitude, "starts_at": listing.starts_at,
+        "ends_at": listing.ends_at, "published_at": listing.published_at, "organisation": str(listing.organisation or ""),
+        "url": f"{settings.MAILLON_URL.rstrip('/')}{listing.get_absolute_url()}", "distance_km": getattr(listing, "km", None),
+    }  # fmt: skip
