@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import One, When
-from maillon.kernel.listings.forms import add_declarations
+from maillon.kernel.listings.forms import add_declarations, day_field, hour_field
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.schedule.words import span_in_words
@@ -45,7 +45,7 @@ class AnswerForm(forms.Form):
         self.listing, kind = listing, listing.kind
         if kind.words.answer_help:
             self.fields["message"].help_text = kind.words.answer_help
-        if kind.when in {When.SLOTS, When.RECURRING}:
+        if kind.when is When.SLOTS:
             self.fields["slot"] = SlotField(listing, now=now)
         if not isinstance(kind.capacity, One) and kind.when is not When.DATES and kind.capacity.at_once > 1:
             self.fields["quantity"] = forms.IntegerField(
@@ -53,14 +53,12 @@ class AnswerForm(forms.Form):
                 help_text=kind.capacity.unit,
             )  # fmt: skip
         if kind.when is When.DATES:
-            self.fields["first"] = _day(_("From which day?"))
-            self.fields["last"] = _day(_("Until which day?"))
+            self.fields["first"] = day_field(_("From which day?"))
+            self.fields["last"] = day_field(_("Until which day?"))
         if kind.when is When.MOMENTS:
             for number in range(1, MOST_MOMENTS + 1):
-                self.fields[f"day_{number}"] = _day(_("Day %(number)d") % {"number": number}, required=number == 1)
-                self.fields[f"at_{number}"] = forms.TimeField(
-                    label=_("At what time?"), required=number == 1, widget=forms.TimeInput(attrs={"type": "time"})
-                )
+                self.fields[f"day_{number}"] = day_field(_("Day %(number)d") % {"number": number}, required=number == 1)
+                self.fields[f"at_{number}"] = hour_field(_("At what time?"), required=number == 1)
         if kind.deal.two_sided:
             own = (
                 Listing.objects.shown().filter(author=person, kind_slug=kind.slug)
@@ -106,9 +104,3 @@ class MoveForm(forms.Form):
     note = forms.CharField(required=False, max_length=1_000)
     moment = forms.DateTimeField(required=False)
     collected = forms.IntegerField(required=False, min_value=0, max_value=10_000)
-
-
-def _day(label, *, required=True):
-    return forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )

@@ -55,7 +55,6 @@ class Deal:
     promote: str = ""
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     asks: Mapping[str, str] = field(default_factory=dict)
-    counts: frozenset[str] = frozenset()
     by_dates: bool = False
     two_sided: bool = False
 

@@ -18,7 +18,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Part:
-    """One reason to come first, with its weight; `name` is what the page says when asked why."""
+    """One reason to come first, with its weight; `name` tells it apart."""
 
     name: str
     weight: float

@@ -49,7 +49,6 @@ LINES = {
     "settle_cancelled": _("The coordination ends it."),
     "counter": _("%(name)s proposed something else."),
     "check": _("The association said yes."),
-    "start": _("It begins."),
     "end": _("%(name)s put an end to it."),
     "collect": _("%(name)s says it was collected."),
     "agree": _("%(name)s said yes."),

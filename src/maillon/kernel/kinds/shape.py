@@ -43,15 +43,13 @@ class Where(Enum):
 class When(Enum):
     """When it takes place.
 
-    NONE: no time. SLOT: one moment. SLOTS: several moments, each with its own places. RECURRING: moments that come back
-    by a rule. WINDOW: any time between two. DATES: days chosen by whoever answers, from one calendar. OPEN: from a day
+    NONE: no time. SLOT: one moment. SLOTS: several moments, each with its own places. WINDOW: any time between two. DATES: days chosen by whoever answers, from one calendar. OPEN: from a day
     on. MOMENTS: whoever answers proposes three moments, one is accepted.
     """
 
     NONE = "none"
     SLOT = "slot"
     SLOTS = "slots"
-    RECURRING = "recurring"
     WINDOW = "window"
     DATES = "dates"
     OPEN = "open"
@@ -60,7 +58,7 @@ class When(Enum):
     @property
     def has_slots(self) -> bool:
         """Whether one answers a moment that the listing names."""
-        return self in {When.SLOT, When.SLOTS, When.RECURRING}
+        return self in {When.SLOT, When.SLOTS}
 
 
 class Review(Enum):

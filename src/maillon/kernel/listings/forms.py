@@ -139,20 +139,20 @@ class ListingForm(forms.Form):
         when = self.kind.when
         if when is When.SLOT:
             self._moment("", required=True)
-        elif when in {When.SLOTS, When.RECURRING}:
+        elif when is When.SLOTS:
             for row in range(1, ROWS + 1):
                 self._moment(f"_{row}", required=row == 1, number=row)
         elif when is When.WINDOW:
-            self.fields["day"] = _day(_("From which day?"))
-            self.fields["at"] = _hour(_("From what time?"))
-            self.fields["last_day"] = _day(_("Until which day?"), required=False)
-            self.fields["until"] = _hour(_("Until what time?"))
+            self.fields["day"] = day_field(_("From which day?"))
+            self.fields["at"] = hour_field(_("From what time?"))
+            self.fields["last_day"] = day_field(_("Until which day?"), required=False)
+            self.fields["until"] = hour_field(_("Until what time?"))
 
     def _moment(self, suffix: str, *, required: bool, number: int = 0):
         label = _("Day %(number)d") % {"number": number} if number else _("Which day?")
-        self.fields[f"day{suffix}"] = _day(label, required=required)
-        self.fields[f"at{suffix}"] = _hour(_("At what time?"), required=required)
-        self.fields[f"until{suffix}"] = _hour(_("Until what time?"), required=False)
+        self.fields[f"day{suffix}"] = day_field(label, required=required)
+        self.fields[f"at{suffix}"] = hour_field(_("At what time?"), required=required)
+        self.fields[f"until{suffix}"] = hour_field(_("Until what time?"), required=False)
 
     def clean(self):
         given = super().clean()
@@ -254,7 +254,7 @@ def said_of(listing: Listing) -> dict:
     }  # fmt: skip
     exact = getattr(listing, "exact_place", None)
     initial["address"] = exact.address if exact else ""
-    if listing.kind.when in {When.SLOTS, When.RECURRING}:
+    if listing.kind.when is When.SLOTS:
         spans = [
             (slot.starts_at, slot.ends_at)
             for slot in listing.slots.filter(starts_at__isnull=False).order_by("starts_at")[:ROWS]
@@ -262,7 +262,7 @@ def said_of(listing: Listing) -> dict:
     else:
         spans = [(listing.starts_at, listing.ends_at)] if listing.starts_at else []
     for row, (start, end) in enumerate(spans, start=1):
-        suffix = f"_{row}" if listing.kind.when in {When.SLOTS, When.RECURRING} else ""
+        suffix = f"_{row}" if listing.kind.when is When.SLOTS else ""
         initial[f"day{suffix}"], initial[f"at{suffix}"] = start.astimezone(zone).date(), start.astimezone(zone).time()
         initial[f"until{suffix}"], initial[f"last_day{suffix}"] = (
             end.astimezone(zone).time(),
@@ -275,13 +275,13 @@ def _aware(day, at, zone) -> datetime:
     return datetime.combine(day, at, zone)
 
 
-def _day(label, *, required=True):
+def day_field(label, *, required=True):
     return forms.DateField(
         label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
 
-def _hour(label, *, required=True):
+def hour_field(label, *, required=True):
     return forms.TimeField(
         label=label, required=required, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

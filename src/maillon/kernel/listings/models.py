@@ -55,7 +55,6 @@ class Listing(models.Model):
     to_territory = models.ForeignKey("territories.Territory", models.PROTECT, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
-    rule = models.CharField(max_length=500, blank=True)
     total = models.PositiveIntegerField(default=1)
     details = models.JSONField(default=dict, blank=True)
     facets = ArrayField(models.CharField(max_length=60), default=list, blank=True)

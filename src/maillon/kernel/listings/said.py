@@ -27,7 +27,6 @@ class Said:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     moments: tuple[Moment, ...] = ()
-    rule: str = ""
     total: int | None = None
     details: dict = field(default_factory=dict)
     organisation: object = None

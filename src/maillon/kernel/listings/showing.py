@@ -32,7 +32,7 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
         facts.append(("video", _("From a distance")))
     elif listing.territory_id:
         facts.append(("map-pin", listing.territory.label))
-    if listing.starts_at and listing.kind.when in {When.SLOT, When.WINDOW, When.SLOTS, When.RECURRING}:
+    if listing.starts_at and listing.kind.when in {When.SLOT, When.WINDOW, When.SLOTS}:
         facts.append(("clock", _when(listing)))
     room = getattr(listing, "room", None)
     if room is not None and listing.kind.capacity.is_asked and listing.kind.when is not When.DATES:

@@ -81,7 +81,7 @@ def _fill(listing: Listing, said: Said) -> None:
     listing.latitude, listing.longitude = public_point(
         kind, territory=said.territory, point=said.point, author=listing.author
     )
-    listing.starts_at, listing.ends_at, listing.rule = said.starts_at, said.ends_at, said.rule
+    listing.starts_at, listing.ends_at = said.starts_at, said.ends_at
     if said.moments:
         listing.starts_at = min(moment.starts_at for moment in said.moments)
         listing.ends_at = max(moment.ends_at for moment in said.moments)
@@ -132,7 +132,6 @@ def _time_and_place(listing: Listing) -> tuple:
     return (
         listing.starts_at,
         listing.ends_at,
-        listing.rule,
         listing.territory_id,
         listing.to_territory_id,
         listing.remote,
