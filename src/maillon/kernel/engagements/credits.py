@@ -9,6 +9,7 @@ from maillon.kernel.credits.actions.holding import hold, release, settle
 from maillon.kernel.credits.models import Hold
 from maillon.kernel.credits.queries import shared_communities
 from maillon.kernel.kinds import Credits
+from maillon.lib.refusal import Refused
 
 from .models import Engagement
 
@@ -41,11 +42,18 @@ def _set_aside(engagement: Engagement, minutes: int, *, by, now: datetime) -> No
     if not engagement.listing.is_offer:
         helper, helped = helped, helper
     community = shared_communities(helped, helper).first()
-    if community is not None:
+    if community is None:
+        return
+    try:
         hold(
             community=community, payer=helped, payee=helper, minutes=minutes, about=(ABOUT, engagement.code),
             words=engagement.listing.title, by=by, now=now,
         )  # fmt: skip
+    except Refused as refused:
+        if by is not None and by.pk == helped.pk:
+            raise
+        # How much time somebody has is theirs to know: whoever says yes for them learns only that it is not enough.
+        raise Refused("time_not_set_aside") from refused
 
 
 def _describe(codes: list[str]) -> dict[str, abouts.About]:

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.access.refusals import declare
 
 declare("not_agreed_yet", _("You will see how to reach each other once both said yes."))
+declare(
+    "time_not_set_aside",
+    _("The time for this cannot be set aside now. Write to each other: there may be another way."),
+)
 declare("own_listing", _("This is your own: others answer it."))
 declare("no_place_left", _("Somebody was quicker: nothing is left."))
 declare("fewer_left", _("Only %(left)d are left."))

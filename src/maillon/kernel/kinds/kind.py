@@ -10,7 +10,22 @@ from .details import Detail
 from .flows import BOOKING, FINAL
 from .ranking import Part, freshness, nearness
 from .sentences import STATES
-from .shape import A_YEAR, ASK, OFFER, Free, PublicPoint, Reciprocity, Review, Side, Visibility, When, Where, Who, Words
+from .shape import (
+    A_YEAR,
+    ASK,
+    OFFER,
+    Free,
+    PublicPoint,
+    Reciprocity,
+    Review,
+    Shared,
+    Side,
+    Visibility,
+    When,
+    Where,
+    Who,
+    Words,
+)
 
 _SLUG = re.compile(r"[a-z][a-z_]{1,19}")
 _PATH = re.compile(r"[a-z][a-z-]{1,29}")
@@ -86,7 +101,13 @@ class Kind:
             not self.reminders or self.when not in {When.NONE, When.OPEN} or self.reminders == USUAL_REMINDERS,
             "what has no time has no reminder",
         )
-        self._check(0 <= self.may_publish.minimum_age <= 99 and 0 <= self.may_answer.minimum_age <= 99, "ages are ages")
+        ages = {self.may_publish.minimum_age, self.may_answer.minimum_age}
+        self._check(ages <= {0, 16, 18}, "an age is one that people say here: 16, 18, or none")
+        self._check(
+            not isinstance(self.reciprocity, Shared)
+            or (self.where is Where.ROUTE and self.reciprocity.detail in details),
+            "costs are shared for a way, and a detail asks how much",
+        )
         self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
 
     def side(self, name: str) -> Side:

@@ -78,7 +78,7 @@ class PublicPoint(Enum):
 
 @dataclass(frozen=True)
 class Who:
-    """Who may publish, or answer: `attestations` name what must have been checked, in kernel/safety."""
+    """Who may publish, or answer: from 16 or 18 years, and `attestations` name what must have been checked (kernel/safety)."""
 
     organisations_only: bool = False
     minimum_age: int = 0
@@ -99,10 +99,13 @@ class Credits:
 
 @dataclass(frozen=True)
 class Shared:
-    """Costs may be shared, never more than so many cents for each unit, such as a kilometre: nobody earns money."""
+    """Costs of a way may be shared, in euros asked by a detail: never more than so many cents a kilometre, so nobody earns.
 
+    The way is counted as the crow flies, and a third more for the bends of roads.
+    """
+
+    detail: str
     most_cents: int
-    unit: str
 
 
 Reciprocity = Free | Credits | Shared

@@ -64,12 +64,14 @@ class Listings(Schema):
 
 
 class Asked(Schema):
-    """What is asked: `kind` is needed; `near` is a commune, a postal code or lat,lon; `facet` may be repeated."""
+    """What is asked: `kind` is needed; `near` is a commune, a postal code or lat,lon; `facet` may be repeated;
+    one looks as far as the kind says, or 100 km with `far`."""
 
     kind: str
     q: str = ""
     near: str = ""
     side: str = ""
+    far: bool = False
     facet: list[str] = []
     limit: int = Query(20, ge=1, le=MOST)
     offset: int = Query(0, ge=0, le=1_000)
@@ -93,7 +95,7 @@ def list_listings(request, asked: Query[Asked]):
     if not kinds.is_known(asked.kind):
         raise HttpError(422, f"kind: {', '.join(kind.slug for kind in kinds.all_kinds())}")
     near = search.find_near(asked.near) if asked.near.strip() else None
-    criteria = Criteria(asked.q, near, asked.side, tuple((facet,) for facet in asked.facet))
+    criteria = Criteria(asked.q, near, asked.side, tuple((facet,) for facet in asked.facet), asked.far)
     found = Found(kinds.get(asked.kind), criteria, person=request.person, now=request.now)
     return {
         "total": len(found),

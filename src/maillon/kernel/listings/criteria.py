@@ -1,7 +1,7 @@
 """What one looks for among the listings of a kind, and what is found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
@@ -21,12 +21,16 @@ RANKED = 100
 
 @dataclass(frozen=True)
 class Criteria:
-    """Words, a place, a side, and facets: each entry of `facets` holds when any of its tokens does."""
+    """Words, a place, a side, and facets: each entry of `facets` holds when any of its tokens does.
+
+    One looks as far as the kind says, and `far` as the search does.
+    """
 
     q: str = ""
     near: search.Near | None = None
     side: str = ""
     facets: tuple[tuple[str, ...], ...] = field(default=())
+    far: bool = False
 
     @property
     def is_narrow(self) -> bool:
@@ -38,6 +42,8 @@ class Found(Sequence):
     """The listings found, read one page at a time, so that a list of a million costs what its page costs."""
 
     def __init__(self, kind: Kind, criteria: Criteria, *, person, now: datetime):
+        if criteria.near is not None and not criteria.far:
+            criteria = replace(criteria, near=replace(criteria.near, reach_km=kind.radius_km))
         self.kind, self.criteria, self.person, self.now = kind, criteria, person, now
         self._newest = _newest(kind, criteria) if not (criteria.q or criteria.near) else None
         self._total: int | None = None

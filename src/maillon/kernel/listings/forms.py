@@ -20,7 +20,11 @@ from .said import Moment, Said
 from .trust import BY_ONESELF
 
 ROWS = 4
-OF_MYSELF = {"adult": _("I am 18 or older"), "charter": _("I read the charter, and accept it")}
+OF_MYSELF = {
+    "sixteen": _("I am 16 or older"),
+    "adult": _("I am 18 or older"),
+    "charter": _("I read the charter, and accept it"),
+}
 USUAL_LENGTH = timedelta(hours=1)
 
 
@@ -29,9 +33,11 @@ class FindForm(forms.Form):
 
     q = forms.CharField(label=_("What?"), required=False, max_length=200)
     near = forms.CharField(label=_("Near which commune?"), required=False, max_length=100)
+    far = forms.BooleanField(label=_("Look farther"), required=False)
 
     def __init__(self, kind: Kind, data):
         super().__init__(data)
+        self.fields["far"].help_text = _("Beyond %(km)d km.") % {"km": kind.radius_km}
         self.kind = kind
         # What is said on one side only is no filter of the other.
         side = data.get("side", "")
@@ -59,7 +65,7 @@ class FindForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         facets = tuple(tuple(said[detail.name]) for detail in self.facets if said.get(detail.name))
-        return Criteria(said.get("q", ""), said.get("near"), said.get("side", ""), facets)
+        return Criteria(said.get("q", ""), said.get("near"), said.get("side", ""), facets, bool(said.get("far")))
 
     @property
     def filters(self):

@@ -11,15 +11,16 @@ from maillon.kernel.safety.attesting import get, missing_attestations
 from maillon.lib.refusal import Refused
 from maillon.lib.wording import review
 
-ADULT = 18
+# The ages a kind may ask, and the name of what is then needed.
+AGES = {16: "sixteen", 18: "adult"}
 # Said of oneself with a tick; the others are seen by an organisation.
-BY_ONESELF = {"adult": "adult_declared", "charter": "charter"}
+BY_ONESELF = {"sixteen": "sixteen_declared", "adult": "adult_declared", "charter": "charter"}
 READ_FIRST = frozenset({"phone", "email", "money", "elsewhere", "regulated"})
 
 
 def asked_of(who: Who) -> list[str]:
     """Name what must have been checked, or said, of these people."""
-    return [*(["adult"] if who.minimum_age >= ADULT else []), *who.attestations]
+    return [*([AGES[who.minimum_age]] if who.minimum_age else []), *who.attestations]
 
 
 def to_declare(person, who: Who, *, now: datetime) -> list[str]:

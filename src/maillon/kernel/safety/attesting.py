@@ -67,12 +67,14 @@ def held_kinds(person, *, now: datetime) -> frozenset[str]:
     """Return the names of all that holds for this person, addresses included; in one statement."""
     held = set(Attestation.objects.valid(now=now).filter(person=person).values_list("kind", flat=True))
     if held & {"adult_declared", "adult_verified"}:
-        held.add("adult")
+        held |= {"adult", "sixteen"}
+    if "sixteen_declared" in held:
+        held.add("sixteen")
     return frozenset(held | ({"email"} if person.email else set()) | ({"phone"} if person.phone_verified else set()))
 
 
 def holds_attestations(person, kinds, *, now: datetime) -> bool:
-    """Tell whether all of these hold for this person; “adult” is either declared or verified.
+    """Tell whether all of these hold for this person; “adult” is either declared or verified, “sixteen” too.
 
     Of a name nobody declared, it is a mistake of ours, never a yes.
     """
@@ -82,7 +84,7 @@ def holds_attestations(person, kinds, *, now: datetime) -> bool:
 def missing_attestations(person, kinds, *, now: datetime) -> list[str]:
     """Return those that do not hold, so that a page can say what is missing."""
     for kind in kinds:
-        if kind not in ("email", "phone", "adult"):
+        if kind not in ("email", "phone", "adult", "sixteen"):
             get(kind)
     held = held_kinds(person, now=now)
     return [kind for kind in kinds if kind not in held]
@@ -97,6 +99,7 @@ declare(
 )
 declare("adult_verified", _("Is 18 or older, verified"), _("An organisation saw it on a paper."), icon="user")
 declare("adult_declared", _("Says to be 18 or older"), _("The person declares it."), icon="user", by_oneself=True)
+declare("sixteen_declared", _("Says to be 16 or older"), _("The person declares it."), icon="user", by_oneself=True)
 declare("guardian", _("Agreement of a parent"), _("An organisation holds the agreement of a parent."), icon="users")
 declare(
     "charter",

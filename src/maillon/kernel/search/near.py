@@ -14,21 +14,23 @@ LONGEST = 100
 
 @dataclass(frozen=True)
 class Near:
-    """A point to look around, and how people call it."""
+    """A point to look around, how far at most, and how people call it."""
 
     latitude: float
     longitude: float
     label: str = ""
+    reach_km: int = RADII_KM[-1]
 
     def circles(self) -> list[frozenset[str]]:
         """Return the cells of each circle, from the nearest to the widest."""
-        return list(_circles(round(self.latitude, 3), round(self.longitude, 3)))
+        return list(_circles(round(self.latitude, 3), round(self.longitude, 3), self.reach_km))
 
 
 @lru_cache(maxsize=2_000)
-def _circles(latitude: float, longitude: float) -> tuple[frozenset[str], ...]:
+def _circles(latitude: float, longitude: float, reach_km: int) -> tuple[frozenset[str], ...]:
     """Draw the circles around a point rounded to a hundred metres or so; people ask near the same communes."""
-    return tuple(cells_around(latitude, longitude, km + ROUNDING_KM) for km in RADII_KM)
+    radii = [*(km for km in RADII_KM if km < reach_km), reach_km]
+    return tuple(cells_around(latitude, longitude, km + ROUNDING_KM) for km in radii)
 
 
 def find_near(text: str) -> Near:

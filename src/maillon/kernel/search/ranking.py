@@ -113,7 +113,7 @@ def _spatial(near: Near | None) -> dict:
     return {
         "lat": near.latitude if near else None,
         "lon": near.longitude if near else None,
-        "reach": RADII_KM[-1],
+        "reach": near.reach_km if near else RADII_KM[-1],
     }
 
 

@@ -1,14 +1,17 @@
 """Whether a listing says all that its kind needs before others read it."""
 
+import math
 from datetime import datetime, timedelta
 
-from maillon.kernel.kinds import When, Where
+from maillon.kernel.kinds import Shared, When, Where
+from maillon.lib.geo import distance_km
 from maillon.lib.refusal import Refused
 
 from ..models import Listing
 from ..said import Said
 
 FARTHEST = timedelta(days=366)
+BENDS = 4 / 3
 
 
 def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) -> None:
@@ -21,9 +24,27 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
     if kind.may_publish.organisations_only and listing.organisation_id is None:
         raise Refused("listing_organisations_only")
     _check_time(listing, now=now)
+    _check_share(listing)
     for detail in kind.details_of(listing.side):
         if detail.required and detail.name not in listing.details:
             raise Refused("listing_detail_missing", detail=str(detail.label))
+
+
+def most_share(listing: Listing) -> int | None:
+    """Return the most euros that may be asked for one seat of this way, or None where its ends are not known."""
+    here, there = listing.territory, listing.to_territory
+    if here is None or there is None or None in (here.latitude, there.latitude):
+        return None
+    km = distance_km(here.latitude, here.longitude, there.latitude, there.longitude) * BENDS
+    return max(1, math.ceil(km * listing.kind.reciprocity.most_cents / 100))
+
+
+def _check_share(listing: Listing) -> None:
+    if not isinstance(listing.kind.reciprocity, Shared):
+        return
+    asked, most = listing.details.get(listing.kind.reciprocity.detail), most_share(listing)
+    if asked and most is not None and asked > most:
+        raise Refused("share_too_high", most=most)
 
 
 def _check_time(listing: Listing, *, now: datetime) -> None:

@@ -55,7 +55,7 @@ KIND = Kind(
     deal=flows.BOOKING,
     may_publish=Who(minimum_age=18),
     may_answer=Who(minimum_age=18),
-    reciprocity=Shared(most_cents=20, unit="km"),
+    reciprocity=Shared(detail="share", most_cents=20),
     point=PublicPoint.BLURRED,
     reveal_place_on="accepted",
     ranking=(nearness(weight=3, half_at_km=3), soon(weight=2, half_at_days=3)),

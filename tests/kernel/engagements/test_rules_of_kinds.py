@@ -1,0 +1,77 @@
+"""What a kind promises about ages, money and time is kept where somebody publishes, answers and agrees."""
+
+from datetime import timedelta
+
+import pytest
+
+from maillon.kernel import kinds
+from maillon.kernel.credits import actions as credits
+from maillon.kernel.credits.models import Account
+from maillon.kernel.engagements.actions.answering import Answer, answer
+from maillon.kernel.engagements.actions.moving import move_on
+from maillon.kernel.engagements.models import Engagement
+from maillon.kernel.safety.actions.attesting import declare_oneself
+from maillon.kernel.territories.models import Hub
+from maillon.lib.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_somebody_who_never_said_their_age_says_it_first(published, make_person, now):
+    service, child = published(kinds.get("service")), make_person("Lou")
+
+    with pytest.raises(Refused, match="attestation_missing"):
+        answer(service, Answer(), by=child, now=now)
+    declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
+
+    assert answer(service, Answer(), by=child, now=now).state == "asked"
+
+
+def test_sixteen_is_not_eighteen(published, make_person, now):
+    ride, child = published(kinds.get("ride")), make_person("Lou")
+    declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
+
+    with pytest.raises(Refused, match="attestation_missing"):
+        answer(ride, Answer(), by=child, now=now)
+
+
+@pytest.mark.parametrize(("asked", "is_refused"), [(0, False), (9, False), (20, True)])
+def test_costs_of_a_way_are_shared_and_never_more(published, now, asked, is_refused):
+    # Feurs – Saint-Étienne: 36 km as the crow flies.
+    if is_refused:
+        with pytest.raises(Refused, match="share_too_high"):
+            published(kinds.get("ride"), details={"share": asked})
+    else:
+        assert published(kinds.get("ride"), details={"share": asked}).state == "published"
+
+
+@pytest.fixture
+def counted(published, nadia, karim, sylvie, loire, now):
+    """Nadia offers more hours than Karim may owe in their community."""
+    hub = Hub.objects.create(name="Le pôle")
+    hub.territories.add(loire)
+    community = credits.open_community(name="Le temps", hub=hub, by=sylvie, now=now)
+    for person in (nadia, karim):
+        credits.join(community, by=person, now=now)
+    return published(kinds.get("service"), details={"sort": "diy", "minutes": 400})
+
+
+def test_time_is_set_aside_when_agreed_and_paid_when_done(published, counted, nadia, karim, now):
+    short = published(kinds.get("service"), details={"sort": "diy", "minutes": 60})
+    agreed = move_on(answer(short, Answer(), by=karim, now=now), "accept", by=nadia, now=now)
+    move_on(agreed, "finish", by=nadia, now=now + timedelta(hours=3))
+
+    accounts = Account.objects.filter(person__isnull=False).select_related("person")
+    balances = {account.person.name: account.balance for account in accounts}
+
+    assert balances == {"Nadia": 60, "Karim": -60}
+
+
+def test_whoever_says_yes_never_learns_how_much_time_the_other_has(counted, nadia, karim, now):
+    asked = answer(counted, Answer(), by=karim, now=now)
+
+    with pytest.raises(Refused) as refused:
+        move_on(asked, "accept", by=nadia, now=now)
+
+    assert (refused.value.reason, refused.value.details) == ("time_not_set_aside", {})
+    assert Engagement.objects.get(pk=asked.pk).state == "asked"
