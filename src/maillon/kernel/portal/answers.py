@@ -127,7 +127,8 @@ def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer
     if q or near:
         wanted = _in_order([kinds[alone]] if alone else kinds.values())
         asked = {"near": near, "query": urlencode({"q": q, "pres-de": place}), "alone": bool(alone), "now": now}
-        shelves = [_shelf(one, q, page=number, **asked) for one in wanted]
+        with search.one_reading():
+            shelves = [_shelf(one, q, page=number, **asked) for one in wanted]
         if alone and number > 1 and not shelves[0].found:
             number, shelves = 1, [_shelf(one, q, page=1, **asked) for one in wanted]
     return Answer(q, place, alone, shelves, near, error, number)

@@ -21,6 +21,7 @@ _HOMES = {
     "index": "writing",
     "index_many": "writing",
     "kinds": "registry",
+    "one_reading": "vocabulary",
     "reach": "reaching",
     "reached_by": "reaching",
     "rebuild": "writing",

@@ -6,7 +6,9 @@ Each process keeps them in memory, since a question looks up dozens of them, and
 import math
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
@@ -101,11 +103,22 @@ class _Memory:
 
 
 _memory = _Memory()
+_held: ContextVar[dict[str, Vocabulary] | None] = ContextVar("words read once", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Read the words once for all that is asked inside, such as one question asked of each kind."""
+    token = _held.set(_memory.read())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def lexis(kinds: Iterable[str]) -> Lexis:
     """Return the words of the documents of these kinds, as the database has them now."""
-    read = _memory.read()
+    read = _memory.read() if (held := _held.get()) is None else held
     return Lexis(tuple(read[kind] for kind in kinds if kind in read))
 
 
