@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+from psycopg.pq import PGconn, Ping
+
 from ..folders import data_dir, kept_secret
 from .cluster import Cluster
 from .layout import EmbeddedDatabaseError, Layout
@@ -62,7 +64,7 @@ class EmbeddedPostgres:
                 self._use = _open_locked(self.layout.users_lock, fcntl.LOCK_SH)
             if not self._keeper_is_alive():
                 self._start_keeper()
-            self._wait_until_ready()
+            self._wait_until_it_answers()
 
     def stop(self) -> None:
         """Stop using the server; it ends with its last user."""
@@ -125,17 +127,23 @@ class EmbeddedPostgres:
                 start_new_session=True,
             )
 
-    def _wait_until_ready(self) -> None:
+    def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while not self.is_running:
-            ended = self._keeper.poll() is not None if self._keeper else not self._keeper_is_alive()
-            if ended or time.monotonic() > deadline:
+        while not self._answers():
+            # Everything was killed a moment ago: the former keeper still held its lock when it was asked.
+            if not self._keeper and not self._keeper_is_alive():
+                self._start_keeper()
+            if (self._keeper and self._keeper.poll() is not None) or time.monotonic() > deadline:
                 said = self.layout.keeper_log.read_text(errors="replace").strip()
                 raise EmbeddedDatabaseError(
                     f"The embedded database does not start.\n{said}\n"
                     f"What PostgreSQL says is in {self.layout.server_log}."
                 )
             time.sleep(0.01)
+
+    def _answers(self) -> bool:
+        # A server that was just killed still looks ready from its files; only one that lives replies.
+        return self.is_running and PGconn.ping(self.url().encode()) == Ping.OK
 
 
 def ensure_database(data_dir: Path, database: str = "maillon") -> dict:
