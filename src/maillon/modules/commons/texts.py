@@ -23,11 +23,14 @@ _LICENCE = re.compile(r"^licence:.*$", re.MULTILINE)
 def _fits(text, content: str) -> None:
     """Refuse the address of another guide, and another address than the one people know."""
     slug = read_text(content, language=text.language).slug
-    for guide in Guide.objects.filter(Q(slug=slug) | Q(text=text)).only("slug", "text_id"):
-        if guide.text_id != text.pk:
-            raise Refused("guide_slug_taken", slug=slug)
-        if guide.slug != slug:
-            raise Refused("guide_slug_stays", slug=guide.slug)
+    of_text = {
+        guide.text_id: guide.slug for guide in Guide.objects.filter(Q(slug=slug) | Q(text=text)).only("slug", "text_id")
+    }
+    known = of_text.pop(text.pk, slug)
+    if of_text:
+        raise Refused("guide_slug_taken", slug=slug)
+    if known != slug:
+        raise Refused("guide_slug_stays", slug=known)
 
 
 def _fact(content: str, name: str) -> str:
