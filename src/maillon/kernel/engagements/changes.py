@@ -13,11 +13,16 @@ from .telling import when_in_words
 
 
 @transaction.atomic
-def tell_of_change(listing_id: int, version: int, *, now: datetime) -> int:
-    """Tell each live engagement of an older version, and take the new one; return how many were told."""
+def tell_of_change(listing_id: int, version: int, *, slot_id: int | None = None, now: datetime) -> int:
+    """Tell each live engagement of an older version, of one moment where it is said, and take the new one.
+
+    Returns how many were told.
+    """
     older = Engagement.objects.select_for_update(of=("self",), no_key=True).filter(
         listing_id=listing_id, version__lt=version, state__in=LIVE
     )
+    if slot_id is not None:
+        older = older.filter(slot_id=slot_id)
     told = 0
     for engagement in older.select_related("listing__territory", "guest", "host", "slot").order_by("pk"):
         engagement.version, engagement.deadline_at = version, deadline_of(engagement, engagement.state, now=now)

@@ -13,6 +13,8 @@ from maillon.kernel.schedule.words import span_in_words
 
 from .actions.answering import MOST_MOMENTS, Answer
 
+MOST_SHOWN = 12
+
 
 class SlotField(forms.ModelChoiceField):
     """One of the moments of a listing, said in words."""
@@ -20,9 +22,11 @@ class SlotField(forms.ModelChoiceField):
     def __init__(self, listing: Listing, *, now: datetime):
         self.zone = listing.zone
         slots = listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now).order_by("starts_at")
-        super().__init__(slots, label=_("Which moment?"), empty_label=None, widget=forms.RadioSelect, blank=False)
+        coming = list(slots[: MOST_SHOWN + 1])
+        widget = forms.RadioSelect if len(coming) <= MOST_SHOWN else forms.Select
+        super().__init__(slots, label=_("Which moment?"), empty_label=None, widget=widget, blank=False)
         # The only moment is not worth a question.
-        self.initial = only[0] if len(only := list(slots[:2])) == 1 else None
+        self.initial = coming[0] if len(coming) == 1 else None
 
     def label_from_instance(self, slot: Slot) -> str:
         words = span_in_words(slot.starts_at, slot.ends_at, self.zone)
@@ -45,7 +49,7 @@ class AnswerForm(forms.Form):
         self.listing, kind = listing, listing.kind
         if kind.words.answer_help:
             self.fields["message"].help_text = kind.words.answer_help
-        if kind.when is When.SLOTS:
+        if kind.when is When.SLOTS or listing.repeats is not None:
             self.fields["slot"] = SlotField(listing, now=now)
         if not isinstance(kind.capacity, One) and kind.when is not When.DATES and kind.capacity.at_once > 1:
             self.fields["quantity"] = forms.IntegerField(

@@ -3,12 +3,13 @@
 from django.utils import timezone
 
 from maillon.kernel.events import on
-from maillon.kernel.listings.events import ListingChanged, ListingEnded
+from maillon.kernel.listings.events import ListingChanged, ListingEnded, SlotCancelled, SlotMoved
 from maillon.kernel.safety.actions.references import invite
 from maillon.lib.flows import SYSTEM
 
 from .actions.moving import move_on
 from .changes import tell_of_change
+from .dates import leave_a_date
 from .events import EngagementMoved
 from .models import Engagement
 
@@ -48,3 +49,15 @@ def tell_those_who_agreed(event: ListingChanged) -> None:
     """Tell those who agreed of another time or place."""
     if event.moved:
         tell_of_change(event.listing_id, event.version, now=timezone.now())
+
+
+@on(SlotMoved, later=True)
+def tell_those_of_a_date(event: SlotMoved) -> None:
+    """Tell those who agreed on one date that it has another moment."""
+    tell_of_change(event.listing_id, event.version, slot_id=event.slot_id, now=timezone.now())
+
+
+@on(SlotCancelled, later=True)
+def part_from_a_date(event: SlotCancelled) -> None:
+    """A date that does not take place frees those who were expected."""
+    leave_a_date(event.slot_id, reason=event.reason, now=timezone.now())

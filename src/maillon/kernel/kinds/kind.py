@@ -38,7 +38,7 @@ class Kind:
 
     `slug` names it in the database, `path` in addresses (French). `reveal_place_on` and `reveal_contact_on` name the
     state of the flow from which the exact place, and how to reach each other, are shown to both. `reminders` leave so
-    long before the start. `expires_after` counts from the publication, or from the last moment there is one.
+    long before the start. `recurring` lets its moments come again, every week or month. `expires_after` counts from the publication, or from the last moment there is one.
     """
 
     slug: str
@@ -50,6 +50,7 @@ class Kind:
     sides: tuple[Side, ...]
     where: Where
     when: When
+    recurring: bool = False
     capacity: Capacity = field(default_factory=One)
     details: tuple[Detail, ...] = ()
     deal: Deal = BOOKING
@@ -94,6 +95,7 @@ class Kind:
         )
         self._check(not isinstance(self.capacity, Desks) or self.when is When.DATES, "numbered units have a calendar")
         self._check(not self.deal.two_sided or isinstance(self.capacity, One), "what is swapped is one thing")
+        self._check(not self.recurring or self.when.has_slots, "only moments come again")
         self._check(self.reveal_place_on in {"", *self.deal.agreed}, "the place is shown once it is agreed")
         self._check(timedelta(0) < self.expires_after <= A_YEAR, "it ends by itself within a year")
         self._check(all(timedelta(0) < early for early in self.reminders), "a reminder comes before")
@@ -143,4 +145,4 @@ class Kind:
 USUAL_REMINDERS = Kind.__dataclass_fields__["reminders"].default
 # The names of the fields every form has.
 RESERVED = {"title", "words", "side", "place", "to_place", "start", "end", "days", "hours", "total", "organisation", "remote",
-            "address", "pictures", "quantity", "slot", "message", "moment"}  # fmt: skip
+            "address", "pictures", "quantity", "slot", "message", "moment", "repeats", "weekdays", "repeats_until"}  # fmt: skip

@@ -23,6 +23,23 @@ class ListingChanged(Event):
 
 
 @dataclass(frozen=True)
+class SlotCancelled(Event):
+    """One date of a listing does not take place: whoever was expected then is told, with the reason of its author."""
+
+    slot_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class SlotMoved(Event):
+    """One date of a listing takes place at another moment; `version` is what the listing says from then on."""
+
+    listing_id: int
+    slot_id: int
+    version: int
+
+
+@dataclass(frozen=True)
 class ListingEnded(Event):
     """A listing can no longer be answered."""
 

@@ -2,14 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import Q
+
 from maillon.kernel.events import every
 from maillon.lib.refusal import Refused
 
+from .actions.dates import extend_dates
 from .actions.living import drop, expire
+from .actions.slots import AHEAD
 from .models import Listing
 
 AT_ONCE = 500
 DRAFTS_KEPT = timedelta(days=90)
+A_DAY = timedelta(days=1)
 
 
 @every("*/5 * * * *", name="listings.expire")
@@ -21,6 +26,16 @@ def expire_listings(timestamp: int) -> None:
         _each(expire, listing, now)
     for listing in Listing.objects.filter(state="draft", changed_at__lte=now - DRAFTS_KEPT)[:AT_ONCE]:
         _each(drop, listing, now)
+
+
+@every("17 * * * *", name="listings.dates")
+def make_dates(timestamp: int) -> None:
+    """Make the dates of the weeks that come, of what comes again, and show the next one."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    short, passed = Q(dated_until__lt=now + AHEAD - A_DAY), Q(starts_at__lte=now)
+    recurring = Listing.objects.of_known_kinds().filter(repeats__isnull=False, state__in=["published", "paused"])
+    for listing in recurring.filter(short | passed).order_by("dated_until", "pk")[:AT_ONCE]:
+        _each(extend_dates, listing, now)
 
 
 def _each(deed, listing, now) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from maillon.kernel import kinds
 from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
+from maillon.kernel.schedule.fields import RuleField
 
 from .flows import LISTING, PUBLISHED
 
@@ -33,7 +34,8 @@ class Listing(models.Model):
 
     `latitude` and `longitude` are the public point: what everybody searches, sees and measures from. The exact place is
     in another table. `details` describes; what is filtered by is in `facets`. `version` counts the changes, so that an
-    engagement knows what was agreed to.
+    engagement knows what was agreed to. `repeats` is the rule of what comes again, whose dates are slots up to `dated_until`;
+    `starts_at` and `ends_at` are then those of the next one.
     """
 
     FLOW = LISTING
@@ -55,6 +57,8 @@ class Listing(models.Model):
     to_territory = models.ForeignKey("territories.Territory", models.PROTECT, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    repeats = RuleField(null=True, blank=True)
+    dated_until = models.DateTimeField(null=True, blank=True)
     total = models.PositiveIntegerField(default=1)
     details = models.JSONField(default=dict, blank=True)
     facets = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -82,6 +86,9 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=PUBLISHED) | Q(published_at__isnull=False), name="listing_published_on_a_day"
             ),
+            models.CheckConstraint(
+                condition=Q(repeats__isnull=True) | Q(dated_until__isnull=False), name="listing_repeats_up_to_a_day"
+            ),
         ]
         indexes = [
             models.Index(
@@ -92,6 +99,11 @@ class Listing(models.Model):
             ),
             models.Index(fields=["author", "-id"], name="listing_of_a_person"),
             models.Index(fields=["created_at"], condition=Q(state="review"), name="listing_to_read"),
+            models.Index(
+                fields=["dated_until"],
+                condition=Q(repeats__isnull=False, state__in=[PUBLISHED, "paused"]),
+                name="listing_to_date",
+            ),
             GinIndex(fields=["facets"], condition=Q(state=PUBLISHED), name="listing_facets"),
         ]
 
@@ -140,7 +152,8 @@ class ExactPlace(models.Model):
 class Slot(models.Model):
     """What there is to take: of one moment where there are moments, else of the listing itself.
 
-    `left` is counted down by whoever takes, in one guarded statement, and never recounted by a reader.
+    `left` is counted down by whoever takes, in one guarded statement, and never recounted by a reader. `key` names the
+    date of a rule it was made from: the local start that the rule gave it, wherever it was moved to.
     """
 
     code = CodeField()
@@ -150,6 +163,7 @@ class Slot(models.Model):
     total = models.PositiveIntegerField()
     left = models.PositiveIntegerField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    key = models.CharField(max_length=19, blank=True)
 
     class Meta:
         constraints = [
@@ -163,6 +177,11 @@ class Slot(models.Model):
                 condition=Q(cancelled_at__isnull=True),
                 name="slot_once",
                 nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["listing", "key"],
+                condition=Q(cancelled_at__isnull=True) & ~Q(key=""),
+                name="slot_once_for_a_date_of_the_rule",
             ),
         ]
         indexes = [models.Index(fields=["listing", "starts_at"], name="slot_of_a_listing")]

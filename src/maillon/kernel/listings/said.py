@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from maillon.lib.recurrence import Rule
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -15,7 +17,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Said:
-    """A listing as its author says it; `point` is (latitude, longitude) where a device gave one."""
+    """A listing as its author says it; `point` is (latitude, longitude) where a device gave one.
+
+    `rule` says when it comes again, instead of moments.
+    """
 
     title: str
     words: str = ""
@@ -27,6 +32,7 @@ class Said:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     moments: tuple[Moment, ...] = ()
+    rule: Rule | None = None
     total: int | None = None
     details: dict = field(default_factory=dict)
     organisation: object = None

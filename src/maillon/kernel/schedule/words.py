@@ -1,12 +1,15 @@
 """Say opening hours the way a door plate does."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from maillon.lib.recurrence import Rule, describe_in_english, describe_in_french
 
 from .opening import Span, usual_week
 
@@ -65,3 +68,10 @@ def span_in_words(start: datetime, end: datetime | None, zone: ZoneInfo) -> str:
     if first.date() == last.date():
         return f"{date_format(first, 'l j F')}, {spell_time(first.time())} – {spell_time(last.time())}"
     return f"{moment_in_words(start, zone)} – {moment_in_words(end, zone)}"
+
+
+def rule_in_words(rule: Rule, *, since: date | None = None) -> str:
+    """Say what comes again, in the language of the reader: “Tous les mardis de 14 h à 16 h”; past exceptions are left out."""
+    describe = describe_in_french if (get_language() or "fr").startswith("fr") else describe_in_english
+    words = describe(rule, since=since)
+    return words[:1].upper() + words[1:]

@@ -5,11 +5,12 @@
 'tous les mardis de 9\\xa0h à 11\\xa0h, sauf le 14 juillet'
 """
 
-from .changing import end_after, move, restore, skip
+from .changing import carry, change_from, end_after, move, restore, skip
+from .english import describe_in_english
 from .french import describe_in_french
 from .occurring import Slot, has_any, occurrences, slots
 from .pattern import Pattern, from_rrule
-from .planning import Known, Plan, plan
+from .planning import Known, Plan, paired, plan
 from .rule import Moved, Rule
 
 __all__ = [
@@ -19,12 +20,16 @@ __all__ = [
     "Plan",
     "Rule",
     "Slot",
+    "carry",
+    "change_from",
+    "describe_in_english",
     "describe_in_french",
     "end_after",
     "from_rrule",
     "has_any",
     "move",
     "occurrences",
+    "paired",
     "plan",
     "restore",
     "skip",

@@ -65,6 +65,38 @@ def end_after(rule: Rule, last: date) -> Rule:
     )
 
 
+def change_from(rule: Rule, day: date, *, at: time, duration: timedelta) -> Rule:
+    """Take place at another hour from a local day on: the rule that goes on from there, with its exceptions of those days.
+
+    Raises Refused("recurrence_never") when nothing is left from that day on.
+    """
+    first = next(iter(rule.parts.series(rule.start).xafter(datetime.combine(day, time(0)), count=1, inc=True)), None)
+    if first is None:
+        raise Refused("recurrence_never")
+    parts = rule.parts
+    if parts.count is not None:
+        gone = sum(1 for key in rule.parts.series(rule.start) if key < first)
+        parts = replace(parts, count=parts.count - gone)
+    return carry(
+        rule, Rule(datetime.combine(first.date(), at), rule.zone, duration, parts.text() if rule.rrule else "")
+    )
+
+
+def carry(old: Rule, new: Rule) -> Rule:
+    """Give the next rule the exceptions of the one before, by their days; those of days it does not know are let go."""
+    by_day = {key.date() for key in (*old.exdates, *old.overrides)}
+    keys = {
+        key.date(): key
+        for day in by_day
+        for key in new.keys(datetime.combine(day, time(0)), datetime.combine(day, time(23, 59, 59)))
+    }
+    return replace(
+        new,
+        exdates=frozenset(keys[key.date()] for key in old.exdates if key.date() in keys),
+        overrides={keys[key.date()]: moved for key, moved in old.overrides.items() if key.date() in keys},
+    )
+
+
 def _key_of(rule: Rule, at: datetime) -> datetime:
     if at.tzinfo is not None:
         # By its moment: a start that the clock skipped stands elsewhere than its key.

@@ -1,7 +1,7 @@
 """What to write so that stored slots follow their rule, without touching one that somebody counts on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from .occurring import Slot, slots
@@ -44,6 +44,21 @@ def plan(rule: Rule, known: Iterable[Known], between: tuple[datetime, datetime])
         remove=tuple(key for key in gone if not stored[key].is_fixed),
         apart=tuple(sorted([key for key in [*differing, *gone] if stored[key].is_fixed])),
     )
+
+
+def paired(rule: Rule, known: Iterable[Known], between: tuple[datetime, datetime]) -> list[Known]:
+    """Give stored slots whose key is gone the key that the rule has on their day, so that another hour moves them.
+
+    Those whose day is no longer one of the rule's keep their key.
+    """
+    kept = list(known)
+    taken = {one.key for one in kept}
+    free = {slot.key.date(): slot.key for slot in slots(rule, between) if slot.key not in taken}
+    wanted = {slot.key for slot in slots(rule, between)}
+    return [
+        one if one.key in wanted else replace(one, key=free.pop(one.key.date(), one.key))
+        for one in sorted(kept, key=lambda one: one.key)
+    ]
 
 
 def _differs(one: Known, slot: Slot) -> bool:

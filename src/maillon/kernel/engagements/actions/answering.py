@@ -61,6 +61,8 @@ def answer(
     limits.require_room(by, "answer", now=now)
     engagement = _engagement(listing, said, by=by, made_by=made_by, submission=submission, now=now)
     slots = lock_slots(*slots_of(engagement))
+    if (taken_away := slots.get(engagement.slot_id)) is None or taken_away.cancelled_at is not None:
+        raise Refused("slot_missing")
     if (known := _live_one(engagement)) is not None:
         if known.submission == submission:
             return known

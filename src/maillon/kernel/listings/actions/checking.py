@@ -2,9 +2,11 @@
 
 import math
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from maillon.kernel.kinds import Shared, When, Where
 from maillon.lib.geo import distance_km
+from maillon.lib.recurrence import Rule, has_any, occurrences
 from maillon.lib.refusal import Refused
 
 from ..models import Listing
@@ -51,6 +53,10 @@ def _check_time(listing: Listing, *, now: datetime) -> None:
     when = listing.kind.when
     if when in {When.NONE, When.OPEN, When.DATES, When.MOMENTS}:
         return
+    if listing.repeats is not None:
+        if not has_any(listing.repeats, now):
+            raise Refused("listing_past")
+        return
     if listing.starts_at is None or listing.ends_at is None:
         raise Refused("listing_no_time")
     if listing.ends_at <= now or (when is When.SLOT and listing.starts_at <= now):
@@ -62,6 +68,18 @@ def _check_time(listing: Listing, *, now: datetime) -> None:
 def last_moment(listing: Listing, *, now: datetime) -> datetime:
     """Tell when it ends by itself: after its last moment where there is one, and within what its kind allows."""
     latest = now + listing.kind.expires_after
+    if listing.repeats is not None:
+        last = _last_end(listing.repeats)
+        return latest if last is None else max(last, now + timedelta(minutes=1))
     if listing.kind.when in {When.SLOT, When.SLOTS, When.WINDOW} and listing.ends_at is not None:
         return max(listing.ends_at, now + timedelta(minutes=1))
     return latest
+
+
+def _last_end(rule: Rule) -> datetime | None:
+    """Return when the last date of a rule is over, if it ends within a year of its first one."""
+    if rule.parts.until is None and rule.parts.count is None:
+        return None
+    first = rule.start.replace(tzinfo=ZoneInfo(rule.zone))
+    ends = [end for _start, end in occurrences(rule, (first, first + FARTHEST))]
+    return max(ends) if ends and not has_any(rule, first + FARTHEST) else None

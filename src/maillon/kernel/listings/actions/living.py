@@ -18,6 +18,7 @@ from ..flows import AUTHOR, MODERATOR, PUBLISHED
 from ..models import Listing
 from ..trust import check_publish, doubtful_words
 from .checking import check_whole, last_moment
+from .dates import extend_dates
 
 
 @transaction.atomic
@@ -125,6 +126,9 @@ def show_again(listing: Listing, *, by, now: datetime) -> Listing:
 
 
 def _show(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:
+    if listing.repeats is not None:
+        extend_dates(listing, now=now)
+        listing.refresh_from_db(fields=["starts_at", "ends_at", "dated_until"])
     move(
         listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why=""
     )

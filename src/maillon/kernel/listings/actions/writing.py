@@ -1,9 +1,9 @@
 """Write a listing, and change what it says."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
@@ -12,15 +12,17 @@ from maillon.kernel.kinds import Kind
 from maillon.kernel.kinds.shape import Visibility
 from maillon.kernel.live import signal
 from maillon.kernel.search import index
+from maillon.lib.recurrence import Rule, carry, occurrences
 from maillon.lib.refusal import Refused
 
 from ..documents import document_of, facets_of
 from ..events import ListingChanged
 from ..flows import PUBLISHED
-from ..models import ExactPlace, Listing, Slot
+from ..models import ExactPlace, Listing
 from ..placing import public_point
-from ..said import Moment, Said
+from ..said import Said
 from .checking import check_whole
+from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments
 
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
 LONGEST_WORDS = Listing._meta.get_field("words").max_length
@@ -35,10 +37,10 @@ def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: d
         kind_slug=kind.slug, side=side, author=by, language=language, created_at=now, changed_at=now,
         expires_at=now + kind.expires_after, is_public=kind.visibility is Visibility.PUBLIC,
     )  # fmt: skip
-    _fill(listing, said)
+    _fill(listing, said, now=now)
     listing.save(force_insert=True)
     _keep_place(listing, said, now=now)
-    _keep_slots(listing, said, now=now)
+    _keep_slots(listing, said, before=None, now=now)
     record("begin", listing, by=by, at=now, after={"kind": kind.slug, "side": side})
     return listing
 
@@ -49,27 +51,31 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
 
     What was promised stays promised: Refused("listing_below_taken") and ("listing_moment_taken").
     """
-    listing = Listing.objects.select_for_update(no_key=True).select_related("author", "territory").get(pk=listing.pk)
+    listing = (
+        Listing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("author", "territory")
+        .get(pk=listing.pk)
+    )
     require(by, "write", listing)
-    before = _time_and_place(listing)
-    _fill(listing, said)
+    before, rule = _time_and_place(listing), listing.repeats
+    _fill(listing, said, now=now)
     listing.version, listing.changed_at = listing.version + 1, now
     if listing.state == PUBLISHED:
         check_whole(listing, said, now=now)
     listing.save()
     _keep_place(listing, said, now=now)
-    _keep_slots(listing, said, now=now)
+    _keep_slots(listing, said, before=rule, now=now)
     moved = _time_and_place(listing) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     if listing.state == PUBLISHED:
-        if listing.is_public:
+        if listing.is_public and listing.hidden_at is None:
             index(document_of(listing))
         tell_all(ListingChanged(listing.pk, listing.version, moved))
         signal(f"listing:{listing.code}")
     return listing
 
 
-def _fill(listing: Listing, said: Said) -> None:
+def _fill(listing: Listing, said: Said, *, now: datetime) -> None:
     kind = listing.kind
     title = " ".join(said.title.replace("\x00", "").split())[:LONGEST_TITLE]
     if not title:
@@ -82,6 +88,10 @@ def _fill(listing: Listing, said: Said) -> None:
         kind, territory=said.territory, point=said.point, author=listing.author
     )
     listing.starts_at, listing.ends_at = said.starts_at, said.ends_at
+    listing.repeats = _rule_of(listing, said)
+    if listing.repeats is not None:
+        listing.starts_at, listing.ends_at = _next_of(listing.repeats, now=now)
+        listing.dated_until = listing.dated_until or now
     if said.moments:
         listing.starts_at = min(moment.starts_at for moment in said.moments)
         listing.ends_at = max(moment.ends_at for moment in said.moments)
@@ -102,36 +112,39 @@ def _keep_place(listing: Listing, said: Said, *, now: datetime) -> None:
         ExactPlace.objects.filter(listing=listing).delete()
 
 
-def _keep_slots(listing: Listing, said: Said, *, now: datetime) -> None:
-    """Keep one slot for each moment, or one for the listing itself; what somebody took is never taken from them."""
-    wanted = said.moments
-    if not wanted and listing.kind.when.has_slots and said.starts_at and said.ends_at:
-        wanted = (Moment(said.starts_at, said.ends_at),)
-    wanted_by_start = {moment.starts_at: moment for moment in wanted} or {None: None}
-    kept = {slot.starts_at: slot for slot in listing.slots.select_for_update().filter(cancelled_at__isnull=True)}
-    for start, slot in kept.items():
-        if start not in wanted_by_start:
-            if slot.left < slot.total:
-                raise Refused("listing_moment_taken")
-            slot.delete()
-    for start, moment in wanted_by_start.items():
-        total = (moment.total if moment else None) or listing.total
-        end = moment.ends_at if moment else None
-        if start not in kept:
-            Slot.objects.create(listing=listing, starts_at=start, ends_at=end, total=total, left=total)
-            continue
-        slot = kept[start]
-        taken = slot.total - slot.left
-        # One guarded statement: somebody may take a place while we count.
-        same = Slot.objects.filter(Q(left=slot.left) & Q(total=slot.total), pk=slot.pk)
-        if total < taken or not same.update(total=total, left=F("left") + (total - slot.total), ends_at=end):
-            raise Refused("listing_below_taken", taken=taken)
+def _keep_slots(listing: Listing, said: Said, *, before: Rule | None, now: datetime) -> None:
+    """Keep the dates of a rule, or the moments; those of the rule that people hold on a day it no longer has, stay."""
+    if listing.repeats is None:
+        keep_moments(listing, said, now=now)
+        return
+    # A rule that took other hours from a day on leaves what comes before that day as it was.
+    since = beginning(listing.repeats, now=now) if listing.repeats is before else now
+    follow(listing, since=since, until=horizon(listing.repeats, now=now), now=now)
+    listing.save(update_fields=["starts_at", "ends_at", "dated_until"])
+
+
+def _rule_of(listing: Listing, said: Said) -> Rule | None:
+    """Return the rule that is kept: the same with its exceptions, or another one with those of its days."""
+    if said.rule is None:
+        return None
+    if not listing.kind.recurring:
+        raise ValueError(f"The kind {listing.kind_slug} has no dates that come again.")
+    before = listing.repeats
+    if before is None or replace(before, exdates=frozenset(), overrides={}) == said.rule:
+        return before or said.rule
+    return carry(before, said.rule)
+
+
+def _next_of(rule: Rule, *, now: datetime) -> tuple[datetime | None, datetime | None]:
+    coming = occurrences(rule, (now, now + LONGEST_WAIT))
+    return coming[0] if coming else (None, None)
 
 
 def _time_and_place(listing: Listing) -> tuple:
+    # Dates that come again are told one by one, to those who are expected at them.
+    times = (listing.starts_at, listing.ends_at) if listing.repeats is None else ()
     return (
-        listing.starts_at,
-        listing.ends_at,
+        times,
         listing.territory_id,
         listing.to_territory_id,
         listing.remote,

@@ -38,6 +38,7 @@ KIND = Kind(
     sides=(Side(OFFER, _("We propose a mission"), _("Missions"), _("I would like to take part")),),
     where=Where.SITE_OR_REMOTE,
     when=When.SLOTS,
+    recurring=True,
     capacity=Seats(usual=5, at_once=1),
     details=(
         Choice(

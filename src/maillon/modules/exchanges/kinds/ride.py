@@ -37,6 +37,7 @@ KIND = Kind(
     ),
     where=Where.ROUTE,
     when=When.SLOT,
+    recurring=True,
     capacity=Seats(usual=3, at_once=4),
     details=(
         Number("detour", _("Detour I can make"), help=_("In minutes."), maximum=60, unit=_("minutes"), side=OFFER),
