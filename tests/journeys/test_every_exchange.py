@@ -111,7 +111,7 @@ def test_mission_an_association_proposes_it_the_coordination_reads_it_and_somebo
     title = "Tenir le vestiaire"
     write(
         awa, "missions", "offer", title, **{
-            "Pour quelle cause": "solidarity", "Ce que fait": "Accueillir, ranger, sourire.", "Jour 1": SOON.isoformat(),
+            "Pour quelle cause": "solidarity", "Ce que fait": "Accueillir, ranger, sourire.", "Quel jour": SOON.isoformat(),
             "À quelle heure": "14:00", "Jusqu’à quelle heure": "17:00", "Combien de bénévoles": "1", "Dans quelle": "42000",
         },
     )  # fmt: skip

@@ -1,14 +1,27 @@
 """The listings of every kind, and who sees them: a kind that is added is looked at without a line here."""
 
+from datetime import date, timedelta
+
 from playwright.sync_api import Page
 
 from maillon.kernel.kinds import all_kinds
-from maillon.modules.exchanges.demo import MISSION_CODE, RIDE_CODE
+from maillon.modules.exchanges.demo import COMMUTE_CODE, DATE_CODE, MISSION_CODE, RIDE_CODE, WEEKLY_CODE
 
 from ..gestures import press
 from .shape import Sight, seen_by
 
 RIDE = {"kind": "trajets", "code": RIDE_CODE}
+COMMUTE = {"kind": "trajets", "code": COMMUTE_CODE}
+WEEKLY = {"kind": "missions", "code": WEEKLY_CODE}
+
+
+def _see_the_dates(page: Page) -> None:
+    page.goto("/trajets/publier/offer/")
+    page.get_by_label("Quel jour").fill((date.today() + timedelta(days=5)).isoformat())
+    page.get_by_label("À quelle heure").fill("08:00")
+    page.get_by_text("Cela revient").click()
+    page.get_by_label("À quel rythme").select_option("week")
+    press(page, "Voir les dates")
 
 
 def _send_nothing(page: Page) -> None:
@@ -36,9 +49,20 @@ SIGHTS = [
     Sight("listings:listing", arguments=RIDE),
     Sight("listings:listing", "mediator", RIDE),
     Sight("listings:change", "mediator", RIDE),
+    Sight("listings:listing", arguments=WEEKLY),
+    Sight("listings:listing", "mediator", COMMUTE),
+    Sight("listings:dates", "mediator", COMMUTE),
+    Sight("listings:date", "mediator", COMMUTE | {"slot": DATE_CODE}),
+    Sight(
+        "listings:begin",
+        "mediator",
+        {"kind": "trajets", "side": "offer"},
+        query=" with its dates shown",
+        before=_see_the_dates,
+    ),
     Sight("listings:mine", "mediator"),
     Sight("listings:mine", "candidate"),
     Sight("listings:to_read", "coordinator"),
     Sight("listings:decide", "coordinator", {"code": MISSION_CODE}),
 ]
-BUTTONS = {"listings:move"}
+BUTTONS = {"listings:move", "listings:restore_date"}

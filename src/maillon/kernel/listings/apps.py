@@ -6,4 +6,4 @@ class ListingsConfig(AppConfig):
     label = "listings"
 
     def ready(self):
-        from . import jobs  # noqa: F401 - registers the jobs
+        from . import coming, jobs  # noqa: F401 - each registers what it brings

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from maillon.kernel.schedule.words import rule_in_words
 from maillon.kernel.search import Document
 
 from .models import Listing
@@ -22,7 +23,7 @@ def document_of(listing: Listing) -> Document:
         summary=" ".join(listing.words.split())[:280],
         url=listing.get_absolute_url(),
         words=f"{kind.label} {kind.label_plural} {kind.side(listing.side).label}",
-        body=f"{listing.words} {spoken}",
+        body=f"{listing.words} {spoken} {rule_in_words(listing.repeats) if listing.repeats else ''}",
         latitude=listing.latitude if located else None,
         longitude=listing.longitude if located else None,
         facets=tuple(listing.facets),

@@ -12,10 +12,12 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind, When, Where
 from maillon.kernel.safety.attesting import get
 from maillon.kernel.territories.forms import CommuneField
+from maillon.lib.recurrence import Rule, carry
 from maillon.lib.refusal import Refused
 
 from .criteria import Criteria
 from .models import Listing
+from .repeating import AS_IT_IS, add_repeat_fields, initial_of, preview_of, rule_said
 from .said import Moment, Said
 from .trust import BY_ONESELF
 
@@ -99,11 +101,12 @@ class ListingForm(forms.Form):
         organisations=(),
         listing: Listing | None = None,
         draft=False,
+        preview=False,
         declares=(),
     ):
         initial = said_of(listing) if listing is not None else {}
         super().__init__(data, initial=initial)
-        self.kind, self.side, self.draft = kind, side, draft
+        self.kind, self.side, self.draft, self.listing = kind, side, draft or preview, listing
         if kind.words.title_help:
             self.fields["title"].help_text = kind.words.title_help
         if kind.words.words_help:
@@ -122,9 +125,10 @@ class ListingForm(forms.Form):
                 organisations, label=_("For which organisation?"), empty_label=None
             )
         add_declarations(self, declares)
-        if draft:
+        self._needed = {name: one.required for name, one in self.fields.items()}
+        if draft or preview:
             for name, one in self.fields.items():
-                one.required = name == "title"
+                one.required = draft and name == "title"
 
     def _add_place(self):
         kind = self.kind
@@ -153,9 +157,11 @@ class ListingForm(forms.Form):
             self.fields["at"] = hour_field(_("From what time?"))
             self.fields["last_day"] = day_field(_("Until which day?"), required=False)
             self.fields["until"] = hour_field(_("Until what time?"))
+        if self.kind.recurring:
+            add_repeat_fields(self, self.listing.repeats if self.listing else None)
 
     def _moment(self, suffix: str, *, required: bool, number: int = 0):
-        label = _("Day %(number)d") % {"number": number} if number else _("Which day?")
+        label = _("Day %(number)d") % {"number": number} if number > 1 else _("Which day?")
         self.fields[f"day{suffix}"] = day_field(label, required=required)
         self.fields[f"at{suffix}"] = hour_field(_("At what time?"), required=required)
         self.fields[f"until{suffix}"] = hour_field(_("Until what time?"), required=False)
@@ -175,7 +181,29 @@ class ListingForm(forms.Form):
                 and not self.draft
             ):
                 self.add_error(f"at{suffix}", _("Say at what time."))
+        if given.get("repeats") and any(given.get(f"day_{row}") for row in range(2, ROWS + 1)):
+            self.add_error("repeats", _("Choose: several dates one by one, or one that comes again."))
+        self.rule = self._read_rule(given) if self.kind.recurring else None
         return given
+
+    def _read_rule(self, given) -> Rule | None:
+        if given.get("repeats") == AS_IT_IS and self.listing is not None:
+            return self.listing.repeats
+        suffix = "_1" if self.kind.when is When.SLOTS else ""
+        day, at, until = (given.get(f"{name}{suffix}") for name in ("day", "at", "until"))
+        return rule_said(self, day, at, until, self._zone())
+
+    def preview(self, *, now: datetime) -> dict | None:
+        """Say what comes again as it was asked, with its next dates, and ask for the rest as before."""
+        self.is_valid()
+        for name, needed in self._needed.items():
+            self.fields[name].required = needed
+        if self.rule is None and not self.errors:
+            self.add_error("repeats", _("Say the first day, its hour, and how often it comes again."))
+        if self.rule is None:
+            return None
+        known = self.listing.repeats if self.listing is not None else None
+        return preview_of(carry(known, self.rule) if known else self.rule, now=now)
 
     def said(self) -> Said:
         """Give what was said, for the actions."""
@@ -185,6 +213,7 @@ class ListingForm(forms.Form):
         return Said(
             title=given["title"], words=given.get("words", ""), territory=place, to_territory=given.get("to_place"),
             address=given.get("address", ""), remote=bool(given.get("remote")), starts_at=start, ends_at=end, moments=moments,
+            rule=self.rule,
             total=given.get("total"), organisation=given.get("organisation"),
             details={detail.name: given.get(detail.name) for detail in self.kind.details_of(self.side)},
         )  # fmt: skip
@@ -195,6 +224,8 @@ class ListingForm(forms.Form):
 
     def _times(self, zone):
         given, when = self.cleaned_data, self.kind.when
+        if self.rule is not None:
+            return None, None, ()
         if when is When.WINDOW and given.get("day") and given.get("at") and given.get("until"):
             last = given.get("last_day") or given["day"]
             return _aware(given["day"], given["at"], zone), _aware(last, given["until"], zone), ()
@@ -229,6 +260,21 @@ class ListingForm(forms.Form):
         return [row for row in rows if row]
 
     @property
+    def repeat_fields(self):
+        """The fields that say whether it comes again."""
+        return [self[name] for name in ("repeats", "repeats_until") if name in self.fields]
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether it comes again, or was said wrongly to."""
+        return any(one.value() or one.errors for one in self.repeat_fields)
+
+    @property
+    def has_more_dates(self) -> bool:
+        """Whether more than one day is said, or said wrongly."""
+        return any(one.value() or one.errors for row in self.time_fields[1:] for one in row)
+
+    @property
     def detail_fields(self):
         """The fields of the kind's own."""
         return [self[detail.name] for detail in self.kind.details_of(self.side)]
@@ -260,11 +306,13 @@ def said_of(listing: Listing) -> dict:
     }  # fmt: skip
     exact = getattr(listing, "exact_place", None)
     initial["address"] = exact.address if exact else ""
-    if listing.kind.when is When.SLOTS:
-        spans = [
-            (slot.starts_at, slot.ends_at)
-            for slot in listing.slots.filter(starts_at__isnull=False).order_by("starts_at")[:ROWS]
-        ]
+    if listing.repeats is not None:
+        initial |= initial_of(listing.repeats)
+        first = listing.repeats.start.replace(tzinfo=zone)
+        spans = [(first, first + listing.repeats.duration)]
+    elif listing.kind.when is When.SLOTS:
+        moments = listing.slots.filter(starts_at__isnull=False, cancelled_at__isnull=True).order_by("starts_at")
+        spans = [(slot.starts_at, slot.ends_at) for slot in moments[:ROWS]]
     else:
         spans = [(listing.starts_at, listing.ends_at)] if listing.starts_at else []
     for row, (start, end) in enumerate(spans, start=1):

@@ -1,12 +1,13 @@
 """What the card and the page of a listing say, in words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillon.kernel.kinds import When
-from maillon.kernel.schedule.words import moment_in_words, span_in_words
+from maillon.kernel.schedule.words import moment_in_words, rule_in_words, span_in_words
 
 from .models import Listing
 
@@ -34,8 +35,14 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
         facts.append(("map-pin", listing.territory.label))
     if listing.starts_at and listing.kind.when in {When.SLOT, When.WINDOW, When.SLOTS}:
         facts.append(("clock", _when(listing)))
+        if listing.repeats is not None:
+            following = moment_in_words(listing.starts_at, listing.zone)
+            facts.append(("calendar", _("Next: %(date)s") % {"date": following}))
     room = getattr(listing, "room", None)
-    if room is not None and listing.kind.capacity.is_asked and listing.kind.when is not When.DATES:
+    if listing.repeats is not None:
+        places = ngettext("%(count)d place each time", "%(count)d places each time", listing.total)
+        facts.append(("users", places % {"count": listing.total}))
+    elif room is not None and listing.kind.capacity.is_asked and listing.kind.when is not When.DATES:
         unit = str(listing.kind.capacity.unit)
         facts.append(
             (
@@ -48,7 +55,9 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
 
 
 def _when(listing: Listing) -> str:
-    """Say its only moment whole, or the first of several and how many there are."""
+    """Say its only moment whole, the first of several and how many there are, or how it comes again."""
+    if listing.repeats is not None:
+        return rule_in_words(replace(listing.repeats, exdates=frozenset(), overrides={}))
     if getattr(listing, "moments", 0) > 1:
         first = moment_in_words(listing.starts_at, listing.zone)
         return ngettext("%(count)d date, from %(first)s", "%(count)d dates, from %(first)s", listing.moments) % {

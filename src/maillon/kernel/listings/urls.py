@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from maillon.kernel import kinds
 
-from .views import finding, living, reading, writing
+from .views import dates, finding, living, reading, writing
 
 
 class KindConverter:
@@ -35,5 +35,8 @@ urlpatterns = [
     path("<kind:kind>/publier/<str:side>/", writing.begin, name="begin"),
     path("<kind:kind>/<str:code>/", finding.listing, name="listing"),
     path("<kind:kind>/<str:code>/modifier/", writing.change, name="change"),
+    path("<kind:kind>/<str:code>/dates/", dates.dates, name="dates"),
+    path("<kind:kind>/<str:code>/dates/remise/", dates.restore, name="restore_date"),
+    path("<kind:kind>/<str:code>/dates/<str:slot>/", dates.one_date, name="date"),
     path("<kind:kind>/<str:code>/etat/", living.move, name="move"),
 ]

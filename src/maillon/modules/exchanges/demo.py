@@ -2,21 +2,25 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import get_default_timezone
+
 from maillon.kernel import kinds
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.listings.actions import living, writing
-from maillon.kernel.listings.models import Listing
+from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.said import Moment, Said
 from maillon.kernel.organisations.actions import let_act
 from maillon.kernel.organisations.models import Organisation
 from maillon.kernel.portal.world import World, part
 from maillon.kernel.safety.actions.attesting import declare_oneself
 from maillon.kernel.territories.gazetteer import exact_communes
+from maillon.lib.recurrence import Pattern
 
 # Fixed codes, so that the documentation and the tests may name these pages.
 RIDE_CODE, MISSION_CODE, ENGAGEMENT_CODE = "R1DE0000", "M1551001", "ECHANGE0"
+WEEKLY_CODE, COMMUTE_CODE, DATE_CODE = "M1551002", "R1DE0002", "DATE0002"
 NEIGHBOURS = [
     ("Nadia", "service", "offer", "Aide aux courses le jeudi", "Je vais au marché le jeudi matin et je peux rapporter vos courses.", {"sort": "shopping", "minutes": 60, "moment_wished": "week"}),
     ("Karim", "service", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend"}),
@@ -90,6 +94,23 @@ def _ride(world: World, town) -> None:
         now=now - timedelta(hours=3),
     )
     move_on(asked, "accept", by=people["Karim"], now=now - timedelta(hours=2))
+    said = Said(
+        title="Saint-Étienne – Feurs, aller au travail", words="J’ai de la place, et j’aime bavarder.", territory=town,
+        to_territory=exact_communes("Feurs")[0], rule=_every_week(leaving, hours=1, days=range(5)), total=2, details={"share": 2},
+    )  # fmt: skip
+    commute = _publish("ride", "offer", said, by=people["Karim"], at=now - timedelta(hours=9))
+    Listing.objects.filter(pk=commute.pk).update(code=COMMUTE_CODE)
+    second = commute.slots.order_by("starts_at")[1]
+    Slot.objects.filter(pk=second.pk).update(code=DATE_CODE)
+    asked = answer(commute, Answer(slot=second), by=people["Nadia"], now=now - timedelta(hours=6))
+    move_on(asked, "accept", by=people["Karim"], now=now - timedelta(hours=2))
+
+
+def _every_week(first, *, hours: int, days=()):
+    """Return the rule of what comes every week, on the day of a moment or on these days, at its hour in Paris."""
+    start = first.astimezone(get_default_timezone()).replace(tzinfo=None, hour=first.hour, minute=0)
+    pattern = Pattern("week", days=frozenset(days or {start.weekday()}))
+    return pattern.rule(start, zone="Europe/Paris", duration=timedelta(hours=hours))
 
 
 def _missions(world: World, town) -> None:
@@ -97,16 +118,17 @@ def _missions(world: World, town) -> None:
     organisation = Organisation.objects.get(name="Les Voisins connectés")
     let_act(people["Awa"], organisation, now=now)
     first = (now + timedelta(days=5)).replace(hour=14, minute=0, second=0, microsecond=0)
+    moments = tuple(
+        Moment(first + timedelta(days=7 * week + 1), first + timedelta(days=7 * week + 1, hours=2)) for week in range(3)
+    )
+    weekly = _every_week(first, hours=2)
     for number, (title, words, details) in enumerate(MISSIONS):
-        moments = tuple(
-            Moment(first + timedelta(days=7 * week + number), first + timedelta(days=7 * week + number, hours=2))
-            for week in range(3)
-        )
         said = Said(
             title=title,
             words=words,
             territory=town,
-            moments=moments,
+            rule=weekly if number == 0 else None,
+            moments=() if number == 0 else moments,
             total=3,
             details=details,
             organisation=organisation,
@@ -117,6 +139,7 @@ def _missions(world: World, town) -> None:
         living.publish(mission, by=people["Awa"], now=now - timedelta(days=1))
         if number == 0:
             living.approve(mission, by=people["Sylvie"], now=now - timedelta(hours=20))
+            Listing.objects.filter(pk=mission.pk).update(code=WEEKLY_CODE)
         else:
             Listing.objects.filter(pk=mission.pk).update(code=MISSION_CODE)
 

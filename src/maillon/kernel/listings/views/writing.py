@@ -24,6 +24,8 @@ def begin(request, kind: Kind, side: str):
     if side not in {one.name for one in kind.sides}:
         raise Http404
     form = _form(request, kind, side)
+    if "preview" in request.POST:
+        return _page(request, kind, side, form, preview=form.preview(now=request.now))
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
         given = {"side": side, "said": form.said(), "by": request.person, "language": request.LANGUAGE_CODE}
@@ -42,6 +44,8 @@ def change(request, kind: Kind, code: str):
     if listing.kind_slug != kind.slug:
         raise Http404
     form = _form(request, kind, listing.side, listing)
+    if "preview" in request.POST:
+        return _page(request, kind, listing.side, form, listing, preview=form.preview(now=request.now))
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
         try:
@@ -62,12 +66,13 @@ def _form(request, kind, side, listing=None):
         organisations=organisations,
         listing=listing,
         draft=is_draft,
+        preview="preview" in request.POST,
         declares=declares,
     )
 
 
-def _page(request, kind, side, form, listing=None):
-    context = {"kind": kind, "side": kind.side(side), "form": form, "listing": listing}
+def _page(request, kind, side, form, listing=None, preview=None):
+    context = {"kind": kind, "side": kind.side(side), "form": form, "listing": listing, "preview": preview}
     return render(request, "listings/write.html", context)
 
 
