@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from maillon.modules.commons.proofreading.demo_ends import GONE_SLUG
+
 from ..gestures import press
 from .shape import Sight, seen_by
 
@@ -18,6 +20,8 @@ SIGHTS = [
     *seen_by("visitor", "commons:guides"),
     Sight("commons:guides", query="?theme=demarches"),
     Sight("commons:guide", arguments=GUIDE),
+    Sight("commons:guide", arguments={"slug": GONE_SLUG}, query="?gone", status=410),
+    Sight("commons:guide", arguments={"slug": "carte-vermeil"}, query="?missing", status=404),
     Sight("commons:opinion", before=_give_no_opinion),
     Sight("commons:sending", arguments=GUIDE),
     *seen_by("coordinator", "commons:opinions"),

@@ -1,14 +1,17 @@
 """A guide half way to publication, as its author, its proofreaders and its publisher see it."""
 
+from django.urls import reverse
 from playwright.sync_api import Page
 
-from maillon.modules.commons.proofreading.demo import SCREEN
+from maillon.modules.commons.proofreading.demo import CHANGED_TEXT, SCREEN
+from maillon.modules.commons.proofreading.demo_ends import APPROVED, WITHDRAWN
 
 from ..gestures import press
 from .shape import Sight
 
 TEXT = {"code": SCREEN}
 LAST = TEXT | {"number": "2"}
+READ, READY, GONE = {"code": CHANGED_TEXT}, {"code": APPROVED}, {"code": WITHDRAWN}
 TO_PROOFREAD = "/atelier/sujets/T0P1C003/"
 
 
@@ -20,6 +23,13 @@ def _forget_what_to_correct(page: Page) -> None:
     press(page, "Donner mon avis")
 
 
+def _forget_why(page: Page) -> None:
+    """Withdraw a guide that people read, without saying why."""
+    page.goto(reverse("proofreading:withdraw", kwargs=READ))
+    press(page, "Retirer maintenant")
+    page.locator("[data-error-summary]").wait_for()
+
+
 SIGHTS = [
     Sight("proofreading:text", "coordinator", TEXT),
     Sight("proofreading:text", "mediator", TEXT, query="?page=1"),
@@ -28,8 +38,10 @@ SIGHTS = [
     Sight("proofreading:proofread", "mediator", TEXT | {"number": "1"}),
     Sight("proofreading:as_read", "coordinator", LAST),
     Sight("proofreading:compare", "coordinator", TEXT | {"before": "1", "after": "2"}),
-    Sight("proofreading:publish", "coordinator", TEXT),
-    Sight("proofreading:withdraw", "coordinator", TEXT),
+    *(Sight("proofreading:text", "coordinator", which) for which in (READ, READY, GONE)),
+    *(Sight("proofreading:publish", "coordinator", which) for which in (TEXT, READY, READ)),
+    *(Sight("proofreading:withdraw", "coordinator", which) for which in (TEXT, READ, GONE)),
+    Sight("proofreading:withdraw", "coordinator", query=" without a reason", before=_forget_why),
     Sight("proofreading:licence", "mediator", TEXT),
     Sight("proofreading:verdict", "coordinator", query=" with nothing to correct", before=_forget_what_to_correct),
 ]

@@ -248,8 +248,10 @@ def test_a_picture_is_given_with_nothing_a_browser_could_run(client, make_person
     assert answer["Content-Type"] == "image/png"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert "immutable" in answer["Cache-Control"]
+    assert answer["Cache-Control"] == "public, max-age=3600, must-revalidate"
     assert b"".join(answer.streaming_content) == picture.file.open("rb").read()
+    again = client.get(picture.get_absolute_url(), headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
     assert "no-cache" in client.get(f"/images/{picture.code}.png")["Cache-Control"]
     assert client.get("/images/ZZZZZZZZ.png").status_code == 404
     assert client.get("/images/a%00b.png").status_code == 404

@@ -4,8 +4,10 @@ import importlib
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
+from maillon.kernel.files.actions import keep_picture
 from maillon.kernel.people.accounts import erase_person
 from maillon.kernel.revisions.actions import (
     agree_to_licence,
@@ -30,6 +32,10 @@ from maillon.modules.commons.words import date_words
 from .conftest import BODY
 
 LATER = timedelta(days=1)
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx"
+    b"\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\r\xefF\xb8\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 
 
 @pytest.fixture
@@ -97,6 +103,28 @@ def test_a_guide_is_withdrawn_everywhere_at_once_and_given_back(candle, team, cl
 
     restore(candle, by=team["Sylvie"], now=now)
     assert everywhere(client) == (True, True, 200, True, 200)
+
+
+def test_a_guide_withdrawn_takes_its_pictures_along_and_brings_them_back(
+    team, content, client, now, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    upload = SimpleUploadedFile("bougie.png", PICTURE)
+    picture = keep_picture(upload, alt="Une bougie", by=team["Awa"], now=now)
+    shown = content.replace("## Étapes", f"![Une bougie](image:{picture.code})\n\n## Étapes")
+    text = take_to_the_end(begin("guide", content=shown, by=team["Awa"], now=now), team, now)
+    assert picture.code in client.get("/guides/bougie/").content.decode()
+    address = picture.get_absolute_url()
+    assert client.get(address).status_code == 200
+
+    withdraw(text, why="Les bougies ont changé.", by=team["Sylvie"], now=now)
+
+    assert client.get(address).status_code == 410
+    client.force_login(team["Awa"])
+    assert client.get(address).status_code == 200
+    client.logout()
+    restore(text, by=team["Sylvie"], now=now)
+    assert client.get(address).status_code == 200
 
 
 def test_the_page_and_the_api_credit_who_wrote_and_who_proofread(candle, client, now):

@@ -1,4 +1,4 @@
-"""Keep a picture, cut it, hide what it should not show; the old bytes do not survive."""
+"""Keep a picture, cut it, blur what it should not show (the old bytes do not survive), hide it whole for a time."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from maillon.lib.refusal import Refused
 
 from . import areas, reading
 from .areas import Area
-from .models import MOST_WORDS, Format, Picture
+from .models import MOST_WORDS, Format, Hidden, Picture
 
 A_PERSON_AN_HOUR = 60
 
@@ -57,6 +57,28 @@ def say_anew(picture: Picture, *, alt: str, by, now: datetime) -> Picture:
 def note_use(codes: Iterable[str], *, now: datetime) -> None:
     """Remember that a text shows these pictures: they are kept as long as it is."""
     Picture.objects.filter(code__in=list(codes), used_at=None).update(used_at=now)
+
+
+@transaction.atomic
+def hide(picture: Picture, *, why: Hidden, by=None, now: datetime) -> Picture:
+    """Let its address answer that it is gone; the words and the bytes are kept. The texts that show it decide who may."""
+    return _hidden(picture, why, by=by, now=now)
+
+
+@transaction.atomic
+def show_again(picture: Picture, *, by=None, now: datetime) -> Picture:
+    """Let everybody see a picture that was hidden."""
+    return _hidden(picture, "", by=by, now=now)
+
+
+def _hidden(picture: Picture, why: str, *, by, now: datetime) -> Picture:
+    picture.refresh_from_db(from_queryset=Picture.objects.select_for_update())
+    before, picture.hidden_for = picture.hidden_for, why
+    if before != why:
+        picture.save(update_fields=["hidden_for"])
+        verb = "hide" if why else "show"
+        record(verb, picture, by=by, at=now, before={"hidden_for": before}, after={"hidden_for": why})
+    return picture
 
 
 @transaction.atomic

@@ -20,6 +20,15 @@ class Format(models.TextChoices):
     WEBP = "webp", "WebP"
 
 
+class Hidden(models.TextChoices):
+    """Why a picture is hidden; the first is never undone by what follows from the second."""
+
+    # Somebody shown in it does not consent.
+    REFUSED = "refused"
+    # No text that people can read shows it any more.
+    WITHDRAWN = "withdrawn"
+
+
 def random_name(picture: "Picture", given: str) -> str:
     """Give a stored file a name that says nothing of who sent it."""
     name = secrets.token_hex(16)
@@ -29,7 +38,8 @@ def random_name(picture: "Picture", given: str) -> str:
 class Picture(models.Model):
     """A picture and the words that stand for it; cropped or blurred, it keeps its code and its old bytes are deleted.
 
-    `source` is the Maillon it was brought from, under the code it has there.
+    `source` is the Maillon it was brought from, under the code it has there. While hidden, its address answers that it is
+    gone, but to those who work on it.
     """
 
     code = CodeField()
@@ -44,12 +54,16 @@ class Picture(models.Model):
     source = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    hidden_for = models.CharField(max_length=10, choices=Hidden.choices, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(alt=""), name="picture_has_words"),
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="picture_has_a_size"),
             models.CheckConstraint(condition=Q(format__in=Format.values), name="picture_format_is_known"),
+            models.CheckConstraint(
+                condition=Q(hidden_for__in=["", *Hidden.values]), name="picture_hidden_for_is_known"
+            ),
         ]
         indexes = [models.Index(fields=["made_at"], condition=Q(used_at=None), name="picture_unused")]
 
@@ -57,5 +71,5 @@ class Picture(models.Model):
         return self.code
 
     def get_absolute_url(self):
-        # The mark changes with the bytes, so that browsers may keep what they got for ever.
+        # The mark changes with the bytes, so that browsers keep what they got without asking, for a while.
         return f"{reverse('files:picture', args=[self.code, self.format])}?v={self.digest[:8]}"

@@ -68,11 +68,14 @@ def with_picture(body: str, picture, *, at: int | None) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def html(body: str) -> SafeString:
-    """Render a text as HTML that can do no harm, under the title of its page; only pictures kept here are shown."""
+def html(body: str, *, at_the_desk: bool = False) -> SafeString:
+    """Render a text as HTML that can do no harm, under the title of its page; only pictures kept here are shown.
+
+    At the desk, those that readers may not see are shown too.
+    """
     tokens = markdown.parse(body)
     images = _images(tokens)
-    known = pictures(_code_of(image) for image in images)
+    known = pictures((_code_of(image) for image in images), hidden_too=at_the_desk)
     for image in images:
         if picture := known.get(_code_of(image)):
             image.meta["is_ours"] = True

@@ -69,7 +69,7 @@ def pictures_of(article: Article, *revisions: Revision) -> list[Shown]:
 def pictures_in(*contents: str) -> list[Picture]:
     """Return the pictures that any of these texts shows, those that are kept here, in their order."""
     codes = dict.fromkeys(code for content in contents for code in shows(content))
-    known = pictures(codes)
+    known = pictures(codes, hidden_too=True)
     return [known[code] for code in codes if code in known]
 
 

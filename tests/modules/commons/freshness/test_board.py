@@ -1,6 +1,8 @@
 """What those who look after guides see, and how guides nobody checks fade."""
 
 from maillon.modules.commons.queries import edition, shelves
+from maillon.modules.commons.workshops.actions.groups import workshop_of
+from maillon.modules.commons.workshops.models import Place
 
 
 def test_a_coordinator_verifies_from_the_page(client, old, sylvie, now):
@@ -20,6 +22,20 @@ def test_the_page_is_for_those_who_may_do_something(client, old, make_person):
     assert client.get("/atelier/fraicheur/").status_code == 302
     client.force_login(make_person("Awa"))
     assert client.get("/atelier/fraicheur/").status_code == 403
+
+
+def test_whoever_looks_after_a_group_without_any_guide_yet_finds_a_page_and_not_a_closed_door(client, make_person, now):
+    awa = make_person("Awa")
+    group = workshop_of("soin", now=now)
+    Place.objects.create(workshop=group, person=awa, state="member", is_facilitator=True, changed_at=now)
+    client.force_login(awa)
+    link = "/atelier/fraicheur/"
+    assert link in client.get("/atelier/groupes/soin/").content.decode()
+
+    page = client.get(link)
+
+    assert page.status_code == 200
+    assert "Aucun guide n’est à vérifier" in page.content.decode()
 
 
 def test_the_page_costs_the_same_whatever_it_shows(

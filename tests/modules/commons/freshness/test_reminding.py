@@ -29,6 +29,16 @@ def test_whoever_takes_over_a_late_guide_hears_that_it_is_late(old, sylvie, now)
     assert _told(sylvie) == ["freshness.due"]
 
 
+def test_an_owner_who_left_the_group_is_led_to_the_guide_and_not_to_a_closed_door(client, old, make_person, now):
+    guide, awa = old(months=9), make_person("Awa")
+    guide.text.owner = awa
+    guide.text.save()
+    remind_owners(now=now)
+    client.force_login(awa)
+
+    assert client.get(Notice.objects.get(person=awa).url).status_code == 200
+
+
 def test_the_clock_knows_what_it_has_to_do():
     from maillon.kernel.events.later import declared
 

@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 from maillon.kernel.access import visible_to
 from maillon.kernel.revisions.models import Text
 from maillon.modules.commons.models import Guide
+from maillon.modules.commons.workshops.flows import MEMBER
+from maillon.modules.commons.workshops.models import Place
 
 from .flows import OPEN, SHOWN
 from .mentions import question_mentions
@@ -56,9 +58,11 @@ def guides_of(person, *, on: QuerySet | None = None) -> QuerySet[Guide]:
 
 
 def may_open(person) -> bool:
-    """Tell whether somebody has any guide to check or any error to answer."""
+    """Tell whether somebody has any guide to check or any error to answer, or looks after a group that may have some."""
     if not person.is_authenticated:
         return False
+    if Place.objects.filter(person=person, state=MEMBER, is_facilitator=True).exists():
+        return True
     texts = visible_to(person, "proofread", Text.objects.order_by())
     return texts.exists() or visible_to(person, "settle", Report).exists()
 

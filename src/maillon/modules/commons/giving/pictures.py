@@ -26,7 +26,9 @@ def with_pictures(html: str) -> tuple[str, list[Asset]]:
 def replace_pictures(html: str, show: Callable[[Picture, str], str]) -> str:
     """Show each picture of ours otherwise: `show` receives it and its other attributes; one that is gone leaves its words."""
     codes = {found[1] for found in _OURS.finditer(html)}
-    known = {picture.code: picture for picture in Picture.objects.filter(code__in=codes)} if codes else {}
+    known = (
+        {picture.code: picture for picture in Picture.objects.filter(code__in=codes, hidden_for="")} if codes else {}
+    )
 
     def shown(found: re.Match) -> str:
         picture = known.get(found[1])

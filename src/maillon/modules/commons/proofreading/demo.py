@@ -8,8 +8,10 @@ from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.models import Text
 
 from ..models import Guide
+from . import demo_ends  # noqa: F401 - texts at their end
 
 SCREEN, CHANGED = "ECRAN000", "compte-ameli"
+CHANGED_TEXT = "AME11000"
 FIRST = """---
 slug: capture-ecran
 title: Prendre une photo de son écran
@@ -73,7 +75,8 @@ def texts_being_proofread(world: World) -> None:
     revisions.approve(text.head, by=sylvie, words="Clair et utile. Une phrase à raccourcir.", now=days[3])
     guide = Guide.objects.filter(slug=CHANGED, text__isnull=False).select_related("text__head").first()
     if guide is not None:
-        head = guide.text.head
+        Text.objects.filter(pk=guide.text_id).update(code=CHANGED_TEXT)
+        guide.text.code, head = CHANGED_TEXT, guide.text.head
         content = head.content.replace(
             "## À retenir\n", "## À retenir\n\nGardez votre numéro provisoire sous la main.\n"
         )

@@ -64,7 +64,8 @@ def html(tokens: list[Token], reachable: frozenset[str]) -> SafeString:
     """Render tokens, links to other guides resolved, as HTML that can do no harm."""
     tokens = deepcopy(tokens)
     if codes := shows(tokens):
-        _show(tokens, pictures(codes))
+        # What is rendered is kept: a picture hidden since answers for itself that it is gone.
+        _show(tokens, pictures(codes, hidden_too=True))
     for token in tokens:
         _resolve(token.children or [], reachable)
     return mark_safe(render(tokens))

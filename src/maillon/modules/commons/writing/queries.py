@@ -77,7 +77,7 @@ def to_choose(person, text: Text) -> tuple[Draft, Merged] | None:
 def pictures_in(person, body: str) -> list[tuple[Picture, bool]]:
     """Return the pictures that a text shows, in its order, and whether this person may change each."""
     codes = shows(parse(body[:200_000])) if "image:" in body else []
-    known = pictures(codes)
+    known = pictures(codes, hidden_too=True)
     theirs = set()
     if known:
         allowed = visible_to(person, "change", Picture).filter(pk__in=[picture.pk for picture in known.values()])

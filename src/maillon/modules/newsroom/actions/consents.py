@@ -14,6 +14,7 @@ from maillon.lib.refusal import Refused
 from ..documents import shows
 from ..models import Article, Consent, Whose
 from ..queries import versions_that_count
+from .pictures import settle as settle_pictures_of
 from .publishing import held, publish_if_ready
 
 
@@ -108,3 +109,4 @@ def _settle(article: Article, consent: Consent, *, by, now: datetime) -> None:
         publish_if_ready(article, now=now)
     elif text.is_readable and (consent.picture is None or consent.picture.code in shows(text.published.content)):
         withdraw_text(text, why=consent.get_whose_display(), by=by, now=now)
+    settle_pictures_of(article, by=by, now=now)

@@ -1,4 +1,4 @@
-"""Put a picture in an article, and let go of the pictures of whoever leaves."""
+"""Put a picture in an article, hide those that readers may not see, and let go of the pictures of whoever leaves."""
 
 from datetime import datetime
 
@@ -10,9 +10,10 @@ from maillon.kernel.files.actions import keep_picture
 from maillon.kernel.files.models import Picture
 from maillon.kernel.revisions.actions import save_draft
 from maillon.kernel.revisions.models import Revision
+from maillon.kernel.revisions.pictures import settle_pictures
 
 from ..documents import IMAGE, shows, with_picture, write_content
-from ..models import Article
+from ..models import Article, Consent
 
 
 def add_picture(
@@ -36,13 +37,28 @@ def add_picture(
     return picture
 
 
+def settle(article: Article, *, by=None, now: datetime) -> None:
+    """Let readers see the pictures of what they read, and no picture where somebody shown does not consent."""
+    codes = _codes_of(article)
+    if codes:
+        # Held before consents are read, which may be those of another article with the same picture.
+        held = list(Picture.objects.select_for_update().filter(code__in=codes).order_by("pk"))
+        consents = Consent.objects.filter(picture__in=held).only("picture", "given_on", "taken_back_at").order_by("pk")
+        refused = {one.picture_id for one in consents if not one.holds}
+        settle_pictures(codes, refused=refused, by=by, now=now)
+
+
 def delete_pictures(article: Article) -> None:
     """Delete the pictures that an article showed in any of its versions, and that no other text names."""
-    versions = Revision.objects.filter(text=article.text_id, content__contains=IMAGE)
-    codes = {code for content in versions.values_list("content", flat=True) for code in shows(content)}
     others = Revision.objects.exclude(text=article.text_id)
-    for picture in Picture.objects.filter(code__in=codes).order_by("pk"):
+    for picture in Picture.objects.filter(code__in=_codes_of(article)).order_by("pk"):
         if not others.filter(content__icontains=f"{IMAGE}{picture.code}").exists():
             file = picture.file
             picture.delete()
             transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+
+
+def _codes_of(article: Article) -> set[str]:
+    """Return the pictures that an article shows in any of its versions."""
+    versions = Revision.objects.filter(text=article.text_id, content__contains=IMAGE)
+    return {code for content in versions.values_list("content", flat=True) for code in shows(content)}

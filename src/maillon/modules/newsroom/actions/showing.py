@@ -11,6 +11,7 @@ from maillon.lib.refusal import Refused
 from ..documents import KIND, document_of, read_content
 from ..models import Agreement, Article
 from ..queries import missing_for
+from .pictures import settle
 
 RESERVED = {"articles", "ecrire", "coordination", "mes-articles"}
 
@@ -26,6 +27,7 @@ def show(text: Text) -> Article:
     article.slug = article.slug or _address(article)
     article.is_shown, article.published_at = True, article.published_at or now
     article.save()
+    settle(article, now=now)
     index(document_of(article))
     return article
 
@@ -35,6 +37,7 @@ def hide(text: Text) -> Article:
     article = Article.objects.get(text=text)
     Article.objects.filter(pk=article.pk).update(is_shown=False)
     Agreement.objects.filter(article=article, taken_back_at__isnull=True).update(taken_back_at=text.withdrawn_at)
+    settle(article, now=text.withdrawn_at)
     remove(KIND, article.code)
     article.is_shown = False
     return article

@@ -57,7 +57,7 @@ def article(request, code):
         "article": found,
         "revision": revision,
         "written": written,
-        "body": html(written.body),
+        "body": html(written.body, at_the_desk=True),
         "needs": in_words(needs, found, person=request.person),
         "missing": sum(not is_there for is_there in needs.values()),
         "lacks_a_word": needs.get("who_is_shown") is False,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from maillon.kernel.access import may
 from maillon.kernel.notices import tell
 from maillon.modules.commons.models import Guide
 from maillon.modules.commons.words import date_words
@@ -28,6 +29,9 @@ def remind_owners(*, now: datetime) -> int:
         )
         if is_new:
             day = date_words(guide.review_due_on)
-            tell(reminder.person, f"freshness.{stage}", about=guide, url=reverse("freshness:board"), now=now, title=guide.title, day=day)  # fmt: skip
+            # Whoever left the group still owns it, but has nothing to press on the page of those who check.
+            checks = may(reminder.person, "proofread", guide.text)
+            url = reverse("freshness:board") if checks else guide.get_absolute_url()
+            tell(reminder.person, f"freshness.{stage}", about=guide, url=url, now=now, title=guide.title, day=day)
             told += 1
     return told

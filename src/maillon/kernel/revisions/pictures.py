@@ -1,0 +1,43 @@
+"""The pictures of texts: everybody sees those that a text people can read shows, and nobody those that somebody refused."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
+from maillon.kernel.access import visible_to
+from maillon.kernel.files.actions import hide, show_again
+from maillon.kernel.files.models import Hidden, Picture
+
+from .models import Revision, Text
+
+IMAGE = "image:"
+
+
+@transaction.atomic
+def settle_pictures(codes: Iterable[str], *, refused: Collection[int] | None = None, by=None, now: datetime) -> None:
+    """Hide the pictures of these codes that no readable text shows, or that are refused (by key); show the others again.
+
+    Without `refused`, those that somebody refused stay hidden.
+    """
+    for picture in Picture.objects.select_for_update().filter(code__in=set(codes)).order_by("pk"):
+        is_refused = picture.hidden_for == Hidden.REFUSED if refused is None else picture.pk in refused
+        if is_refused:
+            hide(picture, why=Hidden.REFUSED, by=by, now=now)
+        elif _is_read(picture):
+            show_again(picture, by=by, now=now)
+        else:
+            hide(picture, why=Hidden.WITHDRAWN, by=by, now=now)
+
+
+def at_work_on(person) -> Q:
+    """Pictures of the texts that somebody may write: they must see what to cut, blur or leave out."""
+    theirs = visible_to(person, "write", Text.objects.order_by()).values("pk")
+    mark = Concat(Value(IMAGE), OuterRef("code"))
+    return Q(Exists(Revision.objects.filter(text__in=theirs, content__icontains=mark)))
+
+
+def _is_read(picture: Picture) -> bool:
+    return Text.objects.readable().filter(published__content__icontains=f"{IMAGE}{picture.code}").exists()

@@ -1,0 +1,144 @@
+"""A picture that somebody refused, or that readers no longer read, answers at no address; those at work still see it."""
+
+import pytest
+
+from maillon.kernel.files.actions import keep_picture
+from maillon.kernel.files.models import Picture
+from maillon.kernel.journal.models import Entry
+from maillon.modules.newsroom.actions.consents import give, note_consent, say_nobody_is_shown, take_back_consent
+from maillon.modules.newsroom.actions.publishing import withdraw
+from maillon.modules.newsroom.models import Consent
+from tests.together import at_once
+
+from .conftest import a_file
+
+pytestmark = pytest.mark.django_db
+AN_HOUR = "max-age=3600"
+
+
+@pytest.fixture
+def seen(client, picture):
+    """What the address of the picture answers to somebody, or to a visitor."""
+
+    def look(person=None, **headers):
+        client.logout() if person is None else client.force_login(person)
+        answer = client.get(picture.get_absolute_url(), headers=headers)
+        return answer.status_code, answer["Cache-Control"]
+
+    return look
+
+
+@pytest.fixture
+def read(pictured, picture, agree, karim, now):
+    """The article is read, with its picture; the consent of Omar, who is shown in it."""
+    omar = note_consent(pictured, picture=picture, name="Omar", given_on=now.date(), by=karim, now=now)
+    assert agree(pictured).is_shown
+    return omar
+
+
+def test_a_picture_whose_consent_is_taken_back_answers_that_it_is_gone(read, seen, picture, client, people, karim, now):
+    status, kept = seen()
+    assert status == 200
+    assert AN_HOUR in kept
+    mark = client.get(picture.get_absolute_url())["ETag"]
+
+    take_back_consent(read, by=karim, now=now)
+
+    assert seen() == (410, "no-store")
+    assert seen(people["Zoé"]) == (410, "no-store")
+    assert seen(None, **{"If-None-Match": mark})[0] == 410
+    assert client.get(f"/images/{picture.code}.png").status_code == 410
+    for who in ("Lina Benoît", "Karim", "Sylvie"):
+        assert seen(people[who]) == (200, "private, no-store")
+    assert Entry.objects.filter(verb="hide", object_id=picture.pk, by_id=karim.pk).count() == 1
+
+
+def test_the_desk_still_shows_it_so_that_it_can_be_blurred_or_left_out(read, pictured, picture, client, karim, now):
+    take_back_consent(read, by=karim, now=now)
+    client.force_login(karim)
+
+    for page in ("", "accords/", "ecrire/"):
+        assert picture.code in client.get(f"{pictured.desk_url}{page}").content.decode(), page
+
+
+def test_it_is_seen_again_once_readers_may_read_it_again(read, seen, pictured, agree, karim, now):
+    take_back_consent(read, by=karim, now=now)
+    give(read, given_on=now.date(), by=karim, now=now)
+    assert seen()[0] == 410
+
+    assert agree(pictured).is_shown
+
+    assert seen()[0] == 200
+
+
+def test_nobody_sees_a_picture_while_somebody_named_has_not_answered(pictured, picture, seen, karim, now):
+    note_consent(pictured, picture=picture, name="Omar", given_on=None, by=karim, now=now)
+
+    assert seen()[0] == 410
+
+
+def test_an_article_withdrawn_takes_its_pictures_along(pictured, agree, seen, lina, now):
+    say_nobody_is_shown(pictured, revision=pictured.text.head, by=lina, now=now)
+    assert agree(pictured).is_shown
+    assert seen()[0] == 200
+
+    withdraw(pictured, by=lina, now=now)
+
+    assert seen()[0] == 410
+
+
+def test_the_next_version_without_the_picture_hides_it(read, pictured, agree, write, seen):
+    write(pictured, "Sans image.")
+
+    assert agree(pictured).is_shown
+
+    assert seen()[0] == 410
+
+
+def test_a_picture_of_two_articles_is_hidden_in_both_when_somebody_says_no(
+    read, pictured, picture, begin, agree, karim, now, client
+):
+    other = begin(title="Un autre bus", body=f"![Le 27](image:{picture.code})")
+    say_nobody_is_shown(other, revision=other.text.head, by=karim, now=now)
+    assert agree(other).is_shown
+    assert "<img" in client.get(other.get_absolute_url()).content.decode().partition("<article")[2]
+
+    take_back_consent(read, by=karim, now=now)
+
+    page = client.get(other.get_absolute_url())
+    assert page.status_code == 200
+    assert "<img" not in page.content.decode().partition("<article")[2].partition("</article>")[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_yes_and_no_at_once_never_leave_a_refused_picture_in_sight(begin, picture, karim, lina, now):
+    consents = []
+    for number in range(5):
+        article = begin(title=f"Bus {number}", body=f"![Le 27](image:{picture.code})")
+        known = {"picture": picture, "given_on": now.date(), "by": karim, "now": now}
+        consents.append(note_consent(article, name=f"Omar {number}", **known).pk)
+
+    def deed(number):
+        def run():
+            one = Consent.objects.select_related("article__text", "picture").get(pk=consents[number % 5])
+            if number % 2:
+                take_back_consent(one, by=karim, now=now)
+            else:
+                give(one, given_on=now.date(), by=karim, now=now)
+            return "done"
+
+        return run
+
+    assert set(at_once([deed(number) for number in range(50)])) == {"done"}
+
+    refused = any(not one.holds for one in Consent.objects.all())
+    assert (Picture.objects.get().hidden_for == "refused") == refused
+
+
+def test_a_picture_nobody_hid_is_not_hidden_by_another(read, seen, begin, lina, karim, now):
+    other = keep_picture(a_file("coral"), alt="Le marché", by=lina, now=now)
+    market = begin(title="Le marché", body=f"![Le marché](image:{other.code})")
+
+    note_consent(market, picture=other, name="Ana", given_on=None, by=karim, now=now)
+
+    assert seen()[0] == 200
