@@ -105,6 +105,7 @@ def test_the_printed_sheet_carries_the_address_and_its_square(lamp, client, sett
 
     page = client.get("/guides/lampe/").content.decode()
     square = client.get("/guides/lampe/qr.svg")
+    assert b"#fff" in square.content  # a dark page would swallow it
 
     sheet = page[page.index("print-only") :]
     assert 'src="/guides/lampe/qr.svg"' in sheet

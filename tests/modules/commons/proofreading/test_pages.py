@@ -244,7 +244,11 @@ def test_a_coordinator_withdraws_with_a_reason_and_gives_back(published, team, c
 
     assert client.get("/guides/allumer-la-lampe/").status_code == 410
     assert "Allumer la lampe" not in client.get("/guides/").content.decode()
-    assert "Le bouton a changé." in shown(client, team.awa, at(published))
+    page = shown(client, team.awa, at(published))
+    assert "Le bouton a changé." in page
+    assert "Plus personne ne le lit" in page
+    assert "Tout le monde peut le lire" not in page
+    assert "en ligne</span>" not in page
     send(client, team.sylvie, at(published, "remettre"))
     assert client.get("/guides/allumer-la-lampe/").status_code == 200
 

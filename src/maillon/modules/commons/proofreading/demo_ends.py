@@ -37,7 +37,7 @@ PARCEL = """\
 ---
 slug: faux-message-colis
 title: Reconnaître un faux message de colis
-summary: Un message dit qu’un colis vous attend et demande de payer : voici comment savoir s’il est vrai.
+summary: Un message dit qu’un colis vous attend et demande de payer. Voici comment savoir s’il est vrai.
 theme: securite
 level: premiers-pas
 minutes: 5
@@ -72,6 +72,7 @@ def texts_at_their_end(world: World) -> None:
 def _approved(content: str, code: str, *, by, readers, world: World, at) -> Text:
     text = revisions.begin("guide", content=content.format(day=at.date().isoformat()), by=by, now=at)
     Text.objects.filter(pk=text.pk).update(code=code)
+    text.refresh_from_db()
     theme = "demarches" if code == WITHDRAWN else "securite"
     topic = propose_topic(workshop_of(theme, now=at), title=text.title, origin=Origin.MEMBER, by=by, now=at)
     attach(topic, text, by=by, now=at)

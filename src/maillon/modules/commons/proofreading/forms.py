@@ -87,11 +87,11 @@ class WhyForm(forms.Form):
     why = forms.CharField(
         label=_("Why"),
         help_text=_(
-            "Readers who come back will read it. For instance: the service has changed, we are writing it again."
+            "Those who write will read it, readers will not. For instance: the service has changed, we are writing it again."
         ),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Say why in a few words: readers and authors will want to know.")},
+        error_messages={"required": _("Say why in a few words: those who wrote it will want to know.")},
     )
 
 

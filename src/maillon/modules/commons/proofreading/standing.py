@@ -41,6 +41,8 @@ class Standing:
     def next(self) -> str:
         """What happens next, and who can do it."""
         match self.text.state:
+            case "published" if self.text.withdrawn_at:
+                return _("Nobody reads it any more. Give it back as it was, or write a new version of it.")
             case "draft":
                 return _("When it is ready, somebody who writes it asks for it to be proofread.")
             case "to_proofread":

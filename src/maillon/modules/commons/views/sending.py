@@ -45,7 +45,9 @@ def qr_code(request, slug):
     if found is None:
         raise Http404
     drawing = BytesIO()
-    segno.make(whole_address(request, found), error="m").save(drawing, kind="svg", scale=4, border=2)
+    # On its own white, with its whole margin: telephones read nothing on a page that somebody has made dark.
+    square = segno.make(whole_address(request, found), error="m")
+    square.save(drawing, kind="svg", scale=4, border=4, light="white")
     answer = HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
     patch_cache_control(answer, public=True, max_age=60 * 60 * 24)
     return answer
