@@ -9,6 +9,7 @@ from pathlib import Path
 IMPORTS = {
     "places": "import_places",
     "communes": "import_communes",
+    "skills": "import_skills",
     "guides": "import_guides",
     "courses": "import_courses",
     "maillon": "import_maillon",
@@ -56,7 +57,10 @@ def command_line() -> argparse.ArgumentParser:
     up.set_defaults(demo=False)
     demo.set_defaults(demo=True)
     _forwarding(
-        commands, "import", IMPORTS, "bring in places, communes, guides, volunteers or the guides of another Maillon"
+        commands,
+        "import",
+        IMPORTS,
+        "bring in places, communes, skills, guides, volunteers or the guides of another Maillon",
     )
     _forwarding(commands, "export", EXPORTS, "write places, guides, or every file that people may take away")
     backup = commands.add_parser("backup", help="save database, files and keys in one file")

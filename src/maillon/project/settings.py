@@ -62,6 +62,7 @@ KERNEL = (
     "credits",
     "revisions",
     "safety",
+    "skills",
     "kinds",
     "listings",
     "engagements",

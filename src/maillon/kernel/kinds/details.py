@@ -1,7 +1,7 @@
 """What a kind asks beside the title and the words: typed, short, each with its field and its facet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django import forms
@@ -30,6 +30,21 @@ class Detail:
     def field(self) -> forms.Field:
         """Give the form field that asks it."""
         raise NotImplementedError
+
+    @property
+    def look(self) -> str:
+        """Name the button that brings more to choose from, where one is needed."""
+        return ""
+
+    def fields(self, given: Callable[[str], list]) -> dict[str, forms.Field]:
+        """Give the fields that ask it, by name; `given(name)` lists what was sent, or was there before."""
+        return {self.name: self.field()}
+
+    def filter(self) -> forms.Field:
+        """Give the field that narrows a list by it, which cleans to facets."""
+        return forms.MultipleChoiceField(
+            label=self.label, choices=list(self.choices().items()), required=False, widget=forms.CheckboxSelectMultiple
+        )
 
     def clean(self, value) -> object:
         """Give what is kept, or None for nothing."""

@@ -48,10 +48,7 @@ class FindForm(forms.Form):
             sides = [("", _("All")), *((side.name, side.group) for side in kind.sides)]
             self.fields["side"] = forms.ChoiceField(label=_("Which ones?"), choices=sides, required=False)
         for detail in self.facets:
-            choices = detail.choices()
-            self.fields[detail.name] = forms.MultipleChoiceField(
-                label=detail.label, choices=list(choices.items()), required=False, widget=forms.CheckboxSelectMultiple
-            )
+            self.fields[detail.name] = detail.filter()
 
     def clean_near(self):
         text = self.cleaned_data["near"]
@@ -77,7 +74,7 @@ class FindForm(forms.Form):
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter is in use."""
-        return any(self.data.getlist(detail.name) for detail in self.facets)
+        return any(any(self.data.getlist(detail.name)) for detail in self.facets)
 
 
 class ListingForm(forms.Form):
@@ -101,18 +98,21 @@ class ListingForm(forms.Form):
         organisations=(),
         listing: Listing | None = None,
         draft=False,
-        preview=False,
         declares=(),
     ):
         initial = said_of(listing) if listing is not None else {}
         super().__init__(data, initial=initial)
-        self.kind, self.side, self.draft, self.listing = kind, side, draft or preview, listing
+        self.kind, self.side, self.listing = kind, side, listing
+        looks = [detail.look for detail in kind.details_of(side) if detail.look]
+        # Somebody looks for something to choose, or at the dates: nothing is sent yet.
+        self.is_asking = self.is_bound and any(name in self.data for name in ("preview", *looks))
+        self.draft = draft or self.is_asking
         if kind.words.title_help:
             self.fields["title"].help_text = kind.words.title_help
         if kind.words.words_help:
             self.fields["words"].help_text = kind.words.words_help
         for detail in kind.details_of(side):
-            self.fields[detail.name] = detail.field()
+            self.fields |= detail.fields(self._given)
         self._add_place()
         self._add_time()
         if kind.capacity.is_asked:
@@ -126,9 +126,9 @@ class ListingForm(forms.Form):
             )
         add_declarations(self, declares)
         self._needed = {name: one.required for name, one in self.fields.items()}
-        if draft or preview:
+        if self.draft:
             for name, one in self.fields.items():
-                one.required = draft and name == "title"
+                one.required = name == "title" and not self.is_asking
 
     def _add_place(self):
         kind = self.kind
@@ -198,7 +198,7 @@ class ListingForm(forms.Form):
         self.is_valid()
         for name, needed in self._needed.items():
             self.fields[name].required = needed
-        if self.rule is None and not self.errors:
+        if "preview" in self.data and self.rule is None and not self.errors:
             self.add_error("repeats", _("Say the first day, its hour, and how often it comes again."))
         if self.rule is None:
             return None
@@ -274,10 +274,27 @@ class ListingForm(forms.Form):
         """Whether more than one day is said, or said wrongly."""
         return any(one.value() or one.errors for row in self.time_fields[1:] for one in row)
 
+    def _given(self, name: str) -> list:
+        """List what was sent under a name, or what the listing says."""
+        if self.is_bound:
+            return (
+                self.data.getlist(name)
+                if hasattr(self.data, "getlist")
+                else [self.data[name]]
+                if name in self.data
+                else []
+            )
+        value = self.initial.get(name)
+        return value if isinstance(value, list) else [value] if value else []
+
     @property
     def detail_fields(self):
-        """The fields of the kind's own."""
-        return [self[detail.name] for detail in self.kind.details_of(self.side)]
+        """The fields of the kind's own, each with the button that brings more to choose from, or nothing."""
+        shown = []
+        for detail in self.kind.details_of(self.side):
+            names = [name for name in (f"{detail.name}_words", detail.name) if name in self.fields]
+            shown += [(self[name], detail.look if place == 0 else "") for place, name in enumerate(names)]
+        return shown
 
     @property
     def place_fields(self):

@@ -15,6 +15,7 @@ from maillon.kernel.organisations.actions import let_act
 from maillon.kernel.organisations.models import Organisation
 from maillon.kernel.portal.world import World, part
 from maillon.kernel.safety.actions.attesting import declare_oneself
+from maillon.kernel.skills.tree import code_of
 from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.lib.recurrence import Pattern
 
@@ -30,7 +31,7 @@ NEIGHBOURS = [
     ("Bruno", "loan", "offer", "Perceuse et ses mèches", "Filaire, dans sa valise.", {"sort": "diy", "deposit": 30, "rules": "Pas dans le béton armé."}),
     ("Nadia", "loan", "offer", "Tente de quatre places", "Double toit, facile à monter.", {"sort": "travel", "deposit": 0}),
     ("Chantal", "swap", "offer", "Manteau d’hiver, taille M", "Laine, bleu, porté un hiver.", {"sort": "clothes", "against": "Un vélo d’enfant, ou une idée à vous", "size": "M"}),
-    ("Hélène", "skill_exchange", "offer", "Réparer un vélo", "Crevaison, freins, dérailleur : on démonte et on remonte.", {"field": "crafts", "level": "beginner", "where_to_meet": "Le café de la gare"}),
+    ("Hélène", "skill_exchange", "offer", "Réparer un vélo", "Crevaison, freins, dérailleur : on démonte et on remonte.", {"field": "crafts", "level": "beginner", "skills": [code_of("Vélo, transport et manutention", "Réparation de vélos")], "where_to_meet": "Le café de la gare"}),
     ("Karim", "skill_exchange", "ask", "Apprendre à faire du pain", "J’ai essayé seul, c’est une pierre.", {"field": "kitchen", "level": "beginner"}),
 ]  # fmt: skip
 HOUSE = {
@@ -41,7 +42,7 @@ HOUSE = {
     "house": "Maison calme, repas ensemble si vous voulez.",
 }
 MISSIONS = [
-    ("Accompagner un atelier numérique", "Huit personnes, un ordinateur chacune.", {"field": "digital", "public": ["old"], "commitment": "hours", "brings": "S’asseoir à côté, expliquer sans prendre la souris."}),
+    ("Accompagner un atelier numérique", "Huit personnes, un ordinateur chacune.", {"field": "digital", "public": ["old"], "commitment": "hours", "skills": [code_of("Numérique", "Premiers pas avec un ordinateur"), code_of("Accompagner et écouter", "Écoute")], "brings": "S’asseoir à côté, expliquer sans prendre la souris."}),
     ("Servir le repas du mardi", "Une vingtaine de convives à la maison de quartier.", {"field": "solidarity", "public": ["poor"], "commitment": "weekly", "brings": "Mettre la table, servir, manger ensemble."}),
 ]  # fmt: skip
 

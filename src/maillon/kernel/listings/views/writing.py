@@ -24,7 +24,7 @@ def begin(request, kind: Kind, side: str):
     if side not in {one.name for one in kind.sides}:
         raise Http404
     form = _form(request, kind, side)
-    if "preview" in request.POST:
+    if form.is_asking:
         return _page(request, kind, side, form, preview=form.preview(now=request.now))
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
@@ -44,7 +44,7 @@ def change(request, kind: Kind, code: str):
     if listing.kind_slug != kind.slug:
         raise Http404
     form = _form(request, kind, listing.side, listing)
-    if "preview" in request.POST:
+    if form.is_asking:
         return _page(request, kind, listing.side, form, listing, preview=form.preview(now=request.now))
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
@@ -66,7 +66,6 @@ def _form(request, kind, side, listing=None):
         organisations=organisations,
         listing=listing,
         draft=is_draft,
-        preview="preview" in request.POST,
         declares=declares,
     )
 

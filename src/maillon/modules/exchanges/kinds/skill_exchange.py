@@ -11,6 +11,7 @@ from maillon.kernel.kinds import (
     Kind,
     Several,
     Side,
+    Skills,
     Text,
     When,
     Where,
@@ -52,6 +53,7 @@ KIND = Kind(
                 "other": _("Something else"),
             },
         ),
+        Skills("skills", _("Which skills?"), facet=True),
         Choice(
             "level",
             _("For whom?"),

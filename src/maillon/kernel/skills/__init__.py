@@ -1,0 +1,1 @@
+"""What people know how to do: a tree of families and skills, found by everyday words; a small one is carried here."""
