@@ -66,6 +66,8 @@ KERNEL = (
     "kinds",
     "listings",
     "engagements",
+    "watches",
+    "agenda",
     "portal",
 )
 MODULES = (

@@ -17,6 +17,7 @@ from .trust import without_those_apart
 
 MOST = 1_000
 RANKED = 100
+LEAST = 0.25  # of what one asks, for a listing to be an answer, however many others there are
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,18 @@ class Criteria:
         """Whether anything at all is asked."""
         return bool(self.q or self.near or self.side or self.facets)
 
+    def around(self, kind: Kind) -> search.Near | None:
+        """Give where one looks, and how far: as the kind says, or as the search does."""
+        if self.near is None or self.far:
+            return self.near
+        return replace(self.near, reach_km=kind.radius_km)
+
 
 class Found(Sequence):
     """The listings found, read one page at a time, so that a list of a million costs what its page costs."""
 
     def __init__(self, kind: Kind, criteria: Criteria, *, person, now: datetime):
-        if criteria.near is not None and not criteria.far:
-            criteria = replace(criteria, near=replace(criteria.near, reach_km=kind.radius_km))
+        criteria = replace(criteria, near=criteria.around(kind))
         self.kind, self.criteria, self.person, self.now = kind, criteria, person, now
         self._newest = _newest(kind, criteria) if not (criteria.q or criteria.near) else None
         self._total: int | None = None
@@ -75,7 +81,7 @@ class Found(Sequence):
         wanted = [f"kind:{self.kind.slug}", *([f"side:{self.criteria.side}"] if self.criteria.side else [])]
         found = search.ask(
             self.criteria.q, kinds=[KIND], near=self.criteria.near, facets=[*wanted, *self.criteria.facets],
-            limit=limit, offset=offset,
+            limit=limit, offset=offset, least=LEAST,
         )  # fmt: skip
         if offset == 0:
             self._first = found

@@ -27,18 +27,20 @@ def tell(
     url: str = "",
     until: datetime | None = None,
     attach: Attachment | None = None,
+    unsubscribe_url: str = "",
+    eager: bool = False,
     now: datetime,
     **data,
 ) -> Notice:
     """Put a notice in the person's inbox; it also leaves at once if it is urgent or they want that, else with the digest.
 
-    In the quiet hours of the person, only what is urgent leaves; the rest waits for the morning. After `until` it is of no use and is not sent; `attach` is a small text, such as an .ics file, for e-mails.
+    `eager` says that they want it of this very thing, and `unsubscribe_url` where one press ends it. In the quiet hours of the person, only what is urgent leaves; the rest waits for the morning. After `until` it is of no use and is not sent; `attach` is a small text, such as an .ics file, for e-mails.
     """
     kind = registry.get(slug)
     words(slug, data, language=person.language)  # a missing value must fail here, not in tomorrow's digest
     notice = Notice.objects.create(person=person, slug=slug, data=data, url=url, created_at=now)
     preference = preference_of(person, slug)
-    at_once = preference.rhythm == Rhythm.AT_ONCE and not is_quiet(preference, now=now)
+    at_once = (eager or preference.rhythm == Rhythm.AT_ONCE) and not is_quiet(preference, now=now)
     wanted = preference.rhythm != Rhythm.NEVER and (kind.urgent or at_once)
     # Somebody who left has no address any more, and whoever tells them something need not know.
     if wanted and person.is_active:
@@ -47,7 +49,7 @@ def tell(
         address = address_for(person, preference.channel)
         send_message(
             slug, **address, person=person, about=about, url=url, until=until, attach=attach,
-            language=person.language, now=now, **data,
+            unsubscribe_url=unsubscribe_url, language=person.language, now=now, **data,
         )  # fmt: skip
     signal(f"person:{person.code}")
     return notice
@@ -67,6 +69,7 @@ def send_message(
     attach: Attachment | None = None,
     reply_to: str = "",
     once: str | None = None,
+    unsubscribe_url: str = "",
     language: str = settings.LANGUAGE_CODE,
     now: datetime,
     **data,
@@ -87,7 +90,12 @@ def send_message(
         return _queue(Channel.SMS, slug, to_phone, "", said.sms + link, **kept)
     if not to_email:
         raise ValueError("A message needs an address.")
-    kept |= {"url": absolute(url), "button": said.button, "reply_to": reply_to}
+    kept |= {
+        "url": absolute(url),
+        "button": said.button,
+        "reply_to": reply_to,
+        "unsubscribe_url": absolute(unsubscribe_url),
+    }
     return _queue(Channel.EMAIL, slug, to_email, said.subject, said.text, **kept)
 
 

@@ -15,12 +15,14 @@ _HOMES = {
     "Near": "near",
     "Reach": "reaching",
     "Results": "results",
+    "Watched": "watching",
     "ask": "asking",
     "find": "finding",
     "find_near": "near",
     "index": "writing",
     "index_many": "writing",
     "kinds": "registry",
+    "listener": "watching",
     "one_reading": "vocabulary",
     "reach": "reaching",
     "reached_by": "reaching",
@@ -29,6 +31,7 @@ _HOMES = {
     "register": "registry",
     "remove": "writing",
     "stand": "writing",
+    "watched": "watching",
 }
 
 __all__ = sorted(_HOMES)

@@ -27,10 +27,12 @@ def ask(
     facets: Iterable[Facet] = (),
     limit: int = 20,
     offset: int = 0,
+    least: float = 0.0,
 ) -> Results:
     """Return the best answers to a question; without a question, what is nearest, or all by title.
 
     `facets` must all hold; a facet given as a list holds when one of its own does. `near` as text may raise Refused.
+    With `least`, what has that share of what is asked is an answer, whatever else there is.
     """
     wanted = sorted(set(kinds)) if kinds is not None else sorted(registered())
     page = {"limit": max(0, min(int(limit), MOST_RESULTS)), "offset": max(0, int(offset))}
@@ -43,8 +45,7 @@ def ask(
     if not question:
         return _browse(wanted, facets, around, page)
     words = lexis(wanted)
-    understood = analyse_question(question, words.known, words.similar)
-    terms = _terms(understood, words)
+    understood, terms = understand(question, words)
     heard = {"repaired": understood.repaired, "unknown": understood.unknown}
     if not terms:
         return Results(**heard)
@@ -56,9 +57,16 @@ def ask(
         ),
         near=around,
         most=MOST_RANKED,
+        least=least,
         **page,
     )
     return _results(rows, most=MOST_RANKED, looked_for=tuple(stems), **heard)
+
+
+def understand(question: str, words: Lexis) -> tuple[Question, list[Asked]]:
+    """Read a question among the words of some documents: what was understood, and what to look for, the most telling first."""
+    understood = analyse_question(question, words.known, words.similar)
+    return understood, _terms(understood, words)
 
 
 def _terms(question: Question, words: Lexis) -> list[Asked]:

@@ -1,5 +1,6 @@
 """The one statement that ranks the candidates of a question."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from django.db import connection
@@ -13,6 +14,7 @@ COVERAGE = 0.5  # how much of the score is left to a document that has next to n
 NEARNESS = 0.6  # how much being next door adds, as a share of the best possible answer
 HALF_NEAR_KM = 6
 WEAKEST = 0.08  # of the best answer: what is below is noise, and is not counted either
+HAIR = 1e-9  # sums of the same weights, in another order, are the same
 
 _COLUMNS = "d.kind, d.code, d.slug, d.title, d.summary, d.url, d.latitude, d.longitude, d.details"
 
@@ -37,7 +39,7 @@ WITH asked AS MATERIALIZED (
         SELECT sum(asked.worth * rank) AS gained, sum(asked.worth) FILTER (WHERE rank > 0) AS met
         FROM asked CROSS JOIN LATERAL (SELECT ts_rank('{FIELD_WEIGHTS}', read.terms, asked.term) AS rank) AS r
     ) AS s
-    WHERE s.met > 0 AND coalesce(read.km <= %(reach)s, true)
+    WHERE s.met > 0 AND s.met >= %(least)s * %(worth)s - %(hair)s AND coalesce(read.km <= %(reach)s, true)
 ), kept AS (
     SELECT id, km, score, count(*) OVER () AS total
     FROM (SELECT *, max(score) OVER () AS top FROM scored) AS compared
@@ -76,8 +78,23 @@ class Asked:
     worth: float
 
 
-def rank(terms: list[Asked], *, conditions: list[str], near: Near | None, most: int, limit: int, offset: int) -> list:
-    """Return the rows of one page, the best first."""
+def holds(terms: list[Asked], stems: Set[str], *, least: float) -> bool:
+    """Tell of one document, by its stems, what `rank` tells of all: whether it has this share of what is asked."""
+    met = sum(term.worth for term in terms if term.stem in stems)
+    return met > 0 and met >= least * sum(term.worth for term in terms) - HAIR
+
+
+def rank(
+    terms: list[Asked],
+    *,
+    conditions: list[str],
+    near: Near | None,
+    most: int,
+    limit: int,
+    offset: int,
+    least: float = 0.0,
+) -> list:
+    """Return the rows of one page, the best first; with `least`, all that has this share of what is asked, however good the best is."""
     worth = sum(term.worth for term in terms)
     return _rows(
         RANKED,
@@ -90,7 +107,9 @@ def rank(terms: list[Asked], *, conditions: list[str], near: Near | None, most: 
             "coverage": COVERAGE,
             "nearness": NEARNESS,
             "half": HALF_NEAR_KM,
-            "weakest": WEAKEST,
+            "weakest": 0.0 if least else WEAKEST,
+            "least": least,
+            "hair": HAIR,
             "conditions": conditions,
             "most": most,
             "limit": limit,

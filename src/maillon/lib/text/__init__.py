@@ -8,6 +8,7 @@ from maillon.lib.text.analysis import (
     analyse,
     analyse_document,
     analyse_question,
+    is_settled,
     read_document,
 )
 from maillon.lib.text.fold import fold, words
@@ -27,6 +28,7 @@ __all__ = [
     "analyse_document",
     "analyse_question",
     "fold",
+    "is_settled",
     "phonetic",
     "read_document",
     "repair",

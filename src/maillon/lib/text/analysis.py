@@ -113,6 +113,13 @@ def analyse_question(
     )
 
 
+def is_settled(text: str, known: Callable[[str], bool]) -> bool:
+    """Tell whether a question is read the same whatever else is written later: each of its words is one, as it was typed."""
+    lexicon = french()
+    listed = meant(words(text[:LONGEST_QUESTION])[:MOST_WORDS], lexicon)
+    return all(lexicon.vocabulary.known(stem(word)) or known(stem(word)) for word in listed)
+
+
 def _repair(
     word: str, lexicon: Lexicon, similar: Callable[[str, str], Iterable[str]] | None
 ) -> tuple[str, float] | None:

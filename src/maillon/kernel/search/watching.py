@@ -1,0 +1,80 @@
+"""The search the other way round: from one thing that was written to the questions it answers.
+
+>>> words = search.listener("listing")                    # once for many questions
+>>> words.traces("perseuse sans fil")                     # where to keep a question, so that it is found again
+>>> words.answers("perseuse sans fil", written.stems, least=0.25)
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from maillon.lib.geo import cells
+from maillon.lib.text import analyse_question, is_settled
+
+from .asking import LONGEST_QUESTION, understand
+from .document import ANYWHERE
+from .ranking import Asked, holds
+from .vocabulary import Lexis, lexis
+
+WRITTEN = (
+    "SELECT tsvector_to_array(ts_filter(terms, '{a,b,c,d}')), latitude, longitude FROM search_searchdocument"
+    " WHERE kind = %s AND code = %s"
+)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One thing as it stands in the index: its stems, and its point if it has one."""
+
+    stems: frozenset[str]
+    latitude: float | None
+    longitude: float | None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Name where it is, as circles around a point name theirs."""
+        if self.latitude is None or self.longitude is None:
+            return (ANYWHERE,)
+        return cells(self.latitude, self.longitude)
+
+
+@dataclass
+class Listener:
+    """The words of one kind of things as they are now, and what was understood of the questions asked so far."""
+
+    words: Lexis
+    _understood: dict[str, list[Asked]] = field(default_factory=dict)
+
+    def answers(self, q: str, stems: frozenset[str], *, least: float) -> bool:
+        """Tell whether what has these stems is an answer to a question, as `ask(…, least=…)` does."""
+        if q not in self._understood:
+            self._understood[q] = understand(_cut(q), self.words)[1]
+        return holds(self._understood[q], stems, least=least)
+
+    def traces(self, q: str) -> frozenset[str] | None:
+        """Name stems of which whatever will answer has one; None where a word is unknown, and may be read otherwise one day."""
+        if not is_settled(_cut(q), self.words.known):
+            return None
+        return frozenset(analyse_question(_cut(q), lambda _stem: True).stems)
+
+    def is_settled_for_good(self, q: str) -> bool:
+        """Tell whether a question is read the same even when the things that have its words are gone."""
+        return is_settled(_cut(q), lambda _stem: False)
+
+
+def listener(kind: str) -> Listener:
+    """Listen with the words of one kind of things, as the database has them now."""
+    return Listener(lexis([kind]))
+
+
+def watched(kind: str, code: str) -> Watched | None:
+    """Return one thing as it stands in the index, or None when it is not to be found."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN, [kind, code])
+        row = cursor.fetchone()
+    return Watched(frozenset(row[0]), row[1], row[2]) if row else None
+
+
+def _cut(q: str) -> str:
+    return q.replace("\x00", " ")[:LONGEST_QUESTION].strip()

@@ -1,0 +1,1 @@
+"""Everything that writes about searches that are kept."""

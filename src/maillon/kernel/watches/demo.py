@@ -1,0 +1,32 @@
+"""The part of alerts in the demonstration: Karim looks for a computer, and one was given yesterday."""
+
+from datetime import timedelta
+
+from maillon.kernel import kinds, search
+from maillon.kernel.listings.criteria import Criteria
+from maillon.kernel.listings.models import Listing
+from maillon.kernel.portal.world import World, part
+from maillon.kernel.territories.gazetteer import exact_communes
+
+from .actions.announcing import announce
+from .actions.keeping import keep
+from .models import Watch
+
+# A fixed code, so that the tests may name this page.
+CODE = "A1ERTE00"
+
+
+@part(order=78)
+def alerts(world: World) -> None:
+    """Let Karim keep two searches, and find something with one of them."""
+    if not {"gift", "ride"} <= {kind.slug for kind in kinds.all_kinds()}:
+        return
+    town, at = exact_communes("Saint-Étienne")[0], world.now - timedelta(days=8)
+    near = search.Near(town.latitude, town.longitude, town.label)
+    computer = Criteria(q="ordinateur portable", near=near)
+    kept = keep(kinds.get("gift"), computer, near_text="Saint-Étienne", by=world.people["Karim"], now=at)
+    Watch.objects.filter(pk=kept.pk).update(code=CODE)
+    ride = Criteria(near=near, side="offer")
+    keep(kinds.get("ride"), ride, near_text="Saint-Étienne", by=world.people["Karim"], now=at)
+    for listing in Listing.objects.shown().filter(kind_slug="gift").select_related("author", "territory"):
+        announce(listing, now=world.now)

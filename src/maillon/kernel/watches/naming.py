@@ -1,0 +1,35 @@
+"""A search in plain words, such as “Gifts: table, within 15 km of Lyon, furniture”."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from maillon.kernel.kinds import Kind
+from maillon.kernel.listings.criteria import Criteria
+from maillon.kernel.listings.models import Listing
+
+from .models import Watch
+
+
+def name_of(watch: Watch) -> str:
+    """Say what a search looks for, in the language of the moment."""
+    return words_of(watch.kind, watch.criteria)
+
+
+def words_of(kind: Kind, criteria: Criteria) -> str:
+    """Say what is looked for among the listings of a kind."""
+    said = [_("“%(words)s”") % {"words": criteria.q}] if criteria.q else []
+    if criteria.side:
+        said.append(str(kind.side(criteria.side).group) if criteria.side in {s.name for s in kind.sides} else "")
+    near = criteria.around(kind)
+    if near is not None:
+        said.append(_("within %(km)d km of %(place)s") % {"km": near.reach_km, "place": near.label})
+    labels = {token: str(label) for detail in kind.facets for token, label in detail.choices().items()}
+    said += [_(" or ").join(labels.get(token, token) for token in any_of) for any_of in criteria.facets]
+    return capfirst(", ".join([str(kind.label_plural), *filter(None, said)]))
+
+
+def where_of(listing: Listing) -> str:
+    """Say where a listing takes place, as everybody sees it."""
+    if listing.to_territory_id:
+        return f"{listing.territory} → {listing.to_territory}"
+    return _("From a distance") if listing.remote or not listing.territory_id else listing.territory.label

@@ -1,0 +1,137 @@
+"""A listing is announced to a search if and only if the list of that search shows it: for every kind, whatever is asked."""
+
+import random
+
+import pytest
+
+from maillon.kernel import kinds, search
+from maillon.kernel.listings.actions import living
+from maillon.kernel.listings.criteria import Criteria, Found
+from maillon.kernel.listings.models import Listing
+from maillon.kernel.safety.actions.blocking import block
+from maillon.kernel.watches.actions import keeping
+from maillon.kernel.watches.actions.rereading import place_again
+from maillon.kernel.watches.matching import watches_for
+from maillon.kernel.watches.models import Watch
+
+from ...fixtures.exchange import sample
+
+pytestmark = pytest.mark.django_db
+EVERY = pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.slug)
+WORDS = ("table", "tables basses", "perceuse", "perseuse", "ukulélé", "guitar", "cours de guitare", "vélo d’enfant", "de la",
+         "Quelque chose à partager", "ordi portable", "perce use", "lordinateur", "zzyzx")  # fmt: skip
+TITLES = ("Table basse", "Perceuse sans fil", "Cours de guitare et d’ukulélé", "Ordinateur portable", "Vélo enfant", "Trousse",
+          "Rien de tout cela", "Un ukulélé")  # fmt: skip
+
+
+@EVERY
+def test_a_listing_is_announced_exactly_where_its_list_shows_it(
+    kind, published, make_person, saint_etienne, feurs, roanne, now
+):
+    dice = random.Random(kind.slug)
+    watcher = make_person("Léa")
+    places = [saint_etienne, feurs, roanne]
+    asked = _kept(kind, watcher, dice, places, now=now)
+    listings = [
+        _published(published, kind, title, dice.choice(places), make_person(f"Voisin {number}"), dice)
+        for number, title in enumerate(TITLES)
+    ]
+    # A word that nobody had written is read as it is from now on, and searches are put back every hour.
+    if dice.random() < 0.5:
+        place_again()
+
+    shown = {watch.pk: {one.code for one in _list(kind, watch.criteria, watcher, now=now)} for watch in asked}
+
+    for listing in listings:
+        announced = {one.id for one in watches_for(Listing.objects.get(pk=listing.pk))}
+        assert announced == {pk for pk, codes in shown.items() if listing.code in codes}, listing.title
+    assert kind.visibility != "public" or any(shown.values())
+
+
+@pytest.mark.parametrize("gone", ["paused", "hidden", "ended", "blocked", "blocking", "own"])
+def test_what_the_list_no_longer_shows_is_announced_to_nobody(gone, published, nadia, karim, now):
+    watch = keeping.keep(kinds.get("gift"), Criteria(q="table"), by=karim, now=now)
+    listing = published(kinds.get("gift"), title="Table basse", by=karim if gone == "own" else nadia)
+    if gone != "own":
+        assert [one.id for one in watches_for(listing)] == [watch.pk]
+    if gone == "paused":
+        living.pause(listing, by=nadia, now=now)
+    elif gone == "hidden":
+        living.hide(listing, by=nadia, now=now)
+    elif gone == "ended":
+        living.end(listing, by=nadia, now=now)
+    elif gone == "blocked":
+        block(nadia, by=karim, now=now)
+    elif gone == "blocking":
+        block(karim, by=nadia, now=now)
+
+    assert watches_for(Listing.objects.get(pk=listing.pk)) == []
+
+
+def test_a_word_that_nobody_had_written_yet_is_found_as_soon_as_somebody_does(published, karim, now):
+    published(kinds.get("gift"), title="Une table")
+    watch = keeping.keep(kinds.get("gift"), Criteria(q="kokedama"), by=karim, now=now)
+
+    listing = published(kinds.get("gift"), title="Un kokédama en pot")
+
+    assert [one.id for one in watches_for(listing)] == [watch.pk]
+
+
+def test_every_thing_one_may_ask_of_a_list_is_kept(saint_etienne, karim, now):
+    near = search.Near(45.43, 4.379, "Saint-Étienne")
+    whole = Criteria("table", near, "offer", (("sort:tools", "sort:furniture"), ("condition:good",)), True)
+    assert all(getattr(whole, name) != getattr(Criteria(), name) for name in Criteria.__dataclass_fields__)
+
+    kept = keeping.keep(kinds.get("gift"), whole, by=karim, now=now)
+
+    assert Watch.objects.get(pk=kept.pk).criteria == whole
+
+
+def _kept(kind, watcher, dice, places, *, now) -> list[Watch]:
+    kept = {}
+    while len(kept) < keeping.MOST:
+        criteria = _criteria(kind, dice, places)
+        if criteria.is_narrow:
+            watch = keeping.keep(kind, criteria, by=watcher, now=now)
+            kept[watch.pk] = watch
+    return list(kept.values())
+
+
+def _criteria(kind, dice, places) -> Criteria:
+    place = dice.choice(places)
+    near = search.Near(place.latitude + dice.gauss(0, 0.15), place.longitude + dice.gauss(0, 0.15), place.name)
+    groups = [list(detail.choices()) for detail in kind.facets if dice.random() < 0.25]
+    return Criteria(
+        q=dice.choice(WORDS) if dice.random() < 0.6 else "",
+        near=near if dice.random() < 0.5 else None,
+        side=dice.choice(kind.sides).name if dice.random() < 0.3 else "",
+        facets=tuple(tuple(sorted(dice.sample(one, dice.randint(1, len(one))))) for one in groups),
+        far=dice.random() < 0.4,
+    )
+
+
+def _published(published, kind, title, place, by, dice) -> Listing:
+    side = dice.choice(kind.sides).name
+    said = {
+        "title": title,
+        "territory": place,
+        "details": {one.name: _value(one, dice) for one in kind.details_of(side)},
+    }
+    if kind.where is kinds.Where.SITE_OR_REMOTE and dice.random() < 0.3:
+        said |= {"remote": True}
+    return published(kind, side=side, by=by, **said)
+
+
+def _value(detail, dice):
+    if isinstance(detail, kinds.Several):
+        return dice.sample(list(detail.options), dice.randint(1, 2))
+    if isinstance(detail, kinds.Choice):
+        return dice.choice(list(detail.options))
+    if detail.required or (detail.facet and dice.random() < 0.5):
+        return sample(detail, now=None)
+    return None
+
+
+def _list(kind, criteria, person, *, now) -> list[Listing]:
+    found = Found(kind, criteria, person=person, now=now)
+    return list(found[:100])
