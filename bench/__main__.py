@@ -24,6 +24,7 @@ SUBJECTS = {
     "letters": "a hub of 1,200 people: conversations, and a letter to all",
     "live": "two thousand people watching live boards in one process",
     "exchanges": "listings near and filtered as they grow, and fifty people who publish, answer and agree",
+    "alerts": "the searches kept that one new listing answers, as they grow",
     "credits": "time set aside and paid a second, and every account counted again",
     "prose": "what changed in 10,000 words, and two changes of them made one",
     "archives": "books and copies of the whole commons made a second",

@@ -3,7 +3,9 @@
 A listing is announced to a search if and only if the list of that search shows it.
 """
 
-from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
 from maillon.kernel import kinds, search
 from maillon.kernel.listings.criteria import LEAST, Criteria
@@ -11,23 +13,18 @@ from maillon.kernel.listings.documents import KIND
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.safety import hidden_for
 from maillon.kernel.safety.queries import people_away
-from maillon.kernel.search.watching import Listener
 from maillon.lib.geo import distance_km
 
 from .models import Watch
 from .traces import traces_left
 
-COLUMNS = ("id", "person_id", "rhythm", "created_at", "q", "side", "latitude", "longitude", "far", "facets")
 
-
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """What is needed of a search to ask it: read by the thousand, so no more than that."""
 
     id: int
     person_id: int
     rhythm: str
-    created_at: object
     q: str
     side: str
     latitude: float | None
@@ -35,14 +32,8 @@ class Asking:
     far: bool
     facets: list[list[str]]
 
-    @property
-    def criteria(self) -> Criteria:
-        """What is looked for."""
-        near = None if self.latitude is None else search.Near(self.latitude, self.longitude)
-        return Criteria(self.q, near, self.side, tuple(map(tuple, self.facets)), self.far)
 
-
-def watches_for(listing: Listing) -> list[Asking]:
+def watches_for(listing: Listing, *, kept_before: datetime | None = None) -> list[Asking]:
     """Return the searches whose list shows this listing: never its author's, nor those of people kept apart from them."""
     written = search.watched(KIND, listing.code)
     if written is None or not kinds.is_known(listing.kind_slug) or not _is_shown(listing):
@@ -51,30 +42,46 @@ def watches_for(listing: Listing) -> list[Asking]:
     near_it = Watch.objects.active().filter(
         places__overlap=list(left.places), words__overlap=list(left.words), wants__overlap=list(left.wants)
     )
+    if kept_before is not None:
+        near_it = near_it.filter(created_at__lte=kept_before)
     met = near_it.exclude(person=listing.author_id).exclude(person__in=hidden_for(listing.author))
-    words = search.listener(KIND)
-    asked = [Asking(*row) for row in met.filter(person__is_active=True).order_by("pk").values_list(*COLUMNS)]
-    return [one for one in asked if shows(one.criteria, listing, written, words=words)]
+    rows = met.filter(person__is_active=True).order_by("pk").values_list(*Asking._fields)
+    shows = _asked_of(listing, written)
+    return [one for one in map(Asking._make, rows) if shows(one)]
 
 
-def shows(criteria: Criteria, listing: Listing, written: search.Watched, *, words: Listener) -> bool:
-    """Tell whether a search shows a listing that is published: its side, its facets, its distance and its words."""
-    if criteria.side and criteria.side != listing.side:
-        return False
-    facets = set(listing.facets)
-    if not all(facets.intersection(any_of) for any_of in criteria.facets):
-        return False
-    near = criteria.around(listing.kind)
-    if near is not None and not _is_within(near, written, with_words=bool(criteria.q)):
-        return False
-    return not criteria.q or words.answers(criteria.q, written.stems, least=LEAST)
+def _asked_of(listing: Listing, written: search.Watched):
+    """Give the function that tells whether a search shows a listing that is published.
 
+    It asks the side, the facets, the distance and the words, each no more than once of all who ask the same.
+    """
+    facets, words = set(listing.facets), search.listener(KIND)
+    reach = {far: Criteria(near=search.Near(0, 0), far=far).around(listing.kind).reach_km for far in (False, True)}
 
-def _is_within(near: search.Near, written: search.Watched, *, with_words: bool) -> bool:
-    """With words, what is nowhere is everywhere."""
-    if written.latitude is None or written.longitude is None:
-        return with_words
-    return distance_km(near.latitude, near.longitude, written.latitude, written.longitude) <= near.reach_km
+    @cache
+    def km_from(latitude: float, longitude: float) -> float:
+        return distance_km(latitude, longitude, written.latitude, written.longitude)
+
+    @cache
+    def says(q: str) -> bool:
+        return words.answers(q, written.stems, least=LEAST)
+
+    def is_within(one: Asking) -> bool:
+        if one.latitude is None:
+            return True
+        if written.latitude is None:
+            return bool(one.q)  # with words, what is nowhere is everywhere
+        return km_from(one.latitude, one.longitude) <= reach[one.far]
+
+    def shows(one: Asking) -> bool:
+        return (
+            one.side in {"", listing.side}
+            and all(not facets.isdisjoint(any_of) for any_of in one.facets)
+            and is_within(one)
+            and (not one.q or says(one.q))
+        )
+
+    return shows
 
 
 def _is_shown(listing: Listing) -> bool:

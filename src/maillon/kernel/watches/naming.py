@@ -25,7 +25,9 @@ def words_of(kind: Kind, criteria: Criteria) -> str:
         said.append(_("within %(km)d km of %(place)s") % {"km": near.reach_km, "place": near.label})
     labels = {token: str(label) for detail in kind.facets for token, label in detail.choices().items()}
     said += [_(" or ").join(labels.get(token, token) for token in any_of) for any_of in criteria.facets]
-    return capfirst(", ".join([str(kind.label_plural), *filter(None, said)]))
+    said = [words for words in said if words]
+    named = capfirst(str(kind.label_plural))
+    return _("%(kind)s: %(said)s") % {"kind": named, "said": ", ".join(said)} if said else named
 
 
 def where_of(listing: Listing) -> str:
