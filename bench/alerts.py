@@ -68,7 +68,11 @@ def _search(dice, place, person, all_kinds, words, *, now):
     from maillon.kernel.watches.traces import traces_of
 
     kind = dice.choice(all_kinds)
-    facets = [tuple(dice.sample(list(detail.choices()), 1)) for detail in kind.facets if dice.random() < 0.15]
+    facets = [
+        tuple(dice.sample(list(detail.choices()), 1))
+        for detail in kind.facets
+        if detail.choices() and dice.random() < 0.15
+    ]
     near = search.Near(place.latitude, place.longitude, place.name) if dice.random() < 0.75 else None
     q = dice.choice(WORDS) if dice.random() < 0.5 or near is None else ""
     criteria = Criteria(q=q, near=near, facets=tuple(facets), far=dice.random() < 0.1)

@@ -100,7 +100,7 @@ def _kept(kind, watcher, dice, places, *, now) -> list[Watch]:
 def _criteria(kind, dice, places) -> Criteria:
     place = dice.choice(places)
     near = search.Near(place.latitude + dice.gauss(0, 0.15), place.longitude + dice.gauss(0, 0.15), place.name)
-    groups = [list(detail.choices()) for detail in kind.facets if dice.random() < 0.25]
+    groups = [list(detail.choices()) for detail in kind.facets if detail.choices() and dice.random() < 0.25]
     return Criteria(
         q=dice.choice(WORDS) if dice.random() < 0.6 else "",
         near=near if dice.random() < 0.5 else None,
@@ -127,7 +127,7 @@ def _value(detail, dice):
         return dice.sample(list(detail.options), dice.randint(1, 2))
     if isinstance(detail, kinds.Choice):
         return dice.choice(list(detail.options))
-    if detail.required or (detail.facet and dice.random() < 0.5):
+    if detail.required or (detail.choices() and dice.random() < 0.5):
         return sample(detail, now=None)
     return None
 

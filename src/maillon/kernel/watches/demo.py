@@ -24,9 +24,9 @@ def alerts(world: World) -> None:
     town, at = exact_communes("Saint-Étienne")[0], world.now - timedelta(days=8)
     near = search.Near(town.latitude, town.longitude, town.label)
     computer = Criteria(q="ordinateur portable", near=near)
-    kept = keep(kinds.get("gift"), computer, near_text="Saint-Étienne", by=world.people["Karim"], now=at)
+    kept = keep(kinds.get("gift"), computer, asked="q=ordinateur+portable&near=42000", by=world.people["Karim"], now=at)
     Watch.objects.filter(pk=kept.pk).update(code=CODE)
     ride = Criteria(near=near, side="offer")
-    keep(kinds.get("ride"), ride, near_text="Saint-Étienne", by=world.people["Karim"], now=at)
+    keep(kinds.get("ride"), ride, asked="near=42000&side=offer", by=world.people["Karim"], now=at)
     for listing in Listing.objects.shown().filter(kind_slug="gift").select_related("author", "territory"):
         announce(listing, now=world.now)

@@ -37,7 +37,7 @@ class WatchQuerySet(models.QuerySet):
 class Watch(models.Model):
     """What one person looks for among the listings of a kind, as `Criteria` says it.
 
-    `places`, `words` and `wants` are where it is found again: a listing that answers it has something of each.
+    `asked` is the end of the address of its list. `places`, `words` and `wants` are where it is found again: a listing that answers it has something of each.
     """
 
     code = CodeField()
@@ -48,9 +48,9 @@ class Watch(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     near_label = models.CharField(max_length=200, blank=True)
-    near_text = models.CharField(max_length=100, blank=True)
     far = models.BooleanField(default=False)
     facets = models.JSONField(default=list, blank=True)
+    asked = models.CharField(max_length=1_000, blank=True)
     rhythm = models.CharField(max_length=10, choices=Rhythm.choices, default=Rhythm.DAILY)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -89,6 +89,11 @@ class Watch(models.Model):
 
     def get_absolute_url(self):
         return reverse("watches:watch", args=[self.code])
+
+    @property
+    def list_url(self) -> str:
+        """The address of its list."""
+        return f"{reverse('listings:listings', args=[self.kind])}?{self.asked}"
 
     @property
     def kind(self) -> kinds.Kind:

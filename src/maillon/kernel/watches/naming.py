@@ -23,11 +23,20 @@ def words_of(kind: Kind, criteria: Criteria) -> str:
     near = criteria.around(kind)
     if near is not None:
         said.append(_("within %(km)d km of %(place)s") % {"km": near.reach_km, "place": near.label})
-    labels = {token: str(label) for detail in kind.facets for token, label in detail.choices().items()}
-    said += [_(" or ").join(labels.get(token, token) for token in any_of) for any_of in criteria.facets]
+    said += [_(" or ").join(_facet(kind, token) for token in any_of) for any_of in criteria.facets]
     said = [words for words in said if words]
     named = capfirst(str(kind.label_plural))
     return _("%(kind)s: %(said)s") % {"kind": named, "said": ", ".join(said)} if said else named
+
+
+def _facet(kind: Kind, token: str) -> str:
+    for detail in kind.facets:
+        if token in detail.choices():
+            return str(detail.choices()[token])
+        name, _colon, value = token.partition(":")
+        if name == detail.name:
+            return detail.said([value])
+    return token
 
 
 def where_of(listing: Listing) -> str:

@@ -47,8 +47,7 @@ def keep(request, kind: Kind):
     if form.errors:
         return redirect(back)  # where what was not understood is said
     try:
-        near_text = request.GET.get("near", "").strip()[:100]
-        keeping.keep(kind, criteria, near_text=near_text, by=request.person, now=request.now)
+        keeping.keep(kind, criteria, asked=_asked(request, form), by=request.person, now=request.now)
     except Refused as refused:
         messages.warning(request, explain(refused))
         return redirect(back)
@@ -109,17 +108,11 @@ def stop(request, token):
 
 def _card(watch: Watch) -> dict:
     """Say a search, and offer what one may do with it."""
-    said = [("q", watch.q), ("near", watch.near_text), ("side", watch.side), ("far", "on" if watch.far else "")]
-    said += [(detail.name, token) for detail in watch.kind.facets for token in _tokens(watch, detail)]
-    asked = urlencode([(name, value) for name, value in said if value])
     form = RhythmForm(initial={"rhythm": watch.rhythm}, auto_id=f"id_{watch.code}_%s")
-    return {
-        "watch": watch,
-        "name": name_of(watch),
-        "form": form,
-        "list_url": f"{reverse('listings:listings', args=[watch.kind])}?{asked}",
-    }
+    return {"watch": watch, "name": name_of(watch), "form": form}
 
 
-def _tokens(watch: Watch, detail) -> list[str]:
-    return [token for any_of in watch.facets for token in any_of if token in detail.choices()]
+def _asked(request, form: FindForm) -> str:
+    """Give what a list was asked, without what is not of it, such as the number of a page."""
+    asked = [(name, value.strip()) for name in form.fields for value in request.GET.getlist(name)]
+    return urlencode([(name, value) for name, value in asked if value])

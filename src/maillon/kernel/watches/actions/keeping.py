@@ -14,15 +14,16 @@ from ..models import Find, Rhythm, Watch
 from ..traces import signature_of, traces_of
 
 MOST = 30
+LONGEST = Watch._meta.get_field("asked").max_length
 
 
 @transaction.atomic
-def keep(kind: Kind, criteria: Criteria, *, near_text: str = "", by, now: datetime) -> Watch:
+def keep(kind: Kind, criteria: Criteria, *, asked: str = "", by, now: datetime) -> Watch:
     """Keep a search for somebody, told of in the morning; one they already keep is that one, told of again if it was silent.
 
     Raises Refused("watch_too_wide") where nothing is asked, and ("watch_too_many").
     """
-    if not criteria.is_narrow:
+    if not criteria.is_narrow or len(asked) > LONGEST:
         raise Refused("watch_too_wide")
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     signature = signature_of(kind, criteria)
@@ -35,7 +36,7 @@ def keep(kind: Kind, criteria: Criteria, *, near_text: str = "", by, now: dateti
     return Watch.objects.create(
         person=by, kind_slug=kind.slug, side=criteria.side, q=criteria.q, far=criteria.far,
         latitude=near.latitude if near else None, longitude=near.longitude if near else None,
-        near_label=near.label[:200] if near else "", near_text=near_text[:100],
+        near_label=near.label[:200] if near else "", asked=asked,
         facets=[list(any_of) for any_of in criteria.facets], created_at=now, changed_at=now, signature=signature,
         places=sorted(traces.places), words=sorted(traces.words), wants=sorted(traces.wants),
         is_read_again=traces.is_read_again,
