@@ -25,13 +25,15 @@ def people(someone):
 
 
 def write(page: Page, path: str, side: str, title: str, **said) -> str:
-    """Publish something; `said` are fields by their label, dates and choices as they are typed."""
+    """Publish something; `said` are fields by their label, dates and choices as they are typed, boxes to tick."""
     page.goto(f"/{path}/publier/{side}/")
     page.get_by_role("textbox", name="En quelques mots").fill(title)
     for label, value in said.items():
         field = page.get_by_role("main").get_by_label(label.replace("_", " ")).first
         if field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(value)
+        elif field.get_attribute("type") == "checkbox":
+            field.check()
         else:
             field.fill(value)
     press(page, "Publier")
@@ -111,7 +113,7 @@ def test_mission_an_association_proposes_it_the_coordination_reads_it_and_somebo
     title = "Tenir le vestiaire"
     write(
         awa, "missions", "offer", title, **{
-            "Pour quelle cause": "solidarity", "Ce que fait": "Accueillir, ranger, sourire.", "Quel jour": SOON.isoformat(),
+            "Solidarité et insertion": True, "Ce que fait": "Accueillir, ranger, sourire.", "Quel jour": SOON.isoformat(),
             "À quelle heure": "14:00", "Jusqu’à quelle heure": "17:00", "Combien de bénévoles": "1", "Dans quelle": "42000",
         },
     )  # fmt: skip

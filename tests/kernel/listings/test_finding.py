@@ -1,8 +1,11 @@
 """One looks as far as the kind says, farther when asked, and never farther than that."""
 
+from datetime import timedelta
+
 import pytest
 
 from maillon.kernel import kinds
+from maillon.kernel.listings.said import Moment
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +23,46 @@ def test_a_kind_is_looked_for_around(client, published, kind, where, is_found):
     published(kinds.get(kind), title="Une chose utile")
 
     assert ("Une chose utile" in client.get(where).content.decode()) == is_found
+
+
+def test_missions_are_found_by_their_moments_their_place_and_their_organisation(client, published, now):
+    mission, saturday = kinds.get("mission"), now + timedelta(days=4)
+    published(
+        mission,
+        title="Le repas du soir",
+        moments=(Moment(now.replace(hour=19) + timedelta(days=1), now.replace(hour=21) + timedelta(days=1)),),
+    )
+    published(
+        mission,
+        title="Le marché du samedi",
+        moments=(Moment(saturday, saturday + timedelta(hours=2)),),
+        remote=True,
+        territory=None,
+    )
+
+    found = {
+        query: [
+            title
+            for title in ("Le repas du soir", "Le marché du samedi")
+            if title in client.get(f"/missions/?{query}").content.decode()
+        ]
+        for query in (
+            "on=on:evening",
+            "on=on:weekend",
+            "on=on:week",
+            "where=site",
+            "where=remote",
+            "where=site&on=on:weekend",
+            "q=Voisins",
+        )
+    }
+
+    assert found == {
+        "on=on:evening": ["Le repas du soir"],
+        "on=on:weekend": ["Le marché du samedi"],
+        "on=on:week": ["Le repas du soir"],
+        "where=site": ["Le repas du soir"],
+        "where=remote": ["Le marché du samedi"],
+        "where=site&on=on:weekend": [],
+        "q=Voisins": ["Le repas du soir", "Le marché du samedi"],
+    }

@@ -1,6 +1,7 @@
 """How a listing is found: by what it says, its kind and side, its facets, and its public point."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from maillon.kernel.schedule.words import rule_in_words
 from maillon.kernel.search import Document
@@ -8,6 +9,7 @@ from maillon.kernel.search import Document
 from .models import Listing
 
 KIND = "listing"
+NOON, EVENING, SATURDAY = 12, 17, 5
 
 
 def document_of(listing: Listing) -> Document:
@@ -23,7 +25,7 @@ def document_of(listing: Listing) -> Document:
         summary=" ".join(listing.words.split())[:280],
         url=listing.get_absolute_url(),
         words=f"{kind.label} {kind.label_plural} {kind.side(listing.side).label}",
-        body=f"{listing.words} {spoken} {rule_in_words(listing.repeats) if listing.repeats else ''}",
+        body=f"{listing.words} {listing.organisation or ''} {spoken} {rule_in_words(listing.repeats) if listing.repeats else ''}",
         latitude=listing.latitude if located else None,
         longitude=listing.longitude if located else None,
         facets=tuple(listing.facets),
@@ -37,15 +39,25 @@ def document_of(listing: Listing) -> Document:
     )
 
 
-def facets_of(kind, *, side: str, remote: bool, details: dict) -> list[str]:
-    """Name what a listing may be filtered by."""
-    found = [f"kind:{kind.slug}", f"side:{side}", *(["remote"] if remote else [])]
+def facets_of(
+    kind, *, side: str, remote: bool, is_somewhere: bool, starts: Iterable[datetime], details: dict
+) -> list[str]:
+    """Name what a listing may be filtered by; `starts` are local times."""
+    found = [f"kind:{kind.slug}", f"side:{side}", *(["remote"] if remote else []), *(["site"] if is_somewhere else [])]
+    if kind.when.has_slots:
+        found += sorted({f"on:{name}" for start in starts for name in moments_of(start)})
     for detail in kind.facets:
         found += detail.tokens(details.get(detail.name))
     return found
 
 
+def moments_of(start: datetime) -> tuple[str, str]:
+    """Name the part of the week and of the day of a local time."""
+    part = "morning" if start.hour < NOON else "afternoon" if start.hour < EVENING else "evening"
+    return "weekend" if start.weekday() >= SATURDAY else "week", part
+
+
 def every_document() -> Iterator[Document]:
     """Give every listing that may be found, to write the index anew."""
-    listings = Listing.objects.shown().of_known_kinds().order_by("pk")
+    listings = Listing.objects.shown().of_known_kinds().select_related("organisation").order_by("pk")
     return (document_of(listing) for listing in listings.iterator())

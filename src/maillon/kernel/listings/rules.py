@@ -16,7 +16,8 @@ def _coordinated(person) -> Q:
     if not person.is_authenticated:
         return NOBODY
     scope = person.scope("coordinator", on=localdate())
-    return scope.q() if scope else NOBODY
+    # What is done from a distance is of no territory: any coordinator may read it.
+    return scope.q() | Q(territory__isnull=True) if scope else NOBODY
 
 
 def _own(person) -> Q:

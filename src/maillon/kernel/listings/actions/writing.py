@@ -98,7 +98,10 @@ def _fill(listing: Listing, said: Said, *, now: datetime) -> None:
     listing.total = said.total or kind.capacity.usual
     asked = {detail.name: detail.clean(said.details.get(detail.name)) for detail in kind.details_of(listing.side)}
     listing.details = {name: value for name, value in asked.items() if value is not None}
-    listing.facets = facets_of(kind, side=listing.side, remote=said.remote, details=listing.details)
+    listing.facets = facets_of(
+        kind, side=listing.side, remote=said.remote, is_somewhere=said.territory is not None,
+        starts=_starts(listing, said, now=now), details=listing.details,
+    )  # fmt: skip
 
 
 def _keep_place(listing: Listing, said: Said, *, now: datetime) -> None:
@@ -133,6 +136,14 @@ def _rule_of(listing: Listing, said: Said) -> Rule | None:
     if before is None or replace(before, exdates=frozenset(), overrides={}) == said.rule:
         return before or said.rule
     return carry(before, said.rule)
+
+
+def _starts(listing: Listing, said: Said, *, now: datetime) -> list[datetime]:
+    """List when it begins, in local time."""
+    if listing.repeats is not None:
+        return [start for start, _end in occurrences(listing.repeats, (now, horizon(listing.repeats, now=now)))]
+    moments = [moment.starts_at for moment in said.moments] or [listing.starts_at]
+    return [start.astimezone(listing.zone) for start in moments if start is not None]
 
 
 def _next_of(rule: Rule, *, now: datetime) -> tuple[datetime | None, datetime | None]:

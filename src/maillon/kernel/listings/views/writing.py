@@ -12,10 +12,10 @@ from maillon.kernel.organisations.queries import organisations_of
 from maillon.lib.refusal import Refused
 
 from ..actions import living, writing
-from ..forms import ListingForm
 from ..models import Listing
 from ..saying import declare_what_was_ticked
 from ..trust import to_declare
+from ..writing_form import ListingForm
 
 
 @signed_in

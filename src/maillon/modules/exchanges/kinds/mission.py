@@ -1,5 +1,6 @@
 """Volunteering missions of organisations: on site or from a distance, on days with places, read by the hub first."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ from maillon.kernel.kinds import (
     nearness,
     room_left,
 )  # fmt: skip
+from maillon.kernel.kinds.sentences import WHY_CANCEL, WHY_NOT
 
 KIND = Kind(
     slug="mission",
@@ -42,7 +44,7 @@ KIND = Kind(
     recurring=True,
     capacity=Seats(usual=5, at_once=1),
     details=(
-        Choice(
+        Several(
             "field",
             _("For what cause?"),
             required=True,
@@ -57,6 +59,7 @@ KIND = Kind(
                 "protection": _("Prevention and protection"),
                 "memory": _("Memory and citizenship"),
                 "cooperation": _("International cooperation"),
+                "skills": _("Sharing professional skills"),
                 "digital": _("Digital help"),
             },
         ),
@@ -67,7 +70,7 @@ KIND = Kind(
             options={
                 "old": _("Elderly people"), "disabled": _("People with disabilities"), "poor": _("People in difficulty"),
                 "parents": _("Parents"), "young": _("Children and teenagers"), "migrants": _("Refugees and migrants"),
-                "everyone": _("Everybody"),
+                "excluded": _("People who live outside or alone"), "ill": _("People who are ill"), "everyone": _("Everybody"),
             },
         ),
         Choice(
@@ -75,20 +78,35 @@ KIND = Kind(
             _("How much time?"),
             facet=True,
             options={
-                "hours": _("A few hours"), "day": _("A day"), "weekly": _("A few hours a week"), "monthly": _("A few hours a month"),
-                "days_monthly": _("A few days a month"),
+                "hours": _("A few hours"), "day": _("A day"), "days": _("A few days"), "weekly": _("A few hours a week"), "monthly": _("A few hours a month"),
+                "days_weekly": _("A few days a week"), "days_monthly": _("A few days a month"),
+            },
+        ),
+        Choice(
+            "at_least",
+            _("For how long at least?"),
+            options={
+                "once": _("Once is enough"), "month": _("A month"), "quarter": _("Three months"), "half": _("Six months"), "year": _("A year"),
             },
         ),
         Number("minimum_age", _("From what age?"), minimum=16, maximum=99, unit=_("years")),
         Text("prerequisites", _("What one should know or have"), help=_("A licence, a language, a skill; nothing is fine."), longest=200),
         Skills("skills", _("Skills that would help"), facet=True),
+        Text("papers", _("Papers to bring"), help=_("Only those that are needed: a licence, a certificate."), longest=200),
         Lines("brings", _("What the volunteer does"), required=True, longest=1_500),
         Yes("accessible", _("Accessible with a wheelchair"), facet=True),
         Yes("transport", _("Near public transport"), facet=True),
         Yes("minors", _("Open to 16–18 year olds"), facet=True),
+        Yes("priority", _("In a priority neighbourhood (QPV)"), facet=True),
         Lines("why_you", _("Why this mission?"), answer=True, longest=800),
     ),
-    deal=flows.APPLICATION,
+    deal=replace(
+        flows.APPLICATION,
+        reasons={
+            "decline": WHY_NOT | {"no_news": _("The volunteer does not answer."), "over": _("The mission is over.")},
+            "cancel": WHY_CANCEL | {"no_news": _("No news came."), "other_wish": _("It is not what was expected.")},
+        },
+    ),
     review=Review.BEFORE,
     may_publish=Who(organisations_only=True),
     may_answer=Who(minimum_age=16),
