@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, RIDE_CODE
+from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE
 
 from ..gestures import press
 from .shape import Sight
@@ -21,7 +21,11 @@ SIGHTS = [
     Sight("engagements:mine", "candidate"),
     Sight("engagements:engagement", "mediator", EXCHANGE),
     Sight("engagements:reveal", "mediator", query=" once agreed", before=_see_how_to_reach),
+    Sight("engagements:my_hours", "mediator"),
+    Sight("engagements:my_hours", "candidate"),
+    Sight("engagements:hours", "mediator", {"code": HOURS_CODE}),
+    Sight("engagements:hours", arguments={"code": HOURS_CODE}),
     Sight("engagements:to_settle", "coordinator"),
     Sight("engagements:answer", "coordinator", {"kind": "trajets", "code": RIDE_CODE}),
 ]
-BUTTONS = {"engagements:move"}
+BUTTONS = {"engagements:move", "engagements:certify"}

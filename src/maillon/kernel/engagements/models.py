@@ -166,6 +166,27 @@ class Passage(models.Model):
         indexes = [models.Index(fields=["engagement", "-at"], name="passage_latest")]
 
 
+class Hours(models.Model):
+    """Hours that an organisation certifies, once it took place: written once, never changed."""
+
+    code = CodeField()
+    engagement = models.OneToOneField(Engagement, models.PROTECT, related_name="hours")
+    minutes = models.PositiveIntegerField()
+    certified_at = models.DateTimeField()
+    certified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=60_000), name="hours_are_some"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    def get_absolute_url(self):
+        return reverse("engagements:hours", args=[self.code])
+
+
 class Reminder(models.Model):
     """A reminder that was sent, so that it is sent once."""
 

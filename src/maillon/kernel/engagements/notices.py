@@ -48,3 +48,10 @@ declare(
     text=_("No visit was written down for %(days)s days: %(title)s. A call to both would tell whether all is well."),
     button=_("See the exchange"),
 )
+declare(
+    "exchange-hours",
+    _("Your hours are certified"),
+    subject=_("%(hours)s certified: %(title)s"),
+    text=_("%(other)s certifies %(hours)s of volunteering: %(title)s. You may print it. Thank you!"),
+    button=_("See the certificate"),
+)

@@ -34,8 +34,9 @@ def exchanges_of(person) -> list[dict]:
             "side": "host" if engagement.host_id == person.pk else "guest", "state": engagement.state,
             "quantity": engagement.quantity, "made_at": engagement.made_at.isoformat(),
             "details": engagement.details if engagement.guest_id == person.pk else {},
+            "minutes_certified": engagement.hours.minutes if hasattr(engagement, "hours") else None,
         }
-        for engagement in Engagement.objects.of(person).select_related("listing").order_by("pk")
+        for engagement in Engagement.objects.of(person).select_related("listing", "hours").order_by("pk")
     ]  # fmt: skip
 
 

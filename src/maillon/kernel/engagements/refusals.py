@@ -27,3 +27,6 @@ declare("counter_taken", _("What was to be given in exchange is no longer free."
 declare("too_early", _("It has not begun yet: wait until it does."))
 declare("exchange_reason_missing", _("Say why, so that the other understands."))
 declare("detail_missing", _("Something is missing: %(detail)s."))
+declare("hours_not_yet", _("Hours are certified once it took place."))
+declare("hours_wrong", _("Say how long it lasted: from one minute to a thousand hours."))
+declare("hours_already", _("The hours are already certified."))

@@ -10,6 +10,7 @@ from maillon.kernel.kinds.deal import HOST
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
+from .certified import hours_part
 from .models import Engagement
 from .rules import roles_of
 from .talking import thread_of
@@ -63,20 +64,24 @@ def page_of(engagement: Engagement, person, *, now: datetime) -> dict:
     sides = roles_of(person, engagement, on=localdate(now))
     thread = thread_of(engagement)
     kind = engagement.listing.kind
-    return card_of(engagement, person) | {
-        "listing": engagement.listing,
-        "facts": facts_of(engagement.listing),
-        "is_host": HOST in sides,
-        "buttons": buttons_of(engagement, sides, now=now),
-        "thread_url": url_of(thread) if thread else "",
-        "said": [
-            (detail.label, detail.said(engagement.details[detail.name]))
-            for detail in kind.answers
-            if detail.name in engagement.details
-        ],
-        "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
-        "passages": list(engagement.passages.select_related("by").order_by("-at")[:10]),
-    }
+    return (
+        card_of(engagement, person)
+        | {
+            "listing": engagement.listing,
+            "facts": facts_of(engagement.listing),
+            "is_host": HOST in sides,
+            "buttons": buttons_of(engagement, sides, now=now),
+            "thread_url": url_of(thread) if thread else "",
+            "said": [
+                (detail.label, detail.said(engagement.details[detail.name]))
+                for detail in kind.answers
+                if detail.name in engagement.details
+            ],
+            "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
+            "passages": list(engagement.passages.select_related("by").order_by("-at")[:10]),
+        }
+        | hours_part(engagement, is_host=HOST in sides)
+    )
 
 
 def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> list[Button]:

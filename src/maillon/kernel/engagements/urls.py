@@ -4,11 +4,14 @@ from django.urls import path
 
 from maillon.kernel.listings import urls as listings_urls  # noqa: F401 - registers the converter of kinds
 
-from .views import answering, moving, settling
+from .views import answering, hours, moving, settling
 
 app_name = "engagements"
 urlpatterns = [
     path("mes-echanges/", moving.mine, name="mine"),
+    path("mes-echanges/heures/", hours.mine, name="my_hours"),
+    path("heures/<str:code>/", hours.hours, name="hours"),
+    path("echanges/<str:code>/heures/", hours.certify, name="certify"),
     path("echanges/<str:code>/", moving.engagement, name="engagement"),
     path("echanges/<str:code>/etat/", moving.move, name="move"),
     path("echanges/<str:code>/coordonnees/", moving.reveal, name="reveal"),

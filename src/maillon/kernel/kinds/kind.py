@@ -38,7 +38,7 @@ class Kind:
 
     `slug` names it in the database, `path` in addresses (French). `reveal_place_on` and `reveal_contact_on` name the
     state of the flow from which the exact place, and how to reach each other, are shown to both. `reminders` leave so
-    long before the start. `recurring` lets its moments come again, every week or month. `expires_after` counts from the publication, or from the last moment there is one.
+    long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation certify the hours that were given. `expires_after` counts from the publication, or from the last moment there is one.
     """
 
     slug: str
@@ -66,6 +66,7 @@ class Kind:
     reminders: tuple[timedelta, ...] = (timedelta(days=1),)
     expires_after: timedelta = timedelta(days=60)
     longest: timedelta | None = None
+    certifies: bool = False
     safety: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
     order: int = 50
@@ -95,6 +96,10 @@ class Kind:
         )
         self._check(not isinstance(self.capacity, Desks) or self.when is When.DATES, "numbered units have a calendar")
         self._check(not self.deal.two_sided or isinstance(self.capacity, One), "what is swapped is one thing")
+        self._check(
+            not self.certifies or self.may_publish.organisations_only,
+            "only organisations certify hours that were given",
+        )
         self._check(not self.recurring or self.when.has_slots, "only moments come again")
         self._check(self.reveal_place_on in {"", *self.deal.agreed}, "the place is shown once it is agreed")
         self._check(timedelta(0) < self.expires_after <= A_YEAR, "it ends by itself within a year")

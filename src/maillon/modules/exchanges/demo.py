@@ -7,7 +7,9 @@ from django.utils.timezone import get_default_timezone
 from maillon.kernel import kinds
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.engagements.actions.answering import Answer, answer
+from maillon.kernel.engagements.actions.certifying import certify_hours
 from maillon.kernel.engagements.actions.moving import move_on
+from maillon.kernel.engagements.models import Hours
 from maillon.kernel.listings.actions import living, writing
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.said import Moment, Said
@@ -22,6 +24,7 @@ from maillon.lib.recurrence import Pattern
 # Fixed codes, so that the documentation and the tests may name these pages.
 RIDE_CODE, MISSION_CODE, ENGAGEMENT_CODE = "R1DE0000", "M1551001", "ECHANGE0"
 WEEKLY_CODE, COMMUTE_CODE, DATE_CODE = "M1551002", "R1DE0002", "DATE0002"
+HOURS_CODE = "HEVRES00"
 NEIGHBOURS = [
     ("Nadia", "service", "offer", "Aide aux courses le jeudi", "Je vais au marché le jeudi matin et je peux rapporter vos courses.", {"sort": "shopping", "minutes": 60, "moment_wished": "week"}),
     ("Karim", "service", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend"}),
@@ -62,6 +65,7 @@ def exchanges(world: World) -> None:
         )
     _ride(world, town)
     _missions(world, town)
+    _a_mission_that_happened(world, town)
     helped = answer(
         published["Une heure de maths, collège"],
         Answer(message="C’est pour ma fille, en quatrième. Le samedi matin nous irait bien."),
@@ -143,6 +147,28 @@ def _missions(world: World, town) -> None:
             Listing.objects.filter(pk=mission.pk).update(code=WEEKLY_CODE)
         else:
             Listing.objects.filter(pk=mission.pk).update(code=MISSION_CODE)
+
+
+def _a_mission_that_happened(world: World, town) -> None:
+    """Karim came, and the association certified his hours."""
+    people, now = world.people, world.now
+    start = (now - timedelta(days=10)).replace(hour=9, minute=0, second=0, microsecond=0)
+    said = Said(
+        title="Trier les livres de la bourse", words="Une matinée, du café, et beaucoup de romans.", territory=town,
+        moments=(Moment(start, start + timedelta(hours=3)),), total=4,
+        details={"field": ["culture"], "commitment": "hours", "brings": "Trier, porter, conseiller."},
+        organisation=Organisation.objects.get(name="Les Voisins connectés"),
+    )  # fmt: skip
+    mission = writing.begin(
+        kinds.get("mission"), side="offer", said=said, by=people["Awa"], now=start - timedelta(days=9)
+    )
+    living.publish(mission, by=people["Awa"], now=start - timedelta(days=9))
+    living.approve(mission, by=people["Sylvie"], now=start - timedelta(days=8))
+    came = answer(mission, Answer(), by=people["Karim"], now=start - timedelta(days=6))
+    came = move_on(came, "accept", by=people["Awa"], now=start - timedelta(days=5))
+    came = move_on(came, "finish", by=people["Awa"], now=start + timedelta(hours=4))
+    hours = certify_hours(came, minutes=180, by=people["Awa"], now=start + timedelta(hours=5))
+    Hours.objects.filter(pk=hours.pk).update(code=HOURS_CODE)
 
 
 def _a_loan_that_went_wrong(world: World, listing: Listing) -> None:

@@ -108,6 +108,7 @@ KIND = Kind(
         },
     ),
     review=Review.BEFORE,
+    certifies=True,
     may_publish=Who(organisations_only=True),
     may_answer=Who(minimum_age=16),
     point=PublicPoint.EXACT,
