@@ -128,4 +128,4 @@ def _naive(size: int, *, now) -> None:
         )
 
     each = percentile([milliseconds(lambda watch=watch: ask(watch)) for watch in asked], 0.5)
-    line(f"{size:,}: the same, each search asked in turn", f"{each * same_kind.count() / 1000:,.0f} s", "beside 50 ms")
+    line(f"{size:,}: the same, each search asked in turn", f"{each * same_kind.count() / 1000:,.0f} s")

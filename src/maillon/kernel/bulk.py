@@ -51,10 +51,12 @@ def _copy(cursor, table: str, objects: Sequence[models.Model], *, add: bool) -> 
 
 def _value(field: models.Field, obj: models.Model, *, add: bool):
     value = field.pre_save(obj, add)
+    if value is None:
+        return None
     if isinstance(field, models.JSONField):
-        return Jsonb(value)
+        return Jsonb(field.get_prep_value(value))
     # Lists are written as they are; everything else as the field would have it, encrypted texts included.
-    return value if value is None or isinstance(value, list) else field.get_db_prep_save(value, connection)
+    return value if isinstance(value, list) else field.get_db_prep_save(value, connection)
 
 
 def _columns(meta, fields: Sequence[str]) -> list[str]:
