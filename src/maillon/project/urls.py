@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("maillon.kernel.safety.urls")),
     path("", include("maillon.kernel.credits.urls")),
     path("", include("maillon.kernel.watches.urls")),
+    path("", include("maillon.kernel.agenda.urls")),
     path("", include("maillon.kernel.engagements.urls")),
     path("", include("maillon.kernel.listings.urls")),
     path("api/", include("maillon.kernel.api.urls")),

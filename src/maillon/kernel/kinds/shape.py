@@ -60,6 +60,11 @@ class When(Enum):
         """Whether one answers a moment that the listing names."""
         return self in {When.SLOT, When.SLOTS}
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether a listing says when it takes place, as a calendar shows it."""
+        return self in {When.SLOT, When.SLOTS, When.WINDOW}
+
 
 class Review(Enum):
     """Whether a coordinator of the territory reads a listing before everybody, or after."""

@@ -1,20 +1,21 @@
-"""Shifts as a calendar file (RFC 5545), in UTC: no daylight saving can be read wrong."""
+"""Shifts as a calendar file."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText
 
 from maillon.kernel.notices.actions import absolute
+from maillon.kernel.schedule.calendars import uid_of
+from maillon.lib.calendar_files import CANCELLED, CONFIRMED, TENTATIVE, Entry, written
 
-from .flows import CONFIRMED, DONE, PROPOSED
+from . import flows
 from .models import Booking
 
-STATUS = {PROPOSED: "TENTATIVE", CONFIRMED: "CONFIRMED", DONE: "CONFIRMED"}
+STATUS = {flows.PROPOSED: TENTATIVE, flows.CONFIRMED: CONFIRMED, flows.DONE: CONFIRMED}
 
 
 def attachment(booking: Booking, *, now: datetime) -> tuple[str, str, str]:
@@ -25,41 +26,16 @@ def attachment(booking: Booking, *, now: datetime) -> tuple[str, str, str]:
 
 def calendar_file(bookings: Iterable[Booking], *, language: str, now: datetime, name: str = "") -> str:
     """Write bookings of one person as a calendar; those that are over for other reasons are there as cancelled."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Maillon//{settings.MAILLON_SITE_NAME}//FR")
-    calendar.add("version", "2.0")
-    bookings = list(bookings)
-    is_one_cancelled = len(bookings) == 1 and bookings[0].state not in STATUS and not name
-    calendar.add("method", "CANCEL" if is_one_cancelled else "PUBLISH")
-    if name:
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", vText("PT1H"), parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vText("PT1H"))
     with translation.override(language):
-        for booking in bookings:
-            calendar.add_component(_event(booking, now))
-    return calendar.to_ical().decode()
+        return written(map(_entry, bookings), by=settings.MAILLON_SITE_NAME, name=name)
 
 
-def _event(booking: Booking, now: datetime) -> Event:
+def _entry(booking: Booking) -> Entry:
     shift = booking.shift
-    event = Event()
-    event.add("uid", f"{booking.code}@{_domain()}")
-    event.add("dtstamp", (booking.ended_at or booking.made_at).astimezone(UTC))
-    event.add("dtstart", booking.starts_at.astimezone(UTC))
-    event.add("dtend", booking.ends_at.astimezone(UTC))
-    event.add("sequence", booking.sequence)
-    event.add("status", STATUS.get(booking.state, "CANCELLED"))
-    event.add("summary", _("On duty: %(hub)s") % {"hub": shift.hub.name})
-    if shift.subject:
-        event.add("categories", [str(shift.subject.label)])
     address = absolute(reverse("rota:shift", args=[shift.code]))
-    event.add("description", _("If you can no longer come: %(address)s") % {"address": address})
-    event.add("url", address)
-    event.add("transp", "OPAQUE" if booking.state in STATUS else "TRANSPARENT")
-    return event
-
-
-def _domain() -> str:
-    return settings.MAILLON_URL.rpartition("/")[2].partition(":")[0] or "maillon"
+    return Entry(
+        uid=uid_of(booking.code), stamp=booking.ended_at or booking.made_at, starts=booking.starts_at, ends=booking.ends_at,
+        summary=_("On duty: %(hub)s") % {"hub": shift.hub.name}, status=STATUS.get(booking.state, CANCELLED),
+        sequence=booking.sequence, description=_("If you can no longer come: %(address)s") % {"address": address}, url=address,
+        categories=(str(shift.subject.label),) if shift.subject else (),
+    )  # fmt: skip

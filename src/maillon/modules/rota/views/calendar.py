@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillon.kernel.access import public, role_required
 from maillon.kernel.notices.actions import absolute
+from maillon.kernel.schedule.calendars import calendar_answer
 
 from ..actions.feeds import renew_feed, stop_feed
 from ..calendar import calendar_file
@@ -29,7 +30,7 @@ def one(request, code):
     if booking is None:
         raise Http404
     text = calendar_file([booking], language=request.person.language, now=request.now)
-    return _answer(text, f"creneau-{booking.code.lower()}.ics")
+    return calendar_answer(text, f"creneau-{booking.code.lower()}.ics")
 
 
 @role_required("mediator")
@@ -69,16 +70,8 @@ def feed(request, code, key):
         now=request.now,
         name=_("My shifts"),
     )
-    return _answer(text, "creneaux.ics")
+    return calendar_answer(text, "creneaux.ics")
 
 
 def _address(found: Feed) -> str:
     return reverse("rota:feed", args=[found.code, feed_key(found.code)])
-
-
-def _answer(text: str, name: str) -> HttpResponse:
-    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Cache-Control"] = "private, no-cache"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer

@@ -1,0 +1,62 @@
+"""What a calendar shows of an exchange and of a listing: never an address, a name, or more than everybody may read.
+
+A calendar is copied to telephones and to companies: what is told to one person on a page stays on that page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from maillon.kernel.engagements.models import Engagement
+from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.notices.actions import absolute
+from maillon.kernel.schedule.calendars import uid_of
+from maillon.lib.calendar_files import CANCELLED, CONFIRMED, Entry
+
+
+def entry_of(engagement: Engagement) -> Entry:
+    """Say one exchange that was agreed; one that was agreed and is no longer is cancelled."""
+    listing, deal = engagement.listing, engagement.deal
+    is_on = engagement.is_agreed
+    address = absolute(engagement.get_absolute_url())
+    return Entry(
+        uid=uid_of(engagement.code), stamp=max(engagement.entered_at, listing.changed_at), starts=engagement.starts_at,
+        ends=engagement.ends_at, summary=listing.title, status=CONFIRMED if is_on else CANCELLED,
+        # Each change of the listing is one more, and so is what ends it.
+        sequence=2 * listing.version + (not is_on), url=address, location=_place(listing),
+        description=_("How to reach each other, and what is left to do: %(address)s") % {"address": address},
+        categories=(str(listing.kind.label),), is_busy=not deal.by_dates,
+    )  # fmt: skip
+
+
+def entries_of(listings: Iterable[Listing], *, now: datetime) -> Iterator[Entry]:
+    """Say when listings take place: each of their dates to come, or the time they have, at their public point."""
+    listings = list(listings)
+    dates = defaultdict(list)
+    for slot in Slot.objects.filter(listing__in=listings, cancelled_at__isnull=True, ends_at__gt=now).order_by(
+        "starts_at"
+    ):
+        dates[slot.listing_id].append(slot)
+    for listing in listings:
+        for slot in dates[listing.pk]:
+            yield _date_of(listing, f"{listing.code}-{slot.code}", slot.starts_at, slot.ends_at)
+        if not dates[listing.pk] and listing.starts_at and listing.ends_at and listing.ends_at > now:
+            yield _date_of(listing, listing.code, listing.starts_at, listing.ends_at)
+
+
+def _date_of(listing: Listing, code: str, starts: datetime, ends: datetime) -> Entry:
+    has_point = listing.latitude is not None and listing.longitude is not None and not listing.remote
+    return Entry(
+        uid=uid_of(code), stamp=listing.changed_at, starts=starts, ends=ends, summary=listing.title, sequence=listing.version,
+        url=absolute(listing.get_absolute_url()), location=_place(listing), categories=(str(listing.kind.label),),
+        description=" ".join(listing.words.split())[:500], point=(listing.latitude, listing.longitude) if has_point else None,
+        is_busy=False,
+    )  # fmt: skip
+
+
+def _place(listing: Listing) -> str:
+    if listing.to_territory_id:
+        return f"{listing.territory} → {listing.to_territory}"
+    return _("From a distance") if listing.remote or not listing.territory_id else listing.territory.label
