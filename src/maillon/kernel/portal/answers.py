@@ -15,6 +15,7 @@ ALWAYS_SHOWN = 2
 FAR_BEHIND = 0.35
 PAGE_SIZE = 20
 LONGEST_SHOWN = 200
+LONGEST_TITLE = 120
 FAR_KM = 25  # beyond which another place, nearer, is worth more than the same words
 WELL = 0.3  # below this score, what is found to read is likely beside the question
 SURE = 0.2  # from this score on, a place that is nowhere near is still worth showing
@@ -60,6 +61,11 @@ class Answer:
     place_error: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
+
+    @property
+    def shown(self) -> str:
+        """The question as a title repeats it."""
+        return self.q if len(self.q) <= LONGEST_TITLE else f"{self.q[: LONGEST_TITLE - 1]}…"
 
     @property
     def is_asked(self) -> bool:

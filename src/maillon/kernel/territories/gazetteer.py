@@ -7,6 +7,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from rapidfuzz.fuzz import ratio
 
+from maillon.kernel.prepared import Prepared
 from maillon.lib.geo import bounding_box, distance_km, parse_point
 from maillon.lib.refusal import Refused
 
@@ -110,14 +111,19 @@ def _point(text: str) -> tuple[float, float] | None:
 def _by_postal_code(asked: Asked) -> list[Territory]:
     """Find by postal code, or INSEE code; an arrondissement hides the city it is part of."""
     code = asked.postal_code
-    communes = Territory.objects.communes().filter(postal_codes__contains=[code]).order_by("-population", "pk")
-    found = list(communes) or list(Territory.objects.communes().filter(insee=code))
+    found = _of_postal_code(code=code) or list(Territory.objects.communes().filter(insee=code))
     whole = {commune.parent_id for commune in found}
     found = [commune for commune in found if commune.pk not in whole]
     if not asked.name:
         return found
     closest = sorted(found, key=lambda commune: -ratio(commune.plain_name, asked.name))
     return closest[:1] if _stands_out(asked.name, closest) else closest
+
+
+_of_postal_code = Prepared(
+    lambda code: Territory.objects.communes().filter(postal_codes__contains=[code]).order_by("-population", "pk"),
+    code=str,
+)
 
 
 def _narrowed(asked: Asked) -> QuerySet[Territory]:

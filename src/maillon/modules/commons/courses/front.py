@@ -17,8 +17,22 @@ def next_guide(request, guide):
     """At the end of a guide, the next one of the course one is in, or of those that go through it."""
     chosen = _chosen(request, guide)
     through = [chosen] if chosen else _walks_through(request, guide)
-    ends = [{"walk": walk, "number": walk.number(guide.slug), "next": walk.after(guide.slug)} for walk in through[:2]]
-    return {"ends": ends, "slug": guide.slug, "is_walking": chosen is not None} if ends else None
+    ends = [_end(walk, guide, is_walking=chosen is not None) for walk in through[:2]]
+    return {"ends": ends} if ends else None
+
+
+def _end(walk: Walk, guide, *, is_walking: bool) -> dict:
+    """What is said of one course, in plain values: it is drawn once for all who are as far."""
+    following = walk.after(guide.slug)
+    return {
+        "course": walk.course.slug,
+        "title": walk.course.title,
+        "number": walk.number(guide.slug),
+        "total": walk.total,
+        "next": following.title if following else "",
+        "done": guide.slug,
+        "is_walking": is_walking,
+    }
 
 
 def _chosen(request, guide) -> Walk | None:

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from maillon.kernel.access import visible_to
+from maillon.kernel.prepared import Prepared
 
 from ..models import Guide
 from .models import Course, Step
@@ -66,13 +68,23 @@ class Walk:
 
 def walks(person, *, progress: Progress, through: str = "") -> list[Walk]:
     """Return every course with something to read, in order; or those that go through one guide."""
-    courses = visible_to(person, "read", Course)
-    if through:
-        courses = courses.filter(steps__slug=through)
+    writes_anew = not through or person.is_authenticated
     found: dict[Course, list[Step]] = defaultdict(list)
-    for step in _readable(person).filter(course__in=courses.order_by().values("pk")):
+    for step in _steps(person, through=through) if writes_anew else _steps_through(slug=through):
         found[step.course].append(step)
     return [Walk(course, tuple(steps), progress) for course, steps in found.items()]
+
+
+def _steps(person, *, through: str) -> QuerySet[Step]:
+    courses = visible_to(person, "read", Course).order_by()
+    courses = courses.filter(steps__slug=through) if through else courses
+    return _readable(person).filter(course__in=courses.values("pk"))
+
+
+# On the page of a guide, a course is its title and its address.
+_steps_through = Prepared(
+    lambda slug: _steps(AnonymousUser(), through=slug).only("number", "slug", "course__slug", "course__title"), slug=str
+)
 
 
 def walk_of(person, slug: str, *, progress: Progress) -> Walk | None:

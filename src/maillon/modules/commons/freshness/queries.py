@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import visible_to
+from maillon.kernel.prepared import Prepared
 from maillon.kernel.revisions.models import Text
 from maillon.modules.commons.models import Guide
 from maillon.modules.commons.workshops.flows import MEMBER
@@ -115,7 +116,7 @@ def notices_shown(*, now: datetime) -> QuerySet[ServiceNotice]:
 
 def notices_on_guide(guide: Guide, *, now: datetime) -> list[ServiceNotice]:
     """Return the notices of the services a guide mentions."""
-    return list(notices_shown(now=now).filter(Exists(_places(guide=guide)))[:3])
+    return _shown_on_guide(guide=guide.pk, now=now)
 
 
 def notices_on_resource(resource_id: int, *, now: datetime) -> list[ServiceNotice]:
@@ -127,6 +128,12 @@ def _places(**where) -> QuerySet[NoticePlace]:
     return NoticePlace.objects.filter(notice=OuterRef("pk"), **where)
 
 
+_shown_on_guide = Prepared(
+    lambda guide, now: notices_shown(now=now).filter(Exists(_places(guide=guide)))[:3], guide=int, now=datetime
+)
+_shown = Prepared(lambda now: notices_shown(now=now)[:20], now=datetime)
+
+
 def addresses() -> QuerySet[Link]:
     """Return every address that a guide or a resource leads to."""
     return Link.objects.filter(Exists(LinkPlace.objects.filter(link=OuterRef("pk"))))
@@ -134,7 +141,7 @@ def addresses() -> QuerySet[Link]:
 
 def notices_on_answers(answer, *, now: datetime) -> list[ServiceNotice]:
     """Return the notices of the services somebody asks about, or that what was found mentions; two statements at most."""
-    shown = list(notices_shown(now=now)[:20])
+    shown = _shown(now=now)
     if not shown:
         return []
     codes = [hit.code for shelf in answer.shelves if not shelf.kind.located for hit in shelf.found]
