@@ -13,14 +13,18 @@ from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
-from django.db.models import Field, Lookup, QuerySet
+from django.db.models import Field, Lookup, Model, QuerySet
 
+from maillon.kernel.access.rules_registry import condition
+
+ANYBODY = AnonymousUser()
 # Stand for the values while the SQL is written; no real value is like them, and all of them fit their columns.
 _EXAMPLES: dict[type, Callable[[int], object]] = {
     str: lambda rank: f"\x00{rank}",
-    int: lambda rank: -2_000_000_001 - rank,
+    int: lambda rank: 2_000_000_001 + rank,
     datetime: lambda rank: datetime(1, 1, 2, microsecond=rank, tzinfo=UTC),
     list: lambda rank: [f"\x00{rank}"],
 }
@@ -57,6 +61,11 @@ class Prepared:
             raise ImproperlyConfigured(f"Never asked for in a prepared question: {', '.join(sorted(missing))}.")
         converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
         return queryset, compiler, converters, sql, named
+
+
+def as_anybody(person, verb: str, *models: type[Model]) -> bool:
+    """Tell whether `person` may do `verb` on exactly what a visitor may: what was prepared for ANYBODY answers them."""
+    return all(condition(person, verb, model) == condition(ANYBODY, verb, model) for model in models)
 
 
 @Field.register_lookup

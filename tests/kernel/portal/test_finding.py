@@ -90,7 +90,7 @@ def test_one_answer_and_five_cost_as_many_statements(client, shelves, saint_etie
         client.get("/recherche/", asked)
 
         # One of them is for the services in trouble: a notice shows at once, so none is kept.
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert client.get("/recherche/", asked).text.count('href="/lieux/P') == min(count, 4)
 
 

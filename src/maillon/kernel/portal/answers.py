@@ -133,16 +133,21 @@ def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer
     if q or near:
         wanted = _in_order([kinds[alone]] if alone else kinds.values())
         asked = {"near": near, "query": urlencode({"q": q, "pres-de": place}), "alone": bool(alone), "now": now}
-        with search.one_reading():
-            shelves = [_shelf(one, q, page=number, **asked) for one in wanted]
+        shelves = _shelves(wanted, q, page=number, **asked)
         if alone and number > 1 and not shelves[0].found:
-            number, shelves = 1, [_shelf(one, q, page=1, **asked) for one in wanted]
+            number, shelves = 1, _shelves(wanted, q, page=1, **asked)
     return Answer(q, place, alone, shelves, near, error, number)
 
 
-def _shelf(kind: search.Kind, q: str, *, near, query: str, alone: bool, page: int, now: datetime) -> Shelf:
-    limit = PAGE_SIZE if alone else SHOWN.get(kind.slug, SHOWN_OTHERS)
-    found = search.ask(q, kinds=[kind.slug], near=near, limit=limit, offset=(page - 1) * limit if alone else 0)
+def _shelves(kinds: list[search.Kind], q: str, *, page: int, alone: bool, near, **said) -> list[Shelf]:
+    limits = {kind.slug: PAGE_SIZE if alone else SHOWN.get(kind.slug, SHOWN_OTHERS) for kind in kinds}
+    found = search.ask_each(q, limits, near, offset=(page - 1) * PAGE_SIZE if alone else 0)
+    return [_shelf(kind, found[kind.slug], near=near, alone=alone, limit=limits[kind.slug], **said) for kind in kinds]
+
+
+def _shelf(
+    kind: search.Kind, found: search.Results, *, near, query: str, alone: bool, limit: int, now: datetime
+) -> Shelf:
     is_nearest = False
     if kind.located and near is not None and _is_far(found):
         # Somebody nearer can help, even if their page does not use these words.

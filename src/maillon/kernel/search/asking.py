@@ -1,7 +1,8 @@
 """Asking: an everyday question in, the best answers out."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from maillon.lib.text import Question, analyse_question
 
@@ -12,7 +13,7 @@ from .ranking import Asked
 from .registry import is_located
 from .registry import kinds as registered
 from .results import Hit, Results
-from .vocabulary import Lexis, lexis
+from .vocabulary import Lexis, lexis, one_reading
 
 LONGEST_QUESTION = 1_000
 MOST_TERMS = 24
@@ -44,23 +45,50 @@ def ask(
         return Results()
     if not question:
         return _browse(wanted, facets, around, page)
-    words = lexis(wanted)
+    (found,) = _ranked([_asking(question, wanted, facets, around, page)], around, least=least)
+    return found
+
+
+def ask_each(q: str, kinds: Mapping[str, int], near: Near | None = None, offset: int = 0) -> dict[str, Results]:
+    """Ask one question of each kind apart, given how many answers of each are shown: the words are read once, and
+    ranked in one statement whatever the number of kinds. A question of nothing is asked of each in turn."""
+    question = q.replace("\x00", " ")[:LONGEST_QUESTION].strip()
+    with one_reading():
+        if not question:
+            return {kind: ask("", [kind], near, limit=limit, offset=offset) for kind, limit in kinds.items()}
+        around = {kind: near if is_located(kind) else None for kind in kinds}
+        askings = {
+            kind: _asking(question, [kind], (), around[kind], {"limit": limit, "offset": offset})
+            for kind, limit in kinds.items()
+        }
+    # What is nowhere has no distance: one point to measure from serves all.
+    return dict(zip(askings, _ranked(list(askings.values()), near), strict=True))
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """A question as some kinds understand it; without terms, there is nothing to look for."""
+
+    heard: dict
+    shelf: ranking.Shelf | None = None
+
+
+def _asking(question: str, kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict) -> _Asking:
+    words = lexis(kinds)
     understood, terms = understand(question, words)
     heard = {"repaired": understood.repaired, "unknown": understood.unknown}
     if not terms:
-        return Results(**heard)
+        return _Asking(heard)
     stems = [term.stem for term in terms]
-    rows = ranking.rank(
-        terms,
-        conditions=conditions(
-            stems, [words.documents(stem) for stem in stems], kinds=wanted, facets=facets, near=around
-        ),
-        near=around,
-        most=MOST_RANKED,
-        least=least,
-        **page,
-    )
-    return _results(rows, most=MOST_RANKED, looked_for=tuple(stems), **heard)
+    counts = [words.documents(stem) for stem in stems]
+    looked_at = conditions(stems, counts, kinds=kinds, facets=facets, near=near)
+    return _Asking(heard | {"looked_for": tuple(stems)}, ranking.Shelf(terms, looked_at, **page))
+
+
+def _ranked(askings: list[_Asking], near: Near | None, *, least: float = 0.0) -> list[Results]:
+    shelves = [asking.shelf for asking in askings if asking.shelf]
+    pages = iter(ranking.rank(shelves, near=near, most=MOST_RANKED, least=least) if shelves else [])
+    return [_results(next(pages) if asking.shelf else [], most=MOST_RANKED, **asking.heard) for asking in askings]
 
 
 def understand(question: str, words: Lexis) -> tuple[Question, list[Asked]]:

@@ -1,4 +1,4 @@
-"""The one statement that ranks the candidates of a question."""
+"""The one statement that ranks the candidates of a question, on as many shelves as are shown."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from .near import RADII_KM, Near
 # What a word counts in the body, the summary, the everyday questions, the title and its words.
 FIELD_WEIGHTS = "{0.12, 0.35, 0.80, 1.0}"
 COVERAGE = 0.5  # how much of the score is left to a document that has next to nothing of the question
+BEST = 0.9  # what a document with every term in its title gains, as a share of what they are worth
 NEARNESS = 0.6  # how much being next door adds, as a share of the best possible answer
 HALF_NEAR_KM = 6
 WEAKEST = 0.08  # of the best answer: what is below is noise, and is not counted either
@@ -25,29 +26,38 @@ _DISTANCE = """2 * 6371.0088 * asin(sqrt(least(1.0,
 # Each term is asked of ts_rank alone, so that rare words count more than common ones.
 RANKED = f"""
 WITH asked AS MATERIALIZED (
-    SELECT stem::tsquery AS term, worth FROM unnest(%(stems)s::text[], %(worths)s::float8[]) AS given(stem, worth)
+    SELECT shelf, stem::tsquery AS term, worth
+    FROM unnest(%(term_of)s::int[], %(stems)s::text[], %(worths)s::float8[]) AS given(shelf, stem, worth)
+), shelves AS MATERIALIZED (
+    SELECT shelf, first, last, worth, array_agg(condition::tsquery ORDER BY step) AS conditions
+    FROM unnest(%(condition_of)s::int[], %(conditions)s::text[]) WITH ORDINALITY AS given(shelf, condition, step)
+    JOIN unnest(%(firsts)s::bigint[], %(lasts)s::bigint[]) WITH ORDINALITY AS page(first, last, shelf) USING (shelf)
+    JOIN (SELECT shelf, sum(worth) AS worth FROM asked GROUP BY shelf) AS whole USING (shelf)
+    GROUP BY shelf, first, last, worth
 ), read AS MATERIALIZED (
-    SELECT d.id, d.standing, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
+    SELECT shelf, worth, d.id, d.standing, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
            CASE WHEN d.latitude + %(lat)s::float8 IS NOT NULL THEN {_DISTANCE} END AS km
-    FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
+    FROM shelves CROSS JOIN LATERAL search_candidates(shelves.conditions, %(most)s) AS candidate(id)
     JOIN search_searchdocument AS d USING (id)
 ), scored AS (
-    SELECT read.id, read.km,
-           read.standing * (s.gained / %(best)s * (%(coverage)s + (1 - %(coverage)s) * s.met / %(worth)s)
+    SELECT read.shelf, read.id, read.km,
+           read.standing * (s.gained / (read.worth * %(best)s) * (%(coverage)s + (1 - %(coverage)s) * s.met / read.worth)
            + coalesce(%(nearness)s / (1 + read.km / %(half)s), 0)) AS score
     FROM read CROSS JOIN LATERAL (
         SELECT sum(asked.worth * rank) AS gained, sum(asked.worth) FILTER (WHERE rank > 0) AS met
         FROM asked CROSS JOIN LATERAL (SELECT ts_rank('{FIELD_WEIGHTS}', read.terms, asked.term) AS rank) AS r
+        WHERE asked.shelf = read.shelf
     ) AS s
-    WHERE s.met > 0 AND s.met >= %(least)s * %(worth)s - %(hair)s AND coalesce(read.km <= %(reach)s, true)
+    WHERE s.met > 0 AND s.met >= %(least)s * read.worth - %(hair)s AND coalesce(read.km <= %(reach)s, true)
 ), kept AS (
-    SELECT id, km, score, count(*) OVER () AS total
-    FROM (SELECT *, max(score) OVER () AS top FROM scored) AS compared
+    SELECT *, count(*) OVER (PARTITION BY shelf) AS total,
+           row_number() OVER (PARTITION BY shelf ORDER BY score DESC, id) AS place
+    FROM (SELECT *, max(score) OVER (PARTITION BY shelf) AS top FROM scored) AS compared
     WHERE score >= top * %(weakest)s
-    ORDER BY score DESC, id LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT {_COLUMNS}, kept.km, kept.score, kept.total
-FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.score DESC, id
+SELECT {_COLUMNS}, kept.km, kept.score, kept.total, kept.shelf
+FROM kept JOIN shelves USING (shelf) JOIN search_searchdocument AS d USING (id)
+WHERE kept.place BETWEEN shelves.first AND shelves.last ORDER BY kept.shelf, kept.place
 """
 
 NEAREST = f"""
@@ -84,38 +94,43 @@ def holds(terms: list[Asked], stems: Set[str], *, least: float) -> bool:
     return met > 0 and met >= least * sum(term.worth for term in terms) - HAIR
 
 
-def rank(
-    terms: list[Asked],
-    *,
-    conditions: list[str],
-    near: Near | None,
-    most: int,
-    limit: int,
-    offset: int,
-    least: float = 0.0,
-) -> list:
-    """Return the rows of one page, the best first; with `least`, all that has this share of what is asked, however good the best is."""
-    worth = sum(term.worth for term in terms)
-    return _rows(
-        RANKED,
-        _spatial(near)
-        | {
-            "stems": [quote(term.stem) for term in terms],
-            "worths": [term.worth for term in terms],
-            "worth": worth,
-            "best": worth * 0.9,
-            "coverage": COVERAGE,
-            "nearness": NEARNESS,
-            "half": HALF_NEAR_KM,
-            "weakest": 0.0 if least else WEAKEST,
-            "least": least,
-            "hair": HAIR,
-            "conditions": conditions,
-            "most": most,
-            "limit": limit,
-            "offset": offset,
-        },
-    )
+@dataclass(frozen=True)
+class Shelf:
+    """What is asked of some kinds: terms, the tsqueries to go through, and which of the best are wanted."""
+
+    terms: list[Asked]
+    conditions: list[str]
+    limit: int
+    offset: int = 0
+
+
+def rank(shelves: list[Shelf], *, near: Near | None, most: int, least: float = 0.0) -> list[list]:
+    """Return the rows of each shelf's page, the best first, in one statement for all shelves.
+
+    With `least`, what has this share of what is asked, however good the best is.
+    """
+    numbered = list(enumerate(shelves, start=1))
+    given = {
+        "term_of": [number for number, shelf in numbered for _ in shelf.terms],
+        "stems": [quote(term.stem) for shelf in shelves for term in shelf.terms],
+        "worths": [term.worth for shelf in shelves for term in shelf.terms],
+        "condition_of": [number for number, shelf in numbered for _ in shelf.conditions],
+        "conditions": [condition for shelf in shelves for condition in shelf.conditions],
+        "firsts": [shelf.offset + 1 for shelf in shelves],
+        "lasts": [shelf.offset + shelf.limit for shelf in shelves],
+        "best": BEST,
+        "coverage": COVERAGE,
+        "nearness": NEARNESS,
+        "half": HALF_NEAR_KM,
+        "weakest": 0.0 if least else WEAKEST,
+        "least": least,
+        "hair": HAIR,
+        "most": most,
+    }
+    pages: list[list] = [[] for _ in shelves]
+    for row in _rows(RANKED, _spatial(near) | given):
+        pages[row[-1] - 1].append(row[:-1])
+    return pages
 
 
 def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset: int) -> list:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import MD5, Concat
 
 from maillon.kernel.access import visible_to
-from maillon.kernel.prepared import Prepared
+from maillon.kernel.prepared import ANYBODY, Prepared, as_anybody
 from maillon.kernel.themes import THEMES
 from maillon.lib.text import fold
 
@@ -71,16 +70,15 @@ def _is_last(guide: Guide, day: date | None) -> bool:
 
 def guide_for(person, slug: str) -> Guide | None:
     """Return the guide of that slug if the person can read it."""
-    if not person.is_authenticated:
-        return next(iter(_guide_of_slug(slug=slug)), None)
-    return _guides_of_slug(person, slug).first()
+    found = _guide_of_slug(slug=slug) if as_anybody(person, "read", Guide) else _guides_of_slug(person, slug)
+    return next(iter(found), None)
 
 
 def _guides_of_slug(person, slug: str) -> QuerySet[Guide]:
     return visible_to(person, "read", Guide).select_related("text__owner").filter(slug=slug)
 
 
-_guide_of_slug = Prepared(lambda slug: _guides_of_slug(AnonymousUser(), slug), slug=str)
+_guide_of_slug = Prepared(lambda slug: _guides_of_slug(ANYBODY, slug), slug=str)
 
 
 def withdrawn_guide(slug: str) -> Guide | None:
@@ -103,14 +101,14 @@ def open_guide(person, guide: Guide) -> OpenGuide:
 
 
 def _listed(person, slugs: list[str]) -> Iterable[Guide]:
-    return _guides_listed(slugs=slugs) if not person.is_authenticated else _guides_to_list(person, slugs)
+    return _guides_listed(slugs=slugs) if as_anybody(person, "read", Guide) else _guides_to_list(person, slugs)
 
 
 def _guides_to_list(person, slugs: list[str]) -> QuerySet[Guide]:
     return visible_to(person, "read", Guide).for_lists().filter(slug__among=slugs).order_by("pk")
 
 
-_guides_listed = Prepared(lambda slugs: _guides_to_list(AnonymousUser(), slugs), slugs=list)
+_guides_listed = Prepared(lambda slugs: _guides_to_list(ANYBODY, slugs), slugs=list)
 
 
 def usefulness(person) -> QuerySet:

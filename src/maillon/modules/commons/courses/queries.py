@@ -3,11 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from maillon.kernel.access import visible_to
-from maillon.kernel.prepared import Prepared
+from maillon.kernel.prepared import ANYBODY, Prepared, as_anybody
 
 from ..models import Guide
 from .models import Course, Step
@@ -68,9 +67,9 @@ class Walk:
 
 def walks(person, *, progress: Progress, through: str = "") -> list[Walk]:
     """Return every course with something to read, in order; or those that go through one guide."""
-    writes_anew = not through or person.is_authenticated
+    is_prepared = through and as_anybody(person, "read", Course, Guide)
     found: dict[Course, list[Step]] = defaultdict(list)
-    for step in _steps(person, through=through) if writes_anew else _steps_through(slug=through):
+    for step in _steps_through(slug=through) if is_prepared else _steps(person, through=through):
         found[step.course].append(step)
     return [Walk(course, tuple(steps), progress) for course, steps in found.items()]
 
@@ -83,7 +82,7 @@ def _steps(person, *, through: str) -> QuerySet[Step]:
 
 # On the page of a guide, a course is its title and its address.
 _steps_through = Prepared(
-    lambda slug: _steps(AnonymousUser(), through=slug).only("number", "slug", "course__slug", "course__title"), slug=str
+    lambda slug: _steps(ANYBODY, through=slug).only("number", "slug", "course__slug", "course__title"), slug=str
 )
 
 
