@@ -7,10 +7,11 @@ from maillon.kernel.search import Document, index_many, registry
 
 @pytest.fixture
 def kinds(monkeypatch):
-    """Only guides and places can be found, whatever modules are there."""
+    """Only guides, places and listings can be found, whatever modules are there."""
     known = {
         "guide": registry.Kind("guide", "Guides", "book", lambda: (), located=False),
-        "place": registry.Kind("place", "Lieux", "map-pin", lambda: ()),
+        "place": registry.Kind("place", "Lieux", "map-pin", lambda: (), welcoming=True),
+        "listing": registry.Kind("listing", "Entre nous", "handshake", lambda: ()),
     }
     monkeypatch.setattr(registry, "_kinds", known)
     return known

@@ -54,6 +54,16 @@ def test_near_somewhere_there_is_always_a_place_to_ask(client, shelves, saint_et
     assert "Aucun lieu ne le dit avec ces mots" in page
 
 
+def test_what_a_neighbour_offers_is_not_shown_for_being_near_only(client, shelves, saint_etienne):
+    shelves(1)
+    index_many(
+        [Document("listing", "COT", "COT", "Manteau à donner", "", "/dons/COT/", latitude=45.44, longitude=4.39)]
+    )
+
+    assert "/dons/COT/" not in client.get("/recherche/", {"q": "declaration impots", "pres-de": "42000"}).text
+    assert "/dons/COT/" in client.get("/recherche/", {"q": "manteau", "pres-de": "42000"}).text
+
+
 def test_the_same_words_far_away_do_not_hide_somebody_near(client, shelves, saint_etienne):
     shelves(1)
     index_many([Document("place", "FAR", "loin", "Chemin de fer", "", "/lieux/FAR/", latitude=46.1, longitude=4.4)])

@@ -149,7 +149,7 @@ def _shelf(
     kind: search.Kind, found: search.Results, *, near, query: str, alone: bool, limit: int, now: datetime
 ) -> Shelf:
     is_nearest = False
-    if kind.located and near is not None and _is_far(found):
+    if kind.welcoming and near is not None and _is_far(found):
         # Somebody nearer can help, even if their page does not use these words.
         nearest = search.ask("", kinds=[kind.slug], near=near, limit=limit)
         is_nearest = bool(nearest) and (not found or nearest.results[0].distance_km < FAR_KM)

@@ -68,5 +68,5 @@ def _address_of_places() -> str:
     return reverse("directory:places")
 
 
-register(KIND, _("Places"), "map-pin", source=every_place)
+register(KIND, _("Places"), "map-pin", source=every_place, welcoming=True)
 reached_by(KIND, reach_of)
