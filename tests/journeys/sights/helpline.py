@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from ..gestures import press
+from ..gestures import NADIA, become, press
 from .shape import Sight, seen_by
 
 FOLLOWED = {"code": "JEANNE00"}
@@ -53,6 +53,11 @@ def _share_the_figures(page):
     page.goto(page.locator(".row a").first.get_attribute("href"))
 
 
+def _as_nadia(page):
+    become(page, NADIA)
+    page.goto(reverse("helpline:listening"))
+
+
 SIGHTS = [
     *seen_by("visitor", "helpline:need", "helpline:follow_door", "helpline:volunteer"),
     Sight("helpline:where", before=_answer_the_need),
@@ -66,6 +71,8 @@ SIGHTS = [
     Sight("helpline:ask_colleagues", "mediator", {"code": "KAR1M001"}),
     Sight("helpline:question", "mediator", {"code": "KAR1M0QE"}),
     *seen_by("coordinator", "helpline:debriefs"),
+    *seen_by("mediator", "helpline:listening", query="?nobody"),
+    Sight("helpline:listening", "facilitator", before=_as_nadia),
     Sight("helpline:board_request", "coordinator", FOLLOWED),
     *seen_by("mediator", "helpline:new_call", "helpline:handovers"),
     Sight("helpline:handover_sheet", "mediator", before=_open_the_sheet),
@@ -90,7 +97,7 @@ FRAGMENTS = {
 BUTTONS = {
     "helpline:absence", "helpline:accept", "helpline:board_end", "helpline:board_give", "helpline:board_raise",
     "helpline:board_return", "helpline:board_separate", "helpline:board_take", "helpline:call", "helpline:cancel",
-    "helpline:close", "helpline:contact_add", "helpline:contact_remove", "helpline:debrief_taken_up",
+    "helpline:close", "helpline:contact_add", "helpline:contact_remove", "helpline:debrief_taken_up", "helpline:get_in_touch",
     "helpline:decline", "helpline:duplicates_decide", "helpline:figures_share", "helpline:figures_withdraw",
     "helpline:give_back", "helpline:handover_answer", "helpline:handover_withdraw", "helpline:join",
     "helpline:notes", "helpline:open_sheet", "helpline:pass_on_hard", "helpline:pause", "helpline:place_answer",

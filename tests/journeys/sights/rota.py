@@ -56,6 +56,8 @@ SIGHTS = [
     Sight("rota:swap_offer", "mediator", before=_choose_an_exchange),
     Sight("rota:swap", "mediator", before=_offer_an_exchange),
     Sight("rota:attestation", "mediator", before=_make_a_certificate),
+    *seen_by("coordinator", "rota:certificates"),
+    *seen_by("coordinator", "rota:certificates", query="?annee=2019"),
     Sight("rota:link", "mediator", before=_open_the_link_of_a_message),
     Sight("rota:link", arguments={"key": "rien"}, status=404),
     Sight("rota:attestation_door"),
@@ -65,6 +67,7 @@ FOR_MACHINES = {
     "rota:attestation_pdf", "rota:feed", "rota:shift_ics",
 }  # fmt: skip
 BUTTONS = {
+    "rota:certificates_file",
     "rota:absence", "rota:ask_cover", "rota:attestation_revoke", "rota:availability_add",
     "rota:availability_drop", "rota:booking_remove", "rota:check_in", "rota:confirm", "rota:cover_answer",
     "rota:cover_stop", "rota:exceptional_drop", "rota:feed_renew", "rota:feed_stop", "rota:give_up",

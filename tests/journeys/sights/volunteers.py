@@ -76,6 +76,13 @@ def _open_an_invitation(page):
     _open_the_link(page, "/devenir-benevole/invitation/")
 
 
+def _answer_an_invitation_before_eighteen(page):
+    _open_an_invitation(page)
+    page.get_by_role("radio", name="16 ou 17 ans").check()
+    press(page, "Oui, je viens")
+    page.locator("[data-error-summary]").wait_for()
+
+
 def _open_the_first_volunteer(page):
     page.goto(reverse("volunteers:manage") + "?state=all")
     page.locator("main td a").first.click()
@@ -118,6 +125,7 @@ SIGHTS = [
     Sight("volunteers:settings", "coordinator", before=_open_how_we_welcome),
     Sight("volunteers:preview", "coordinator", before=_send_a_file_of_volunteers),
     Sight("volunteers:invitation", "coordinator", before=_open_an_invitation),
+    Sight("volunteers:invitation", "coordinator", before=_answer_an_invitation_before_eighteen, query=" under 18"),
 ]
 BUTTONS = {
     "volunteers:answer", "volunteers:confirm", "volunteers:decide", "volunteers:decline", "volunteers:document",

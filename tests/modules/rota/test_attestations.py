@@ -6,9 +6,10 @@ from django.db import DatabaseError, connection, transaction
 
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.duty.queries import seconds_of_duty
+from maillon.kernel.files.typeface import readable
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions.attesting import initials_of, issue_attestation, revoke_attestation
-from maillon.modules.rota.document import attestation_pdf, readable
+from maillon.modules.rota.document import attestation_pdf
 from maillon.modules.rota.models import Attestation, Booking
 from maillon.modules.rota.queries.served import seconds_served
 
@@ -101,8 +102,15 @@ def test_the_document_is_a_pdf_the_same_each_time(certified):
     assert (first[:5], first == second, len(first) < 40_000) == (b"%PDF-", True, True)
 
 
-def test_french_letters_are_kept_and_the_others_lose_their_accent():
-    assert readable("Cœur d’Œuvre, 10 € — Łukasz Şahin 李") == "Cœur d’Œuvre, 10 € — ?ukasz Sahin ?"
+def test_a_name_keeps_its_accents_whatever_its_language(volunteer, hub, now):
+    lukasz = volunteer("Łukasz Şahin-Nguyễn")
+    there(lukasz, 3, 9, 11)
+    issued = issue_attestation(lukasz, hub=hub, since=date(2026, 11, 1), until=date(2026, 11, 10), by=lukasz, now=now)
+
+    document = attestation_pdf(issued)
+
+    assert readable(issued.name) == "Łukasz Şahin-Nguyễn"
+    assert (b"SourceSansProBold" in document, b"Helvetica" in document) == (True, False)
 
 
 def test_the_name_of_a_document_cannot_be_replaced(certified):

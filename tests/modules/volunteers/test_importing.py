@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from maillon.kernel.notices.models import Delivery
 from maillon.lib.refusal import Refused
+from maillon.modules.volunteers.actions import accept
 from maillon.modules.volunteers.actions.importing import (
     confirm_import,
     drop_old_imports,
@@ -170,6 +171,60 @@ def test_whoever_is_invited_comes_with_a_code_and_is_accepted(client, hub, sylvi
     )
     invitation.refresh_from_db()
     assert (invitation.state, invitation.address, invitation.name) == ("confirmed", "", "")
+
+
+@pytest.fixture
+def invited(client, hub, sylvie, saint_etienne, feurs, now):
+    """Aline was invited; answer her invitation: invited(age="minor", …)."""
+    import_volunteers(TABLE.encode(), hub, by=sylvie, now=now)
+    address = reverse("volunteers:invitation", args=[Invitation.objects.first().code])
+
+    def answer(**told):
+        return client.post(address, {"name": "Aline", "conditions": "on", **told})
+
+    return answer
+
+
+def test_somebody_under_18_who_was_invited_names_a_parent_and_waits_for_their_agreement(
+    client, invited, welcome, sylvie, run_jobs
+):
+    welcome(minors="consent")
+    run_jobs()
+    page = invited(age="minor")
+    assert page.status_code == 200
+    assert 'name="parent"' in page.content.decode()
+    assert invited(age="minor", parent="aline@example.org").status_code == 200  # her own address is no parent's
+    assert not Enrolment.objects.exists()
+
+    invited(age="minor", parent="mere@example.org")
+    run_jobs()
+    code = re.search(r"\d{3} ?\d{3}", Delivery.objects.order_by("-pk").first().body).group()
+    client.post(reverse("people:code"), {"code": code})
+    run_jobs()
+
+    enrolment = Enrolment.objects.get()
+    assert (enrolment.age, enrolment.parent, enrolment.state) == ("minor", "mere@example.org", "asked")
+    assert Delivery.objects.get(slug="volunteers-consent").to == "mere@example.org"
+    with pytest.raises(Refused, match="consent_missing"):
+        accept(enrolment, by=sylvie, now=enrolment.created_at)
+    client.post(reverse("volunteers:consent", args=[enrolment.consent_code]))
+    enrolment.refresh_from_db()
+    assert accept(enrolment, by=sylvie, now=enrolment.consent_at).state == "accepted"
+
+
+def test_nobody_under_18_is_taken_where_the_hub_takes_none_even_invited(invited, welcome):
+    welcome(minors="refused")
+
+    page = invited(age="minor", parent="mere@example.org").content.decode()
+
+    assert not Enrolment.objects.exists()
+    assert "À 18 ans, vous serez les bienvenus" in page
+
+
+def test_whoever_is_invited_and_grown_up_is_asked_nothing_of_a_parent(client, invited):
+    address = reverse("volunteers:invitation", args=[Invitation.objects.first().code])
+
+    assert 'name="parent"' not in client.get(address).content.decode()
 
 
 def test_declining_forgets_the_address_at_once(client, hub, sylvie, saint_etienne, feurs, now):

@@ -6,9 +6,22 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.notices.fingerprints import address_digest
+from maillon.kernel.people.models import Person
 from maillon.kernel.privacy import keep, on_erasure, on_export
 
+from .flows import MEMBER
 from .models import Copy, Invitation, Membership, Subscription
+
+
+def forget_who_left(expired, *, now) -> None:
+    """Delete who left the letters; of those who still receive some as part of a team, only the no stays, as a fingerprint."""
+    emails = Person.objects.filter(is_active=True, email__isnull=False).order_by("pk").values_list("email", flat=True)
+    here = {address_digest(email) for email in emails.iterator()}
+    expired.filter(address_digest__in=here).update(
+        consent_words="", consent_source="", asked_at=None, confirmed_at=None, email=""
+    )
+    expired.exclude(address_digest__in=here).delete()
+
 
 keep(
     Invitation,
@@ -24,6 +37,23 @@ keep(
     where=Q(state="waiting"),
     label=_("Subscriptions to letters that were never confirmed"),
     why=_("To let people confirm."),
+)
+keep(
+    Subscription,
+    "left_at",
+    for_=timedelta(days=3 * 365),
+    erase=forget_who_left,
+    where=Q(state=Subscription.State.LEFT),
+    label=_("The words and dates of those who left the letters; for those still in a team, that they said no"),
+    why=_("To prove what was agreed to, then to write to them no more."),
+)
+keep(
+    Membership,
+    "changed_at",
+    for_=timedelta(days=365),
+    where=~Q(state=MEMBER),
+    label=_("Who left a group, was taken out of it, or never came in"),
+    why=_("So that nobody is asked again at once, and whoever was taken out comes back by invitation."),
 )
 keep(
     Copy,

@@ -43,6 +43,23 @@ declare(
     text=_("Thank you for telling us. %(name)s has read your note and will be in touch with you."),
 )
 declare(
+    "helpline-debrief-heard",
+    _("Somebody beside you knows that a call was hard"),
+    urgent=True,
+    subject=_("%(name)s will be in touch"),
+    text=_(
+        "%(name)s knows that a call was hard for you, and will be in touch with you. What you wrote is not shown to them."
+    ),
+)
+declare(
+    "helpline-hard-call-beside",
+    _("Somebody you accompany had a hard call"),
+    urgent=True,
+    subject=_("%(name)s had a hard call"),
+    text=_("A call was hard for %(name)s. %(wish)s You need to know nothing of the call: a kind word is enough."),
+    button=_("See what I can do"),
+)
+declare(
     "helpline-silence",
     _("Your duty is paused"),
     urgent=True,

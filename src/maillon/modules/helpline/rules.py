@@ -20,6 +20,13 @@ def _within(person, kind: str, field: str) -> Q:
     return person.scope(kind, on=timezone.localdate()).q(field)
 
 
+def _listens(person) -> Q:
+    """Hard calls of those one stands beside: that there is one, and nothing of it."""
+    if not person.is_authenticated:
+        return Q(pk__in=[])
+    return Q(pk__in=Debrief.beside.through.objects.filter(person=person).values("debrief"))
+
+
 allow(HelpRequest, "see in the queue", lambda person: _scope(person, "mediator") & Q(state=WAITING))
 allow(HelpRequest, "take", lambda person: _scope(person, "mediator") & Q(state=WAITING))
 # Whether the lease still holds is judged by each action, at the time of the action.
@@ -63,5 +70,7 @@ allow(
     ),
 )
 allow(Debrief, "read", lambda person: _within(person, "coordinator", "request__territory"))
+allow(Debrief, "listen", lambda person: _listens(person))
+allow(Debrief, "take up", lambda person: _within(person, "coordinator", "request__territory") | _listens(person))
 # Whoever made a link to figures withdraws it; it dies by itself when they no longer coordinate there.
 allow(FigureShare, "withdraw", lambda person: Q(by_id=person.pk))

@@ -45,10 +45,11 @@ def _a_question(world: World) -> None:
 def _a_hard_call(world: World) -> None:
     ended = HelpRequest.objects.filter(closed_by=world.people["Bruno"]).order_by("-closed_at").first()
     if ended:
-        Debrief.objects.create(
+        told = Debrief.objects.create(
             request=ended, by=ended.closed_by, at=max(ended.closed_at, world.now - timedelta(hours=3)),
             text="Elle pleurait, et je n’ai pas su quoi dire.", wants_to_talk=True,
         )  # fmt: skip
+        told.beside.add(world.people["Nadia"])
 
 
 def _ask(world: World, code, theme, minutes, phone, name, said, **more) -> HelpRequest:

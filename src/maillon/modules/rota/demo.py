@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.portal.world import World, part
 
+from .actions.attesting import issue_attestation
 from .actions.leaving import ask_cover
 from .models import Availability, Booking, CoverAsk, Shift
 from .models.bookings import Origin
@@ -55,6 +56,7 @@ def weeks_of_shifts(world: World) -> None:
     for name, usual in USUAL.items():
         Availability.objects.bulk_create(_available(world, name, weekday, block) for weekday, block in usual)
     _somebody_to_replace(world, bookings)
+    _certificates(world, today)
 
 
 def _now(world: World) -> Shift:
@@ -99,6 +101,14 @@ def _available(world: World, name: str, weekday: int, block: int) -> Availabilit
         ends=starts.replace(hour=starts.hour + 3),
         from_date=since,
     )
+
+
+def _certificates(world: World, today: date) -> None:
+    """Two volunteers asked for a certificate of what they gave until yesterday."""
+    for name in ("Fatou", "Élise"):
+        person, until = world.people[name], today - timedelta(days=1)
+        period = {"since": today - timedelta(weeks=WEEKS_BEHIND), "until": until}
+        issue_attestation(person, hub=world.hub, **period, by=person, now=world.now)
 
 
 def _somebody_to_replace(world: World, bookings: list[Booking]) -> None:

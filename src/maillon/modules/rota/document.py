@@ -1,11 +1,10 @@
 """A certificate as a PDF, the same bytes each time it is asked for.
 
-The typeface is Helvetica, which every reader of PDF brings: no font file is needed, and the document does not depend
-on the machine. In the Windows-1252 encoding it has the French ligatures, the euro and the curly apostrophe; a letter
-it lacks is written without its accent.
+It has the colours and the mark of the site, and the typeface of our booklets, embedded: a name keeps its accents whatever
+its language. Atkinson Hyperlegible, which the pages are written in, is not used here: an installation may have none, and
+where it was fetched it is packed for browsers (WOFF2), which only Brotli opens.
 """
 
-import unicodedata
 from datetime import UTC
 
 import segno
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from maillon.kernel.files.typeface import FAMILY, embed, readable
 from maillon.kernel.notices.actions import absolute
 from maillon.kernel.privacy.fields import digest
 from maillon.lib.codes import show_code
@@ -25,8 +25,8 @@ from .models import Attestation
 from .words import lasting, spell_day
 from .zones import zone_of_hub
 
-ENCODING = "windows-1252"
-INK, SOFT, PRIMARY = (23, 37, 43), (81, 98, 106), (11, 85, 99)
+INK, SOFT, PRIMARY, CORAL, PAPER = (23, 37, 43), (81, 98, 106), (11, 85, 99), (196, 67, 43), (251, 247, 239)
+PAGE_WIDTH, BAND = 210, 34
 
 
 def attestation_pdf(attestation: Attestation) -> bytes:
@@ -37,23 +37,18 @@ def attestation_pdf(attestation: Attestation) -> bytes:
         return _written(attestation)
 
 
-def readable(text: str) -> str:
-    """Return a text in the letters of the document: an unknown one loses its accent, then becomes a question mark."""
-    return "".join(_letter(sign) for sign in unicodedata.normalize("NFC", text))
-
-
 def _written(attestation: Attestation) -> bytes:
     pdf = FPDF(format="A4")
-    pdf.core_fonts_encoding = ENCODING
+    embed(pdf, styles=("", "B"))
     pdf.set_creation_date(attestation.issued_at.astimezone(UTC))
     pdf.set_lang(settings.LANGUAGE_CODE)
-    pdf.set_margins(28, 30, 28)
+    pdf.set_margins(28, 12, 28)
     title = _("Certificate of volunteering hours")
     pdf.set_title(readable(title))
     pdf.set_author(readable(attestation.issuer))
     pdf.add_page()
-    _line(pdf, settings.MAILLON_SITE_NAME, size=11, colour=SOFT)
-    pdf.ln(14)
+    _head(pdf)
+    pdf.set_y(BAND + 20)
     _line(pdf, title, size=24, style="B", colour=PRIMARY, height=11)
     pdf.ln(8)
     for text, style in _sentences(attestation):
@@ -64,6 +59,18 @@ def _written(attestation: Attestation) -> bytes:
     _line(pdf, _("Issued on %(day)s by %(issuer)s.") % {"day": day, "issuer": attestation.issuer}, size=11)
     _verification(pdf, attestation)
     return bytes(pdf.output())
+
+
+def _head(pdf: FPDF) -> None:
+    """Draw the mark of the site and its name on a band of its paper."""
+    pdf.set_fill_color(*PAPER)
+    pdf.rect(0, 0, PAGE_WIDTH, BAND, style="F")
+    pdf.set_line_width(1.5)
+    for left, colour in ((pdf.l_margin, PRIMARY), (pdf.l_margin + 6.6, CORAL)):
+        pdf.set_draw_color(*colour)
+        pdf.ellipse(left, (BAND - 10) / 2, 10, 10)
+    pdf.set_xy(pdf.l_margin + 21, BAND / 2 - 4)
+    _line(pdf, settings.MAILLON_SITE_NAME, size=16, style="B", height=8)
 
 
 def _sentences(attestation: Attestation) -> list[tuple[str, str]]:
@@ -112,16 +119,6 @@ def _qr(pdf: FPDF, text: str, *, x: float, y: float, width: float) -> None:
 
 
 def _line(pdf: FPDF, text: str, *, size: int, style: str = "", colour=INK, height: float = 6) -> None:
-    pdf.set_font("Helvetica", style=style, size=size)
+    pdf.set_font(FAMILY, style=style, size=size)
     pdf.set_text_color(*colour)
     pdf.multi_cell(0, height, readable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-
-
-def _letter(sign: str) -> str:
-    for candidate in (sign, unicodedata.normalize("NFKD", sign)[:1]):
-        try:
-            candidate.encode(ENCODING)
-        except UnicodeEncodeError:
-            continue
-        return candidate
-    return " " if sign.isspace() else "?"

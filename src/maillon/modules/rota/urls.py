@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, attesting, availability, calendar, shift, swapping, week
+from .views import answering, attesting, availability, calendar, certificates, shift, swapping, week
 
 app_name = "rota"
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     path("creneaux/<str:code>/echange/", swapping.offer, name="swap_offer"),
     path("creneaux/<str:code>/recherche/", shift.search, name="search"),
     path("agenda/<str:code>-<str:key>.ics", calendar.feed, name="feed"),
+    path("coordination/attestations/", certificates.certificates, name="certificates"),
+    path("coordination/attestations/tableau/", certificates.certificates_file, name="certificates_file"),
     path("attestation/", attesting.door, name="attestation_door"),
     path("attestation/<str:code>/", attesting.verify, name="attestation"),
 ]

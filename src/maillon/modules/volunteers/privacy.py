@@ -1,5 +1,7 @@
 """What we forget of those who came to help, and what they may take away."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,13 @@ keep(
     for_=2 * INVITATION_LASTS,
     label=_("Invitations of volunteers by their team"),
     why=_("So that the same person is not invited twice; the address goes after a month."),
+)
+keep(
+    Mentoring,
+    "ended_at",
+    for_=timedelta(days=365),
+    label=_("Who accompanied whom, once it ended"),
+    why=_("To see that those who begin are accompanied."),
 )
 keep(
     VolunteerImport,

@@ -10,6 +10,9 @@ from maillon.kernel.territories.models import Hub
 
 from .models import Enrolment, Mentoring, Welcome
 
+# A hard call is told to few: it is nobody else's business.
+MOST_BESIDE = 2
+
 
 def hub_around(path: str) -> Hub | None:
     """Return the hub whose territory is the narrowest around this one, if any."""
@@ -84,6 +87,18 @@ def mentor_of(person) -> Mentoring | None:
 def mentored_by(person):
     """Return the newcomers somebody accompanies now."""
     return Mentoring.objects.live().filter(mentor=person).select_related("newcomer").order_by("started_at", "pk")
+
+
+def beside(person: Person, now: datetime) -> list[Person]:
+    """Return the mentor of somebody, else those who accompany newcomers in their hubs, the least busy first."""
+    mentoring = mentor_of(person)
+    if mentoring is not None and mentoring.mentor.is_active:
+        return [mentoring.mentor]
+    hubs = Role.objects.live(on=now.date()).filter(kind="mediator", person=person, hub__isnull=False).values("hub")
+    here = Role.objects.live(on=now.date()).filter(kind="mediator", hub__in=hubs).values("person")
+    found = Person.objects.filter(is_active=True, pk__in=here, mentoring__ended_at=None, mentoring__hub__in=hubs)
+    load = Count("mentoring", distinct=True)
+    return list(found.exclude(pk=person.pk).annotate(load=load).order_by("load", "pk")[:MOST_BESIDE])
 
 
 def figures(enrolments) -> dict[str, int]:

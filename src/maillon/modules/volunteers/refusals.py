@@ -13,9 +13,6 @@ declare(
     _("The team near you cannot take people under 18: its insurance does not cover them. You will be welcome at 18."),
 )
 declare("parent_missing", _("Write how to reach one of your parents: we ask for their agreement."))
-declare(
-    "invited_minor", _("Before 18 a parent has to agree: enrol with the form of “Become a volunteer”, it asks them.")
-)
 declare("parent_is_you", _("This is your own address. Write your parent’s."))
 declare("consent_missing", _("A parent has not given their agreement yet."))
 declare("already_volunteer", _("You already are a volunteer here. Everything is on your page."))

@@ -15,13 +15,13 @@ from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 
+from maillon.kernel.files.typeface import readable
 from maillon.kernel.territories.actions import ensure_territories
 from maillon.modules.commons.giving.formats.booklet import write_booklet
 from maillon.modules.commons.giving.formats.epub import write_epub
 from maillon.modules.commons.giving.formats.html import write_html
 from maillon.modules.commons.giving.formats.markdown import write_markdown
 from maillon.modules.commons.giving.formats.offline import write_offline
-from maillon.modules.commons.giving.formats.typeface import readable
 from maillon.modules.commons.models import Guide
 from maillon.modules.directory.importing.run import import_places
 from maillon.modules.directory.models import Place

@@ -5,6 +5,7 @@ import pytest
 from maillon.kernel.access import may
 from maillon.kernel.notices.models import Delivery, Notice
 from maillon.kernel.people.accounts import erase_person
+from maillon.kernel.privacy.actions import sweep
 from maillon.kernel.revisions.models import Text
 from maillon.lib.refusal import Refused
 from maillon.modules.commons.workshops.actions.groups import change_workshop, set_facilitator, workshop_of
@@ -153,3 +154,13 @@ def test_of_fifty_who_hold_one_link_one_comes_in(make_person, give, now):
 
     assert answers.count("workshop_invitation_over") == 49
     assert group.places.count() == 1
+
+
+def test_whoever_left_a_working_group_a_year_ago_is_forgotten_and_members_stay(group, people, now):
+    go(group.places.get(person=people["Bruno"]), by=people["Bruno"], now=now)
+
+    sweep(now=now + timedelta(days=364))
+    assert states(group)["Bruno"] == "left"
+    sweep(now=now + timedelta(days=366))
+
+    assert states(group) == {"Awa": "member", "Chantal": "member"}

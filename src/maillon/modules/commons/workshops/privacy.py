@@ -35,6 +35,14 @@ keep(
     why=_("So that the same person is not invited twice."),
 )
 keep(
+    Place,
+    "changed_at",
+    for_=timedelta(days=365),
+    where=~Q(state=MEMBER),
+    label=_("Who left a working group, was taken out of it, or never came in"),
+    why=_("So that nobody is asked again at once, and whoever was taken out is let in again by a facilitator."),
+)
+keep(
     Topic,
     "created_at",
     for_=timedelta(days=365),

@@ -47,7 +47,10 @@ class DebriefQuerySet(models.QuerySet):
 
 
 class Debrief(models.Model):
-    """A call was hard: a few words for whoever looks after the team, and perhaps the wish to talk about it."""
+    """A call was hard: a few words for whoever looks after the team, and perhaps the wish to talk about it.
+
+    Those beside them know that there is one, and may take it up; what is written is not for them.
+    """
 
     code = CodeField()
     request = models.ForeignKey(HelpRequest, models.CASCADE, related_name="debriefs")
@@ -55,6 +58,7 @@ class Debrief(models.Model):
     at = models.DateTimeField()
     text = EncryptedTextField(blank=True)
     wants_to_talk = models.BooleanField(default=False)
+    beside = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     taken_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     taken_up_at = models.DateTimeField(null=True, blank=True)
 

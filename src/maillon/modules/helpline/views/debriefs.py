@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from maillon.kernel.access import get_for, role_required, visible_to
+from maillon.kernel.access import get_for, role_required, signed_in, visible_to
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.people.beside import beside
 from maillon.lib.refusal import Refused
 
 from ..actions.debriefing import take_up as take_up_debrief
@@ -42,7 +43,8 @@ def tell(request):
         else:
             messages.success(request, _("Thank you for telling us. Only the coordination of your territory reads it."))
             return redirect("helpline:desk")
-    return render(request, "helpline/hard_call.html", {"form": form, "calls": calls})
+    context = {"form": form, "calls": calls, "beside": beside(request.person, now=request.now)}
+    return render(request, "helpline/hard_call.html", context)
 
 
 @role_required("coordinator")
@@ -58,14 +60,34 @@ def debriefs(request):
     )
 
 
+@require_safe
+@signed_in
+def listening(request):
+    """The hard calls of those I accompany: who, when, and whether they would like to talk; nothing of the call."""
+    told = visible_to(request.person, "listen", Debrief).select_related("by", "taken_up_by").defer("text")
+    told = told.order_by(F("taken_up_at").asc(nulls_first=True), "-at", "-pk")[:SHOWN]
+    return render(request, "helpline/listening.html", {"debriefs": told})
+
+
+@require_POST
+@signed_in
+def get_in_touch(request, code):
+    """I get in touch with somebody I accompany."""
+    return _take_up(request, code, "listen", "helpline:listening")
+
+
 @role_required("coordinator")
 @require_POST
 def take_up(request, code):
     """I have read it, and I get in touch."""
-    debrief = get_for(request.person, "read", Debrief.objects.select_related("request__territory", "by"), code)
+    return _take_up(request, code, "read", "helpline:debriefs")
+
+
+def _take_up(request, code, verb, back):
+    debrief = get_for(request.person, verb, Debrief.objects.select_related("request__territory", "by"), code)
     try:
         take_up_debrief(debrief, by=request.person, now=request.now)
         messages.success(request, _("%(name)s knows that you are there.") % {"name": debrief.by})
     except Refused as refused:
         messages.warning(request, explain(refused))
-    return redirect("helpline:debriefs")
+    return redirect(back)

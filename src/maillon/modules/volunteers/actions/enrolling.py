@@ -55,7 +55,7 @@ def enrol(application: Application, *, now: datetime) -> Enrolment:
     """
     hub = application.hub or hub_around(application.territory.path)
     check_age(application.age, hub)
-    _check_parent(application)
+    check_parent(application)
     person = application.person or _person_of(application)
     try:
         with transaction.atomic():
@@ -77,6 +77,18 @@ def check_age(age: str, hub: Hub | None) -> None:
         raise Refused("minors_not_here")
 
 
+def check_parent(application: Application) -> None:
+    """Refuse somebody under 18 without the address of a parent, or with their own in its place."""
+    if application.age != Age.MINOR:
+        return
+    if application.parent is None:
+        raise Refused("parent_missing")
+    theirs = application.address.value if application.address else ""
+    person = application.person
+    if application.parent.value in {theirs, person.email if person else "", person.phone if person else ""}:
+        raise Refused("parent_is_you")
+
+
 @transaction.atomic
 def give_consent(enrolment: Enrolment, *, now: datetime) -> Enrolment:
     """Note that a parent agreed; only the link they received leads here, and twice is once."""
@@ -86,17 +98,6 @@ def give_consent(enrolment: Enrolment, *, now: datetime) -> Enrolment:
         record("consent", enrolment, role="parent", at=now)
         announce(enrolment)
     return enrolment
-
-
-def _check_parent(application: Application) -> None:
-    if application.age != Age.MINOR:
-        return
-    if application.parent is None:
-        raise Refused("parent_missing")
-    theirs = application.address.value if application.address else ""
-    person = application.person
-    if application.parent.value in {theirs, person.email if person else "", person.phone if person else ""}:
-        raise Refused("parent_is_you")
 
 
 def _person_of(application: Application) -> Person:

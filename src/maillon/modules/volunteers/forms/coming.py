@@ -100,15 +100,23 @@ def conditions_field() -> forms.BooleanField:
     )
 
 
-class SendForm(forms.Form):
-    """Step 3: how to reach them; whoever is signed in is known already."""
-
-    address = AddressField()
-    parent = AddressField(
+def parent_field() -> AddressField:
+    """Ask how to reach a parent, whose agreement is needed before 18."""
+    field = AddressField(
         label=_("E-mail address or mobile number of one of your parents"),
         help_text=_("They receive a link to agree. Without it the team cannot accept you."),
         error_messages={"required": _("Write how to reach one of your parents: we ask for their agreement.")},
     )
+    # The address typed here is not theirs: the browser must not offer it as theirs later.
+    field.widget.attrs["autocomplete"] = "off"
+    return field
+
+
+class SendForm(forms.Form):
+    """Step 3: how to reach them; whoever is signed in is known already."""
+
+    address = AddressField()
+    parent = parent_field()
     references = forms.CharField(
         label=_("Two people who can speak of you"),
         help_text=_("Their first name and how to reach them; tell them before. Only the team reads this."),
@@ -121,15 +129,13 @@ class SendForm(forms.Form):
 
     def __init__(self, *args, is_known: bool, is_minor: bool, asks_references: bool, **options):
         super().__init__(*args, **options)
-        # The address typed here is not theirs: the browser must not offer it as theirs later.
-        self.fields["parent"].widget.attrs["autocomplete"] = "off"
         unasked = {"address": is_known, "parent": not is_minor, "references": not asks_references}
         for name in [name for name, is_unasked in unasked.items() if is_unasked]:
             del self.fields[name]
 
 
 class ComeForm(forms.Form):
-    """What is asked of somebody who was invited."""
+    """What is asked of somebody who was invited; a parent's address too, once they have said that they are under 18."""
 
     name = NameField()
     age = forms.ChoiceField(
@@ -138,7 +144,13 @@ class ComeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an answer: nothing more is asked about your age.")},
     )
+    parent = parent_field()
     conditions = conditions_field()
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.data.get("age") != Age.MINOR:
+            del self.fields["parent"]
 
 
 class AnswerForm(forms.Form):

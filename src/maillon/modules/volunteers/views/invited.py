@@ -12,11 +12,11 @@ from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.people import codes
-from maillon.kernel.people.addresses import Address
+from maillon.kernel.people.addresses import Address, read_address
 from maillon.kernel.people.views.entering import let_in
 from maillon.lib.refusal import Refused
 
-from ..actions.enrolling import Application, check_age
+from ..actions.enrolling import Application, check_age, check_parent
 from ..actions.inviting import come, decline_invitation
 from ..content import conditions
 from ..flows import INVITED
@@ -25,6 +25,7 @@ from ..models import Invitation
 from ..policy import HOUR, OPENED_PER_ADDRESS_AND_HOUR
 
 PURPOSE = "volunteers.invited"
+_FIELDS = {"too_young": "age", "minors_not_here": "age", "parent_missing": "parent", "parent_is_you": "parent"}
 
 
 @public
@@ -39,9 +40,7 @@ def invitation(request, code):
         try:
             return _come(request, found, form.cleaned_data)
         except Refused as refused:
-            form.add_error(
-                "age" if refused.reason in ("too_young", "minors_not_here", "invited_minor") else None, explain(refused)
-            )
+            form.add_error(_FIELDS.get(refused.reason), explain(refused))
     address = Address(found.channel, found.address)
     context = {"form": form, "invitation": found, "address": address.masked, "conditions": conditions()[1]}
     return render(request, "volunteers/invitation.html", context)
@@ -62,13 +61,12 @@ def decline(request, code):
 
 
 def _come(request, found: Invitation, told: dict):
+    address, parent = Address(found.channel, found.address), told.get("parent")
     check_age(told["age"], found.hub)
-    if told["age"] == "minor":
-        raise Refused("invited_minor")
-    address = Address(found.channel, found.address)
+    check_parent(_application(request, found, address, told))
     codes.ask(
         request, purpose=PURPOSE, address=address, back="volunteers:who",
-        invitation=found.code, name=told["name"], age=told["age"],
+        invitation=found.code, name=told["name"], age=told["age"], parent=parent.value if parent else "",
     )  # fmt: skip
     return redirect("people:code")
 
@@ -79,12 +77,16 @@ def _finish(request, proof):
     found = Invitation.objects.select_related("hub", "territory").filter(code=kept["invitation"]).first()
     if found is None:
         raise Http404
-    application = Application(
-        kept["name"], found.territory, address=address, age=kept["age"], hub=found.hub,
+    told = kept | {"parent": read_address(kept["parent"]) if kept.get("parent") else None}
+    enrolment = come(found, _application(request, found, address, told), now=request.now)
+    return let_in(request, enrolment.person, address, "/mon-benevolat/")
+
+
+def _application(request, found: Invitation, address: Address, told: dict) -> Application:
+    return Application(
+        told["name"], found.territory, address=address, age=told["age"], parent=told.get("parent"), hub=found.hub,
         themes=tuple(found.themes), languages=tuple(found.languages), language=request.LANGUAGE_CODE,
     )  # fmt: skip
-    enrolment = come(found, application, now=request.now)
-    return let_in(request, enrolment.person, address, "/mon-benevolat/")
 
 
 codes.when_proved(PURPOSE, _finish)

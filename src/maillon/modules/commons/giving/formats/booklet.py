@@ -13,11 +13,11 @@ from fpdf import FPDF, FontFace, TextStyle
 from fpdf.enums import XPos, YPos
 from fpdf.outline import TableOfContents
 
+from maillon.kernel.files.typeface import FAMILY, embed, readable
 from maillon.kernel.themes import THEMES
 
 from ..guides import GivenGuide, by_theme, given_guides
 from ..pictures import replace_pictures
-from .typeface import FAMILY, embed, readable
 
 INK, SOFT, PRIMARY = (23, 37, 43), (81, 98, 106), (11, 85, 99)
 MARGIN = 22

@@ -1,6 +1,7 @@
-"""The typeface of the booklets: carried by a package, embedded in each, so that every letter is there on any machine."""
+"""The typeface of documents to print: carried by a package, embedded in each, so that every letter is there on any machine."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,9 +13,9 @@ FAMILY = "Source Sans"
 STYLES = {"": "Regular", "B": "Bold", "I": "It", "BI": "BoldIt"}
 
 
-def embed(pdf: FPDF) -> None:
-    """Put the four styles in a document; only the letters it uses are kept."""
-    for style in STYLES:
+def embed(pdf: FPDF, *, styles: Iterable[str] = STYLES) -> None:
+    """Put the styles in a document; only the letters it uses are kept."""
+    for style in styles:
         pdf.add_font(FAMILY, style, _file(style))
 
 
