@@ -76,7 +76,7 @@ def _approved(content: str, code: str, *, by, readers, world: World, at) -> Text
     theme = "demarches" if code == WITHDRAWN else "securite"
     topic = propose_topic(workshop_of(theme, now=at), title=text.title, origin=Origin.MEMBER, by=by, now=at)
     attach(topic, text, by=by, now=at)
-    revisions.ask_for_proofreading(text, by=by, now=at)
+    revisions.ask_for_proofreading(text, by=by, now=at + timedelta(hours=1))
     for name in readers:
         revisions.approve(text.head, by=world.people[name], words="", now=at + timedelta(hours=2))
     text.refresh_from_db()
