@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from maillon.modules.exchanges.demo_visits import SILENT_CODE
+
 from .gestures import AWA, KARIM, NADIA, SYLVIE, become, headline, press
 
 SOON = date.today() + timedelta(days=4)
@@ -30,7 +32,9 @@ def write(page: Page, path: str, side: str, title: str, **said) -> str:
     page.get_by_role("textbox", name="En quelques mots").fill(title)
     for label, value in said.items():
         field = page.get_by_role("main").get_by_label(label.replace("_", " ")).first
-        if field.evaluate("field => field.tagName") == "SELECT":
+        if value is True:
+            field.check()
+        elif field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(value)
         elif field.get_attribute("type") == "checkbox":
             field.check()
@@ -106,6 +110,157 @@ def test_swap_both_agree_on_two_things_and_each_has_theirs(people):
     deed(karim, swap, "Dire oui", then="Convenu")
     deed(awa, swap, "J’ai donné le mien", then="L’un des deux dit que c’est fait")
     deed(karim, swap, "C’est fait", then="C’est fait")
+
+
+def test_swap_another_thing_is_proposed_each_way_and_nobody_comes(people):
+    nadia, awa = people(NADIA, AWA)
+    mine = write(nadia, "trocs", "offer", "Une paire de patins", **{"Qu’est-ce": "books", "Dans quelle": "42000"})
+    write(awa, "trocs", "offer", "Un puzzle du monde", **{"Qu’est-ce": "books", "Dans quelle": "42000"})
+
+    awa.goto(mine)
+    awa.get_by_role("link", name="Je propose un troc").click()
+    awa.get_by_role("radio", name="Autre chose").check()
+    press(awa, "Envoyer")
+    expect(awa.get_by_text("Dites ce que vous donnez en échange").first).to_be_visible()
+    awa.get_by_role("textbox", name="Ou décrivez").fill("Un gâteau aux noix")
+    press(awa, "Envoyer")
+    swap = awa.url
+    nadia.goto(swap)
+    expect(nadia.get_by_role("main")).to_contain_text("Un gâteau aux noix")
+    nadia.get_by_role("main").locator("summary", has_text="Proposer autre chose").click()
+    nadia.get_by_role("radio", name="Un puzzle du monde").check()
+    nadia.get_by_role("main").get_by_role("button", name="Proposer autre chose").click()
+    expect(nadia.get_by_role("main")).to_contain_text("Un puzzle du monde")
+    deed(awa, swap, "Dire oui", then="Convenu")
+
+    nadia.goto("/trocs/")
+    nadia.get_by_role("main").get_by_role("link", name="Un puzzle du monde").first.click()
+    expect(nadia.get_by_role("main")).to_contain_text("Promis pour l’instant")
+    deed(nadia, swap, "Personne n’est venu", then="Quelqu’un n’est pas venu")
+
+
+def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
+    awa, sylvie, karim, nadia = people(AWA, SYLVIE, KARIM, NADIA)
+    for code in (KARIM, NADIA):
+        sylvie.goto(f"/signalements/verifications/?code={code}")
+        sylvie.get_by_label("Qu’avez-vous vérifié").select_option("food")
+        press(sylvie, "Noter")
+        expect(sylvie.get_by_role("status").first).to_contain_text("noté")
+    first_day, last_day = (date.today() + timedelta(days=days) for days in (-1, 1))
+    listing = write(
+        awa, "surplus-alimentaires", "offer", "Dix kilos de pommes", **{
+            "Quels aliments": "fresh", "Sans date": True, "Combien de kilos": "10", "Dans quelle": "42000",
+            "À partir de quel jour": first_day.isoformat(), "À partir de quelle heure": "08:00",
+            "Jusqu’à quel jour": last_day.isoformat(), "Jusqu’à quelle heure": "19:00",
+        },
+    )  # fmt: skip
+    first = reply(karim, listing, "Nous passons le prendre", **{"Combien": "6", "Comment le transporterez": "À vélo."})
+    second = reply(nadia, listing, "Nous passons le prendre", **{"Combien": "4", "Comment le transporterez": "À pied."})
+    deed(awa, first, "Dire oui", then="Convenu")
+    deed(awa, second, "Dire oui", then="Convenu")
+    deed(awa, second, "Personne n’est venu", then="Quelqu’un n’est pas venu")
+    awa.goto(first)
+    awa.get_by_role("main").locator("summary", has_text="C’est récupéré").click()
+    awa.get_by_role("spinbutton", name="Combien a vraiment été récupéré").fill("5")
+    awa.get_by_role("main").get_by_role("button", name="C’est récupéré").click()
+    expect(awa.get_by_role("main")).to_contain_text("C’est fait")
+    # Four that nobody came for, and one that was left.
+    karim.goto("/surplus-alimentaires/")
+    expect(karim.get_by_role("main")).to_contain_text("5 restant(s) sur 10")
+    _thank(karim, "Awa", "De belles pommes, bien rangées.")
+
+
+def test_visits_are_begun_by_the_coordination_noted_and_a_worry_is_heard(people):
+    karim, sylvie, awa = people(KARIM, SYLVIE, AWA)
+    title = "Des visites pour Germaine"
+    awa.goto("/visites/publier/ask/")
+    awa.get_by_role("textbox", name="En quelques mots").fill(title)
+    awa.get_by_role("checkbox", name="Une visite").check()
+    awa.get_by_role("radio", name="Chaque semaine").check()
+    awa.get_by_role("textbox", name="Dans quelle commune").fill("42000")
+    awa.get_by_role("textbox", name="L’endroit exact").fill("9, rue du Puits, au fond de la cour")
+    press(awa, "Publier")
+    sylvie.goto("/coordination/annonces/")
+    sylvie.get_by_role("main").get_by_role("link", name=title).click()
+    press(sylvie, "Publier")
+    listing = awa.url
+    karim.goto("/visites/")
+    expect(karim.get_by_role("main")).not_to_contain_text(title)
+
+    sylvie.goto(listing)
+    sylvie.get_by_role("main").get_by_role("link", name="Réunir deux personnes").click()
+    sylvie.get_by_role("radio", name="Karim").check()
+    sylvie.get_by_role("textbox", name="Un mot pour les deux").fill("Vous aimez les trains tous les deux.")
+    press(sylvie, "Proposer aux deux")
+    expect(sylvie.get_by_role("main")).to_contain_text("En attente d’une réponse")
+    pair = sylvie.url
+    awa.goto(pair)
+    expect(awa.get_by_role("main").get_by_role("button", name="Dire oui")).to_have_count(0)
+    karim.goto(pair)
+    expect(karim.get_by_role("main")).to_contain_text("Vous aimez les trains")
+    expect(karim.get_by_role("main")).not_to_contain_text("rue du Puits")
+    press(karim, "Dire oui")
+    press(karim, "Voir comment vous joindre")
+    expect(karim.get_by_role("main")).to_contain_text("9, rue du Puits")
+
+    _note_a_visit(karim, pair, "Tout va bien", "Elle a ri aux éclats.")
+    awa.goto(pair)
+    expect(awa.get_by_role("main")).to_contain_text("Elle a ri aux éclats.")
+    karim.goto("/mes-echanges/")
+    expect(karim.get_by_role("main")).to_contain_text("vous avez été là")
+
+    _note_a_visit(awa, pair, "Quelque chose m’inquiète", "Elle ne mange plus.")
+    karim.goto(pair)
+    expect(karim.get_by_role("main")).not_to_contain_text("Elle ne mange plus.")
+    sylvie.goto("/coordination/echanges/")
+    expect(sylvie.get_by_role("main")).to_contain_text("Quelqu’un s’inquiète")
+    sylvie.get_by_role("main").get_by_role("link", name=title).click()
+    expect(sylvie.get_by_role("main")).to_contain_text("Elle ne mange plus.")
+    press(sylvie, "Voir comment joindre les deux")
+    sylvie.get_by_role("textbox", name="Vous avez appelé").fill("Son médecin passe demain.")
+    press(sylvie, "C’est vu")
+    expect(sylvie.get_by_role("main")).to_contain_text("Son médecin passe demain.")
+    sylvie.goto("/coordination/echanges/")
+    expect(sylvie.get_by_role("main")).not_to_contain_text(title)
+
+
+def test_visits_that_stop_are_noticed_and_a_break_is_no_fault(people):
+    karim, sylvie = people(KARIM, SYLVIE)
+    pair = f"/echanges/{SILENT_CODE}/"
+    sylvie.goto("/coordination/echanges/")
+    sylvie.get_by_role("main").get_by_role("link", name="Des visites pour Lucien").click()
+    expect(sylvie.get_by_role("main")).to_contain_text("Rien de noté depuis 15 jours")
+
+    karim.goto(pair)
+    karim.get_by_role("main").get_by_role("link", name="Faire une pause").click()
+    karim.get_by_label("Jusqu’à quel jour").fill((SOON + timedelta(days=10)).isoformat())
+    press(karim, "Faire une pause")
+    expect(karim.get_by_role("main")).to_contain_text("En pause jusqu’au")
+    sylvie.reload()
+    expect(sylvie.get_by_role("main")).not_to_contain_text("Rien de noté depuis")
+
+
+def _note_a_visit(page: Page, pair: str, feeling: str, words: str) -> None:
+    page.goto(pair)
+    page.get_by_role("main").get_by_role("link", name="Noter une visite").click()
+    page.get_by_role("radio", name=feeling).check()
+    page.get_by_role("textbox", name="Un mot").fill(words)
+    press(page, "Noter")
+    expect(page).to_have_url(re.compile(r"/echanges/\w{8}/$"))
+
+
+def _thank(page: Page, name: str, words: str) -> None:
+    """Write the words one is invited to, as soon as the invitation is there."""
+    for _try in range(20):
+        page.goto("/compte/moi/mots/")
+        if page.get_by_role("main").get_by_role("link", name=name).count():
+            break
+        page.wait_for_timeout(500)
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
+    page.get_by_role("textbox").first.fill(words)
+    press(page, "Envoyer mes mots")
+    page.goto("/compte/moi/mots/")
+    expect(page.get_by_role("main")).to_contain_text(words)
 
 
 def test_mission_an_association_proposes_it_the_coordination_reads_it_and_somebody_comes(people):

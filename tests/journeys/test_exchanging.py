@@ -99,14 +99,26 @@ def test_a_thing_is_never_lent_twice_on_one_day_and_the_coordination_hears_both_
     expect(nadia.get_by_role("main")).to_contain_text("Prêté")
     karim.goto(mine)
     expect(karim.get_by_role("main")).to_contain_text("douze sardines")
-    press(karim, "Demander l’aide de la coordination")
+    karim.get_by_text("Demander l’aide de la coordination").first.click()
+    karim.get_by_role("textbox", name="Que s’est-il passé").fill("Il manquait deux sardines au départ.")
+    karim.get_by_role("button", name="Demander l’aide de la coordination").click()
 
     sylvie.goto("/coordination/echanges/")
     sylvie.get_by_role("main").get_by_role("link", name=bruno_listing).first.click()
-    press(sylvie, "Cela compte comme fait")
+    press(sylvie, "Rejoindre leur conversation")
+    sylvie.get_by_role("textbox", name="Votre message").fill("Bonjour à vous deux, je vous lis.")
+    press(sylvie, "Envoyer")
+    sylvie.goto(mine)
+    sylvie.get_by_text("Cela compte comme fait").first.click()
+    sylvie.get_by_role("textbox", name="Pourquoi").first.fill("Deux sardines manquaient déjà.")
+    sylvie.get_by_role("button", name="Cela compte comme fait").click()
     expect(sylvie.get_by_role("status").first).to_contain_text("C’est réglé")
     karim.reload()
     expect(karim.get_by_role("main")).to_contain_text("C’est fait")
+    expect(karim.get_by_role("main")).to_contain_text("Deux sardines manquaient déjà.")
+    press_link = karim.get_by_role("main").get_by_role("link", name="S’écrire")
+    press_link.click()
+    expect(karim.get_by_role("main")).to_contain_text("vient aider, pour la coordination")
 
 
 def _borrow(page: Page, title: str, first: date, last: date) -> str:

@@ -3,17 +3,23 @@
 from playwright.sync_api import Page
 
 from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE
+from maillon.modules.exchanges.demo_visits import SILENT_CODE, VISITS_CODE
 
 from ..gestures import press
 from .shape import Sight
 
-EXCHANGE = {"code": ENGAGEMENT_CODE}
+EXCHANGE, SILENT = {"code": ENGAGEMENT_CODE}, {"code": SILENT_CODE}
 
 
 def _see_how_to_reach(page: Page) -> None:
     page.goto("/mes-echanges/")
     page.get_by_role("link", name="Saint-Étienne – Lyon").first.click()
     press(page, "Voir comment vous joindre")
+
+
+def _choose_nobody(page: Page) -> None:
+    page.goto(f"/coordination/annonces/{VISITS_CODE}/reunir/")
+    press(page, "Proposer aux deux")
 
 
 SIGHTS = [
@@ -27,5 +33,11 @@ SIGHTS = [
     Sight("engagements:hours", arguments={"code": HOURS_CODE}),
     Sight("engagements:to_settle", "coordinator"),
     Sight("engagements:answer", "coordinator", {"kind": "trajets", "code": RIDE_CODE}),
+    Sight("engagements:pair", "coordinator", {"code": VISITS_CODE}),
+    Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody),
+    Sight("engagements:engagement", "coordinator", SILENT, query=" without news"),
+    Sight("engagements:engagement", "mediator", SILENT, query=" where one is asked for news"),
+    Sight("engagements:note", "mediator", SILENT),
+    Sight("engagements:pause", "mediator", SILENT),
 ]
-BUTTONS = {"engagements:move", "engagements:certify"}
+BUTTONS = {"engagements:move", "engagements:certify", "engagements:join", "engagements:see_to"}

@@ -20,10 +20,17 @@ def lock_slots(*slot_ids: int) -> dict[int, Slot]:
 
 
 def has_room(engagement: Engagement, slot: Slot) -> bool:
-    """Tell whether what it asks is free now."""
+    """Tell whether what it asks, and what is given for it, are free now."""
     if engagement.during is not None:
         return _free_unit(engagement) is not None
-    return slot.cancelled_at is None and slot.left >= engagement.quantity
+    if slot.cancelled_at is not None or slot.left < engagement.quantity:
+        return False
+    return not engagement.counter_id or is_free(engagement.counter_id)
+
+
+def is_free(listing_id: int) -> bool:
+    """Tell whether the one thing that a listing is about is promised to nobody."""
+    return Slot.objects.filter(pk=_only_slot(listing_id), left__gte=1).exists()
 
 
 def take(engagement: Engagement) -> None:

@@ -16,6 +16,15 @@ class EngagementMade(Event):
 
 
 @dataclass(frozen=True)
+class PassageNoted(Event):
+    """It took place once more."""
+
+    engagement_id: int
+    listing_id: int
+    passage_id: int
+
+
+@dataclass(frozen=True)
 class EngagementMoved(Event):
     """An engagement went from one state to another."""
 

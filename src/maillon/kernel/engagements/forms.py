@@ -12,6 +12,8 @@ from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.schedule.words import span_in_words
 
 from .actions.answering import MOST_MOMENTS, Answer
+from .models import Engagement
+from .things import things_of
 
 MOST_SHOWN = 12
 
@@ -33,6 +35,16 @@ class SlotField(forms.ModelChoiceField):
         return f"{words} · " + (
             str(_("waiting list")) if slot.is_full else str(_("%(left)d left") % {"left": slot.left})
         )
+
+
+class ThingField(forms.ModelChoiceField):
+    """One of the things that somebody gives in exchange, or none of them."""
+
+    def __init__(self, things, **options):
+        super().__init__(
+            things, label=_("What do you give in exchange?"), empty_label=_("Something else"),
+            widget=forms.RadioSelect, blank=True, to_field_name="code", **options,
+        )  # fmt: skip
 
 
 class AnswerForm(forms.Form):
@@ -64,18 +76,22 @@ class AnswerForm(forms.Form):
                 self.fields[f"day_{number}"] = day_field(_("Day %(number)d") % {"number": number}, required=number == 1)
                 self.fields[f"at_{number}"] = hour_field(_("At what time?"), required=number == 1)
         if kind.deal.two_sided:
-            own = (
-                Listing.objects.shown().filter(author=person, kind_slug=kind.slug)
-                if person.is_authenticated
-                else Listing.objects.none()
-            )
-            self.fields["counter"] = forms.ModelChoiceField(
-                own, label=_("What do you give in exchange?"), empty_label=None
-            )
+            things = things_of(person.pk, kind)
+            self.fields["counter"] = ThingField(things, required=False, initial=things.first())
+            self.fields["described"] = forms.CharField(
+                label=_("Or describe it"), required=False, max_length=200,
+                help_text=_("What it is, its condition. For instance: a child’s bicycle, 20 inches, new brakes."),
+            )  # fmt: skip
         for detail in kind.answers:
             self.fields[detail.name] = detail.field()
         add_declarations(self, declares)
         self.order_fields([name for name in self.fields if name != "message"] + ["message"])
+
+    def clean(self):
+        given = super().clean()
+        if "counter" in self.fields and not given.get("counter") and not given.get("described", "").strip():
+            self.add_error("described", _("Say what you give in exchange."))
+        return given
 
     def answer(self) -> Answer:
         """Give what was answered, for the action."""
@@ -89,6 +105,7 @@ class AnswerForm(forms.Form):
         )
         return Answer(
             slot=given.get("slot"), quantity=given.get("quantity") or 1, moments=moments, counter=given.get("counter"),
+            described=given.get("described", ""),
             # Whole days: the last one is theirs until midnight.
             first=datetime.combine(first, time(0), zone) if first else None,
             last=datetime.combine(last + timedelta(days=1), time(0), zone) if last else None,
@@ -108,3 +125,61 @@ class MoveForm(forms.Form):
     note = forms.CharField(required=False, max_length=1_000)
     moment = forms.DateTimeField(required=False)
     collected = forms.IntegerField(required=False, min_value=0, max_value=10_000)
+    counter = forms.CharField(required=False, max_length=12)
+    described = forms.CharField(required=False, max_length=200)
+    seen = forms.DateTimeField(required=False)
+
+    def said(self, engagement: Engagement) -> dict:
+        """Give what was said, for the action; a thing that is not among those one may choose is none."""
+        given = dict(self.cleaned_data)
+        things = things_of(engagement.guest_id, engagement.listing.kind)
+        given["counter"] = things.filter(code=given["counter"]).first() if given["counter"] else None
+        return given
+
+
+class PassageForm(forms.Form):
+    """When it took place, how long, a word, and whether all is well."""
+
+    day = day_field(_("Which day?"))
+    at = hour_field(_("At what time?"))
+    minutes = forms.TypedChoiceField(
+        label=_("How long?"), coerce=int, initial=60,
+        choices=[(15, _("15 minutes")), (30, _("30 minutes")), (60, _("1 hour")), (90, _("1 hour 30")), (120, _("2 hours")),
+                 (180, _("3 hours")), (300, _("Half a day")), (480, _("A day"))],
+    )  # fmt: skip
+    feeling = forms.ChoiceField(
+        label=_("How was it?"), widget=forms.RadioSelect, initial="well",
+        choices=[("well", _("All is well")), ("worry", _("Something worries me"))],
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("A word"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("If all is well, both sides read it. If something worries you, the coordination alone reads it, and calls."),
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, zone, now: datetime):
+        local = now.astimezone(zone)
+        begun = (local - timedelta(hours=1)).replace(minute=0)
+        super().__init__(data, initial={"day": begun.date(), "at": begun.time()})
+        self.zone = zone
+
+    @property
+    def at_moment(self) -> datetime:
+        """When it began."""
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["at"], self.zone)
+
+    @property
+    def is_worrying(self) -> bool:
+        """Whether the coordination is told at once."""
+        return self.cleaned_data["feeling"] == "worry"
+
+
+class PauseForm(forms.Form):
+    """Until when nobody is expected; no day means that one is back."""
+
+    until = day_field(_("Until which day?"), required=False)
+
+
+class SeeToForm(forms.Form):
+    """What the coordination found."""
+
+    words = forms.CharField(label=_("What you found"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -9,6 +9,7 @@ from maillon.lib.refusal import Refused
 from .actions.moving import fire_deadline
 from .models import LIVE, Engagement
 from .reminding import remind_all
+from .silence import notice_silence
 
 AT_ONCE = 500
 log = logging.getLogger(__name__)
@@ -29,3 +30,9 @@ def fire_deadlines(timestamp: int) -> None:
         except Refused as refused:  # somebody was quicker, or the flow no longer has this move
             log.info("Engagement %s: %s", engagement.code, refused.reason)
     remind_all(now=now)
+
+
+@every("12 * * * *", name="engagements.silence")
+def notice_silences(timestamp: int) -> None:
+    """Ask those who were expected, then tell the coordination."""
+    notice_silence(now=datetime.fromtimestamp(timestamp, UTC))

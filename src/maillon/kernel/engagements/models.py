@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from maillon.kernel.fields import CodeField
@@ -32,7 +32,7 @@ class Engagement(models.Model):
     """One answer: by the guest, to the listing of the host, for one slot, or some days of a calendar, or one of three moments.
 
     `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `counter` is what
-    the guest proposes in exchange. `deadline_at` is when the clock moves it if nobody does.
+    the guest proposes in exchange, or `described` in words. `deadline_at` is when the clock moves it if nobody does.
     """
 
     code = CodeField()
@@ -48,6 +48,7 @@ class Engagement(models.Model):
     moments = ArrayField(models.DateTimeField(), default=list, blank=True)
     minutes = models.PositiveIntegerField(null=True, blank=True)
     counter = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="proposed_in")
+    described = models.CharField(max_length=200, blank=True)
     details = models.JSONField(default=dict, blank=True)
     notes = EncryptedTextField(blank=True)
     reason = models.CharField(max_length=20, blank=True)
@@ -120,6 +121,11 @@ class Engagement(models.Model):
         """Where it stands, in words."""
         return self.FLOW.states[self.state].label
 
+    @property
+    def comer(self):
+        """The person who comes: of an ask whoever answers, of an offer whoever made it."""
+        return self.host if self.listing.is_offer else self.guest
+
     def other(self, person):
         """The person on the other side."""
         return self.host if person == self.guest else self.guest
@@ -151,19 +157,70 @@ class Allocation(models.Model):
 
 
 class Passage(models.Model):
-    """One time it really took place, within an engagement that lasts: who says so, how long, and how it was."""
+    """One time it really took place, within an engagement that lasts: who says so, until when, and a word for both.
+
+    The database refuses two that overlap: a visit that both sides note is one visit.
+    """
 
     code = CodeField()
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="passages")
     at = models.DateTimeField()
-    minutes = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     words = EncryptedTextField(blank=True)
     written_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["engagement", "at"], name="passage_once")]
+        constraints = [
+            ExclusionConstraint(
+                name="passage_once",
+                expressions=[
+                    ("engagement", RangeOperators.EQUAL),
+                    (Func(F("at"), F("until"), function="tstzrange"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(until__gt=F("at")), name="passage_takes_time"),
+        ]
         indexes = [models.Index(fields=["engagement", "-at"], name="passage_latest")]
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasted."""
+        return int((self.until - self.at).total_seconds() // 60)
+
+
+class Expectation(models.Model):
+    """When somebody is expected again in what goes on, and who was already told that nobody came: each once a silence.
+
+    `expected_at` is set anew each time it took place. Until `paused_until` nobody is expected. What somebody worries
+    about stays `worried_at` until the coordination has written what it found; only the coordination reads the `log` of both.
+    """
+
+    engagement = models.OneToOneField(Engagement, models.CASCADE, related_name="expectation")
+    days = models.PositiveSmallIntegerField()
+    since = models.DateTimeField()
+    expected_at = models.DateTimeField()
+    paused_until = models.DateField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    alerted_at = models.DateTimeField(null=True, blank=True)
+    worried_at = models.DateTimeField(null=True, blank=True)
+    log = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(days__gte=1, days__lte=366), name="expectation_is_of_some_days"),
+            models.CheckConstraint(
+                condition=Q(alerted_at__isnull=True) | Q(asked_at__isnull=False), name="expectation_asks_first"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["expected_at"], condition=Q(alerted_at__isnull=True), name="expectation_due"),
+            models.Index(
+                fields=["engagement"],
+                condition=Q(alerted_at__isnull=False) | Q(worried_at__isnull=False),
+                name="expectation_to_see_to",
+            ),
+        ]
 
 
 class Hours(models.Model):

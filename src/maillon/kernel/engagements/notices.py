@@ -41,6 +41,75 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-pair-accept",
+    _("What became of two people brought together"),
+    subject=_("They said yes: %(title)s"),
+    text=_("%(other)s said yes: %(title)s. They now see how to reach each other. Thank you!"),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-pair-decline",
+    _("What became of two people brought together"),
+    subject=_("Not this time: %(title)s"),
+    text=_("It is no this time: %(title)s, with %(other)s. %(why)s Somebody else may say yes."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-pair-expire",
+    _("What became of two people brought together"),
+    subject=_("No answer came: %(title)s"),
+    text=_("%(other)s did not answer in time: %(title)s. A call may help, or somebody else."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-noted",
+    _("Somebody came"),
+    subject=_("Somebody came: %(title)s"),
+    text=_("%(other)s noted that it took place: %(title)s."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-paused",
+    _("A break, and its end"),
+    subject=_("A break until %(day)s: %(title)s"),
+    text=_("%(other)s takes a break until %(day)s: %(title)s. Nobody is expected before."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-unpaused",
+    _("A break, and its end"),
+    subject=_("The break is over: %(title)s"),
+    text=_("%(other)s is back: %(title)s."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-quiet",
+    _("Is all well?"),
+    urgent=True,
+    subject=_("Any news? %(title)s"),
+    text=_(
+        "Nothing was noted lately: %(title)s. If you came, note it in a minute; if you cannot for a while, take a break "
+        "on the same page. Nobody blames you: without news, the coordination will call."
+    ),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-worry",
+    _("Somebody worries"),
+    urgent=True,
+    subject=_("%(other)s worries: %(title)s"),
+    text=_("%(other)s noted that something worries them: %(title)s. Read it, and call them today."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-to-settle",
+    _("Your help is asked"),
+    urgent=True,
+    subject=_("Your help is asked: %(title)s"),
+    text=_("Two people ask the coordination for help: %(title)s. Read both, join their conversation, and decide."),
+    button=_("See the exchange"),
+)
+declare(
     "exchange-silence",
     _("Nobody came to see somebody"),
     urgent=True,

@@ -1,7 +1,13 @@
 """What the page of a listing shows of its answers."""
 
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from maillon.kernel.access import may
+from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.showing import add_to_page
 
+from .capacity import is_free
 from .models import LIVE, Engagement
 from .showing import card_of
 
@@ -10,10 +16,23 @@ def _parts(request, listing) -> dict:
     person = request.person
     if not person.is_authenticated:
         return {}
-    found = Engagement.objects.filter(listing=listing).select_related("guest", "host", "slot", "listing__territory")
+    found = Engagement.objects.filter(listing=listing).select_related(
+        "guest", "host", "slot", "listing__territory", "expectation"
+    )
+    shown = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
     if listing.author_id == person.pk:
-        return {"answers": [card_of(one, person) for one in found.order_by("-made_at")[:50]]}
-    return {"my_answer": found.filter(guest=person, state__in=LIVE).first()}
+        return shown | {"answers": [card_of(one, person) for one in found.order_by("-made_at")[:50]]}
+    return shown | {
+        "my_answer": found.filter(guest=person, state__in=LIVE).first(),
+        "is_promised": listing.kind.deal.two_sided and not is_free(listing.pk),
+    }
+
+
+def _may_pair(person, listing) -> bool:
+    """Whom the coordination alone brings together, it brings together from here."""
+    if listing.is_public or listing.state != PUBLISHED:
+        return False
+    return bool(person.scope("coordinator", on=localdate())) and may(person, "moderate", listing)
 
 
 add_to_page(_parts)

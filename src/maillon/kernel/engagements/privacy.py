@@ -1,11 +1,27 @@
 """What is kept of engagements, given back, and let go of."""
 
-from maillon.kernel.privacy import on_erasure, on_export
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.lib.flows import SYSTEM
 from maillon.lib.refusal import Refused
 
 from .actions.moving import move_on
-from .models import Engagement, Passage
+from .models import LIVE, Engagement, Expectation, Passage
+
+
+# Whoever leaves does not take along what somebody else worried about.
+keep(
+    Expectation,
+    "expected_at",
+    for_=timedelta(days=400),
+    where=~Q(engagement__state__in=LIVE),
+    label=_("What worried somebody, and what the coordination found, once it is over"),
+    why=_("So that the coordination may still answer for what it did, and no longer."),
+)
 
 
 @on_erasure
@@ -16,6 +32,7 @@ def leave_the_exchanges(person, *, now) -> None:
         if names:
             _try(engagement, sorted(names)[0], now=now)
     Engagement.objects.of(person).update(details={}, notes="")
+    Engagement.objects.filter(guest=person).update(described="")
     Passage.objects.filter(by=person).update(words="")
 
 
@@ -35,8 +52,13 @@ def exchanges_of(person) -> list[dict]:
             "quantity": engagement.quantity, "made_at": engagement.made_at.isoformat(),
             "details": engagement.details if engagement.guest_id == person.pk else {},
             "minutes_certified": engagement.hours.minutes if hasattr(engagement, "hours") else None,
+            "described": engagement.described if engagement.guest_id == person.pk else "",
+            "passages": [
+                {"at": one.at.isoformat(), "minutes": one.minutes, "words": one.words if one.by_id == person.pk else ""}
+                for one in engagement.passages.all()
+            ],
         }
-        for engagement in Engagement.objects.of(person).select_related("listing", "hours").order_by("pk")
+        for engagement in Engagement.objects.of(person).select_related("listing", "hours").prefetch_related("passages").order_by("pk")
     ]  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from .models import Engagement
 
 NOBODY = Q(pk__in=[])
+IN_DISPUTE = Q(state__in=["disputed", "checked", "missed"])
+TO_SEE_TO = Q(expectation__alerted_at__isnull=False) | Q(expectation__worried_at__isnull=False)
 
 
 def roles_of(person, engagement: Engagement, *, on) -> set[str]:
@@ -22,20 +24,37 @@ def roles_of(person, engagement: Engagement, *, on) -> set[str]:
     return sides
 
 
+def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
+    """Tell whether it is for that side to answer: of two people brought together, the guest was asked; either may say no."""
+    if name == "accept":
+        return (side == GUEST) == (engagement.made_by_id is not None)
+    if name == "decline":
+        return side == HOST or engagement.made_by_id is not None
+    return name != "withdraw" or engagement.made_by_id is None
+
+
 def _own(person) -> Q:
     return Q(guest=person) | Q(host=person) if person.is_authenticated else NOBODY
 
 
 def _settled(person) -> Q:
-    """What a coordinator must look at: what is in dispute, and what only they may confirm."""
+    """What a coordinator must look at: what is in dispute, what only they may confirm, and where somebody is missed."""
+    return _of_territory(person, IN_DISPUTE | TO_SEE_TO)
+
+
+def _looked_after(person) -> Q:
+    """What a coordinator may read besides: where silence is noticed, and those whom the coordination brought together."""
+    return _of_territory(person, IN_DISPUTE | Q(expectation__isnull=False) | Q(listing__is_public=False))
+
+
+def _of_territory(person, which: Q) -> Q:
     if not person.is_authenticated:
         return NOBODY
     scope = person.scope("coordinator", on=localdate())
-    if not scope:
-        return NOBODY
-    return Q(state__in=["disputed", "checked", "missed"]) & scope.q("listing__territory")
+    return which & scope.q("listing__territory") if scope else NOBODY
 
 
-allow(Engagement, "read", lambda person: _own(person) | _settled(person))
-allow(Engagement, "move", lambda person: _own(person) | _settled(person))
+allow(Engagement, "read", lambda person: _own(person) | _looked_after(person))
+allow(Engagement, "move", lambda person: _own(person) | _looked_after(person))
+allow(Engagement, "note", _own)
 allow(Engagement, "settle", _settled)

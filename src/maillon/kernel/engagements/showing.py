@@ -4,17 +4,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
+from maillon.kernel.access import may
 from maillon.kernel.conversations.marks import url_of
-from maillon.kernel.kinds.deal import HOST
+from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
 from .certified import hours_part
+from .going_on import going_on
 from .models import Engagement
-from .rules import roles_of
-from .talking import thread_of
+from .notes import notes_of
+from .rules import is_theirs, roles_of
+from .talking import is_in, thread_of
 from .telling import when_in_words
+from .things import things_of
 
 # What one would press first, and what asks twice.
 FIRST = frozenset({"accept", "agree", "confirm", "hand_over", "give_back", "collect", "finish", "check", "settle_done"})
@@ -24,38 +29,47 @@ TONES = {
     "running": "teal",
     "asked": "sun",
     "offered": "sun",
+    "countered": "sun",
     "checked": "sun",
     "disputed": "coral",
 }
+MOST_THINGS = 12
 
 
 @dataclass(frozen=True)
 class Button:
-    """One move somebody may make: its words, and what it asks."""
+    """One move somebody may make: its words, and what it asks; `most` is the most that may be counted."""
 
     name: str
     label: str
     kind: str
     reasons: list[tuple[str, str]] = field(default_factory=list)
     asks: str = ""
+    is_explained: bool = False
     moments: list[tuple[str, str]] = field(default_factory=list)
+    most: int = 0
+    things: list[tuple[str, str]] = field(default_factory=list)
+    may_describe: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether pressing it is enough."""
-        return not (self.reasons or self.asks or self.moments)
+        return not (self.reasons or self.asks or self.moments or self.most or self.things or self.may_describe)
 
 
 def card_of(engagement: Engagement, person) -> dict:
     """Say one exchange in a line."""
+    expectation = getattr(engagement, "expectation", None)
     return {
         "engagement": engagement,
         "kind": engagement.listing.kind,
-        "other": engagement.other(person),
+        "other": _who(engagement, person),
         "state": engagement.state_words,
         "tone": TONES.get(engagement.state, "neutral"),
         "when": when_in_words(engagement),
         "mine": _waits_for(engagement, person),
+        "is_worrying": expectation is not None and expectation.worried_at is not None,
+        "is_silent": expectation is not None and expectation.alerted_at is not None,
     }
 
 
@@ -64,54 +78,78 @@ def page_of(engagement: Engagement, person, *, now: datetime) -> dict:
     sides = roles_of(person, engagement, on=localdate(now))
     thread = thread_of(engagement)
     kind = engagement.listing.kind
-    return (
-        card_of(engagement, person)
-        | {
-            "listing": engagement.listing,
-            "facts": facts_of(engagement.listing),
-            "is_host": HOST in sides,
-            "buttons": buttons_of(engagement, sides, now=now),
-            "thread_url": url_of(thread) if thread else "",
-            "said": [
-                (detail.label, detail.said(engagement.details[detail.name]))
-                for detail in kind.answers
-                if detail.name in engagement.details
-            ],
-            "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
-            "passages": list(engagement.passages.select_related("by").order_by("-at")[:10]),
-        }
-        | hours_part(engagement, is_host=HOST in sides)
-    )
+    is_mediator = MEDIATOR in sides
+    has_joined = is_mediator and is_in(engagement, person)
+    return card_of(engagement, person) | {
+        "listing": engagement.listing,
+        "facts": facts_of(engagement.listing),
+        "is_host": HOST in sides,
+        "is_mediator": is_mediator,
+        "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
+        "may_reveal": may(person, "settle", engagement) if is_mediator else engagement.is_agreed,
+        "buttons": buttons_of(engagement, sides, now=now),
+        "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
+        "notes": notes_of(engagement),
+        "said": [
+            (detail.label, detail.said(engagement.details[detail.name]))
+            for detail in kind.answers
+            if detail.name in engagement.details
+        ],
+        "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
+        "going_on": going_on(engagement, person, is_mediator=is_mediator, now=now),
+        **hours_part(engagement, is_host=HOST in sides),
+    }
 
 
 def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> list[Button]:
     """List the moves these sides may make now, what is usual first."""
     from .actions.moving import AFTER_THE_START
 
-    deal, zone = engagement.deal, engagement.listing.zone
     has_begun = engagement.starts_at is None or engagement.starts_at <= now
     buttons = []
-    for move in deal.moves_for(engagement.state, sides):
-        if move.name == "counter" or (move.name in AFTER_THE_START and not has_begun):
+    for move in engagement.deal.moves_for(engagement.state, sides):
+        able = {side for side in sides & move.who if side == MEDIATOR or is_theirs(engagement, move.name, side)}
+        if not able or (move.name in AFTER_THE_START and not has_begun):
             continue
-        choosing = move.name in {"accept", "agree"} and len(engagement.moments) > 1
-        buttons.append(
-            Button(
-                move.name,
-                str(move.label),
-                "primary" if move.name in FIRST else "quiet",
-                [(key, str(words)) for key, words in deal.reasons.get(move.name, {}).items()],
-                str(deal.asks.get(move.name, "")),
-                [(moment.isoformat(), moment_in_words(moment, zone)) for moment in engagement.moments]
-                if choosing
-                else [],
-            )
-        )
+        button = _button(engagement, move, able)
+        if move.name not in engagement.deal.proposing or button.things or button.may_describe:
+            buttons.append(button)
     return sorted(buttons, key=lambda button: button.kind != "primary")
+
+
+def _button(engagement: Engagement, move, sides: set[str]) -> Button:
+    deal, zone, name = engagement.deal, engagement.listing.zone, move.name
+    choosing = name in {"accept", "agree"} and len(engagement.moments) > 1
+    return Button(
+        name,
+        str(move.label),
+        "primary" if name in FIRST else "quiet",
+        [(key, str(words)) for key, words in deal.reasons.get(name, {}).items()],
+        str(deal.asks.get(name, "")),
+        name in deal.explained,
+        [(moment.isoformat(), moment_in_words(moment, zone)) for moment in engagement.moments] if choosing else [],
+        engagement.quantity if name in deal.counted and engagement.quantity > 1 else 0,
+        _things(engagement) if name in deal.proposing else [],
+        name in deal.proposing and GUEST in sides,
+    )
+
+
+def _things(engagement: Engagement) -> list[tuple[str, str]]:
+    """List what else the guest could give."""
+    others = things_of(engagement.guest_id, engagement.listing.kind).exclude(pk=engagement.counter_id)
+    return [(thing.code, thing.title) for thing in others[:MOST_THINGS]]
+
+
+def _who(engagement: Engagement, person) -> str:
+    """Name the other side, or both to whoever is on neither."""
+    if person.pk in {engagement.host_id, engagement.guest_id}:
+        return str(engagement.other(person))
+    return _("%(one)s and %(other)s") % {"one": engagement.host, "other": engagement.guest}
 
 
 def _waits_for(engagement: Engagement, person) -> bool:
     """Tell whether the next word is this person's."""
-    return (engagement.state == "asked" and engagement.host_id == person.pk) or (
+    asked = engagement.guest_id if engagement.made_by_id else engagement.host_id
+    return (engagement.state == "asked" and asked == person.pk) or (
         engagement.state in {"offered", "countered"} and engagement.guest_id == person.pk
     )

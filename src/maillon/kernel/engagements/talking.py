@@ -2,12 +2,17 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 
+from maillon.kernel.access import require
 from maillon.kernel.conversations.abouts import set_home, set_reveal
 from maillon.kernel.conversations.actions import post, say
 from maillon.kernel.conversations.models import Thread
-from maillon.kernel.conversations.private import open_thread
+from maillon.kernel.conversations.private import add_member, leave, open_thread
+from maillon.kernel.journal.actions import record
+from maillon.kernel.kinds.deal import MEDIATOR
+from maillon.lib.refusal import Refused
 
 from .models import Engagement
 
@@ -26,13 +31,48 @@ def begin_conversation(engagement: Engagement, *, message: str, by, now: datetim
 
 def thread_of(engagement: Engagement) -> Thread | None:
     """Return the conversation of an engagement."""
-    return Thread.objects.filter(about_kind=ABOUT, about_code=engagement.code, key=ABOUT).first()
+    return Thread.objects.filter(about_kind=ABOUT, about_code=engagement.code).order_by("pk").first()
 
 
 def say_move(engagement: Engagement, move: str, *, by, now: datetime) -> None:
     """Write in the conversation what somebody, or the clock, just did."""
     if (thread := thread_of(engagement)) is not None:
         say(thread, f"engagements.{move}", about=by, now=now)
+
+
+def say_line(engagement: Engagement, line: str, *, by, now: datetime, **values) -> None:
+    """Write in the conversation something that happened besides the moves."""
+    if (thread := thread_of(engagement)) is not None:
+        say(thread, line, about=by, now=now, **values)
+
+
+def is_in(engagement: Engagement, person) -> bool:
+    """Tell whether somebody is in the conversation now."""
+    thread = thread_of(engagement)
+    return thread is not None and thread.members.filter(person=person, left_at__isnull=True).exists()
+
+
+@transaction.atomic
+def step_in(engagement: Engagement, *, by, now: datetime) -> Thread:
+    """Let the coordination read and write where it was asked for help; both sides see that it came, and so does the journal."""
+    require(by, "settle", engagement)
+    thread = thread_of(engagement)
+    if thread is None or engagement.state != "disputed" or by.pk in {engagement.host_id, engagement.guest_id}:
+        raise Refused("not_allowed", verb="join")
+    if not is_in(engagement, by):
+        say(thread, "engagements.mediator", about=by, now=now)
+        add_member(thread, by, now=now)
+        record("join", engagement, by=by, role=MEDIATOR, at=now)
+    return thread
+
+
+def step_out(engagement: Engagement, *, now: datetime) -> None:
+    """What the coordination settled is between the two sides again: whoever came to help leaves their conversation."""
+    if (thread := thread_of(engagement)) is None:
+        return
+    helping = thread.members.filter(left_at__isnull=True).exclude(person__in=[engagement.host_id, engagement.guest_id])
+    for member in helping.select_related("person"):
+        leave(thread, by=member.person, now=now)
 
 
 def _is_agreed(code: str, reader) -> bool:

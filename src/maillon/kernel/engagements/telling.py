@@ -3,15 +3,19 @@
 from datetime import datetime
 
 from django.utils import translation
+from django.utils.formats import date_format
 
 from maillon.kernel.kinds.deal import GUEST, HOST, Deal, Told
-from maillon.kernel.kinds.sentences import ASKED, JOINED, TOLD
+from maillon.kernel.kinds.sentences import ASKED, JOINED, PAIRED_GUEST, PAIRED_HOST, TOLD
 from maillon.kernel.notices import tell
+from maillon.kernel.safety.telling import moderators_of
 from maillon.kernel.schedule.words import span_in_words
 
 from .models import Engagement
 
-ANSWERS = {"answer-asked": ASKED, "answer-joined": JOINED}
+ANSWERS = {"answer-asked": ASKED, "answer-joined": JOINED, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST}
+# What became of two people brought together, told to whoever did.
+PAIRED = frozenset({"accept", "decline", "expire"})
 
 
 def slug_of(deal: Deal, move: str, side: str) -> str:
@@ -32,6 +36,10 @@ def tell_move(engagement: Engagement, move: str, *, by, why: str = "", now: date
     for side, (person, other) in sides.items():
         if (by is None or person.pk != by.pk) and (move, side) in engagement.deal.told:
             _tell(engagement, slug_of(engagement.deal, move, side), to=person, other=other, why=why, now=now)
+    if engagement.made_by_id and move in PAIRED and engagement.made_by_id not in {by and by.pk, engagement.host_id}:
+        _tell(engagement, f"exchange-pair-{move}", to=engagement.made_by, other=engagement.guest, why=why, now=now)
+    if move == "dispute":
+        tell_the_coordination(engagement, now=now)
 
 
 def when_in_words(engagement: Engagement) -> str:
@@ -52,3 +60,72 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", now: d
             "why": reasons.get(why, ""),
         }
     tell(to, slug, about=engagement, url=engagement.get_absolute_url(), now=now, **data)
+
+
+def tell_pair(engagement: Engagement, *, now: datetime) -> None:
+    """Tell both that the coordination would bring them together; the guest is the one who says yes."""
+    _tell(engagement, "exchange-pair-guest", to=engagement.guest, other=engagement.host, now=now)
+    if engagement.host_id != engagement.made_by_id:
+        _tell(engagement, "exchange-pair-host", to=engagement.host, other=engagement.guest, now=now)
+
+
+def tell_noted(engagement: Engagement, *, by, now: datetime) -> None:
+    """Tell the other side, and the others who come there, that somebody came."""
+    there = Engagement.objects.filter(listing_id=engagement.listing_id, state__in=engagement.deal.lasting)
+    others = {one.guest_id: one.guest for one in there.select_related("guest")} | {engagement.host_id: engagement.host}
+    for person in others.values():
+        if person.pk != by.pk:
+            own = engagement if person.pk in {engagement.host_id, engagement.guest_id} else there.get(guest=person)
+            _tell(own, "exchange-noted", to=person, other=by, now=now)
+
+
+def tell_pause(engagement: Engagement, *, until, by, now: datetime) -> None:
+    """Tell the other side that nobody is expected for a while, or that somebody is again."""
+    other = engagement.other(by)
+    with translation.override(other.language):
+        day = date_format(until, "j F") if until else ""
+    slug = "exchange-paused" if until else "exchange-unpaused"
+    tell(
+        other, slug, about=engagement, url=engagement.get_absolute_url(), now=now, title=engagement.listing.title,
+        other=str(by), day=day,
+    )  # fmt: skip
+
+
+def tell_whoever_comes(expectation, *, now: datetime) -> None:
+    """Ask, gently, whoever was expected."""
+    engagement = expectation.engagement
+    _tell(engagement, "exchange-quiet", to=engagement.comer, other=engagement.other(engagement.comer), now=now)
+
+
+def tell_silence(expectation, *, days: int, now: datetime) -> None:
+    """Tell the coordination of the territory that nobody noted anything for so many days."""
+    engagement = expectation.engagement
+    for person in coordination_of(engagement, besides={engagement.comer.pk}, now=now):
+        tell(
+            person, "exchange-silence", about=engagement, url=engagement.get_absolute_url(), now=now,
+            title=engagement.listing.title, days=days,
+        )  # fmt: skip
+
+
+def tell_worry(engagement: Engagement, *, by, now: datetime) -> None:
+    """Tell the coordination at once that somebody worries: what about is on the page, never in the message."""
+    for person in coordination_of(engagement, besides={by.pk}, now=now):
+        tell(
+            person, "exchange-worry", about=engagement, url=engagement.get_absolute_url(), now=now,
+            title=engagement.listing.title, other=str(by),
+        )  # fmt: skip
+
+
+def tell_the_coordination(engagement: Engagement, *, now: datetime) -> None:
+    """Tell the coordination that both sides need it."""
+    for person in coordination_of(engagement, besides={engagement.host_id, engagement.guest_id}, now=now):
+        tell(
+            person, "exchange-to-settle", about=engagement, url=engagement.get_absolute_url(), now=now,
+            title=engagement.listing.title,
+        )  # fmt: skip
+
+
+def coordination_of(engagement: Engagement, *, besides: set[int], now: datetime) -> list:
+    """Return those who look after the territory of an engagement."""
+    territory = engagement.listing.territory
+    return moderators_of(territory.path if territory else "", besides=besides, now=now)

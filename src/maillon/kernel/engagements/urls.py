@@ -4,7 +4,7 @@ from django.urls import path
 
 from maillon.kernel.listings import urls as listings_urls  # noqa: F401 - registers the converter of kinds
 
-from .views import answering, hours, moving, settling
+from .views import answering, hours, moving, noting, pairing, settling
 
 app_name = "engagements"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("echanges/<str:code>/", moving.engagement, name="engagement"),
     path("echanges/<str:code>/etat/", moving.move, name="move"),
     path("echanges/<str:code>/coordonnees/", moving.reveal, name="reveal"),
+    path("echanges/<str:code>/passage/", noting.note, name="note"),
+    path("echanges/<str:code>/pause/", noting.pause, name="pause"),
+    path("echanges/<str:code>/nouvelles/", noting.see_to, name="see_to"),
+    path("echanges/<str:code>/conversation/", settling.join, name="join"),
     path("coordination/echanges/", settling.to_settle, name="to_settle"),
+    path("coordination/annonces/<str:code>/reunir/", pairing.pair, name="pair"),
     path("<kind:kind>/<str:code>/repondre/", answering.reply, name="answer"),
 ]

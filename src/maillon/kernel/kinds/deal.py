@@ -41,7 +41,9 @@ class Deal:
     `holding`: states that take capacity. `agreed`: those in which both know how to reach each other. `happened`: final
     states in which it took place. `waits`: the waiting list, and `promote` the move out of it. `reasons`: for a move,
     what one may answer to “why?”. `told`: for a move and a side, the message. `lines`: for a move, what the conversation
-    says. `asks`: moves that write something down, such as the condition of a thing handed over.
+    says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in `explained`
+    it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
+    another thing forward in exchange. `lasting`: states in which it takes place again and again.
     """
 
     flow: Flow
@@ -55,6 +57,10 @@ class Deal:
     promote: str = ""
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     asks: Mapping[str, str] = field(default_factory=dict)
+    explained: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    proposing: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
     by_dates: bool = False
     two_sided: bool = False
 
@@ -67,6 +73,10 @@ class Deal:
         self._known("promote", {self.promote} - {""}, set(moves))
         self._known("reasons", self.reasons, set(moves))
         self._known("asks", self.asks, set(moves))
+        self._known("explained", self.explained, set(self.asks))
+        self._known("counted", self.counted, {name for name, move in moves.items() if move.target in self.happened})
+        self._known("proposing", self.proposing, set(moves) if self.two_sided else set())
+        self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
         self._known("told", {move for move, _side in self.told}, set(moves))
         self._known("lines", set(moves) ^ set(self.lines), set())
         if not self.happened:

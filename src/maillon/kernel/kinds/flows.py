@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
-from .sentences import LINES, STATES, TOLD, WHY_CANCEL, WHY_NOT
+from .sentences import ASKS, LINES, STATES, TOLD, WHY_CANCEL, WHY_NOT
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
+# What the coordination decides, it explains, and whoever asks for its help says why.
+EXPLAINED = frozenset({"dispute", "contest", "settle_done", "settle_cancelled", "resume"})
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 
@@ -55,12 +57,15 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
     states = [State(state, label, final=state in FINAL) for state, label in STATES.items() if state in names]
     verbs = {move.name for move in moves}
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
+    facts = {"asks": ASKS | facts.pop("asks", {})} | facts
+    facts["asks"] = {verb: asked for verb, asked in facts["asks"].items() if verb in verbs}
     return Deal(
         flow=Flow(name, initial, states, moves),
         deadlines=deadlines,
         told={key: told for key, told in TOLD.items() if key[0] in verbs},
         lines={verb: line for verb, line in LINES.items() if verb in verbs},
         reasons={verb: why for verb, why in reasons.items() if verb in verbs},
+        explained=EXPLAINED & verbs,
         **({"happened": frozenset({"done"})} | facts),
     )
 
@@ -113,6 +118,7 @@ CLAIM = _deal(
         Move("miss", {"accepted"}, "missed", {HOST, CLOCK}, _("Nobody came")), *ABSENCE, DISPUTE, *SETTLED,
     ),
     {"asked": ANSWER_WITHIN, "accepted": Deadline("miss", A_DAY, since="end"), **_WAIT, **_TROUBLE},
+    counted=frozenset({"collect"}),
     holding=frozenset({"accepted", "offered"}),
     agreed=_AGREED,
     waits="waiting",
@@ -168,6 +174,7 @@ SWAP = _deal(
     (
         Move("agree", {"asked"}, "accepted", HOST, _("Say yes")), DECLINE,
         Move("counter", {"asked"}, "countered", HOST, _("Propose something else")),
+        Move("propose", {"asked", "countered"}, "asked", GUEST, _("Propose something else")),
         Move("confirm", {"countered"}, "accepted", GUEST, _("Say yes")),
         replace(WITHDRAW, sources=frozenset({"asked", "countered"})),
         replace(EXPIRE, sources=frozenset({"asked", "countered"})), replace(VOID, sources=frozenset({"asked", "countered"})),
@@ -187,6 +194,7 @@ SWAP = _deal(
     },
     holding=frozenset({"half_done"}) | HELD,
     agreed=_AGREED | {"half_done"},
+    proposing=frozenset({"counter", "propose"}),
     two_sided=True,
 )  # fmt: skip
 
@@ -207,6 +215,7 @@ PAIRING = _deal(
     },
     holding=frozenset({"running", "disputed"}),
     agreed=frozenset({"running", "disputed", "done"}),
+    lasting=frozenset({"running"}),
 )  # fmt: skip
 
 ALL = (BOOKING, APPLICATION, DROP_IN, CLAIM, LOAN, STAY, SWAP, PAIRING)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from .capacity import Capacity, Desks, One
-from .deal import Deal
-from .details import Detail
+from .deal import GUEST, HOST, Deal
+from .details import Choice, Detail, Several
 from .flows import BOOKING, FINAL
 from .ranking import Part, freshness, nearness
 from .sentences import STATES
@@ -18,6 +18,7 @@ from .shape import (
     PublicPoint,
     Reciprocity,
     Review,
+    Rhythm,
     Shared,
     Side,
     Visibility,
@@ -38,7 +39,9 @@ class Kind:
 
     `slug` names it in the database, `path` in addresses (French). `reveal_place_on` and `reveal_contact_on` name the
     state of the flow from which the exact place, and how to reach each other, are shown to both. `reminders` leave so
-    long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation certify the hours that were given. `expires_after` counts from the publication, or from the last moment there is one.
+    long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation
+    certify the hours that were given. With a `rhythm`, each time it took place is noted, and silence is noticed.
+    `expires_after` counts from the publication, or from the last moment there is one.
     """
 
     slug: str
@@ -67,6 +70,7 @@ class Kind:
     expires_after: timedelta = timedelta(days=60)
     longest: timedelta | None = None
     certifies: bool = False
+    rhythm: Rhythm | None = None
     safety: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
     order: int = 50
@@ -116,6 +120,16 @@ class Kind:
             "costs are shared for a way, and a detail asks how much",
         )
         self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
+        self._check(
+            self.visibility is Visibility.PUBLIC
+            or any(
+                move.name == "accept" and {GUEST, HOST} <= move.who
+                for move in self.deal.flow.moves_from(self.deal.flow.initial)
+            ),
+            "whom the coordination brings together may say yes",
+        )
+        if self.rhythm is not None:
+            self._check_rhythm(self.rhythm)
 
     def side(self, name: str) -> Side:
         """Give one of its sides."""
@@ -141,6 +155,19 @@ class Kind:
 
     def __str__(self) -> str:
         return str(self.label)
+
+    def _check_rhythm(self, rhythm: Rhythm) -> None:
+        asked = next((detail for detail in self.details if detail.name == rhythm.detail), None)
+        self._check(
+            isinstance(asked, Choice)
+            and not isinstance(asked, Several)
+            and asked.required
+            and not asked.answer
+            and asked.side in {"", *(side.name for side in self.sides)}
+            and all(days.isdecimal() and 1 <= int(days) <= 366 for days in asked.options),
+            f"its rhythm is a choice everybody makes, in days, unlike “{rhythm.detail}”",
+        )
+        self._check(bool(self.deal.lasting), "a rhythm goes with a flow that lasts")
 
     def _check(self, holds: bool, law: str) -> None:
         if not holds:

@@ -28,6 +28,27 @@ STATES = {
 
 ENDED_WELL = _("Done, thank you!")
 
+# What a move asks to be written down, and how it is introduced once it was.
+ASKS = {
+    "dispute": _("What happened? The coordination and the other side will read it."),
+    "contest": _("What happened, as you saw it?"),
+    "settle_done": _("Why? Both sides will read it."),
+    "settle_cancelled": _("Why? Both sides will read it."),
+    "resume": _("Why? Both sides will read it."),
+    "record_absence": _("Why? Both sides will read it."),
+}
+NOTED = {
+    "pair": _("A word from the coordination"),
+    "hand_over": _("When it was handed over"),
+    "give_back": _("When it came back"),
+    "dispute": _("What happened"),
+    "contest": _("What happened"),
+    "settle_done": _("What the coordination decided"),
+    "settle_cancelled": _("What the coordination decided"),
+    "resume": _("What the coordination decided"),
+    "record_absence": _("What the coordination decided"),
+}
+
 # What the conversation says by itself.
 LINES = {
     "accept": _("%(name)s said yes."),
@@ -48,6 +69,7 @@ LINES = {
     "settle_done": _("The coordination says it is done."),
     "settle_cancelled": _("The coordination ends it."),
     "counter": _("%(name)s proposed something else."),
+    "propose": _("%(name)s proposed something else."),
     "check": _("The association said yes."),
     "end": _("%(name)s put an end to it."),
     "collect": _("%(name)s says it was collected."),
@@ -57,11 +79,17 @@ LINES = {
 }
 
 TOLD = {
+    ("accept", HOST): Told(
+        _("Yes: %(title)s"), _("%(other)s said yes: %(title)s. %(when)s You now see how to reach each other."), urgent=True
+    ),
     ("accept", GUEST): Told(
         _("Yes: %(title)s"), _("%(other)s said yes: %(title)s. %(when)s You now see how to reach each other."), urgent=True
     ),
     ("decline", GUEST): Told(
         _("Not this time: %(title)s"), _("%(other)s cannot this time: %(title)s. %(why)s Others may: have a look."), urgent=True
+    ),
+    ("decline", HOST): Told(
+        _("Not this time: %(title)s"), _("%(other)s cannot this time: %(title)s. %(why)s The coordination looks for somebody else.")
     ),
     ("withdraw", HOST): Told(_("Withdrawn: %(title)s"), _("%(other)s no longer asks: %(title)s. Nothing is expected of you.")),
     ("cancel", HOST): Told(_("Cancelled: %(title)s"), _("%(other)s cancelled: %(title)s. %(when)s %(why)s"), urgent=True),
@@ -108,11 +136,14 @@ TOLD = {
     ("dispute", GUEST): Told(
         _("The coordination is asked for help: %(title)s"), _("%(other)s asks the coordination for help: %(title)s. You will be read too.")
     ),
-    ("settle_done", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. %(why)s")),
-    ("settle_done", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. %(why)s")),
-    ("settle_cancelled", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. %(why)s")),
-    ("settle_cancelled", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. %(why)s")),
+    ("settle_done", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. Its reasons are on the page.")),
+    ("settle_done", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. Its reasons are on the page.")),
+    ("settle_cancelled", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. Its reasons are on the page.")),
+    ("settle_cancelled", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. Its reasons are on the page.")),
+    ("propose", HOST): Told(_("Another proposal: %(title)s"), _("%(other)s proposes something else: %(title)s."), urgent=True),
     ("counter", HOST): Told(_("Another proposal: %(title)s"), _("%(other)s proposes something else: %(title)s."), urgent=True),
+    ("resume", HOST): Told(_("It goes on: %(title)s"), _("The coordination has decided: %(title)s. It goes on. Its reasons are on the page.")),
+    ("resume", GUEST): Told(_("It goes on: %(title)s"), _("The coordination has decided: %(title)s. It goes on. Its reasons are on the page.")),
     ("counter", GUEST): Told(_("Another proposal: %(title)s"), _("%(other)s proposes something else: %(title)s."), urgent=True),
     ("agree", HOST): Told(_("Yes: %(title)s"), _("%(other)s said yes: %(title)s. %(when)s"), urgent=True),
     ("agree", GUEST): Told(_("Yes: %(title)s"), _("%(other)s said yes: %(title)s. %(when)s"), urgent=True),
@@ -130,6 +161,19 @@ TOLD = {
 
 ASKED = Told(
     _("An answer: %(title)s"), _("%(other)s answers: %(title)s. %(when)s Say yes or no on its page."), urgent=True
+)
+PAIRED_GUEST = Told(
+    _("The coordination thought of you: %(title)s"),
+    _(
+        "%(title)s: the coordination proposes to bring you and %(other)s together. Say yes or no on its page; no is a good answer too."
+    ),
+    urgent=True,
+)
+PAIRED_HOST = Told(
+    _("Somebody could come: %(title)s"),
+    _(
+        "The coordination asks %(other)s to come: %(title)s. You will be told of the answer; if you would rather not, say so on its page."
+    ),
 )
 JOINED = Told(_("%(other)s is coming: %(title)s"), _("%(other)s is coming: %(title)s. %(when)s"))
 

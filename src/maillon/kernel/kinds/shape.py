@@ -117,6 +117,22 @@ Reciprocity = Free | Credits | Shared
 
 
 @dataclass(frozen=True)
+class Rhythm:
+    """How often somebody comes in what goes on: `detail` asks a number of days.
+
+    After so many days and `grace`, whoever comes is asked, gently; after `patience` more, the coordination is told.
+    """
+
+    detail: str
+    grace: timedelta = timedelta(days=2)
+    patience: timedelta = timedelta(days=2)
+
+    def __post_init__(self) -> None:
+        if self.grace < timedelta(0) or self.patience <= timedelta(0):
+            raise ValueError("A rhythm leaves a little time before it asks, and before it tells.")
+
+
+@dataclass(frozen=True)
 class Words:
     """Sentences of a kind that replace the usual ones where these sound wrong."""
 
@@ -126,6 +142,8 @@ class Words:
     quantity: str = ""
     from_place: str = ""
     to_place: str = ""
+    passage: str = ""
+    passages: str = ""
 
 
 class Visibility(StrEnum):

@@ -63,14 +63,27 @@ def level(person, *, now: datetime) -> Level:
     return Level.REACHED if person.email or person.phone_verified else Level.NOBODY
 
 
+def held_by_each(people, *, now: datetime) -> dict[int, frozenset[str]]:
+    """Return what was checked or declared about each of these people, by number, without addresses; in one statement."""
+    held: dict[int, set[str]] = {number: set() for number in people}
+    for number, kind in Attestation.objects.valid(now=now).filter(person__in=held).values_list("person", "kind"):
+        held[number].add(kind)
+    return {number: _with_what_follows(kinds) for number, kinds in held.items()}
+
+
 def held_kinds(person, *, now: datetime) -> frozenset[str]:
     """Return the names of all that holds for this person, addresses included; in one statement."""
-    held = set(Attestation.objects.valid(now=now).filter(person=person).values_list("kind", flat=True))
+    held = set(held_by_each([person.pk], now=now)[person.pk])
+    return frozenset(held | ({"email"} if person.email else set()) | ({"phone"} if person.phone_verified else set()))
+
+
+def _with_what_follows(held: set[str]) -> frozenset[str]:
+    """Add the ages that follow from those declared or verified."""
     if held & {"adult_declared", "adult_verified"}:
         held |= {"adult", "sixteen"}
     if "sixteen_declared" in held:
         held.add("sixteen")
-    return frozenset(held | ({"email"} if person.email else set()) | ({"phone"} if person.phone_verified else set()))
+    return frozenset(held)
 
 
 def holds_attestations(person, kinds, *, now: datetime) -> bool:

@@ -21,6 +21,8 @@ from maillon.kernel.skills.tree import code_of
 from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.lib.recurrence import Pattern
 
+from .demo_visits import visits
+
 # Fixed codes, so that the documentation and the tests may name these pages.
 RIDE_CODE, MISSION_CODE, ENGAGEMENT_CODE = "R1DE0000", "M1551001", "ECHANGE0"
 WEEKLY_CODE, COMMUTE_CODE, DATE_CODE = "M1551002", "R1DE0002", "DATE0002"
@@ -55,7 +57,7 @@ def exchanges(world: World) -> None:
     """Let neighbours and associations of the Loire offer, ask and answer."""
     people, now = world.people, world.now
     for person in people.values():
-        declare_oneself("adult_declared", by=person, now=now - timedelta(days=30))
+        declare_oneself("adult_declared", by=person, now=now - timedelta(days=100))
     town = exact_communes("Saint-Étienne")[0]
     published = {}
     for number, (who, kind, side, title, words, details) in enumerate(NEIGHBOURS):
@@ -80,6 +82,17 @@ def exchanges(world: World) -> None:
         now=now,
     )
     _a_loan_that_went_wrong(world, published["Perceuse et ses mèches"])
+    _a_swap_proposed(world, published["Manteau d’hiver, taille M"], town)
+    visits(world, town)
+
+
+def _a_swap_proposed(world: World, coat: Listing, town) -> None:
+    people, now = world.people, world.now
+    said = Said(
+        title="Vélo d’enfant, 20 pouces", words="Freins neufs.", territory=town, details={"sort": "books"}, total=1
+    )
+    bike = _publish("swap", "offer", said, by=people["Karim"], at=now - timedelta(days=2))
+    answer(coat, Answer(counter=bike, message="Ma fille a grandi."), by=people["Karim"], now=now - timedelta(hours=6))
 
 
 def _ride(world: World, town) -> None:

@@ -12,6 +12,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import When
 from maillon.kernel.kinds.sentences import ASKED, JOINED
+from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.trust import check_answer
 from maillon.kernel.live import signal
@@ -22,8 +23,10 @@ from ..capacity import has_room, lock_slots, slots_of, take
 from ..deadlines import deadline_of
 from ..events import EngagementMade
 from ..models import LIVE, Engagement
+from ..notes import written
 from ..talking import begin_conversation
-from ..telling import tell_host
+from ..telling import tell_host, tell_pair
+from .exchanging import given_in_exchange
 
 MOST_MOMENTS = 3
 
@@ -39,6 +42,7 @@ class Answer:
     moments: tuple[datetime, ...] = ()
     minutes: int | None = None
     counter: Listing | None = None
+    described: str = ""
     message: str = ""
     details: dict = field(default_factory=dict)
 
@@ -55,6 +59,8 @@ def answer(
     if known := Engagement.objects.filter(submission=submission, guest=by).first():
         return known
     require(by if made_by is None else made_by, "answer" if made_by is None else "moderate", listing)
+    if listing.state != PUBLISHED:
+        raise Refused("listing_over")
     if by.pk == listing.author_id:
         raise Refused("own_listing")
     check_answer(by, listing.author, listing.kind, now=now)
@@ -77,8 +83,13 @@ def answer(
     if engagement.state in deal.holding:
         take(engagement)
     record("answer", engagement, by=made_by or by, at=now, after={"state": engagement.state})
-    begin_conversation(engagement, message=said.message, by=by, now=now)
-    tell_host(engagement, JOINED if engagement.is_agreed else ASKED, move="answer", now=now)
+    if made_by is None:
+        begin_conversation(engagement, message=said.message, by=by, now=now)
+        tell_host(engagement, JOINED if engagement.is_agreed else ASKED, move="answer", now=now)
+    else:
+        # What the coordination writes to both is on the page: it is not of their conversation.
+        begin_conversation(engagement, message="", by=by, now=now)
+        tell_pair(engagement, now=now)
     publish(EngagementMade(engagement.pk, listing.pk, listing.kind_slug, engagement.state))
     signal(f"listing:{listing.code}")
     return engagement
@@ -103,7 +114,10 @@ def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now)
     if kind.when is When.MOMENTS:
         engagement.moments = _moments(said, now=now)
     if kind.deal.two_sided:
-        engagement.counter = _counter(listing, said, by=by)
+        given = given_in_exchange(listing, giver_id=by.pk, counter=said.counter, described=said.described)
+        engagement.counter, engagement.described = given["counter"], given["described"]
+    if made_by is not None and said.message.strip():
+        engagement.notes = written("", "pair", "mediator", said.message)
     return engagement
 
 
@@ -148,18 +162,6 @@ def _moments(said: Answer, *, now: datetime) -> list[datetime]:
     if not moments:
         raise Refused("moment_missing")
     return moments
-
-
-def _counter(listing: Listing, said: Answer, *, by) -> Listing:
-    counter = said.counter
-    if (
-        counter is None
-        or counter.author_id != by.pk
-        or counter.kind_slug != listing.kind_slug
-        or counter.pk == listing.pk
-    ):
-        raise Refused("counter_missing")
-    return counter
 
 
 def _details(kind, said: Answer) -> dict:

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move as write_move
+from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import When
-from maillon.kernel.kinds.deal import GUEST, HOST
+from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from maillon.kernel.listings.actions.living import end_by_itself
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.trust import check_answer
@@ -21,9 +23,12 @@ from ..credits import keep_time
 from ..deadlines import deadline_of
 from ..events import EngagementMoved
 from ..models import Engagement
-from ..rules import roles_of
-from ..talking import say_move
+from ..notes import written
+from ..rules import is_theirs, roles_of
+from ..talking import say_move, step_out
 from ..telling import tell_move
+from .exchanging import how_many, put_forward
+from .expecting import expect, expect_no_more
 
 # What can only be said once it has begun.
 AFTER_THE_START = frozenset({"finish", "miss", "collect", "give_back"})
@@ -43,28 +48,34 @@ def move_on(
     moment: datetime | None = None,
     collected: int | None = None,
     counter=None,
+    described: str = "",
+    seen: datetime | None = None,
     now: datetime,
 ) -> Engagement:
     """Make the move `name`: what it takes or gives back is counted by the database in the same transaction.
 
     `by` is nobody for the clock and for what follows from something else, which name their `role`. `moment` is the one
-    chosen of those proposed, `collected` how much was really taken, `counter` what is asked in exchange instead.
+    chosen of those proposed, `collected` how much was really taken, `counter` or `described` what is given in exchange
+    instead. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
     """
-    seen = engagement.state
+    shown, since = engagement.state, seen or engagement.entered_at
     if _takes_or_gives(engagement, name):
         # Always before the engagement itself, so that all who want the same thing wait in one line.
         lock_slots(*slots_of(engagement))
     engagement = _reread(engagement)
-    if engagement.state != seen:
+    if engagement.state != shown or (engagement.deal.two_sided and engagement.entered_at != since):
         raise Refused("stale")
     if by is not None:
         require(by, "move", engagement)
         role = _role(engagement, name, by, now)
-    _check(engagement, name, role=role, reason=reason, now=now)
+    _check(engagement, name, role=role, reason=reason, note=note, now=now)
     before, deal = engagement.state, engagement.deal
     if name in YES:
         check_answer(engagement.guest, engagement.host, engagement.listing.kind, now=now)
-    changes = _changes(engagement, name, reason=reason, note=note, moment=moment, counter=counter)
+    changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
+    if name in deal.proposing:
+        changes |= put_forward(engagement, by=role, counter=counter, described=described)
+    counted = how_many(engagement, name, collected)
     for field, value in changes.items():
         setattr(engagement, field, value)
     after = deal.flow.target(before, name)
@@ -77,14 +88,20 @@ def move_on(
     if deal.flow.states[after].final:
         changes["ended_at"] = now
     write_move(engagement, name, by=by, role=role, at=now, why=reason, **changes)
-    _release(engagement, before=before, collected=collected)
+    gave_back = _release(engagement, before=before, counted=counted)
+    if after in deal.lasting and before not in deal.lasting:
+        expect(engagement, now=now)
+    elif after not in deal.lasting and before in deal.lasting:
+        expect_no_more(engagement)
+    if role == MEDIATOR and after not in {"disputed", before}:
+        step_out(engagement, now=now)
     keep_time(engagement, before=before, by=by, now=now)
     say_move(engagement, name, by=by, now=now)
     tell_move(engagement, name, by=by, why=reason, now=now)
     publish(EngagementMoved(engagement.pk, engagement.listing_id, engagement.listing.kind_slug, name, before, after))
     signal(f"engagement:{engagement.code}")
     signal(f"listing:{engagement.listing.code}")
-    _follow(engagement, before=before, now=now)
+    _follow(engagement, before=before, gave_back=gave_back, now=now)
     return engagement
 
 
@@ -104,32 +121,35 @@ def promote_waiting(slot_id: int, *, now: datetime) -> int:
     return promoted
 
 
-def _follow(engagement: Engagement, *, before: str, now: datetime) -> None:
+def _follow(engagement: Engagement, *, before: str, gave_back: bool, now: datetime) -> None:
     """What follows from a move: who waits is offered what became free, who asked in vain waits, what is given is over."""
     deal, listing = engagement.deal, engagement.listing
-    if (
-        before in deal.holding
-        and engagement.state not in deal.holding
-        and deal.waits
-        and engagement.state not in deal.happened
-    ):
+    if gave_back and deal.waits:
         promote_waiting(engagement.slot_id, now=now)
     if before not in deal.holding and engagement.state in deal.holding and engagement.during is None:
         _step_aside(engagement, now=now)
     is_given = listing.kind.when in {When.NONE, When.WINDOW, When.MOMENTS} and engagement.state in deal.happened
     if is_given and listing.state == PUBLISHED and not _is_anything_left(engagement):
         end_by_itself(listing, now=now)
+    if is_given and engagement.counter_id and engagement.counter.state == PUBLISHED:
+        end_by_itself(engagement.counter, now=now)
 
 
 def _step_aside(engagement: Engagement, *, now: datetime) -> None:
     """Put those who asked for what is no longer there on the waiting list, or tell them that it is gone."""
-    slots = lock_slots(engagement.slot_id)
-    deal = engagement.deal
-    asked = Engagement.objects.filter(slot_id=engagement.slot_id, state=deal.flow.initial).exclude(pk=engagement.pk)
-    for other in asked.select_related("listing", "guest", "host", "slot"):
-        if other.state in deal.holding or has_room(other, slots[engagement.slot_id]):
+    slots = lock_slots(*slots_of(engagement))
+    deal, things = engagement.deal, [slot.listing_id for slot in slots.values()]
+    of_these = Q(slot__in=slots) | Q(counter__in=things) if deal.two_sided else Q(slot__in=slots)
+    asked = Engagement.objects.filter(of_these, state__in={deal.flow.initial, "countered"})
+    # Always in the same order, so that two who take at once never wait for each other.
+    for other in asked.exclude(pk=engagement.pk).select_related("listing", "guest", "host", "slot").order_by("pk"):
+        if other.state in deal.holding or has_room(other, slots.get(other.slot_id, other.slot)):
             continue
-        move_on(other, "queue" if deal.waits else "void", role=SYSTEM, now=now)
+        try:
+            with transaction.atomic():
+                move_on(other, "queue" if deal.waits else "void", role=SYSTEM, now=now)
+        except Refused:  # they stepped back themselves meanwhile
+            continue
 
 
 def _is_anything_left(engagement: Engagement) -> bool:
@@ -152,54 +172,54 @@ def _role(engagement: Engagement, name: str, by, now: datetime) -> str:
     return sorted(able)[0]
 
 
-def _check(engagement: Engagement, name: str, *, role: str, reason: str, now: datetime) -> None:
+def _check(engagement: Engagement, name: str, *, role: str, reason: str, note: str, now: datetime) -> None:
     if role in {HOST, GUEST}:
         if name in AFTER_THE_START and engagement.starts_at is not None and engagement.starts_at > now:
             raise Refused("too_early")
         reasons = engagement.deal.reasons.get(name)
         if reasons and reason not in reasons:
             raise Refused("exchange_reason_missing")
-    # Of two people brought together, it is the guest who was asked.
-    if (
-        name in {"accept", "decline"}
-        and role in {HOST, GUEST}
-        and (role == GUEST) != (engagement.made_by_id is not None)
-    ):
+    if role in {HOST, GUEST, MEDIATOR} and name in engagement.deal.explained and not note.strip():
+        raise Refused("exchange_words_missing")
+    if role in {HOST, GUEST} and not is_theirs(engagement, name, role):
         raise Refused("not_allowed", verb=name)
 
 
-def _changes(engagement: Engagement, name: str, *, reason: str, note: str, moment, counter) -> dict:
+def _changes(engagement: Engagement, name: str, *, role: str, reason: str, note: str, moment) -> dict:
     changes: dict = {}
     if reason:
         changes["reason"] = reason
-    if name in engagement.deal.asks or (name == "dispute" and note):
-        words = " ".join(note.replace("\x00", "").split())[:1_000]
-        changes["notes"] = f"{engagement.notes}\n{name}: {words}".strip() if words else engagement.notes
+    if name in engagement.deal.asks and note.strip():
+        changes["notes"] = written(engagement.notes, name, role, note)
     if name in {"accept", "agree"} and len(engagement.moments) > 1:
         if moment not in engagement.moments:
             raise Refused("moment_choose")
         changes["moments"] = [moment]
-    if name == "counter":
-        if (
-            counter is None
-            or counter.author_id != engagement.guest_id
-            or counter.kind_slug != engagement.listing.kind_slug
-        ):
-            raise Refused("counter_missing")
-        changes["counter"] = counter
     return changes
 
 
-def _release(engagement: Engagement, *, before: str, collected: int | None) -> None:
+def _release(engagement: Engagement, *, before: str, counted: int) -> bool:
+    """Give back what is no longer held, and tell whether others may now have it."""
     deal = engagement.deal
     if before not in deal.holding or engagement.state in deal.holding:
-        return
+        return False
     if engagement.state not in deal.happened or engagement.during is not None:
         give_back(engagement)
-    elif collected is not None and 0 <= collected < engagement.quantity:
+        return engagement.state not in deal.happened
+    if counted < engagement.quantity:
         # What was promised and not collected goes back to the others.
-        give_back(engagement, quantity=engagement.quantity - collected)
-        Engagement.objects.filter(pk=engagement.pk).update(quantity=max(1, collected))
+        give_back(engagement, quantity=engagement.quantity - counted)
+        record(
+            "count",
+            engagement,
+            at=engagement.entered_at,
+            before={"quantity": engagement.quantity},
+            after={"quantity": counted},
+        )
+        engagement.quantity = counted
+        Engagement.objects.filter(pk=engagement.pk).update(quantity=counted)
+        return True
+    return False
 
 
 def _takes_or_gives(engagement: Engagement, name: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from maillon.kernel.access import require
+from maillon.kernel.access import may, require
 from maillon.kernel.journal.actions import record
 from maillon.kernel.listings.models import ExactPlace
 from maillon.lib.refusal import Refused
@@ -24,18 +24,29 @@ class Contact:
 
 
 @transaction.atomic
-def reveal(engagement: Engagement, *, by, now: datetime) -> Contact:
-    """Return how to reach the other side, and the exact place where the kind shows it; raises Refused("not_agreed_yet")."""
+def reveal(engagement: Engagement, *, by, now: datetime) -> list[Contact]:
+    """Return how to reach the other side, and the exact place where the kind shows it; raises Refused("not_agreed_yet").
+
+    The coordination sees how to reach both, where it is asked for help or somebody is missed.
+    """
     require(by, "read", engagement)
-    if by.pk not in {engagement.host_id, engagement.guest_id} or not engagement.is_agreed:
+    if by.pk in {engagement.host_id, engagement.guest_id}:
+        if not engagement.is_agreed:
+            raise Refused("not_agreed_yet")
+        others, has_place = [engagement.other(by)], shows_place(engagement)
+    elif may(by, "settle", engagement):
+        others, has_place = [engagement.host, engagement.guest], _is_watched(engagement)
+    else:
         raise Refused("not_agreed_yet")
-    other = engagement.other(by)
-    record("reveal contact", engagement, by=by, at=now, after={"of": other.pk})
-    address = ""
-    if shows_place(engagement):
-        exact = ExactPlace.objects.filter(listing_id=engagement.listing_id).first()
-        address = exact.address if exact else ""
-    return Contact(name=str(other), phone=other.phone or "", email=other.email or "", address=address)
+    record("reveal contact", engagement, by=by, at=now, after={"of": [other.pk for other in others]})
+    exact = ExactPlace.objects.filter(listing_id=engagement.listing_id).first() if has_place else None
+    address = exact.address if exact else ""
+    return [Contact(str(other), other.phone or "", other.email or "", address) for other in others]
+
+
+def _is_watched(engagement: Engagement) -> bool:
+    """Tell whether the coordination may have to send somebody there."""
+    return engagement.listing.kind.rhythm is not None and shows_place(engagement)
 
 
 def shows_place(engagement: Engagement) -> bool:

@@ -1,5 +1,7 @@
 """One's exchanges: where each stands, and what one may do."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -14,11 +16,22 @@ from maillon.lib.refusal import Refused
 from ..actions.moving import move_on
 from ..actions.revealing import reveal as reveal_contact
 from ..forms import MoveForm
+from ..given import given_by
 from ..models import Engagement
 from ..showing import card_of, page_of
 
 ON_A_PAGE = 20
-WITH = ("listing__territory", "listing__to_territory", "listing__organisation", "guest", "host", "slot", "counter")
+A_YEAR = timedelta(days=365)
+WITH = (
+    "listing__territory",
+    "listing__to_territory",
+    "listing__organisation",
+    "guest",
+    "host",
+    "slot",
+    "counter",
+    "expectation",
+)
 
 
 @require_safe
@@ -28,7 +41,8 @@ def mine(request):
     own = Engagement.objects.of(request.person).select_related(*WITH).order_by("-entered_at")
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
     cards = [card_of(engagement, request.person) for engagement in page.object_list]
-    return render(request, "engagements/mine.html", {"page": page, "cards": cards})
+    given = given_by(request.person, since=request.now - A_YEAR)
+    return render(request, "engagements/mine.html", {"page": page, "cards": cards, "given": given})
 
 
 @require_safe
@@ -48,7 +62,7 @@ def move(request, code):
     if name not in {one.name for one in found.FLOW.moves} or not form.is_valid():
         raise Http404
     try:
-        move_on(found, name, by=request.person, now=request.now, **form.cleaned_data)
+        move_on(found, name, by=request.person, now=request.now, **form.said(found))
     except Refused as refused:
         messages.warning(request, explain(refused))
     if not may(request.person, "read", found):
@@ -64,11 +78,11 @@ def reveal(request, code):
     """Show how to reach the other, and the exact place, once it is agreed; it is written in the journal."""
     found = get_for(request.person, "read", Engagement.objects.select_related(*WITH), code)
     try:
-        contact = reveal_contact(found, by=request.person, now=request.now)
+        contacts = reveal_contact(found, by=request.person, now=request.now)
     except Refused as refused:
         messages.warning(request, explain(refused))
         return redirect(found)
-    context = page_of(found, request.person, now=request.now) | {"contact": contact}
+    context = page_of(found, request.person, now=request.now) | {"contacts": contacts}
     answer = render(request, "engagements/engagement.html", context)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -1,13 +1,18 @@
 """What the coordination is asked: to confirm, and to settle."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from maillon.kernel.access import role_required, visible_to
+from maillon.kernel.access import get_for, role_required, visible_to
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.conversations.marks import url_of
+from maillon.lib.refusal import Refused
 
 from ..models import Engagement
 from ..showing import card_of
+from ..talking import step_in
 from .moving import WITH
 
 ON_A_PAGE = 20
@@ -21,3 +26,15 @@ def to_settle(request):
     page = Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("page"))
     cards = [card_of(engagement, request.person) for engagement in page.object_list]
     return render(request, "engagements/to_settle.html", {"page": page, "cards": cards})
+
+
+@require_POST
+@role_required("coordinator")
+def join(request, code):
+    """Read and write in the conversation of two people who asked for help; both see it."""
+    found = get_for(request.person, "settle", Engagement.objects.select_related(*WITH), code)
+    try:
+        return redirect(url_of(step_in(found, by=request.person, now=request.now)))
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+        return redirect(found)

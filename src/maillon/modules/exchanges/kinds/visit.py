@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import (
     ASK,
+    OFFER,
     Choice,
     Kind,
     PublicPoint,
     Review,
+    Rhythm,
     Seats,
     Several,
     Side,
@@ -22,6 +24,11 @@ from maillon.kernel.kinds import (
 )
 from maillon.kernel.kinds.shape import Visibility
 
+GESTURES = {
+    "visit": _("A visit"), "call": _("A phone call"), "walk": _("A walk"), "shopping": _("Shopping together"),
+    "card": _("A card, a letter"), "games": _("Games, music, reading"),
+}  # fmt: skip
+
 KIND = Kind(
     slug="visit",
     path="visites",
@@ -30,7 +37,10 @@ KIND = Kind(
     label_plural=_("Visits"),
     pitch=_("A neighbour comes by, regularly: a visit, a call, a walk. The coordination brings two people together."),
     order=90,
-    sides=(Side(ASK, _("Somebody would like visits"), _("People who would like visits"), _("I can visit")),),
+    sides=(
+        Side(ASK, _("Somebody would like visits"), _("People who would like visits"), _("I can visit")),
+        Side(OFFER, _("I can visit"), _("People who can visit"), _("Ask them")),
+    ),
     where=Where.SITE,
     when=When.OPEN,
     capacity=Seats(usual=2, at_once=1),
@@ -40,22 +50,27 @@ KIND = Kind(
             _("What would they like?"),
             required=True,
             facet=True,
-            options={
-                "visit": _("A visit"), "call": _("A phone call"), "walk": _("A walk"), "shopping": _("Shopping together"),
-                "card": _("A card, a letter"), "games": _("Games, music, reading"),
-            },
+            options=GESTURES,
+            side=ASK,
         ),
+        Several("able", _("What could you do?"), required=True, options=GESTURES, side=OFFER),
+        Text("free", _("When are you free?"), help=_("For instance: Wednesday afternoons."), longest=120, side=OFFER),
         Choice(
             "rhythm",
             _("How often?"),
             required=True,
             facet=True,
             options={"7": _("Every week"), "14": _("Every two weeks"), "30": _("Every month")},
+            side=ASK,
         ),
-        Text("likes", _("What they like to talk about"), longest=200),
-        Text("emergency", _("Whom to call if something is wrong"), help=_("Read by the coordination and the visitors only."), longest=120),
+        Text("likes", _("What they like to talk about"), longest=200, side=ASK),
+        Text(
+            "emergency", _("Whom to call if something is wrong"), help=_("Read by the coordination and the visitors only."),
+            longest=120, side=ASK,
+        ),
     ),
     deal=flows.PAIRING,
+    rhythm=Rhythm("rhythm", grace=timedelta(days=2), patience=timedelta(days=2)),
     review=Review.BEFORE,
     may_publish=Who(minimum_age=18),
     may_answer=Who(minimum_age=18, attestations=("charter", "identity")),
@@ -70,5 +85,11 @@ KIND = Kind(
         _("Note each visit in a line: the others know that somebody came, and silence is noticed."),
         _("If nobody opens and you worry, call the coordination; if there is danger, call 15 or 112."),
     ),
-    words=Words(quantity=_("How many visitors?"), title_help=_("A first name only: for instance, Visits to Odette.")),
+    words=Words(
+        quantity=_("How many at once?"),
+        title_help=_("A first name only: for instance, Visits to Odette, or Nadia can visit on Wednesdays."),
+        words_help=_("If they have no account, you write for them: you will be told of everything, and pass it on."),
+        passage=_("Note a visit"),
+        passages=_("Visits"),
+    ),
 )  # fmt: skip

@@ -1,0 +1,50 @@
+"""What is given in exchange, and how much was really taken: checked before a move is written."""
+
+from maillon.kernel.kinds.deal import GUEST
+from maillon.kernel.listings.flows import PUBLISHED
+from maillon.kernel.listings.models import Listing
+from maillon.lib.refusal import Refused
+
+from ..capacity import is_free
+from ..models import Engagement
+
+LONGEST = 200
+
+
+def given_in_exchange(listing: Listing, *, giver_id: int, counter: Listing | None, described: str) -> dict:
+    """Return what `giver_id` gives for this listing: a thing of theirs that is free, or one they describe.
+
+    Raises Refused("counter_missing") or ("counter_taken").
+    """
+    described = " ".join(described.replace("\x00", "").split())[:LONGEST]
+    if counter is None:
+        if not described:
+            raise Refused("counter_missing")
+        return {"counter": None, "described": described}
+    is_theirs = counter.author_id == giver_id and counter.kind_slug == listing.kind_slug and counter.pk != listing.pk
+    if not is_theirs or counter.state != PUBLISHED or counter.hidden_at is not None:
+        raise Refused("counter_missing")
+    if not is_free(counter.pk):
+        raise Refused("counter_taken")
+    return {"counter": counter, "described": ""}
+
+
+def put_forward(engagement: Engagement, *, by: str, counter: Listing | None, described: str) -> dict:
+    """Return what changes when another thing of the guest is put forward: by the guest, who may describe it, or by the host."""
+    if by != GUEST:
+        described = ""
+    given = given_in_exchange(
+        engagement.listing, giver_id=engagement.guest_id, counter=counter, described=described
+    )  # fmt: skip
+    if given["counter"] is not None and given["counter"].pk == engagement.counter_id:
+        raise Refused("counter_same")
+    return given
+
+
+def how_many(engagement: Engagement, name: str, collected: int | None) -> int:
+    """Return how much really took place: what was promised where nobody says otherwise; raises Refused("collected_wrong")."""
+    if name not in engagement.deal.counted or collected is None:
+        return engagement.quantity
+    if not 1 <= collected <= engagement.quantity:
+        raise Refused("collected_wrong", most=engagement.quantity)
+    return collected

@@ -1,0 +1,98 @@
+"""Somebody is expected again in what goes on: from when, not before when, and what the coordination found."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from maillon.kernel.access import require
+from maillon.kernel.journal.actions import record
+from maillon.kernel.live import signal
+from maillon.lib.refusal import Refused
+
+from ..models import Engagement, Expectation
+from ..notes import FOUND, logged
+from ..talking import say_line
+from ..telling import tell_pause
+
+LONGEST_PAUSE = timedelta(days=183)
+
+
+def rhythm_in_days(engagement: Engagement) -> int | None:
+    """Return how many days may pass between two times, or None where nobody said."""
+    rhythm = engagement.listing.kind.rhythm
+    said = engagement.listing.details.get(rhythm.detail) if rhythm else None
+    return int(said) if said else None
+
+
+def expect(engagement: Engagement, *, now: datetime) -> None:
+    """Begin to expect somebody: it goes on, or goes on again."""
+    days = rhythm_in_days(engagement)
+    if days is None:
+        return
+    fresh = {"days": days, "since": now, "expected_at": now + timedelta(days=days), "paused_until": None}
+    Expectation.objects.update_or_create(engagement=engagement, defaults=fresh | {"asked_at": None, "alerted_at": None})
+
+
+def expect_no_more(engagement: Engagement) -> None:
+    """Nobody is missed where it is over; what somebody worried about still waits for the coordination."""
+    Expectation.objects.filter(engagement=engagement).update(asked_at=None, alerted_at=None)
+
+
+@transaction.atomic
+def pause(engagement: Engagement, *, until: date | None, by, now: datetime) -> Expectation:
+    """Expect nobody until that day, or expect somebody again; the other side is told.
+
+    Raises Refused("pause_wrong") or ("not_under_way").
+    """
+    require(by, "note", engagement)
+    expectation, _others = locked(engagement)
+    zone = engagement.listing.zone
+    today = now.astimezone(zone).date()
+    if until is not None and not today < until <= today + LONGEST_PAUSE:
+        raise Refused("pause_wrong")
+    if until == expectation.paused_until:
+        return expectation
+    begins = datetime.combine(until, time(12), zone) if until else now
+    expectation.paused_until, expectation.expected_at = until, begins + timedelta(days=expectation.days)
+    expectation.asked_at = expectation.alerted_at = None
+    expectation.save(update_fields=["paused_until", "expected_at", "asked_at", "alerted_at"])
+    record("pause", engagement, by=by, at=now, after={"until": until.isoformat() if until else None})
+    if until:
+        say_line(engagement, "engagements.paused", by=by, now=now, until=until.strftime("%d/%m/%Y"))
+    else:
+        say_line(engagement, "engagements.unpaused", by=by, now=now)
+    tell_pause(engagement, until=until, by=by, now=now)
+    signal(f"engagement:{engagement.code}")
+    return expectation
+
+
+@transaction.atomic
+def see_to(engagement: Engagement, *, words: str, by, now: datetime) -> Expectation:
+    """The coordination called, and writes what it found; from now on somebody is expected again."""
+    require(by, "settle", engagement)
+    if not words.strip():
+        raise Refused("exchange_words_missing")
+    expectation = Expectation.objects.select_for_update(no_key=True).get(engagement=engagement)
+    if expectation.alerted_at is None and expectation.worried_at is None:
+        raise Refused("stale")
+    expectation.expected_at = max(expectation.expected_at, now + timedelta(days=expectation.days))
+    expectation.asked_at = expectation.alerted_at = expectation.worried_at = None
+    expectation.log = logged(expectation.log, FOUND, words, by=by, now=now)
+    expectation.save(update_fields=["expected_at", "asked_at", "alerted_at", "worried_at", "log"])
+    record("see to", engagement, by=by, role="mediator", at=now)
+    signal(f"engagement:{engagement.code}")
+    return expectation
+
+
+def locked(engagement: Engagement) -> tuple[Expectation, list[Expectation]]:
+    """Lock what is expected of an engagement under way, and of all who come there; raises Refused("not_under_way").
+
+    Always in the same order, so that two who write at once never wait for each other.
+    """
+    found = Expectation.objects.select_for_update(no_key=True, of=("self",)).select_related("engagement__listing")
+    there = found.filter(engagement__listing_id=engagement.listing_id).order_by("pk")
+    live = [one for one in there if one.engagement.state in one.engagement.deal.lasting]
+    own = next((one for one in live if one.engagement_id == engagement.pk), None)
+    if own is None:
+        raise Refused("not_under_way")
+    return own, live

@@ -1,0 +1,75 @@
+"""Note that it took place: once for one moment, whoever of the two writes it, and a worry reaches the coordination at once."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from maillon.kernel.access import require
+from maillon.kernel.events import publish
+from maillon.kernel.journal.actions import record
+from maillon.kernel.live import signal
+from maillon.lib.refusal import Refused
+
+from ..events import PassageNoted
+from ..models import Engagement, Expectation, Passage
+from ..notes import WORRIES, logged
+from ..talking import say_line
+from ..telling import tell_noted, tell_worry
+from .expecting import locked
+
+FARTHEST_BACK = timedelta(days=62)
+LONGEST_WORDS = 1_000
+
+
+@transaction.atomic
+def note(
+    engagement: Engagement, *, at: datetime, minutes: int, words: str = "", is_worrying: bool = False, by, now: datetime
+) -> Passage:
+    """Note a time it took place; one that overlaps a time already noted is that one, and a worry is never lost.
+
+    What worries somebody is read by the coordination only: the other side may be what they worry about.
+
+    Raises Refused("passage_wrong") or ("not_under_way").
+    """
+    require(by, "note", engagement)
+    at = at.replace(second=0, microsecond=0)
+    if not now - FARTHEST_BACK <= at <= now or minutes < 1:
+        raise Refused("passage_wrong")
+    # What is expected is the lock: of two who note the same visit, the second finds it.
+    expectation, there = locked(engagement)
+    words = " ".join(words.replace("\x00", "").split())[:LONGEST_WORDS]
+    until = at + timedelta(minutes=minutes)
+    passage = Passage.objects.filter(engagement=engagement, at__lt=until, until__gt=at).order_by("at").first()
+    if passage is None:
+        shared = "" if is_worrying else words
+        passage = Passage.objects.create(engagement=engagement, at=at, until=until, by=by, words=shared, written_at=now)
+        record("note", engagement, by=by, at=now, after={"at": at.isoformat(), "minutes": minutes})
+        say_line(engagement, "engagements.noted", by=by, now=now)
+        _expect_next(there, at=at, now=now)
+        tell_noted(engagement, by=by, now=now)
+        publish(PassageNoted(engagement.pk, engagement.listing_id, passage.pk))
+    if is_worrying:
+        _worry(expectation, words, by=by, now=now)
+    signal(f"engagement:{engagement.code}")
+    return passage
+
+
+def _expect_next(there: list[Expectation], *, at: datetime, now: datetime) -> None:
+    """Whoever came, somebody came: all who come to the same person are expected later, each in their rhythm."""
+    for one in there:
+        one.since = max(one.since, at)
+        one.expected_at = max(one.expected_at, at + timedelta(days=one.days))
+        if one.expected_at > now:
+            one.asked_at = one.alerted_at = None
+        one.save(update_fields=["since", "expected_at", "asked_at", "alerted_at"])
+
+
+def _worry(expectation: Expectation, words: str, *, by, now: datetime) -> None:
+    """Tell the coordination, unless the very same was just sent twice."""
+    if expectation.worried_at is not None and (not words or words in expectation.log):
+        return
+    expectation.worried_at = now
+    expectation.log = logged(expectation.log, WORRIES, words, by=by, now=now)
+    expectation.save(update_fields=["worried_at", "log"])
+    record("worry", expectation.engagement, by=by, at=now)
+    tell_worry(expectation.engagement, by=by, now=now)

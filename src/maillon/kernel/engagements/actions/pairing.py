@@ -1,0 +1,25 @@
+"""Bring two people together: the coordination proposes, the guest says yes, either may say no."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from maillon.kernel.listings.models import Listing
+from maillon.lib.refusal import Refused
+
+from ..models import Engagement
+from .answering import Answer, answer
+
+
+@transaction.atomic
+def bring_together(
+    listing: Listing, person, *, words: str = "", by, submission: uuid.UUID | None = None, now: datetime
+) -> Engagement:
+    """Propose to both that `person` answers this listing; the same form sent twice proposes once.
+
+    Raises Refused with what the person lacks, or ("listing_over"), ("no_place_left"), ("answered_already").
+    """
+    if listing.is_public:
+        raise Refused("not_allowed", verb="pair")
+    return answer(listing, Answer(message=words), by=person, made_by=by, submission=submission, now=now)

@@ -1,0 +1,68 @@
+"""What was written down at some moves of an engagement: by which side, and under which words it is shown."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from maillon.kernel.kinds.deal import GUEST, HOST
+from maillon.kernel.kinds.sentences import NOTED
+from maillon.kernel.people.models import Person
+
+LONGEST = 1_000
+WORRIES, FOUND = "worries", "found"
+_LINE = re.compile(r"(\w+)·(\w*): (.*)")
+
+
+@dataclass(frozen=True)
+class Note:
+    """Some words, what they are about, and who wrote them; the coordination has no name here."""
+
+    about: str
+    by: str
+    words: str
+
+
+def written(notes: str, name: str, role: str, words: str) -> str:
+    """Return the notes with these words added, on a line of their own."""
+    words = " ".join(words.replace("\x00", "").split())[:LONGEST]
+    return f"{notes}\n{name}·{role}: {words}".strip()
+
+
+def notes_of(engagement) -> list[Note]:
+    """Return what was written down, oldest first."""
+    people = {HOST: str(engagement.host), GUEST: str(engagement.guest)}
+    return [
+        Note(str(NOTED.get(found[1], "")), people.get(found[2], ""), found[3])
+        for line in engagement.notes.splitlines()
+        if (found := _LINE.fullmatch(line))
+    ]
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What worried somebody, or what the coordination found; only the coordination reads it."""
+
+    at: datetime
+    is_worry: bool
+    by: str
+    words: str
+
+
+def logged(log: str, what: str, words: str, *, by, now: datetime) -> str:
+    """Return the log with one more line."""
+    return f"{log}\n{now.isoformat()}|{what}|{by.pk}|{' '.join(words.split())[:LONGEST]}".strip()
+
+
+def log_of(expectation) -> list[Logged]:
+    """Return the log, the latest first; whoever left their account has no name."""
+    lines = [line.split("|", 3) for line in expectation.log.splitlines()]
+    names = (
+        {person.pk: str(person) for person in Person.objects.filter(pk__in={int(line[2]) for line in lines})}
+        if lines
+        else {}
+    )
+    found = [
+        Logged(datetime.fromisoformat(at), what == WORRIES, names.get(int(by), ""), words)
+        for at, what, by, words in lines
+    ]
+    return found[::-1]
