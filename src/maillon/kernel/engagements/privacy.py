@@ -12,7 +12,6 @@ from maillon.lib.refusal import Refused
 from .actions.moving import move_on
 from .models import LIVE, Engagement, Expectation, Passage
 
-
 # Whoever leaves does not take along what somebody else worried about.
 keep(
     Expectation,
