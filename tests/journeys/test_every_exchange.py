@@ -192,7 +192,7 @@ def test_visits_are_begun_by_the_coordination_noted_and_a_worry_is_heard(people)
     sylvie.get_by_role("radio", name="Karim").check()
     sylvie.get_by_role("textbox", name="Un mot pour les deux").fill("Vous aimez les trains tous les deux.")
     press(sylvie, "Proposer aux deux")
-    expect(sylvie.get_by_role("main")).to_contain_text("En attente d’une réponse")
+    expect(sylvie.get_by_role("main")).to_contain_text("En attente de réponse")
     pair = sylvie.url
     awa.goto(pair)
     expect(awa.get_by_role("main").get_by_role("button", name="Dire oui")).to_have_count(0)
@@ -257,8 +257,10 @@ def _thank(page: Page, name: str, words: str) -> None:
             break
         page.wait_for_timeout(500)
     page.get_by_role("main").get_by_role("link", name=name).first.click()
-    page.get_by_role("textbox").first.fill(words)
+    page.get_by_role("radio").first.check()
+    page.get_by_role("main").get_by_role("textbox").first.fill(words)
     press(page, "Envoyer mes mots")
+    expect(page.get_by_role("status").first).to_be_visible()
     page.goto("/compte/moi/mots/")
     expect(page.get_by_role("main")).to_contain_text(words)
 

@@ -17,7 +17,7 @@ from maillon.kernel.safety.models import Attestation
 
 VISITS_CODE, PAIR_CODE, SILENT_CODE = "V151TE00", "V151TE01", "V151TE02"
 WHO_CAN = [
-    ("Nadia", {"able": ["visit", "walk"], "free": "Le mercredi après-midi"}),
+    ("Bruno", {"able": ["visit", "walk"], "free": "Le mercredi après-midi"}),
     ("Karim", {"able": ["visit", "games"], "free": "Le samedi"}),
     ("Chantal", {"able": ["call", "card"], "free": "Tous les soirs"}),
 ]  # fmt: skip
@@ -54,7 +54,7 @@ def _two_who_meet(world: World, town) -> None:
         address="12, place Jean-Jaurès, code 2580",
     )  # fmt: skip
     jeanne = _published(world, "ask", said, by=people["Fatou"], days=40)
-    pair = _paired(world, jeanne, people["Nadia"], days=30)
+    pair = _paired(world, jeanne, people["Bruno"], days=30)
     for days, words in (
         (24, "Nous avons fini la grille du dimanche."),
         (17, ""),
@@ -62,7 +62,7 @@ def _two_who_meet(world: World, town) -> None:
         (3, "Promenade au parc."),
     ):
         at = now - timedelta(days=days, hours=3)
-        note(pair, at=at, minutes=60, words=words, by=people["Nadia"], now=at + timedelta(hours=2))
+        note(pair, at=at, minutes=60, words=words, by=people["Bruno"], now=at + timedelta(hours=2))
     _name(pair, PAIR_CODE)
 
 
