@@ -31,6 +31,8 @@ SIGHTS = [
     Sight("engagements:my_hours", "candidate"),
     Sight("engagements:hours", "mediator", {"code": HOURS_CODE}),
     Sight("engagements:hours", arguments={"code": HOURS_CODE}),
+    Sight("engagements:figures", "coordinator"),
+    Sight("engagements:figures_of", "coordinator", {"kind": "dons"}),
     Sight("engagements:to_settle", "coordinator"),
     Sight("engagements:answer", "coordinator", {"kind": "trajets", "code": RIDE_CODE}),
     Sight("engagements:pair", "coordinator", {"code": VISITS_CODE}),
@@ -40,4 +42,5 @@ SIGHTS = [
     Sight("engagements:note", "mediator", SILENT),
     Sight("engagements:pause", "mediator", SILENT),
 ]
+FOR_MACHINES = {"engagements:figures_file"}
 BUTTONS = {"engagements:move", "engagements:certify", "engagements:join", "engagements:see_to"}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillon.kernel.listings import urls as listings_urls  # noqa: F401 - registers the converter of kinds
 
+from .figures import views as figures
 from .views import answering, hours, moving, noting, pairing, settling
 
 app_name = "engagements"
@@ -19,6 +20,9 @@ urlpatterns = [
     path("echanges/<str:code>/pause/", noting.pause, name="pause"),
     path("echanges/<str:code>/nouvelles/", noting.see_to, name="see_to"),
     path("echanges/<str:code>/conversation/", settling.join, name="join"),
+    path("coordination/echanges/chiffres/", figures.figures, name="figures"),
+    path("coordination/echanges/chiffres.csv", figures.figures_file, name="figures_file"),
+    path("coordination/echanges/chiffres/<kind:kind>/", figures.figures_of, name="figures_of"),
     path("coordination/echanges/", settling.to_settle, name="to_settle"),
     path("coordination/annonces/<str:code>/reunir/", pairing.pair, name="pair"),
     path("<kind:kind>/<str:code>/repondre/", answering.reply, name="answer"),

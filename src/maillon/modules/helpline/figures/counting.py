@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Func, Min, Q
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Func, Min, Q
 from django.db.models.functions import TruncMonth
 
 from maillon.kernel.access import within
 from maillon.kernel.duty.queries import seconds_of_duty
 from maillon.kernel.people.models import Role
+from maillon.kernel.percentile import Percentile
 
 from ..flows import CLOSED
 from ..models import CameBy
@@ -41,17 +42,6 @@ class Counts:
     def asked(self) -> int:
         """Return how many requests there are."""
         return self.ends.total()
-
-
-class Percentile(Aggregate):
-    """The value below which that share lies, among those that are known."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
-
-    def __init__(self, expression, *, share: float, **options):
-        super().__init__(expression, share=share, **options)
 
 
 def count(selection: Selection, *, now: datetime) -> Counts:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillon.kernel.access import get_for, public, role_required
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.territories.period_words import names_of, period_in_words
 from maillon.lib.refusal import Refused
 
 from ..models import FigureShare
@@ -22,7 +23,6 @@ from .forms import SelectionForm, ShareForm
 from .selection import Selection, select
 from .shares import live_shares, opened_by, secret_of, share_figures, withdraw_share
 from .sheet import Sheet, sheet_of
-from .words import names_of, period_in_words
 
 KEPT_SECONDS = 300
 FILES = {

@@ -1,0 +1,1 @@
+"""The figures of every kind of exchange, for a coordinator: derived from what each declares."""
