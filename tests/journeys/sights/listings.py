@@ -19,7 +19,7 @@ def _see_the_dates(page: Page) -> None:
     page.goto("/trajets/publier/offer/")
     page.get_by_label("Quel jour").fill((date.today() + timedelta(days=5)).isoformat())
     page.get_by_label("À quelle heure").first.fill("08:00")
-    page.get_by_text("Cela revient").click()
+    page.get_by_text("Cela revient", exact=True).click()
     page.get_by_label("À quel rythme").select_option("week")
     press(page, "Voir les dates")
 

@@ -65,7 +65,7 @@ def test_only_kinds_of_organisations_certify_hours(published, answered, nadia, k
 @pytest.mark.django_db
 def test_it_is_done_from_the_page_printed_whole_and_verified_with_initials(happened, nadia, karim, client):
     client.force_login(nadia)
-    assert "Certifier les heures" in client.get(happened.get_absolute_url()).content.decode()
+    assert "Attester les heures" in client.get(happened.get_absolute_url()).content.decode()
     client.post(f"/echanges/{happened.code}/heures/", {"hours": "2", "minutes": "30"})
     hours = Hours.objects.get()
     assert hours.minutes == 150

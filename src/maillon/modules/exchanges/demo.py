@@ -26,7 +26,7 @@ from .demo_visits import visits
 # Fixed codes, so that the documentation and the tests may name these pages.
 RIDE_CODE, MISSION_CODE, ENGAGEMENT_CODE = "R1DE0000", "M1551001", "ECHANGE0"
 WEEKLY_CODE, COMMUTE_CODE, DATE_CODE = "M1551002", "R1DE0002", "DATE0002"
-HOURS_CODE = "HEVRES00"
+HOURS_CODE = "HEVRE500"
 NEIGHBOURS = [
     ("Nadia", "service", "offer", "Aide aux courses le jeudi", "Je vais au marché le jeudi matin et je peux rapporter vos courses.", {"sort": "shopping", "minutes": 60, "moment_wished": "week"}),
     ("Karim", "service", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend"}),
@@ -38,6 +38,10 @@ NEIGHBOURS = [
     ("Chantal", "swap", "offer", "Manteau d’hiver, taille M", "Laine, bleu, porté un hiver.", {"sort": "clothes", "against": "Un vélo d’enfant, ou une idée à vous", "size": "M"}),
     ("Hélène", "skill_exchange", "offer", "Réparer un vélo", "Crevaison, freins, dérailleur : on démonte et on remonte.", {"field": "crafts", "level": "beginner", "skills": [code_of("Vélo, transport et manutention", "Réparation de vélos")], "where_to_meet": "Le café de la gare"}),
     ("Karim", "skill_exchange", "ask", "Apprendre à faire du pain", "J’ai essayé seul, c’est une pierre.", {"field": "kitchen", "level": "beginner"}),
+]  # fmt: skip
+DONE = [
+    "Descendre un canapé", "Remplir un dossier de logement", "Arroser les plantes en août", "Promener Filou", "Une lampe à fixer",
+    "Relire une lettre", "Porter les courses", "Comprendre une facture",
 ]  # fmt: skip
 HOUSE = {
     "beds": 2,
@@ -68,6 +72,7 @@ def exchanges(world: World) -> None:
     _ride(world, town)
     _missions(world, town)
     _a_mission_that_happened(world, town)
+    _what_went_well(world, town)
     helped = answer(
         published["Une heure de maths, collège"],
         Answer(message="C’est pour ma fille, en quatrième. Le samedi matin nous irait bien."),
@@ -182,6 +187,19 @@ def _a_mission_that_happened(world: World, town) -> None:
     came = move_on(came, "finish", by=people["Awa"], now=start + timedelta(hours=4))
     hours = certify_hours(came, minutes=180, by=people["Awa"], now=start + timedelta(hours=5))
     Hours.objects.filter(pk=hours.pk).update(code=HOURS_CODE)
+
+
+def _what_went_well(world: World, town) -> None:
+    """Helping hands of the last weeks, so that there is something to count."""
+    people, names = world.people, ["Nadia", "Karim", "Hélène", "Chantal", "Bruno", "Awa"]
+    for number, title in enumerate(DONE):
+        asks, helps = (people[names[(number + step) % len(names)]] for step in (0, 2))
+        at = world.now - timedelta(days=40 - 4 * number)
+        said = Said(title=title, territory=town, details={"sort": "other"})
+        wanted = _publish("service", "ask", said, by=asks, at=at)
+        made = answer(wanted, Answer(message="Volontiers."), by=helps, now=at + timedelta(hours=1 + number))
+        made = move_on(made, "accept", by=asks, now=at + timedelta(hours=12))
+        move_on(made, "finish", by=helps, now=at + timedelta(days=2))
 
 
 def _a_loan_that_went_wrong(world: World, listing: Listing) -> None:

@@ -36,6 +36,11 @@ class Line:
     hours: int | None
 
     @property
+    def is_too_small(self) -> bool:
+        """Tell whether so few people took part that nothing may be shown."""
+        return not self.published and not self.answers
+
+    @property
     def cells(self) -> list[str]:
         """Write each count, in the order of the columns."""
         counts = [self.published, self.answered, self.answers, *self.standings]

@@ -36,6 +36,7 @@ def figures_of(request, kind: Kind):
         line = next((one for one in sheet.lines(period) if one.kind is kind), None)
         context = _context(request, form, period) | {
             "kind": kind,
+            "line": line,
             "stats": list(zip(sheet.columns(), line.cells, strict=True)) if line else [],
             "months": sheet.by_month(kind, period) if line else [],
             "places": sheet.by_place(kind, period) if line else [],
