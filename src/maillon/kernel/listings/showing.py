@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillon.kernel.kinds import When
 from maillon.kernel.schedule.words import moment_in_words, rule_in_words, span_in_words
+from maillon.ui import words
 
 from .models import Listing
 
@@ -22,6 +24,20 @@ def add_to_page(part: Callable) -> None:
 def parts() -> list[Callable]:
     """Return what was added."""
     return list(_parts)
+
+
+def card_of(listing: Listing, *, now: datetime) -> dict:
+    """Return what a list shows of it, in plain values: a card is drawn once for them, whoever looks."""
+    kind = listing.kind
+    km = getattr(listing, "km", None)
+    return {
+        "url": listing.get_absolute_url(),
+        "title": listing.title,
+        "facts": facts_of(listing) + ([("", words.km(km))] if km is not None else []),
+        "side": listing.side if len(kind.sides) > 1 else "",
+        "by": str(listing.organisation or listing.author),
+        "ago": words.ago(listing.published_at, now) if listing.published_at else "",
+    }
 
 
 def facts_of(listing: Listing) -> list[tuple[str, str]]:

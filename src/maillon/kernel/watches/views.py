@@ -17,7 +17,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind
 from maillon.kernel.listings.criteria import load
 from maillon.kernel.listings.forms import FindForm
-from maillon.kernel.listings.showing import facts_of
+from maillon.kernel.listings.showing import card_of
 from maillon.lib.refusal import Refused
 
 from .actions import keeping
@@ -65,7 +65,7 @@ def watch(request, code):
     finds = found.finds.filter(listing__state="published").order_by("-found_at", "-pk")
     page = Paginator(finds.values_list("listing__code", flat=True), ON_A_PAGE).get_page(request.GET.get("page"))
     listings = load(list(page.object_list), person=request.person)
-    cards = [{"listing": listing, "facts": facts_of(listing)} for listing in listings]
+    cards = [card_of(listing, now=request.now) for listing in listings]
     return render(
         request, "watches/watch.html", {"card": _card(found), "page": page, "cards": cards, "kind": found.kind}
     )

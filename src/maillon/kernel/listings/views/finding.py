@@ -12,7 +12,7 @@ from ..criteria import Found
 from ..flows import AUTHOR, PUBLISHED
 from ..forms import FindForm
 from ..models import Listing
-from ..showing import facts_of, parts
+from ..showing import card_of, facts_of, parts
 from ..trust import without_those_apart
 
 ON_A_PAGE = 20
@@ -33,7 +33,7 @@ def listings(request, kind: Kind):
     criteria = form.criteria()
     found = Found(kind, criteria, person=request.person, now=request.now)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    cards = [{"listing": listing, "facts": facts_of(listing)} for listing in page.object_list]
+    cards = [card_of(listing, now=request.now) for listing in page.object_list]
     context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards}
     return render(request, "listings/listings.html", context)
 
