@@ -10,6 +10,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
+from maillon.project.messages.lookup import look_up_at_once
+
 
 class Visitor:
     """A visitor, signed in when given a person."""
@@ -18,6 +20,7 @@ class Visitor:
         # The connection stays open between pages, since the transaction of the bench lives in it.
         request_started.disconnect(close_old_connections)
         request_finished.disconnect(close_old_connections)
+        look_up_at_once()
         self.handler = WSGIHandler()
         self.cookie = session_of(person) if person else ""
 

@@ -2,14 +2,18 @@
 
 import gettext
 import os
+from copy import copy
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
+from django.conf import settings
+from django.utils.translation.trans_real import translation
 
 from maillon.project.messages import apps, compile_all, problems, update
 from maillon.project.messages.catalogs import PACKAGE, App, compile_app, read_catalog
 from maillon.project.messages.checks import contradictions, homeless, message_problems, placeholder_problems
+from maillon.project.messages.lookup import look_up_at_once
 from maillon.project.messages.typography import markdown_mistakes, mistakes
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -220,3 +224,16 @@ def test_a_guide_is_set_as_french_is(path):
     found = markdown_mistakes(path.read_text(encoding="utf-8"))
 
     assert [f"{mistake.line}: {mistake}" for mistake in found] == []
+
+
+def test_a_word_looked_up_at_once_is_what_the_catalogues_say_in_turn():
+    for language, _name in settings.LANGUAGES:
+        catalog = copy(translation(language)._catalog)
+        catalog.__dict__.pop("get", None)
+        in_turn = {key: catalog.get(key) for key, _text in catalog.items()}
+
+        look_up_at_once()
+
+        words = translation(language)._catalog
+        assert {key: words.get(key) for key in in_turn} == in_turn
+        assert words.get("a sentence nobody wrote", "missing") == "missing"

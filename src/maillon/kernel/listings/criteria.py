@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from maillon.kernel import search
 from maillon.kernel.kinds import Kind
 from maillon.kernel.kinds.ranking import Facts, score
+from maillon.kernel.prepared import Prepared
 from maillon.lib.geo import distance_km
 
 from .documents import KIND
@@ -113,9 +114,16 @@ def _newest(kind: Kind, criteria: Criteria) -> QuerySet:
 
 def load(codes: list[str], *, person) -> list[Listing]:
     """Load these listings in this order, with all that their cards say, in one statement; people apart do not meet."""
+    found = without_those_apart(_with_room(codes), person) if person.is_authenticated else _shown_to_all(codes=codes)
+    by_code = {listing.code: listing for listing in found}
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def _with_room(codes: list[str]) -> QuerySet[Listing]:
     slots = Slot.objects.filter(listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
-    found = (
-        without_those_apart(Listing.objects.shown().filter(code__in=codes), person)
+    return (
+        Listing.objects.shown()
+        .filter(code__among=codes)
         .select_related("territory", "to_territory", "organisation", "author")
         .annotate(
             room=Subquery(slots.annotate(left_in_all=Sum("left")).values("left_in_all")),
@@ -123,8 +131,9 @@ def load(codes: list[str], *, person) -> list[Listing]:
             moments=Subquery(slots.annotate(moments=Count("starts_at")).values("moments")),
         )
     )
-    by_code = {listing.code: listing for listing in found}
-    return [by_code[code] for code in codes if code in by_code]
+
+
+_shown_to_all = Prepared(_with_room, codes=list)
 
 
 def distance_from(listing: Listing, near: search.Near | None) -> float | None:

@@ -49,6 +49,8 @@ def exact_communes(text: str) -> list[Territory]:
         return _by_postal_code(asked)
     if not asked.name:
         return []
+    if not (asked.departement or asked.within):
+        return _named(names=list(asked.names))
     return list(_narrowed(asked).filter(plain_name__in=asked.names).order_by("-population", "pk"))
 
 
@@ -120,6 +122,9 @@ def _by_postal_code(asked: Asked) -> list[Territory]:
     return closest[:1] if _stands_out(asked.name, closest) else closest
 
 
+_named = Prepared(
+    lambda names: Territory.objects.communes().filter(plain_name__among=names).order_by("-population", "pk"), names=list
+)
 _of_postal_code = Prepared(
     lambda code: Territory.objects.communes().filter(postal_codes__contains=[code]).order_by("-population", "pk"),
     code=str,
