@@ -37,7 +37,9 @@ def figures_of(request, kind: Kind):
         context = _context(request, form, period) | {
             "kind": kind,
             "line": line,
-            "stats": list(zip(sheet.columns(), line.cells, strict=True)) if line else [],
+            "stats": list(zip(sheet.columns(), line.cells, strict=True))[: None if kind.certifies else -1]
+            if line
+            else [],
             "months": sheet.by_month(kind, period) if line else [],
             "places": sheet.by_place(kind, period) if line else [],
         }

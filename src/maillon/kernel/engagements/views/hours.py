@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +20,6 @@ from maillon.lib.refusal import Refused
 from ..actions.certifying import certify_hours
 from ..certified import HoursForm, certified_to, initials_of
 from ..models import Engagement, Hours
-from ..telling import when_in_words
 from ..words import length_in_words
 
 ON_A_PAGE = 50
@@ -75,8 +75,9 @@ def hours(request, code: str):
 
 
 def _row(hours: Hours) -> dict:
-    listing = hours.engagement.listing
+    listing, start = hours.engagement.listing, hours.engagement.starts_at
+    day = date_format(start.astimezone(listing.zone), "l j F Y") if start else ""
     return {
-        "hours": hours, "listing": listing, "organisation": listing.organisation, "when": when_in_words(hours.engagement),
+        "hours": hours, "listing": listing, "organisation": listing.organisation, "when": day,
         "words": length_in_words(hours.minutes), "commune": listing.territory.label if listing.territory_id else "",
     }  # fmt: skip
