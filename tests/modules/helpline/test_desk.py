@@ -148,6 +148,20 @@ def test_the_bar_tells_who_writes_their_notes_that_they_may_say_they_are_ready(c
     assert "prêt·e" in before.text
 
 
+def test_right_after_a_call_one_can_say_that_it_was_hard_before_looking_at_the_queue(client, ask, on_duty):
+    now = timezone.now()
+    request, nadia = ask(now), on_duty("Nadia", now)
+    ask(now, phone="+33465710013")
+    take_request(request, by=nadia, now=now)
+    show_number(request, by=nadia, now=now)
+    client.force_login(nadia)
+
+    close_request(request, by=nadia, outcome="helped", now=timezone.now())
+
+    page = client.get(reverse("helpline:desk")).text
+    assert page.index(reverse("helpline:hard_call")) < page.index(reverse("helpline:desk_queue"))
+
+
 def test_somebody_says_in_which_language_and_why_soon_only_if_they_want(client, saint_etienne):
     client.post(reverse("helpline:need"), {"theme": "soin"})
     client.post(reverse("helpline:where"), {"commune": "Saint-Étienne"})
