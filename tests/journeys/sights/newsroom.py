@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from maillon.modules.newsroom.demo import DRAFT_CODE, GONE_SLUG, PUBLISHED_CODE
 
-from ..gestures import AWA, become, press
+from ..gestures import AWA, KARIM, become, press
 from .shape import Sight, seen_by
 from .writing import PICTURE
 
@@ -40,6 +40,19 @@ def _put_nothing(page):
     page.locator("[data-error-summary]").wait_for()
 
 
+def _cut_who_did_not_answer(page):
+    """Her author cuts the picture; whoever accompanies her may then say that he is not recognised any more."""
+    become(page, AWA)
+    page.goto(reverse("newsroom:edit", kwargs=DRAFT))
+    page.get_by_role("link", name="Recadrer, cacher une partie").first.click()
+    for name, number in (("Depuis la gauche", "50"), ("Depuis le haut", "0"), ("Largeur", "50"), ("Hauteur", "100")):
+        page.get_by_label(name).fill(number)
+    press(page, "Garder seulement cette partie")
+    become(page, KARIM)
+    page.goto(reverse("newsroom:consents", kwargs=DRAFT))
+    page.get_by_role("button", name="On ne peut plus la reconnaître").wait_for()
+
+
 SIGHTS = [
     *seen_by("visitor", "newsroom:journal"),
     Sight("newsroom:published", arguments={"slug": "le-bus-de-sept-heures-dix"}),
@@ -53,6 +66,7 @@ SIGHTS = [
     Sight("newsroom:edit", "mediator", before=_put_nothing, query=" with no picture chosen"),
     Sight("newsroom:edit", "mediator", before=_put_a_picture, query=" with a picture"),
     *(Sight("newsroom:consents", "mediator", which) for which in (DRAFT, PUBLISHED)),
+    Sight("newsroom:consents", "facilitator", before=_cut_who_did_not_answer, query=" once the picture is cut"),
     *seen_by("coordinator", "newsroom:waiting"),
     Sight("newsroom:pairing", "coordinator", DRAFT),
 ]

@@ -2,10 +2,18 @@
 
 import pytest
 
-from maillon.kernel.files.actions import keep_picture
+from maillon.kernel.files.actions import crop, keep_picture
+from maillon.kernel.files.areas import Area
 from maillon.kernel.files.models import Picture
 from maillon.kernel.journal.models import Entry
-from maillon.modules.newsroom.actions.consents import give, note_consent, say_nobody_is_shown, take_back_consent
+from maillon.lib.refusal import Refused
+from maillon.modules.newsroom.actions.consents import (
+    give,
+    leave_out,
+    note_consent,
+    say_nobody_is_shown,
+    take_back_consent,
+)
 from maillon.modules.newsroom.actions.publishing import withdraw
 from maillon.modules.newsroom.models import Consent
 from tests.together import at_once
@@ -108,6 +116,31 @@ def test_a_picture_of_two_articles_is_hidden_in_both_when_somebody_says_no(
     page = client.get(other.get_absolute_url())
     assert page.status_code == 200
     assert "<img" not in page.content.decode().partition("<article")[2].partition("</article>")[0]
+
+
+def test_whoever_said_no_is_left_out_once_the_picture_was_cut_or_blurred_and_not_before(
+    client, read, pictured, picture, agree, karim, lina, now, seen
+):
+    take_back_consent(read, by=karim, now=now)
+    client.force_login(karim)
+    address = f"{pictured.desk_url}accords/{read.code}/"
+    button = "On ne peut plus la reconnaître"
+    assert button not in client.get(f"{pictured.desk_url}accords/").content.decode()
+    with pytest.raises(Refused, match="article_picture_unchanged"):
+        leave_out(read, by=karim, now=now)
+
+    crop(picture, Area(0, 0, 80, 100), seen=picture.digest, by=lina, now=now)
+    assert button in client.get(f"{pictured.desk_url}accords/").content.decode()
+    with pytest.raises(Refused, match="not_allowed"):
+        leave_out(read, by=lina, now=now)
+    client.post(address, {"deed": "leave_out"})
+
+    assert not Consent.objects.exists()
+    assert not agree(pictured).is_shown  # somebody must still say that nobody else is shown
+    pictured.text.refresh_from_db()
+    say_nobody_is_shown(pictured, revision=pictured.text.head, by=karim, now=now)
+    picture.refresh_from_db()
+    assert seen()[0] == 200
 
 
 @pytest.mark.django_db(transaction=True)

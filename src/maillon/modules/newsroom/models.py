@@ -121,6 +121,8 @@ class Consent(models.Model):
     taken_back_at = models.DateTimeField(null=True, blank=True)
     noted_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField()
+    # The picture as it was then: once it is blurred or cut, they may not be shown any more.
+    seen_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
@@ -138,3 +140,8 @@ class Consent(models.Model):
     def holds(self) -> bool:
         """Whether it is given and was not taken back."""
         return self.given_on is not None and self.taken_back_at is None
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether the picture was changed since they were asked, so that they may not be recognised any more."""
+        return bool(self.seen_digest) and not self.holds and self.picture.digest != self.seen_digest

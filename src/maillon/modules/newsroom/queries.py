@@ -57,7 +57,7 @@ def pictures_of(article: Article, *revisions: Revision) -> list[Shown]:
     found = pictures_in(*(one.content for one in revisions))
     if not found:
         return []
-    named = list(Consent.objects.filter(article=article, picture__in=found).order_by("pk"))
+    named = list(Consent.objects.filter(article=article, picture__in=found).select_related("picture").order_by("pk"))
     word = article.nobody_shown_in
     vouched = set(shows(word.content)) if word else set()
     return [

@@ -15,4 +15,8 @@ declare("article_is_published", _("It is published: withdraw it first."))
 declare("article_pairs_with_itself", _("An author is accompanied by somebody else."))
 declare("article_consent_without_day", _("Write the day on which consent was given."))
 declare("article_picture_not_shown", _("The article no longer shows this picture."))
+declare(
+    "article_picture_unchanged",
+    _("The picture is still the one they did not consent to: blur or cut it first, or leave it out."),
+)
 declare("article_picture_missing", _("Choose a picture."))

@@ -48,6 +48,7 @@ def note_consent(
         given_on=given_on,
         noted_by=by,
         noted_at=now,
+        seen_digest=picture.digest if picture else "",
     )
     record("note consent", article, by=by, at=now, after={"consent": consent.pk})
     _settle(article, consent, by=by, now=now)
@@ -73,6 +74,24 @@ def take_back_consent(consent: Consent, *, by, now: datetime) -> Consent:
 
 
 @transaction.atomic
+def leave_out(consent: Consent, *, by, now: datetime) -> Article:
+    """Note that somebody who did not consent cannot be recognised any more, since the picture was blurred or cut.
+
+    Their name is forgotten; raises Refused("article_picture_unchanged") while the picture is the one they refused.
+    """
+    article = _held(consent)
+    require(by, "note consents", article)
+    picture = consent.picture and Picture.objects.select_for_update().filter(pk=consent.picture_id).first()
+    if consent.holds or picture is None or consent.seen_digest in ("", picture.digest):
+        raise Refused("article_picture_unchanged")
+    record("leave out", article, by=by, at=now, after={"consent": consent.pk, "digest": picture.digest})
+    consent.delete()
+    settle_pictures_of(article, by=by, now=now)
+    publish_if_ready(article, now=now)
+    return article
+
+
+@transaction.atomic
 def say_nobody_is_shown(article: Article, *, revision: Revision, by, now: datetime) -> Article:
     """Note that nobody can be recognised in the pictures of the version one has read, where nobody is named.
 
@@ -91,13 +110,17 @@ def say_nobody_is_shown(article: Article, *, revision: Revision, by, now: dateti
 
 def _held(consent: Consent) -> Article:
     article = held(consent.article)
-    consent.refresh_from_db(fields=["given_on", "taken_back_at"])
+    if not Consent.objects.filter(pk=consent.pk).exists():
+        raise Refused("stale")
+    consent.refresh_from_db(fields=["given_on", "taken_back_at", "seen_digest"])
     return article
 
 
 def _noted(consent: Consent, article: Article, deed: str, *, by, now: datetime) -> Consent:
     consent.noted_by, consent.noted_at = by, now
-    consent.save(update_fields=["given_on", "taken_back_at", "noted_by", "noted_at"])
+    if consent.picture_id:
+        consent.seen_digest = Picture.objects.values_list("digest", flat=True).get(pk=consent.picture_id)
+    consent.save(update_fields=["given_on", "taken_back_at", "noted_by", "noted_at", "seen_digest"])
     record(deed, article, by=by, at=now, after={"consent": consent.pk})
     _settle(article, consent, by=by, now=now)
     return consent

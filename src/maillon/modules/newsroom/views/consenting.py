@@ -71,6 +71,8 @@ def consent(request, code, consent):
             messages.success(
                 request, _("It is withdrawn: nobody reads it any more.") if is_gone else _("It is written.")
             )
+    elif deed == "leave_out":
+        try_to(request, lambda: actions.leave_out(noted, **known), _("It is written, and their name is forgotten."))
     else:
         raise Http404
     return redirect("newsroom:consents", code)
