@@ -115,7 +115,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "leaflet",
     "csp",
 ]
 

@@ -105,15 +105,14 @@ def test_the_map_draws_what_the_list_says_and_nothing_more(client, places):
     page = client.get("/lieux/?pres-de=42000").content.decode()
 
     drawn = json.loads(re.search(r'<script id="places-map" type="application/json">(.*?)</script>', page)[1])
-    assert [place["name"] for place in drawn["places"]] == ["Médiathèque de Tarentaize", "Mairie", "Espace de Feurs"]
-    assert [place["exact"] for place in drawn["places"]] == [True, True, False]
-    assert all(f'id="{place["anchor"]}"' in page for place in drawn["places"])
+    assert [pin["name"] for pin in drawn["pins"]] == ["Médiathèque de Tarentaize", "Mairie", "Espace de Feurs"]
+    assert all(f'id="{pin["anchor"]}"' in page for pin in drawn["pins"])
     assert "Saint-Étienne" in [commune["name"] for commune in drawn["communes"]]
 
 
-def test_leaflet_is_loaded_on_the_page_of_the_map_only(client, places):
-    assert "leaflet" in client.get("/lieux/?pres-de=42000").content.decode()
-    assert "leaflet" not in client.get(Place.objects.first().get_absolute_url()).content.decode()
+def test_the_map_is_loaded_on_its_page_only(client, places):
+    assert "ui/map/map.js" in client.get("/lieux/?pres-de=42000").content.decode()
+    assert "ui/map/map" not in client.get(Place.objects.first().get_absolute_url()).content.decode()
 
 
 def test_the_list_costs_the_same_for_one_place_and_for_five(client, bring, django_assert_num_queries):

@@ -12,7 +12,6 @@ from .markdown import code, page, sentence, table
 VIEWS_OF_OTHERS = {
     "allauth": "the sign-in pages guard themselves; those for people signed in send others to the door",
     "ninja": "each operation of the API is public and limited",
-    "leaflet": "a static file of the map",
     "django.views.static": "a static file",
 }
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from maillon.kernel.access import get_for, public
 from maillon.kernel.kinds import Kind, all_kinds
+from maillon.kernel.territories.drawing import Pin, drawing
 
 from ..criteria import Found
 from ..flows import AUTHOR, PUBLISHED
@@ -34,8 +35,28 @@ def listings(request, kind: Kind):
     found = Found(kind, criteria, person=request.person, now=request.now)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     cards = [card_of(listing, now=request.now) for listing in page.object_list]
+    pins = _pins(page)
+    for card, pin in zip(cards, pins, strict=True):
+        card |= {"number": pin["number"], "anchor": pin["anchor"]} if pin else {}
     context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards}
+    here = (criteria.near.latitude, criteria.near.longitude) if criteria.near else None
+    context["map"] = drawing("listings-map", list(filter(None, pins)), here=here)
     return render(request, "listings/listings.html", context)
+
+
+def _pins(page) -> list[Pin | None]:
+    """Number each line of a list that is somewhere, at the point that everybody sees."""
+    return [
+        Pin(
+            number=number,
+            name=listing.title,
+            anchor=f"annonce-{listing.code}",
+            at=(listing.latitude, listing.longitude),
+        )
+        if listing.latitude is not None and not listing.remote
+        else None
+        for number, listing in enumerate(page.object_list, start=page.start_index())
+    ]
 
 
 @require_safe

@@ -1,0 +1,56 @@
+"""What the map beside a list draws: its pins, and enough of the country to read it without any tile."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from django.conf import settings
+from django.templatetags.static import static
+
+from .models import Level, Territory
+
+MOST_NAMES = 24
+MARGIN = 0.25  # degrees around the pins in which a commune is worth naming
+
+
+class Pin(TypedDict):
+    """One thing of the list: its number and name there, the anchor of its line, and (latitude, longitude)."""
+
+    number: int
+    name: str
+    anchor: str
+    at: tuple[float, float]
+
+
+def drawing(name: str, pins: Sequence[Pin], *, here: tuple[float, float] | None = None) -> dict | None:
+    """Give what `ui/_map.html` draws under that name, or None where there is nothing to show."""
+    if not pins:
+        return None
+    return {
+        "name": name,
+        "outline": static("ui/map/france.json"),
+        "tiles": settings.MAILLON_TILES_URL,
+        "credit": settings.MAILLON_TILES_CREDIT,
+        "here": here,
+        "communes": _names_around([pin["at"] for pin in pins]),
+        "pins": list(pins),
+    }
+
+
+def _names_around(points: Sequence[tuple[float, float]]) -> list[dict]:
+    """Name the larger communes around, so that the map can be read without any tile."""
+    if settings.MAILLON_TILES_URL:
+        return []
+    latitudes, longitudes = zip(*points, strict=True)
+    around = (
+        Territory.objects.communes()
+        .filter(
+            latitude__range=(min(latitudes) - MARGIN, max(latitudes) + MARGIN),
+            longitude__range=(min(longitudes) - MARGIN, max(longitudes) + MARGIN),
+            parent__level=Level.DEPARTEMENT,
+        )
+        .order_by("-population", "pk")
+    )
+    return [
+        {"name": name, "at": [latitude, longitude]}
+        for name, latitude, longitude in around.values_list("name", "latitude", "longitude")[:MOST_NAMES]
+    ]
