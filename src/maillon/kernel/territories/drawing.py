@@ -21,8 +21,13 @@ class Pin(TypedDict):
     at: tuple[float, float]
 
 
-def drawing(name: str, pins: Sequence[Pin], *, here: tuple[float, float] | None = None) -> dict | None:
-    """Give what `ui/_map.html` draws under that name, or None where there is nothing to show."""
+def drawing(
+    name: str, pins: Sequence[Pin], *, here: tuple[float, float] | None = None, closest: int = 14
+) -> dict | None:
+    """Give what `ui/_map.html` draws under that name, or None where there is nothing to show.
+
+    At first one is no nearer than `closest`, a zoom: 14 shows streets, 11 a commune and those around.
+    """
     if not pins:
         return None
     return {
@@ -31,6 +36,7 @@ def drawing(name: str, pins: Sequence[Pin], *, here: tuple[float, float] | None 
         "tiles": settings.MAILLON_TILES_URL,
         "credit": settings.MAILLON_TILES_CREDIT,
         "here": here,
+        "closest": closest,
         "communes": _names_around([pin["at"] for pin in pins]),
         "pins": list(pins),
     }

@@ -40,7 +40,7 @@ def listings(request, kind: Kind):
         card |= {"number": pin["number"], "anchor": pin["anchor"]} if pin else {}
     context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards}
     here = (criteria.near.latitude, criteria.near.longitude) if criteria.near else None
-    context["map"] = drawing("listings-map", list(filter(None, pins)), here=here)
+    context["map"] = drawing("listings-map", list(filter(None, pins)), here=here, closest=11)
     return render(request, "listings/listings.html", context)
 
 

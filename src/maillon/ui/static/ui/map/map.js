@@ -33,7 +33,7 @@ function Drawing(box, data) {
 
   function fit() {
     const all = data.here ? [...points, data.here] : points;
-    ({ zoom, x, y } = fitting(all, box.clientWidth, box.clientHeight, { least: LEAST, most: 14, margin: 40 }));
+    ({ zoom, x, y } = fitting(all, box.clientWidth, box.clientHeight, { least: LEAST, most: data.closest, margin: 40 }));
     draw();
   }
 
@@ -59,7 +59,7 @@ function Drawing(box, data) {
     names.replaceChildren();
     for (const commune of data.communes) {
       const [right, below] = at(commune.at);
-      const inside = right > -60 && below > 0 && right < box.clientWidth && below < box.clientHeight;
+      const inside = right > 0 && below > 8 && right < box.clientWidth - 70 && below < box.clientHeight - 8;
       if (!inside || drawn.some((other) => Math.abs(other[0] - right) < 110 && Math.abs(other[1] - below) < 18)) continue;
       drawn.push([right, below]);
       move(add("span", "map__town", names), right, below).textContent = commune.name;
