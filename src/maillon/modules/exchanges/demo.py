@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import get_default_timezone
 
-from maillon.kernel import kinds
+from maillon.kernel import kinds, search
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.certifying import certify_hours
@@ -89,6 +89,7 @@ def exchanges(world: World) -> None:
     _a_loan_that_went_wrong(world, published["Perceuse et ses mèches"])
     _a_swap_proposed(world, published["Manteau d’hiver, taille M"], town)
     visits(world, town)
+    search.rebuild("listing")  # some have another code since they were indexed
 
 
 def _a_swap_proposed(world: World, coat: Listing, town) -> None:
