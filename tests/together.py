@@ -1,25 +1,29 @@
 """Many at once, each in a thread with a connection of its own."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, BoundedSemaphore
 
 from django.db import connection
 
 from maillon.lib.refusal import Refused
 
+# The database lets a hundred in; of more threads than this, as many as may press on it, and each that leaves lets one in.
+MOST_CONNECTIONS = 60
+
 
 def at_once(functions) -> list:
     """Run them all together and return what each gave, or the reason it was refused; anything else is raised."""
-    barrier = Barrier(len(functions))
+    barrier, door = Barrier(len(functions)), BoundedSemaphore(MOST_CONNECTIONS)
 
     def run(function):
         barrier.wait()
-        try:
-            return function()
-        except Refused as refused:
-            return refused.reason
-        finally:
-            connection.close()
+        with door:
+            try:
+                return function()
+            except Refused as refused:
+                return refused.reason
+            finally:
+                connection.close()
 
     with ThreadPoolExecutor(len(functions)) as pool:
         return list(pool.map(run, functions))

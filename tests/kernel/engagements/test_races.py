@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
 from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
-from maillon.kernel.engagements.models import Allocation, Engagement
+from maillon.kernel.engagements.actions.noting import note
+from maillon.kernel.engagements.actions.pairing import bring_together
+from maillon.kernel.engagements.models import Allocation, Engagement, Expectation, Passage
+from maillon.kernel.engagements.silence import notice_silence
 from maillon.kernel.listings.models import Slot
+from maillon.kernel.notices.models import Notice
 
 from ...together import at_once
 
@@ -72,3 +77,67 @@ def test_nothing_is_lost_or_made_when_many_come_and_go(published, crowd, nadia, 
     assert slot.left + taken == slot.total == 5
     assert Engagement.objects.filter(state="offered").count() == 3
     assert Allocation.objects.count() == 0
+
+
+def test_fifty_who_note_one_visit_note_it_once(published, karim, nadia, sylvie, now):
+    visit = published(kinds.get("visit"), side="ask")
+    pair = move_on(bring_together(visit, karim, by=sylvie, now=now), "accept", by=karim, now=now)
+    at = now + timedelta(hours=2)
+
+    at_once([
+        lambda by=by, late=late: note(
+            pair, at=at + timedelta(minutes=late), minutes=60, is_worrying=late == 7, words="Oui.", by=by, now=at + timedelta(hours=1)
+        ).pk
+        for late in range(25)
+        for by in (karim, nadia)
+    ])  # fmt: skip
+
+    assert Passage.objects.count() == 1
+    assert Notice.objects.filter(person=sylvie, slug="exchange-worry").count() == 1
+
+
+def test_two_who_come_to_one_person_note_at_once_without_waiting_for_each_other(published, crowd, sylvie, now):
+    visit = published(kinds.get("visit"), side="ask", total=10)
+    pairs = [
+        move_on(bring_together(visit, person, by=sylvie, now=now), "accept", by=person, now=now)
+        for person in crowd[:10]
+    ]
+    at = now + timedelta(hours=2)
+
+    at_once(
+        [lambda one=one: note(one, at=at, minutes=30, by=one.guest, now=at).pk for one in pairs for _twice in range(5)]
+    )
+
+    assert Passage.objects.count() == 10
+    assert set(Expectation.objects.values_list("expected_at", flat=True)) == {at + timedelta(days=7)}
+
+
+def test_silence_is_told_once_though_the_clock_strikes_fifty_times(published, karim, sylvie, now):
+    visit = published(kinds.get("visit"), side="ask")
+    move_on(bring_together(visit, karim, by=sylvie, now=now), "accept", by=karim, now=now)
+
+    for days in (9, 11):
+        at_once([lambda days=days: notice_silence(now=now + timedelta(days=days))] * MANY)
+
+    assert Notice.objects.filter(slug="exchange-quiet").count() == 1
+    assert Notice.objects.filter(slug="exchange-silence").count() == 1
+
+
+def test_no_thing_is_swapped_twice_round_a_ring_of_neighbours(published, crowd, now):
+    swap, people = kinds.get("swap"), crowd[:10]
+    things = [published(swap, by=person, title=f"Chose {number}") for number, person in enumerate(people)]
+    # Each proposes their thing for that of the next two: A↔B, B↔C, C↔D… each thing is in four proposals.
+    asked = [
+        answer(things[(number + step) % 10], Answer(counter=things[number]), by=people[number], now=now)
+        for number in range(10)
+        for step in (1, 2)
+    ]
+
+    at_once([lambda one=one: move_on(one, "agree", by=one.host, now=now).state for one in asked])
+
+    agreed = Engagement.objects.filter(state="accepted")
+    gone = [thing for one in agreed for thing in (one.listing_id, one.counter_id)]
+    assert agreed
+    assert len(gone) == len(set(gone))
+    assert set(Slot.objects.filter(left=0).values_list("listing", flat=True)) == set(gone)
+    assert not Engagement.objects.filter(state="asked").filter(Q(listing__in=gone) | Q(counter__in=gone)).exists()

@@ -8,13 +8,35 @@ from datetime import timedelta
 import pytest
 
 from maillon.kernel import kinds
-from maillon.kernel.kinds import OFFER, Choice, Desks, Kind, Number, Quantity, Side, When, Where, Yes, flows, nearness
+from maillon.kernel.kinds import (
+    OFFER,
+    Choice,
+    Desks,
+    Kind,
+    Number,
+    Quantity,
+    Rhythm,
+    Side,
+    When,
+    Where,
+    Yes,
+    flows,
+    nearness,
+)
 from maillon.kernel.kinds.deal import Deadline
+from maillon.kernel.kinds.shape import Visibility
 
 SHARED = {
     "slug": "garden", "path": "jardins", "icon": "sparkles", "label": "Garden", "label_plural": "Gardens", "pitch": "A plot to share.",
     "sides": (Side(OFFER, "I have a plot", "Plots", "I would like to garden"),), "where": Where.SITE, "when": When.NONE, "reminders": (),
 }  # fmt: skip
+
+
+PACE = Choice("pace", "How often?", required=True, options={"7": "Every week", "30": "Every month"})
+
+
+def test_what_goes_on_in_a_rhythm_is_a_kind():
+    assert Kind(**SHARED, rhythm=Rhythm("pace"), deal=flows.PAIRING, details=(PACE,)).rhythm.detail == "pace"
 
 
 def test_what_makes_sense_is_a_kind():
@@ -40,6 +62,16 @@ def test_what_makes_sense_is_a_kind():
         {"expires_after": timedelta(days=800)},
         {"reminders": (timedelta(0),)},
         {"radius_km": 5_000},
+        {"visibility": Visibility.COORDINATED},
+        {"rhythm": Rhythm("pace"), "deal": flows.PAIRING},
+        {"rhythm": Rhythm("pace"), "deal": flows.BOOKING, "details": (PACE,)},
+        {"rhythm": Rhythm("pace"), "deal": flows.PAIRING, "details": (replace(PACE, required=False),)},
+        {
+            "rhythm": Rhythm("pace"),
+            "deal": flows.PAIRING,
+            "details": (replace(PACE, options={"often": "Often", "7": "A week"}),),
+        },
+        {"rhythm": Rhythm("pace"), "deal": flows.PAIRING, "details": (replace(PACE, answer=True),)},
     ],
     ids=" ".join,
 )
@@ -56,6 +88,11 @@ def test_nonsense_is_refused_when_it_is_declared(nonsense):
         lambda: Yes("sun", "Sunny", required=True),
         lambda: Choice("soil", "Soil", options={"clay": "Clay"}),
         lambda: Quantity(usual=3),
+        lambda: Rhythm("pace", patience=timedelta(0)),
+        lambda: replace(flows.PAIRING, lasting=frozenset({"done"})),
+        lambda: replace(flows.BOOKING, proposing=frozenset({"accept"})),
+        lambda: replace(flows.CLAIM, counted=frozenset({"cancel"})),
+        lambda: replace(flows.BOOKING, explained=frozenset({"accept"})),
         lambda: nearness(weight=0, half_at_km=2),
         lambda: replace(flows.BOOKING, holding=frozenset({"dreamt"})),
         lambda: replace(flows.BOOKING, deadlines={}),
