@@ -124,6 +124,29 @@ def test_the_page_that_brings_people_together_costs_the_same_for_many(kind, publ
     assert "Personne 11" in answer.content.decode()
 
 
+def test_people_to_bring_together_cost_the_same_for_many_and_whoever_has_nobody_is_first(
+    published, answered, crowd, sylvie, client
+):
+    for number in range(3):
+        listing = published(kinds.get("visit"), side="ask", by=crowd[number], title=f"Visites {number}", total=2)
+    answered(listing, crowd[30])
+    published(kinds.get("visit"), side="offer", by=crowd[40], title="Je peux venir")
+    client.force_login(sylvie)
+    page = reverse("engagements:to_pair")
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        words = client.get(page).content.decode()
+    for number in range(3, 10):
+        published(kinds.get("visit"), side="ask", by=crowd[number], title=f"Visites {number}", total=2)
+
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+
+    assert words.index("Visites 0") < words.index("Visites 1") < words.index("Visites 2")
+    assert "Je peux venir" not in words
+    assert len(many) == len(few)
+
+
 def test_what_waits_for_the_coordination_costs_the_same_for_many(published, answered, crowd, sylvie, client, now):
     visit = published(kinds.get("visit"), side="ask", total=20)
     pairs = [move_on(answered(visit, person), "accept", by=person, now=now) for person in crowd[:10]]

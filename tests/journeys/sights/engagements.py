@@ -35,6 +35,7 @@ SIGHTS = [
     Sight("engagements:figures_of", "coordinator", {"kind": "dons"}),
     Sight("engagements:to_settle", "coordinator"),
     Sight("engagements:answer", "coordinator", {"kind": "trajets", "code": RIDE_CODE}),
+    Sight("engagements:to_pair", "coordinator"),
     Sight("engagements:pair", "coordinator", {"code": VISITS_CODE}),
     Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody),
     Sight("engagements:engagement", "coordinator", SILENT, query=" without news"),

@@ -47,8 +47,8 @@ def open_thread(
 
 
 @transaction.atomic
-def add_member(thread: Thread, person: Person, *, by=None, now: datetime) -> Member:
-    """Let somebody into a conversation; they read what was written before. Twice has no further effect."""
+def add_member(thread: Thread, person: Person, *, line: str = "conversations.joined", by=None, now: datetime) -> Member:
+    """Let somebody into a conversation, which says so; they read what was written before. Twice has no further effect."""
     if by is not None:
         require(by, "write", thread)
     locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk, audience=AUDIENCE)
@@ -62,7 +62,7 @@ def add_member(thread: Thread, person: Person, *, by=None, now: datetime) -> Mem
     member, _created = Member.objects.update_or_create(
         thread=locked, person=person, defaults={"left_at": None}, create_defaults={"joined_at": now}
     )
-    _say(locked, "conversations.joined", person, now)
+    _say(locked, line, person, now)
     record("join", locked, by=by, at=now, after={"person": person.pk})
     return member
 

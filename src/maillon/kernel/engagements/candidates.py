@@ -8,6 +8,8 @@ from django.utils.timezone import localdate
 
 from maillon.kernel import safety
 from maillon.kernel.access import visible_to
+from maillon.kernel.kinds import ASK, all_kinds
+from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.trust import BY_ONESELF, asked_of
 from maillon.kernel.people.models import Person
@@ -34,6 +36,12 @@ class Candidate:
     def may(self) -> bool:
         """Whether nothing stops them from being asked."""
         return not self.missing
+
+
+def to_bring_together() -> Q:
+    """Return the condition “a listing from which the coordination brings two people together”: what is asked, where both are said."""
+    asked = {kind.slug for kind in all_kinds() if any(side.name == ASK for side in kind.sides)}
+    return Q(is_public=False, state=PUBLISHED, hidden_at__isnull=True) & (Q(side=ASK) | ~Q(kind_slug__in=asked))
 
 
 def candidates_for(listing: Listing, *, by, now: datetime) -> list[Candidate]:

@@ -77,9 +77,11 @@ class AnswerForm(forms.Form):
                 self.fields[f"at_{number}"] = hour_field(_("At what time?"), required=number == 1)
         if kind.deal.two_sided:
             things = things_of(person.pk, kind)
-            self.fields["counter"] = ThingField(things, required=False, initial=things.first())
+            if first := things.first():
+                self.fields["counter"] = ThingField(things, required=False, initial=first)
             self.fields["described"] = forms.CharField(
-                label=_("Or describe it"), required=False, max_length=200,
+                label=_("Or describe it") if first else _("What do you give in exchange?"), required=not first,
+                max_length=200, error_messages={"required": _("Say what you give in exchange.")},
                 help_text=_("What it is, its condition. For instance: a child’s bicycle, 20 inches, new brakes."),
             )  # fmt: skip
         for detail in kind.answers:

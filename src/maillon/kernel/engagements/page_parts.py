@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import may
-from maillon.kernel.listings.flows import PUBLISHED
+from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.showing import add_to_page
 
+from .candidates import to_bring_together
 from .capacity import is_free
 from .models import LIVE, Engagement
 from .showing import card_of
@@ -30,9 +31,9 @@ def _parts(request, listing) -> dict:
 
 def _may_pair(person, listing) -> bool:
     """Whom the coordination alone brings together, it brings together from here."""
-    if listing.is_public or listing.state != PUBLISHED:
+    if listing.is_public or not person.scope("coordinator", on=localdate()) or not may(person, "moderate", listing):
         return False
-    return bool(person.scope("coordinator", on=localdate())) and may(person, "moderate", listing)
+    return Listing.objects.filter(to_bring_together(), pk=listing.pk).exists()
 
 
 add_to_page(_parts)

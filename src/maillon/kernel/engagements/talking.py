@@ -60,8 +60,7 @@ def step_in(engagement: Engagement, *, by, now: datetime) -> Thread:
     if thread is None or engagement.state != "disputed" or by.pk in {engagement.host_id, engagement.guest_id}:
         raise Refused("not_allowed", verb="join")
     if not is_in(engagement, by):
-        say(thread, "engagements.mediator", about=by, now=now)
-        add_member(thread, by, now=now)
+        add_member(thread, by, line="engagements.mediator", now=now)
         record("join", engagement, by=by, role=MEDIATOR, at=now)
     return thread
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("coordination/echanges/chiffres.csv", figures.figures_file, name="figures_file"),
     path("coordination/echanges/chiffres/<kind:kind>/", figures.figures_of, name="figures_of"),
     path("coordination/echanges/", settling.to_settle, name="to_settle"),
+    path("coordination/a-reunir/", pairing.to_pair, name="to_pair"),
     path("coordination/annonces/<str:code>/reunir/", pairing.pair, name="pair"),
     path("<kind:kind>/<str:code>/repondre/", answering.reply, name="answer"),
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from maillon.kernel.listings.models import Listing
 from maillon.lib.refusal import Refused
 
+from ..candidates import to_bring_together
 from ..models import Engagement
 from .answering import Answer, answer
 
@@ -20,6 +21,6 @@ def bring_together(
 
     Raises Refused with what the person lacks, or ("listing_over"), ("no_place_left"), ("answered_already").
     """
-    if listing.is_public:
+    if not Listing.objects.filter(to_bring_together(), pk=listing.pk).exists():
         raise Refused("not_allowed", verb="pair")
     return answer(listing, Answer(message=words), by=person, made_by=by, submission=submission, now=now)
