@@ -122,3 +122,22 @@ def test_the_list_says_when_it_comes_again_without_one_more_statement(client, si
     signed_in.post("/trajets/publier/offer/", RIDE)
 
     assert "Tous les mardis de 8 h à 9 h" in main(client.get("/trajets/"))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31", "2026-02-30", "x"])
+def test_a_day_that_no_calendar_has_is_said_and_breaks_nothing(signed_in, feurs, saint_etienne, day):
+    signed_in.post("/trajets/publier/offer/", RIDE)
+    ride = Listing.objects.get()
+    url, before = f"/trajets/{ride.code}/dates/", list(ride.slots.order_by("pk").values_list("starts_at", flat=True))
+
+    answers = [
+        signed_in.post("/trajets/publier/offer/", {**RIDE, "day": day}),
+        signed_in.post("/trajets/publier/offer/", {**RIDE, "repeats_until": day, "preview": "1"}),
+        signed_in.post(url, {"end": "1", "last": day}),
+        signed_in.post(url, {"hours": "1", "from_day": day, "from_at": "23:00", "from_until": "01:00"}),
+        signed_in.post(f"{url}{ride.slots.first().code}/", {"move": "1", "day": day, "at": "23:00", "until": "01:00"}),
+    ]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert signed_in.post(f"{url}remise/", {"key": day}).status_code in {302, 404}
+    assert list(ride.slots.order_by("pk").values_list("starts_at", flat=True)) == before

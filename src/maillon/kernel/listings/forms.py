@@ -1,6 +1,9 @@
 """The form that finds listings of a kind, built from its declaration; and the fields that several forms share."""
 
+from datetime import date
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import search
@@ -12,6 +15,7 @@ from maillon.lib.refusal import Refused
 from .criteria import Criteria
 from .trust import BY_ONESELF
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 OF_MYSELF = {
     "sixteen": _("I am 16 or older"),
     "adult": _("I am 18 or older"),
@@ -97,10 +101,12 @@ def add_declarations(form: forms.Form, names) -> None:
     form.declared = [form[f"says_{name}"] for name in names]
 
 
-def day_field(label, *, required=True):
+def day_field(label, *, required=True, help_text=""):
+    """Ask a day, of these two centuries: beyond, calendars cannot count."""
     return forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+        label=label, required=required, help_text=help_text, validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
 
 
 def hour_field(label, *, required=True):

@@ -12,6 +12,8 @@ from maillon.kernel.schedule.words import moment_in_words, rule_in_words
 from maillon.lib.recurrence import Pattern, Rule, from_rrule, occurrences
 from maillon.lib.refusal import Refused
 
+from .forms import day_field
+
 HOW_OFTEN = {
     "": _("Only once"),
     "week": _("Every week"),
@@ -36,10 +38,9 @@ def add_repeat_fields(form: forms.Form, rule: Rule | None = None) -> None:
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Besides the day above, if it comes every week or every two weeks."),
     )  # fmt: skip
-    form.fields["repeats_until"] = forms.DateField(
-        label=_("Until when?"), required=False, help_text=_("Leave it empty if there is no end yet."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
+    form.fields["repeats_until"] = day_field(
+        _("Until when?"), required=False, help_text=_("Leave it empty if there is no end yet.")
+    )
 
 
 def rule_said(form: forms.Form, day: date | None, at: time | None, until: time | None, zone: ZoneInfo) -> Rule | None:
