@@ -32,7 +32,7 @@ def answer(page: Page, title: str, words: str) -> str:
     page.get_by_role("textbox", name="Quoi").fill(title)
     page.get_by_role("textbox", name="Près de quelle commune").fill("42000")
     press(page, "Chercher")
-    page.get_by_role("main").get_by_role("link", name=title).click()
+    page.get_by_role("main").get_by_role("link", name=title, exact=True).click()
     expect(page.get_by_role("main")).not_to_contain_text("rue des Jardins")
     page.get_by_role("link", name="J’aimerais l’avoir").click()
     page.get_by_role("textbox", name="Un mot pour la personne").fill(words)
@@ -104,7 +104,7 @@ def test_a_thing_is_never_lent_twice_on_one_day_and_the_coordination_hears_both_
     karim.get_by_role("button", name="Demander l’aide de la coordination").click()
 
     sylvie.goto("/coordination/echanges/")
-    sylvie.get_by_role("main").get_by_role("link", name=bruno_listing).first.click()
+    sylvie.get_by_role("main").get_by_role("link", name=bruno_listing, exact=True).first.click()
     press(sylvie, "Rejoindre leur conversation")
     sylvie.get_by_role("textbox", name="Votre message").fill("Bonjour à vous deux, je vous lis.")
     press(sylvie, "Envoyer")
@@ -123,7 +123,7 @@ def test_a_thing_is_never_lent_twice_on_one_day_and_the_coordination_hears_both_
 
 def _borrow(page: Page, title: str, first: date, last: date) -> str:
     page.goto("/prets/")
-    page.get_by_role("main").get_by_role("link", name=title).click()
+    page.get_by_role("main").get_by_role("link", name=title, exact=True).click()
     page.get_by_role("link", name="J’aimerais l’emprunter").click()
     page.get_by_label("À partir de quel jour").fill(first.isoformat())
     page.get_by_label("Jusqu’à quel jour").fill(last.isoformat())
