@@ -38,8 +38,8 @@ SIGHTS = [
     Sight("engagements:to_pair", "coordinator"),
     Sight("engagements:pair", "coordinator", {"code": VISITS_CODE}),
     Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody),
-    Sight("engagements:engagement", "coordinator", SILENT, query=" without news"),
-    Sight("engagements:engagement", "mediator", SILENT, query=" where one is asked for news"),
+    Sight("engagements:engagement", "coordinator", SILENT),
+    Sight("engagements:engagement", "mediator", SILENT),
     Sight("engagements:note", "mediator", SILENT),
     Sight("engagements:pause", "mediator", SILENT),
 ]
