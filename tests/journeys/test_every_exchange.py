@@ -166,7 +166,7 @@ def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
     expect(awa.get_by_role("main")).to_contain_text("C’est fait")
     # Four that nobody came for, and one that was left.
     karim.goto("/surplus-alimentaires/")
-    expect(karim.get_by_role("main")).to_contain_text("5 restant(s) sur 10")
+    expect(karim.get_by_role("main")).to_contain_text("Il en reste 5 sur 10")
     _thank(karim, "Awa", "De belles pommes, bien rangées.")
 
 
