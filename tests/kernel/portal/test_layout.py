@@ -132,3 +132,25 @@ def test_one_entry_of_the_menu_is_current_at_most(client):
     menu = client.get("/lieux/").context["navigation"]
 
     assert [entry["url"] for entry in menu if entry["current"]] == ["/lieux/"]
+
+
+def test_entries_of_one_family_are_one_until_one_is_there(client, make_person, give, saint_etienne):
+    sylvie = make_person("Sylvie")
+    give(sylvie, "coordinator", saint_etienne)
+    client.force_login(sylvie)
+
+    elsewhere, there = client.get("/lieux/"), client.get("/coordination/echanges/")
+
+    family = next(entry for entry in there.context["workspace"] if entry["current"])
+    assert family["url"] == "/coordination/annonces/"
+    assert [entry["url"] for entry in family["inside"] if entry["current"]] == ["/coordination/echanges/"]
+    assert "workspace__inside" in there.text
+    assert "workspace__inside" not in elsewhere.text
+
+
+def test_an_entry_alone_in_its_family_is_itself(client, make_person, give):
+    karim = make_person("Karim")
+    give(karim, "mediator")
+    client.force_login(karim)
+
+    assert "/atelier/" in [entry["url"] for entry in client.get("/lieux/").context["workspace"]]

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.portal.registry import home_card, nav
+from maillon.kernel.portal.registry import EXCHANGES, home_card, nav
 
 from . import queries
 
-nav(_("Shared time"), "credits:communities", order=82, roles=("coordinator",))
+nav(_("Shared time"), "credits:communities", order=82, roles=("coordinator",), within=EXCHANGES)
 
 
 def my_time(request) -> dict:

@@ -50,21 +50,42 @@ def _menus(request, person) -> dict[str, list[dict]]:
     """Return the menu of everybody, and that of the work this person does here; the nearest page is the current one."""
     known = person is not None and person.is_authenticated
     held = frozenset(role.kind for role in person.roles_on(request.now.date())) if known else frozenset()
-    menus: dict[str, list[dict]] = {"navigation": [], "workspace": []}
-    for menu, label, url in _offered(held, get_language()):
-        menus[menu].append({"label": label, "url": url, "current": False})
+    entries = [
+        {"menu": menu, "label": label, "url": url, "within": within, "current": False}
+        for menu, label, url, within in _offered(held, get_language())
+    ]
     # A page below two entries (the duplicates among places) belongs to the nearest only.
-    above = [entry for menu in menus.values() for entry in menu if request.path.startswith(entry["url"])]
+    above = [entry for entry in entries if request.path.startswith(entry["url"])]
     if above:
         max(above, key=lambda entry: len(entry["url"]))["current"] = True
-    return menus
+    return {menu: _in_families(menu, entries) for menu in ("navigation", "workspace")}
+
+
+def _in_families(menu: str, entries: list[dict]) -> list[dict]:
+    """Show those of one family as one entry that leads to the first, and holds them; alone, it is itself."""
+    families: dict[str, list[dict]] = {}
+    for entry in entries:
+        if entry["menu"] == menu:
+            shown = {name: entry[name] for name in ("label", "url", "current")}
+            families.setdefault(entry["within"] or entry["url"], []).append(shown)
+    return [
+        {**inside[0], "inside": []}
+        if len(inside) == 1
+        else {
+            "label": family,
+            "url": inside[0]["url"],
+            "current": any(entry["current"] for entry in inside),
+            "inside": inside,
+        }
+        for family, inside in families.items()
+    ]
 
 
 @lru_cache(maxsize=256)
-def _offered(held: frozenset[str], language: str) -> list[tuple[str, str, str]]:
-    """Return the menu, the words and the address of each entry, for those who hold these roles: worked out once."""
+def _offered(held: frozenset[str], language: str) -> list[tuple[str, str, str, str]]:
+    """Return the menu, the words, the address and the family of each entry, for those who hold these roles: worked out once."""
     return [
-        ("workspace" if entry.roles else "navigation", str(entry.label), reverse(entry.url_name))
+        ("workspace" if entry.roles else "navigation", str(entry.label), reverse(entry.url_name), str(entry.within))
         for entry in registry.entries()
         if not entry.roles or held & set(entry.roles)
     ]

@@ -3,15 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
+# Families of the menu of work that several applications share.
+EXCHANGES = _("Exchanges")
+PUBLICATIONS = _("Publications")
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu; with `roles`, only for people who hold one of them today."""
+    """One entry of the menu; with `roles`, only for people who hold one of them today; those `within` a family are one."""
 
     label: str
     url_name: str
     order: int = 50
     roles: tuple[str, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,9 @@ _above_answers: list[str] = []
 _cast: dict[str, Played] = {}
 
 
-def nav(label, url_name: str, *, order: int = 50, roles: tuple[str, ...] = ()) -> None:
-    """Add an entry to the menu."""
-    _entries.append(Entry(label, url_name, order, roles))
+def nav(label, url_name: str, *, order: int = 50, roles: tuple[str, ...] = (), within="") -> None:
+    """Add an entry to the menu; `within` is the label of its family, whose entries are shown once one is there."""
+    _entries.append(Entry(label, url_name, order, roles, within))
 
 
 def home_card(template: str, context: Callable | None = None, *, order: int = 50, same_for_all: bool = False) -> None:

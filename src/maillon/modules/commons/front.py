@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.portal.registry import nav
+from maillon.kernel.portal.registry import PUBLICATIONS, nav
 
 nav(_("Guides"), "commons:guides", order=20)
-nav(_("Opinions"), "commons:opinions", order=80, roles=("coordinator",))
+nav(_("Opinions"), "commons:opinions", order=80, roles=("coordinator",), within=PUBLICATIONS)

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access import may
-from maillon.kernel.portal.registry import nav, say_above_answers
+from maillon.kernel.portal.registry import PUBLICATIONS, nav, say_above_answers
 from maillon.modules.commons.margins import margin
 
 from . import queries
 from .keepers import public_keeper
 
-nav(_("Freshness"), "freshness:board", order=79, roles=("coordinator",))
+nav(_("Freshness"), "freshness:board", order=79, roles=("coordinator",), within=PUBLICATIONS)
 
 
 @margin("end", "freshness/report_link.html", order=60)
