@@ -13,6 +13,8 @@ from maillon.ui import words
 
 from .models import Listing
 
+NEXT_DOOR_KM = 1  # below it, a distance would say more than the blurred point knows
+
 _parts: list[Callable] = []
 
 
@@ -33,7 +35,8 @@ def card_of(listing: Listing, *, now: datetime) -> dict:
     return {
         "url": listing.get_absolute_url(),
         "title": listing.title,
-        "facts": facts_of(listing) + ([("", words.km(km))] if km is not None else []),
+        "facts": facts_of(listing)
+        + ([("", words.km(km) if km >= NEXT_DOOR_KM else _("close by"))] if km is not None else []),
         "side": listing.side if len(kind.sides) > 1 else "",
         "by": str(listing.organisation or listing.author),
         "ago": words.ago(listing.published_at, now) if listing.published_at else "",

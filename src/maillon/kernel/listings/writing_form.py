@@ -17,6 +17,7 @@ from .repeating import AS_IT_IS, add_repeat_fields, initial_of, preview_of, rule
 from .said import Moment, Said
 
 ROWS = 4
+MOST_OPTIONAL = 4  # details that may be left out are folded when there are more
 USUAL_LENGTH = timedelta(hours=1)
 
 
@@ -231,10 +232,28 @@ class ListingForm(forms.Form):
         return value if isinstance(value, list) else [value] if value else []
 
     @property
-    def detail_fields(self):
-        """The fields of the kind's own, each with the button that brings more to choose from, or nothing."""
+    def main_details(self):
+        """The fields of the kind's own that everybody reads, each with the button that brings more to choose from, or nothing."""
+        return self._shown(lambda detail: not self._is_further(detail))
+
+    @property
+    def further_details(self):
+        """Those that may be left out, folded where they are many."""
+        return self._shown(self._is_further)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether one of those is said, said wrongly, or being looked for."""
+        looked_for = any(look and look in self.data for _one, look in self.further_details)
+        return looked_for or any(one.value() or one.errors for one, _look in self.further_details)
+
+    def _is_further(self, detail) -> bool:
+        optional = [other for other in self.kind.details_of(self.side) if not other.required]
+        return len(optional) > MOST_OPTIONAL and not detail.required
+
+    def _shown(self, is_wanted) -> list:
         shown = []
-        for detail in self.kind.details_of(self.side):
+        for detail in filter(is_wanted, self.kind.details_of(self.side)):
             names = [name for name in (f"{detail.name}_words", detail.name) if name in self.fields]
             shown += [(self[name], detail.look if place == 0 else "") for place, name in enumerate(names)]
         return shown
