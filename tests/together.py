@@ -6,9 +6,11 @@ from threading import Barrier, BoundedSemaphore
 from django.db import connection
 
 from maillon.lib.refusal import Refused
+from maillon.project.databases import POOL
 
-# The database lets a hundred in; of more threads than this, as many as may press on it, and each that leaves lets one in.
-MOST_CONNECTIONS = 60
+# As many press on the database as a server's pool lets in, and each that leaves lets one in: however slow the machine,
+# nobody is turned away for having waited at the door.
+MOST_CONNECTIONS = POOL["max_size"]
 
 
 def at_once(functions) -> list:

