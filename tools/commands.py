@@ -66,8 +66,7 @@ def test(arguments: list[str]) -> int:
         raise SetupError("CI leaves no journey out, and there is no browser: install chromium.")
     command = [str(PYTHON), "-m", "pytest", *arguments]
     if not chosen and not any(argument.startswith(("-n", "-p", "--pdb")) for argument in arguments):
-        # In the order of their names: the journeys, which are long, come first, and what is short fills the end.
-        command += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+        command += ["-n", "2", "--dist", "loadfile"]
     if own_postgres:
         command = [str(PYTHON), "-m", "tools.with_postgres", str(postgres.find()), *command]
     code = subprocess.run(command, cwd=ROOT).returncode
