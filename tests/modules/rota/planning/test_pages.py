@@ -39,6 +39,18 @@ def url(hub, week):
     return address
 
 
+def test_a_page_reads_its_rota_once_so_that_what_it_says_and_what_it_counts_agree(
+    at_her_desk, url, solved, make_shift, at
+):
+    make_shift(starts_at=at(0, 9))
+    solved()
+
+    with CaptureQueriesContext(connection) as said:
+        at_her_desk.get(url("rota"))
+
+    assert len([one for one in said if 'FROM "planning_plan"' in one["sql"]]) == 1
+
+
 @pytest.mark.usefixtures("a_steady_past")
 def test_a_week_goes_from_the_forecast_to_a_volunteer_who_confirms(
     at_her_desk, client, url, hub, volunteer, free, run_jobs

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('longitude', models.FloatField(blank=True, null=True)),
                 ('starts_at', models.DateTimeField(blank=True, null=True)),
                 ('ends_at', models.DateTimeField(blank=True, null=True)),
+                ('rule', models.CharField(blank=True, max_length=500)),
                 ('total', models.PositiveIntegerField(default=1)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),

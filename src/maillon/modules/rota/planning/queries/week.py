@@ -8,7 +8,7 @@ from maillon.kernel.territories.models import Hub
 from ...flows import FILLED, PROPOSED
 from ...models import Booking, Shift
 from ...zones import zone_of_hub
-from ..flows import DROPPED
+from ..flows import DROPPED, PUBLISHED
 from ..halves import HALF, bounds
 from ..models import Plan, Proposal
 
@@ -64,7 +64,10 @@ class Week:
 
 
 def week_of(hub: Hub, monday: date, *, with_people: bool = True) -> Week:
-    """Return the week with its shifts in order; without people it costs three statements less."""
+    """Return the week with its shifts in order; without people it costs three statements less.
+
+    The plan is read before its proposals: one that says it is proposed has them all.
+    """
     zone = str(zone_of_hub(hub))
     since, until = bounds(monday, zone)
     plan = Plan.objects.live().of(hub, monday).first()
@@ -80,6 +83,11 @@ def week_of(hub: Hub, monday: date, *, with_people: bool = True) -> Week:
                 if proposal.shift_id in standing:
                     standing[proposal.shift_id].proposals.append(proposal)
     return Week(hub, monday, zone, list(standing.values()), plan)
+
+
+def published_plan(hub: Hub, monday: date) -> Plan | None:
+    """Return the last rota published for that week."""
+    return Plan.objects.of(hub, monday).filter(state=PUBLISHED).first()
 
 
 def latest_plan(hub: Hub, monday: date) -> Plan | None:

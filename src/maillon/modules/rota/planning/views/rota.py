@@ -16,7 +16,7 @@ from ..actions.asking import ask_for_a_rota, drop_plan, is_silent
 from ..actions.publishing import publish_plan
 from ..flows import PUBLISHED
 from ..models import Plan
-from ..queries.week import latest_plan, week_of
+from ..queries.week import latest_plan, published_plan, week_of
 from ..words import certificate_of, shortages_of, unanswerable_of
 from .place import context_of, place
 
@@ -84,7 +84,8 @@ def _live(here) -> Plan:
 
 def _page(request, here, template):
     standing = week_of(here.hub, here.monday)
-    plan = latest_plan(here.hub, here.monday)
+    # Never read a second time: the solver may have ended since the proposals were read.
+    plan = standing.plan or published_plan(here.hub, here.monday)
     zone = zone_of_hub(here.hub)
     by_day = {}
     for one in standing.shifts:
