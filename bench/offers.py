@@ -47,7 +47,8 @@ def _decisions(now) -> None:
 
     `closed loop`: all fifty press again as soon as they are answered, which no helpline sees: it measures what the
     machine can do, not what people wait. `paced`: presses come at random, so many a second; the wait is counted from the
-    moment a press should have been answered, queueing included.
+    moment a press should have been answered, queueing included. Connections are those of one web process: they are few,
+    shared, and lasted before the measure began.
     """
     from django.db import connections
 
@@ -56,13 +57,6 @@ def _decisions(now) -> None:
     from maillon.modules.helpline.actions.offering import decline_offer, dispatch
     from maillon.modules.helpline.models import HelpRequest, Offer
 
-    connections["default"].close()
-    connections["default"].close_pool()
-    connections["default"].settings_dict["OPTIONS"]["pool"] = {
-        "min_size": PRESSING,
-        "max_size": PRESSING + 2,
-        "timeout": 30,
-    }
     crowd(WAITING, PRESSING, now=now)
     people = {person.pk: person for person in Person.objects.filter(email__startswith="duty-")}
     dispatch(now=now)
@@ -92,6 +86,8 @@ def _decisions(now) -> None:
             connections["default"].close()
 
     one = [took for person in list(people.values())[:20] for _ in range(3) if (took := press(person, 0)) is not None]
+    with ThreadPoolExecutor(PRESSING) as pool:
+        list(pool.map(lambda person: wait_then_press(person, 0), people.values()))
     _say("decision, one person at a time", one)
     for rate in RATES:
         at = time.perf_counter() + 0.5
