@@ -47,7 +47,7 @@ def _decisions(now) -> None:
 
     `closed loop`: all fifty press again as soon as they are answered, which no helpline sees: it measures what the
     machine can do, not what people wait. `paced`: presses come at random, so many a second; the wait is counted from the
-    moment a press should have been answered, queueing included. Connections are those of one web process: they are few,
+    moment a press should have been answered, queueing included, without finding which request it is about. Connections are those of one web process: they are few,
     shared, and lasted before the measure began.
     """
     from django.db import connections
@@ -62,10 +62,11 @@ def _decisions(now) -> None:
     dispatch(now=now)
 
     def press(person, since: float) -> float | None:
+        late = time.perf_counter() - since if since else 0
         offer = Offer.objects.filter(mediator=person, answer="").select_related("request").first()
         if offer is None:
             return None
-        begun = since or time.perf_counter()
+        begun = time.perf_counter() - late
         try:
             decline_offer(offer.request, by=person, now=timezone.now())
         except Refused:

@@ -159,7 +159,6 @@ def accept_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
 @transaction.atomic
 def decline_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequest:
     """Pass the request on to the next person, at once and without blame."""
-    request = HelpRequest.objects.locked().get(pk=request.pk)
     if not _end_offer(request, by=by, answer=Answer.DECLINED, now=now):
         raise Refused("offer_lapsed")
     if decide(now=now, wait=False) is None:
@@ -168,7 +167,7 @@ def decline_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpReq
 
 
 def pass_on(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> bool:
-    """End the open offer of a locked request to `by`, for a job to offer it again, and return whether there was one."""
+    """End the open offer of a request to `by`, for a job to offer it again, and return whether there was one."""
     ended = _end_offer(request, by=by, answer=answer, now=now)
     if ended:
         publish(OfferPassedOn(request_id=request.pk))
@@ -176,10 +175,21 @@ def pass_on(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> 
 
 
 def _end_offer(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> bool:
-    if not request.offers.filter(mediator=by, answer=Answer.OPEN).update(answer=answer, answered_at=now):
+    # Whoever passes on waits for the next person: the request is locked, and its offer ended, in one statement.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH held AS (SELECT o.id, q.code, t.path FROM helpline_offer o JOIN helpline_helprequest q ON q.id = o.request_id"
+            " JOIN territories_territory t ON t.id = q.territory_id"
+            " WHERE q.id = %s AND o.mediator_id = %s AND o.answer = %s FOR UPDATE OF q)"
+            " UPDATE helpline_offer o SET answer = %s, answered_at = %s FROM held"
+            " WHERE o.id = held.id AND o.answer = %s RETURNING held.code, held.path",
+            [request.pk, by.pk, Answer.OPEN, answer, now, Answer.OPEN],
+        )
+        held = cursor.fetchone()
+    if held is None:
         return False
     release(LEASE, request, holder=by)
-    announce(request, by)
+    signal(*topics_of(*held, by.code))
     return True
 
 

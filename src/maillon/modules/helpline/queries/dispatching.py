@@ -14,14 +14,13 @@ from ..policy import LEASE, ROUND_PAUSE, SILENCES, WRAP_UP
 MOST_CONSIDERED = 500
 
 ON_DUTY = """
-    SELECT d.person_id, p.code, d.starts_at, d.ends_at, d.paused_at IS NOT NULL, d.paused_why,
+    SELECT d.person_id, p.code, d.ends_at, d.paused_at IS NOT NULL, d.paused_why,
         coalesce(s.themes, '{}'), coalesce(s.languages, '{fr}'), coalesce(s.is_seasoned, false),
         EXISTS (SELECT FROM leases_lease l WHERE l.kind = %(lease)s AND l.holder_id = d.person_id AND l.expires_at > %(now)s)
             OR EXISTS (SELECT FROM helpline_offer o WHERE o.mediator_id = d.person_id AND o.answer = ''),
         EXISTS (SELECT FROM helpline_helprequest q WHERE q.mediator_id = d.person_id AND q.state = 'in_hand'),
-        (SELECT max(q.closed_at) FROM helpline_helprequest q WHERE q.closed_by_id = d.person_id),
-        (SELECT max(o.answered_at) FROM helpline_offer o WHERE o.mediator_id = d.person_id),
-        y.at,
+        greatest(d.starts_at, c.at, (SELECT max(o.answered_at) FROM helpline_offer o WHERE o.mediator_id = d.person_id)),
+        CASE WHEN y.at > c.at THEN NULL ELSE c.at END,
         ARRAY(SELECT o.answer FROM helpline_offer o
               WHERE o.mediator_id = d.person_id AND o.answered_at > greatest(d.starts_at, y.at)
               ORDER BY o.answered_at DESC, o.id DESC LIMIT %(looked_at)s),
@@ -37,6 +36,7 @@ ON_DUTY = """
     JOIN people_person p ON p.id = d.person_id
     LEFT JOIN duty_skills s ON s.person_id = d.person_id
     LEFT JOIN helpline_ready y ON y.person_id = d.person_id
+    CROSS JOIN LATERAL (SELECT max(q.closed_at) AS at FROM helpline_helprequest q WHERE q.closed_by_id = d.person_id) c
     WHERE d.starts_at <= %(now)s AND d.ends_at > %(now)s
     ORDER BY d.id
 """
@@ -104,10 +104,9 @@ def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime, most: int) -
 
 
 def _mediator(
-    person, code, starts_at, ends_at, is_paused, paused_why, themes, languages, is_seasoned, is_busy, helps,
-    closed_at, answered_at, ready_at, answers, paths,
+    person, code, ends_at, is_paused, paused_why, themes, languages, is_seasoned, is_busy, helps,
+    idle_since, wrapping_up_since, answers, paths,
 ) -> OnDuty:  # fmt: skip
-    wraps_up = closed_at is not None and (ready_at is None or ready_at <= closed_at)
     is_silent = not is_paused and should_pause(answers, in_a_row=SILENCES)
     # Only the seasoned speak the language of hard questions: the one thing, with languages, that no wait relaxes.
     spoken = {*languages, *(hard(language) for language in languages if is_seasoned)}
@@ -116,11 +115,11 @@ def _mediator(
         themes=frozenset(themes) if themes else None,
         scope_paths=tuple(paths),
         on_duty_until=ends_at,
-        idle_since=max(filter(None, (starts_at, closed_at, answered_at))),
+        idle_since=idle_since,
         paused=is_paused or is_silent,
         busy=is_busy,
         languages=frozenset(spoken),
-        wrap_up_until=closed_at + WRAP_UP if wraps_up else None,
+        wrap_up_until=wrapping_up_since + WRAP_UP if wrapping_up_since else None,
         code=code,
         is_seasoned=is_seasoned,
         is_silent=is_silent,
