@@ -25,6 +25,10 @@ def pytest_configure(config):
     """Start, or join, the embedded database before Django connects; `DATABASE_URL` names another instead."""
     if not os.environ.get("DATABASE_URL"):
         config.stash[EMBEDDED] = start_for_this_process(data_dir())
+    from django.conf import settings
+
+    # Else each client of each test would list every static file again before its first page.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_unconfigure(config):
