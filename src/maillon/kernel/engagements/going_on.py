@@ -33,7 +33,7 @@ def going_on(engagement: Engagement, person, *, is_mediator: bool, now: datetime
         "asks": is_live and expectation.asked_at is not None and person.pk == engagement.comer.pk,
         "is_silent": expectation.alerted_at is not None,
         "days": (now - expectation.since).days,
-        "is_worrying": expectation.worried_at is not None,
+        "is_worrying": is_mediator and expectation.worried_at is not None,
         "log": log_of(expectation) if is_mediator else [],
         "count": Passage.objects.filter(engagement__listing_id=engagement.listing_id).count(),
     }

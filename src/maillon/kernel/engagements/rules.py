@@ -38,8 +38,11 @@ def _own(person) -> Q:
 
 
 def _settled(person) -> Q:
-    """What a coordinator must look at: what is in dispute, what only they may confirm, and where somebody is missed."""
-    return _of_territory(person, IN_DISPUTE | TO_SEE_TO)
+    """What a coordinator must look at: what is in dispute, what only they may confirm, and where somebody is missed.
+
+    Never their own: the other side may worry about them.
+    """
+    return _of_territory(person, IN_DISPUTE | TO_SEE_TO) & ~_own(person)
 
 
 def _looked_after(person) -> Q:

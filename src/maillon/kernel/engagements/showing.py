@@ -58,8 +58,9 @@ class Button:
 
 
 def card_of(engagement: Engagement, person) -> dict:
-    """Say one exchange in a line."""
+    """Say one exchange in a line; that somebody worries is for the coordination, never for whoever it may be about."""
     expectation = getattr(engagement, "expectation", None)
+    is_side = person.pk in {engagement.host_id, engagement.guest_id}
     return {
         "engagement": engagement,
         "kind": engagement.listing.kind,
@@ -68,7 +69,7 @@ def card_of(engagement: Engagement, person) -> dict:
         "tone": TONES.get(engagement.state, "neutral"),
         "when": when_in_words(engagement),
         "mine": _waits_for(engagement, person),
-        "is_worrying": expectation is not None and expectation.worried_at is not None,
+        "is_worrying": not is_side and expectation is not None and expectation.worried_at is not None,
         "is_silent": expectation is not None and expectation.alerted_at is not None,
     }
 
