@@ -1,8 +1,10 @@
 """Two people brought together, visits noted once, breaks, and silence that is noticed."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from maillon.kernel import kinds
 from maillon.kernel.access import may
@@ -64,6 +66,17 @@ def test_either_may_say_no_and_the_coordination_knows(odette, karim, nadia, sylv
 def test_nobody_is_brought_together_who_was_not_checked(odette, make_person, sylvie, now):
     with pytest.raises(Refused, match="attestation_missing"):
         bring_together(odette, make_person("Inconnu"), by=sylvie, now=now)
+
+
+def test_going_back_to_the_same_form_proposes_a_second_person_too(odette, karim, crowd, sylvie, client):
+    client.force_login(sylvie)
+    page = reverse("engagements:pair", args=[odette.code])
+    said = {"who": "other", "submission": str(uuid.uuid4())}
+
+    for person in (karim, karim, crowd[0]):
+        assert client.post(page, said | {"code": person.code}).status_code == 302
+
+    assert sorted(Engagement.objects.values_list("guest", flat=True)) == sorted([karim.pk, crowd[0].pk])
 
 
 def test_only_the_coordination_of_the_territory_brings_people_together(odette, karim, make_person, give, lyon, now):

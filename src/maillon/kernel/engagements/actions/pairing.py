@@ -17,10 +17,12 @@ from .answering import Answer, answer
 def bring_together(
     listing: Listing, person, *, words: str = "", by, submission: uuid.UUID | None = None, now: datetime
 ) -> Engagement:
-    """Propose to both that `person` answers this listing; the same form sent twice proposes once.
+    """Propose to both that `person` answers this listing; the same form sent twice for one person proposes once.
 
     Raises Refused with what the person lacks, or ("listing_over"), ("no_place_left"), ("answered_already").
     """
     if not Listing.objects.filter(to_bring_together(), pk=listing.pk).exists():
         raise Refused("not_allowed", verb="pair")
+    # Whoever goes back to the same form, and chooses somebody else, proposes once more.
+    submission = submission and uuid.uuid5(submission, str(person.pk))
     return answer(listing, Answer(message=words), by=person, made_by=by, submission=submission, now=now)
