@@ -43,6 +43,10 @@ def test_whoever_is_moved_by_another_is_told(kind):
             "queue",
         }:
             assert all((move.name, side) in kind.deal.told for side in others), move.name
+        if {"host", "guest"} <= move.who:
+            assert all((move.name, side) in kind.deal.told for side in ("host", "guest")), move.name
+        if move.who & {"host", "guest"} and CLOCK in move.who:
+            assert (move.name, CLOCK) in kind.deal.told, move.name
 
 
 @EVERY

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from maillon.kernel.kinds import When
+
 from .models import Engagement
 
 SOONEST = timedelta(minutes=1)
@@ -10,11 +12,16 @@ BEFORE_IT_STARTS = frozenset({"asked", "waiting", "offered", "countered", "check
 
 
 def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetime | None:
-    """Return when the clock acts in `state`, entered now; an answer is awaited no longer than until it starts."""
+    """Return when the clock acts in `state`, entered now; an answer is awaited no longer than until it starts.
+
+    What is taken at any time between two is still asked for until the second.
+    """
     deadline = engagement.deal.deadlines.get(state)
     if deadline is None:
         return None
     start, end = engagement.starts_at, engagement.ends_at
+    if state in BEFORE_IT_STARTS and engagement.listing.kind.when is When.WINDOW:
+        start = end
     since = {"entered": now, "start": start or now + WITHOUT_A_TIME, "end": end or start or now + WITHOUT_A_TIME}
     due = since[deadline.since] + deadline.after
     if state in BEFORE_IT_STARTS and start is not None:

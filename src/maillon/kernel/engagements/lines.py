@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.conversations import lines
-from maillon.kernel.kinds.sentences import LINES
+from maillon.kernel.kinds.sentences import LINES, LINES_BY_CLOCK
 
 lines.declare("engagements.mediator", _("%(name)s comes to help, for the coordination, and reads what was written."))
 lines.declare("engagements.noted", _("%(name)s noted that it took place."))
@@ -11,3 +11,5 @@ lines.declare("engagements.paused", _("%(name)s takes a break until %(until)s.")
 lines.declare("engagements.unpaused", _("%(name)s is back."))
 for _move, _text in LINES.items():
     lines.declare(f"engagements.{_move}", _text)
+for _move, _text in LINES_BY_CLOCK.items():
+    lines.declare(f"engagements.{_move}-clock", _text)

@@ -12,6 +12,7 @@ from maillon.kernel.conversations.models import Thread
 from maillon.kernel.conversations.private import add_member, leave, open_thread
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds.deal import MEDIATOR
+from maillon.kernel.kinds.sentences import LINES_BY_CLOCK
 from maillon.lib.refusal import Refused
 
 from .models import Engagement
@@ -37,7 +38,8 @@ def thread_of(engagement: Engagement) -> Thread | None:
 def say_move(engagement: Engagement, move: str, *, by, now: datetime) -> None:
     """Write in the conversation what somebody, or the clock, just did."""
     if (thread := thread_of(engagement)) is not None:
-        say(thread, f"engagements.{move}", about=by, now=now)
+        is_clock = by is None and move in LINES_BY_CLOCK
+        say(thread, f"engagements.{move}{'-clock' if is_clock else ''}", about=by, now=now)
 
 
 def say_line(engagement: Engagement, line: str, *, by, now: datetime, **values) -> None:
@@ -66,7 +68,7 @@ def step_in(engagement: Engagement, *, by, now: datetime) -> Thread:
 
 
 def step_out(engagement: Engagement, *, now: datetime) -> None:
-    """What the coordination settled is between the two sides again: whoever came to help leaves their conversation."""
+    """What is no longer in dispute is between the two sides again: whoever came to help leaves their conversation."""
     if (thread := thread_of(engagement)) is None:
         return
     helping = thread.members.filter(left_at__isnull=True).exclude(person__in=[engagement.host_id, engagement.guest_id])

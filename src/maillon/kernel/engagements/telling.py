@@ -6,14 +6,26 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from maillon.kernel.kinds.deal import GUEST, HOST, Deal, Told
-from maillon.kernel.kinds.sentences import ASKED, JOINED, PAIRED_GUEST, PAIRED_HOST, TOLD
+from maillon.kernel.kinds.sentences import (
+    ASKED,
+    JOINED,
+    PAIR_EXPIRED_GUEST,
+    PAIR_EXPIRED_HOST,
+    PAIRED_GUEST,
+    PAIRED_HOST,
+    TOLD,
+)
 from maillon.kernel.notices import tell
 from maillon.kernel.safety.telling import moderators_of
 from maillon.kernel.schedule.words import span_in_words
+from maillon.lib.flows import CLOCK
 
 from .models import Engagement
 
-ANSWERS = {"answer-asked": ASKED, "answer-joined": JOINED, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST}
+ANSWERS = {
+    "answer-asked": ASKED, "answer-joined": JOINED, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST,
+    "pair-expired-guest": PAIR_EXPIRED_GUEST, "pair-expired-host": PAIR_EXPIRED_HOST,
+}  # fmt: skip
 # What became of two people brought together, told to whoever did.
 PAIRED = frozenset({"accept", "decline", "expire"})
 
@@ -34,12 +46,23 @@ def tell_move(engagement: Engagement, move: str, *, by, why: str = "", now: date
     """Tell whoever did not make this move, and both where the clock or the coordination made it."""
     sides = {HOST: (engagement.host, engagement.guest), GUEST: (engagement.guest, engagement.host)}
     for side, (person, other) in sides.items():
-        if (by is None or person.pk != by.pk) and (move, side) in engagement.deal.told:
-            _tell(engagement, slug_of(engagement.deal, move, side), to=person, other=other, why=why, now=now)
+        slug = _slug_for(engagement, move, side, by=by)
+        if slug and (by is None or person.pk != by.pk):
+            _tell(engagement, slug, to=person, other=other, why=why, now=now)
     if engagement.made_by_id and move in PAIRED and engagement.made_by_id not in {by and by.pk, engagement.host_id}:
         _tell(engagement, f"exchange-pair-{move}", to=engagement.made_by, other=engagement.guest, why=why, now=now)
     if move == "dispute":
         tell_the_coordination(engagement, now=now)
+
+
+def _slug_for(engagement: Engagement, move: str, side: str, *, by) -> str:
+    """Name what that side is told of a move, or nothing; nobody is said to have done what the clock did."""
+    told = engagement.deal.told
+    if move == "expire" and engagement.made_by_id:
+        return f"exchange-pair-expired-{side}"
+    if by is None and (move, CLOCK) in told:
+        side = CLOCK
+    return slug_of(engagement.deal, move, side) if (move, side) in told else ""
 
 
 def when_in_words(engagement: Engagement) -> str:
@@ -108,8 +131,11 @@ def tell_silence(expectation, *, days: int, now: datetime) -> None:
 
 
 def tell_worry(engagement: Engagement, *, by, now: datetime) -> None:
-    """Tell the coordination at once that somebody worries: what about is on the page, never in the message."""
-    for person in coordination_of(engagement, besides={by.pk}, now=now):
+    """Tell the coordination at once that somebody worries: what about is on the page, never in the message.
+
+    A coordinator who is one of the two is left out: it may be about them.
+    """
+    for person in coordination_of(engagement, besides={engagement.host_id, engagement.guest_id}, now=now):
         tell(
             person, "exchange-worry", about=engagement, url=engagement.get_absolute_url(), now=now,
             title=engagement.listing.title, other=str(by),

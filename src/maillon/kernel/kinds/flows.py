@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
-from .sentences import ASKS, LINES, STATES, TOLD, WHY_CANCEL, WHY_NOT
+from .sentences import ASKS, LINES, STATES, SWAPPED, TOLD, WHY_CANCEL, WHY_NOT
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
@@ -58,11 +58,12 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
     verbs = {move.name for move in moves}
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
     facts = {"asks": ASKS | facts.pop("asks", {})} | facts
+    told = TOLD | facts.pop("told", {})
     facts["asks"] = {verb: asked for verb, asked in facts["asks"].items() if verb in verbs}
     return Deal(
         flow=Flow(name, initial, states, moves),
         deadlines=deadlines,
-        told={key: told for key, told in TOLD.items() if key[0] in verbs},
+        told={key: words for key, words in told.items() if key[0] in verbs},
         lines={verb: line for verb, line in LINES.items() if verb in verbs},
         reasons={verb: why for verb, why in reasons.items() if verb in verbs},
         explained=EXPLAINED & verbs,
@@ -195,6 +196,7 @@ SWAP = _deal(
     holding=frozenset({"half_done"}) | HELD,
     agreed=_AGREED | {"half_done"},
     proposing=frozenset({"counter", "propose"}),
+    told=SWAPPED,
     two_sided=True,
 )  # fmt: skip
 

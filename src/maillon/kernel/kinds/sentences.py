@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from maillon.lib.flows import CLOCK
+
 from .deal import GUEST, HOST, Told
 
 STATES = {
@@ -77,6 +79,13 @@ LINES = {
     "queue": _("It goes to the waiting list."),
     "resume": _("The coordination says that it goes on."),
 }
+# Where the clock did it, nobody says so.
+LINES_BY_CLOCK = {
+    "finish": _("It counts as done."),
+    "miss": _("Nobody wrote that it took place."),
+    "dispute": _("The coordination is asked to look at it."),
+    "settle_cancelled": _("It ended by itself: nothing was decided in time."),
+}
 
 TOLD = {
     ("accept", HOST): Told(
@@ -114,6 +123,7 @@ TOLD = {
     ("confirm", HOST): Told(_("%(other)s is coming: %(title)s"), _("%(other)s took the place that became free: %(title)s. %(when)s")),
     ("finish", HOST): Told(ENDED_WELL, _("%(other)s says it is done: %(title)s. A word of thanks takes a minute.")),
     ("finish", GUEST): Told(ENDED_WELL, _("%(other)s says it is done: %(title)s. A word of thanks takes a minute.")),
+    ("finish", CLOCK): Told(ENDED_WELL, _("Nobody wrote otherwise, so it counts as done: %(title)s. A word of thanks takes a minute.")),
     ("hand_over", GUEST): Told(
         _("Handed over: %(title)s"), _("%(other)s wrote down that you have it: %(title)s. %(when)s Its condition is on its page.")
     ),
@@ -127,7 +137,20 @@ TOLD = {
         _("%(other)s writes that you did not come: %(title)s. It happens. If it is a mistake, say so on its page within seven days."),
         urgent=True,
     ),
+    ("miss", HOST): Told(
+        _("You were expected: %(title)s"),
+        _("%(other)s writes that you did not come: %(title)s. It happens. If it is a mistake, say so on its page within seven days."),
+        urgent=True,
+    ),
+    ("miss", CLOCK): Told(
+        _("Did it take place? %(title)s"),
+        _("Nobody wrote that it took place: %(title)s. Without a word from one of you within seven days, it is noted as not having taken place."),
+        urgent=True,
+    ),
     ("contest", HOST): Told(
+        _("Seen otherwise: %(title)s"), _("%(other)s sees it otherwise: %(title)s. The coordination will read both of you.")
+    ),
+    ("contest", GUEST): Told(
         _("Seen otherwise: %(title)s"), _("%(other)s sees it otherwise: %(title)s. The coordination will read both of you.")
     ),
     ("dispute", HOST): Told(
@@ -136,10 +159,18 @@ TOLD = {
     ("dispute", GUEST): Told(
         _("The coordination is asked for help: %(title)s"), _("%(other)s asks the coordination for help: %(title)s. You will be read too.")
     ),
+    ("dispute", CLOCK): Told(
+        _("The coordination is asked for help: %(title)s"),
+        _("The time agreed is over, and nobody wrote how it stands: %(title)s. The coordination will look at it with both of you."),
+    ),
     ("settle_done", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. Its reasons are on the page.")),
     ("settle_done", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It counts as done. Its reasons are on the page.")),
     ("settle_cancelled", HOST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. Its reasons are on the page.")),
     ("settle_cancelled", GUEST): Told(_("Settled: %(title)s"), _("The coordination has decided: %(title)s. It is ended. Its reasons are on the page.")),
+    ("settle_cancelled", CLOCK): Told(
+        _("It ends: %(title)s"),
+        _("It ended by itself: %(title)s. Nothing was decided in thirty days. If you still need help, call the coordination."),
+    ),
     ("propose", HOST): Told(_("Another proposal: %(title)s"), _("%(other)s proposes something else: %(title)s."), urgent=True),
     ("counter", HOST): Told(_("Another proposal: %(title)s"), _("%(other)s proposes something else: %(title)s."), urgent=True),
     ("resume", HOST): Told(_("It goes on: %(title)s"), _("The coordination has decided: %(title)s. It goes on. Its reasons are on the page.")),
@@ -159,6 +190,20 @@ TOLD = {
     ("end", GUEST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
 }  # fmt: skip
 
+# In a swap each gives and each receives: what either says of it, the other is told.
+SWAPPED = {
+    ("confirm", HOST): TOLD["agree", HOST],
+    **dict.fromkeys(
+        [("hand_over", HOST), ("hand_over", GUEST)],
+        Told(
+            _("Swapped? %(title)s"),
+            _(
+                "%(other)s writes that each gave and received: %(title)s. If so, say that it is done; if not, ask the coordination for help."
+            ),
+        ),
+    ),
+}
+
 ASKED = Told(
     _("An answer: %(title)s"), _("%(other)s answers: %(title)s. %(when)s Say yes or no on its page."), urgent=True
 )
@@ -174,6 +219,15 @@ PAIRED_HOST = Told(
     _(
         "The coordination asks %(other)s to come: %(title)s. You will be told of the answer; if you would rather not, say so on its page."
     ),
+)
+# Of two people brought together, the guest was the one to answer.
+PAIR_EXPIRED_GUEST = Told(
+    _("Too late to answer: %(title)s"),
+    _("The time to answer has passed: %(title)s, with %(other)s. If you would still like to, tell the coordination."),
+)
+PAIR_EXPIRED_HOST = Told(
+    _("No answer came: %(title)s"),
+    _("%(other)s did not answer in time: %(title)s. The coordination looks for somebody else."),
 )
 JOINED = Told(_("%(other)s is coming: %(title)s"), _("%(other)s is coming: %(title)s. %(when)s"))
 

@@ -93,7 +93,7 @@ def move_on(
         expect(engagement, now=now)
     elif after not in deal.lasting and before in deal.lasting:
         expect_no_more(engagement)
-    if role == MEDIATOR and after not in {"disputed", before}:
+    if before == "disputed" != after:
         step_out(engagement, now=now)
     keep_time(engagement, before=before, by=by, now=now)
     say_move(engagement, name, by=by, now=now)
