@@ -13,6 +13,7 @@ from maillon.kernel.access import get_for
 from .criteria import Criteria, Found
 from .flows import PUBLISHED
 from .models import Listing
+from .trust import without_those_apart
 
 MOST = 100
 
@@ -107,7 +108,7 @@ def list_listings(request, asked: Query[Asked]):
 def read_listing(request, code: str):
     """Read one listing that everybody may find."""
     source = Listing.objects.select_related("territory", "to_territory", "organisation")
-    listing = get_for(request.person, "answer", source, code)
+    listing = get_for(request.person, "answer", without_those_apart(source, request.person), code)
     if listing.state != PUBLISHED or not kinds.is_known(listing.kind_slug):
         raise Http404
     return _short(listing, request) | {"words": listing.words, "details": listing.details}

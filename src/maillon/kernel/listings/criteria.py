@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from maillon.kernel import search
 from maillon.kernel.kinds import Kind
 from maillon.kernel.kinds.ranking import Facts, score
-from maillon.kernel.prepared import Prepared
+from maillon.kernel.prepared import ANYBODY, Prepared
 from maillon.lib.geo import distance_km
 
 from .documents import KIND
@@ -133,7 +133,7 @@ def _with_room(codes: list[str]) -> QuerySet[Listing]:
     )
 
 
-_shown_to_all = Prepared(_with_room, codes=list)
+_shown_to_all = Prepared(lambda codes: without_those_apart(_with_room(codes), ANYBODY), codes=list)
 
 
 def distance_from(listing: Listing, near: search.Near | None) -> float | None:
