@@ -4,11 +4,14 @@ import math
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from maillon.kernel.kinds import Shared, When, Where
 from maillon.lib.geo import distance_km
 from maillon.lib.recurrence import Rule, has_any, occurrences
 from maillon.lib.refusal import Refused
 
+from ..flows import PUBLISHED
 from ..models import Listing
 from ..said import Said
 
@@ -67,13 +70,20 @@ def _check_time(listing: Listing, *, now: datetime) -> None:
 
 def last_moment(listing: Listing, *, now: datetime) -> datetime:
     """Tell when it ends by itself: after its last moment where there is one, and within what its kind allows."""
-    latest = now + listing.kind.expires_after
+    latest, ends = now + listing.kind.expires_after, []
     if listing.repeats is not None:
-        last = _last_end(listing.repeats)
-        return latest if last is None else max(last, now + timedelta(minutes=1))
-    if listing.kind.when in {When.SLOT, When.SLOTS, When.WINDOW} and listing.ends_at is not None:
-        return max(listing.ends_at, now + timedelta(minutes=1))
-    return latest
+        ends.append(_last_end(listing.repeats) or latest)
+    if listing.kind.when.has_slots:
+        ends.append(listing.slots.filter(cancelled_at__isnull=True).aggregate(last=Max("ends_at"))["last"])
+    if listing.kind.when is When.WINDOW:
+        ends.append(listing.ends_at)
+    return max([now + timedelta(minutes=1), *filter(None, ends)]) if listing.kind.when.is_dated else latest
+
+
+def last_moment_after(listing: Listing, *, now: datetime) -> datetime:
+    """Tell the same once it was changed: other dates are another end, other words prolong nothing."""
+    is_living = listing.state in {PUBLISHED, "paused"} and listing.kind.when.is_dated
+    return last_moment(listing, now=now) if is_living else listing.expires_at
 
 
 def _last_end(rule: Rule) -> datetime | None:

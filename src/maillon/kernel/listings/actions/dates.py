@@ -17,6 +17,7 @@ from ..documents import document_of
 from ..events import ListingChanged
 from ..flows import PUBLISHED
 from ..models import Listing, Slot
+from .checking import last_moment_after
 from .slots import beginning, drop, follow, horizon, move_slot, show_the_next, stored_with_people
 
 
@@ -137,7 +138,7 @@ def _until(listing: Listing, now: datetime) -> datetime:
 
 def _keep(listing: Listing, verb: str, *, by, now: datetime, **after) -> Listing:
     show_the_next(listing, now=now)
-    listing.changed_at = now
+    listing.changed_at, listing.expires_at = now, last_moment_after(listing, now=now)
     listing.save()
     record(verb, listing, by=by, at=now, after={name: value.isoformat() for name, value in after.items()})
     if listing.state == PUBLISHED:

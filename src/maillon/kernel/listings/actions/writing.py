@@ -21,7 +21,7 @@ from ..flows import PUBLISHED
 from ..models import ExactPlace, Listing
 from ..placing import public_point
 from ..said import Said
-from .checking import check_whole
+from .checking import check_whole, last_moment_after
 from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments
 
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
@@ -65,6 +65,8 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     listing.save()
     _keep_place(listing, said, now=now)
     _keep_slots(listing, said, before=rule, now=now)
+    listing.expires_at = last_moment_after(listing, now=now)
+    listing.save(update_fields=["expires_at"])
     moved = _time_and_place(listing) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     if listing.state == PUBLISHED:
