@@ -15,7 +15,7 @@ class ListingPublished(Event):
 
 @dataclass(frozen=True)
 class ListingChanged(Event):
-    """What a published listing says has changed; `moved` when it is the time or the place."""
+    """What a listing says has changed since it was a draft; `moved` when it is the time or the place."""
 
     listing_id: int
     version: int

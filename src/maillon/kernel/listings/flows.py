@@ -9,13 +9,14 @@ from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 AUTHOR = "author"
 MODERATOR = "moderator"
+DRAFT = "draft"
 PUBLISHED = "published"
 
 LISTING = Flow(
     "listing",
-    "draft",
+    DRAFT,
     (
-        State("draft", _("Draft")),
+        State(DRAFT, _("Draft")),
         State("review", _("Being read by the coordination")),
         State(PUBLISHED, _("Published")),
         State("paused", _("Paused")),
@@ -25,8 +26,8 @@ LISTING = Flow(
         State("dropped", _("Given up"), final=True),
     ),
     (
-        Move("publish", {"draft"}, PUBLISHED, AUTHOR, _("Publish")),
-        Move("submit", {"draft", "refused"}, "review", AUTHOR, _("Send to the coordination")),
+        Move("publish", {DRAFT}, PUBLISHED, AUTHOR, _("Publish")),
+        Move("submit", {DRAFT, "refused"}, "review", AUTHOR, _("Send to the coordination")),
         Move("approve", {"review"}, PUBLISHED, MODERATOR, _("Publish")),
         Move("refuse", {"review"}, "refused", MODERATOR, _("Ask for a change")),
         Move("pause", {PUBLISHED}, "paused", AUTHOR, _("Take it out for a while")),
@@ -34,6 +35,6 @@ LISTING = Flow(
         Move("end", {PUBLISHED, "paused"}, "ended", {AUTHOR, MODERATOR, SYSTEM}, _("It is over")),
         Move("expire", {PUBLISHED, "paused", "review", "refused"}, "expired", {CLOCK, SYSTEM}),
         Move("renew", {"ended", "expired"}, PUBLISHED, AUTHOR, _("Publish it again")),
-        Move("drop", {"draft", "refused", "ended", "expired"}, "dropped", {AUTHOR, CLOCK}, _("Throw it away")),
+        Move("drop", {DRAFT, "refused", "ended", "expired"}, "dropped", {AUTHOR, CLOCK}, _("Throw it away")),
     ),
 )

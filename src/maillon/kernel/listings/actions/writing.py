@@ -17,7 +17,7 @@ from maillon.lib.refusal import Refused
 
 from ..documents import document_of, facets_of
 from ..events import ListingChanged
-from ..flows import PUBLISHED
+from ..flows import DRAFT, PUBLISHED
 from ..models import ExactPlace, Listing
 from ..placing import public_point
 from ..said import Said
@@ -69,9 +69,9 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     listing.save(update_fields=["expires_at"])
     moved = _time_and_place(listing) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
-    if listing.state == PUBLISHED:
-        if listing.is_public and listing.hidden_at is None:
-            index(document_of(listing))
+    if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
+        index(document_of(listing))
+    if listing.state != DRAFT:  # what was agreed stays so while it is paused, and once it is over
         tell_all(ListingChanged(listing.pk, listing.version, moved))
         signal(f"listing:{listing.code}")
     return listing
