@@ -19,7 +19,8 @@ class Moment:
 class Said:
     """A listing as its author says it; `point` is (latitude, longitude) where a device gave one.
 
-    `rule` says when it comes again, instead of moments.
+    `rule` says when it comes again, instead of moments. Whoever saw only the moments up to `seen_until` takes away none
+    of those after it.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Said:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     moments: tuple[Moment, ...] = ()
+    seen_until: datetime | None = None
     rule: Rule | None = None
     total: int | None = None
     details: dict = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """What an author writes of a listing, built from its kind."""
 
-from datetime import datetime, timedelta
+import math
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -18,6 +19,7 @@ from .said import Moment, Said
 
 ROWS = 4
 MOST_OPTIONAL = 4  # details that may be left out are folded when there are more
+LAST_SECOND = 7_258_118_400  # beyond the last day that a form takes
 USUAL_LENGTH = timedelta(hours=1)
 
 
@@ -39,12 +41,13 @@ class ListingForm(forms.Form):
         side: str,
         data=None,
         *,
+        now: datetime,
         organisations=(),
         listing: Listing | None = None,
         draft=False,
         declares=(),
     ):
-        initial = said_of(listing) if listing is not None else {}
+        initial = said_of(listing, now=now) if listing is not None else {}
         super().__init__(data, initial=initial)
         self.kind, self.side, self.listing = kind, side, listing
         looks = [detail.look for detail in kind.details_of(side) if detail.look]
@@ -96,6 +99,7 @@ class ListingForm(forms.Form):
         elif when is When.SLOTS:
             for row in range(1, ROWS + 1):
                 self._moment(f"_{row}", required=row == 1, number=row)
+            self.fields["seen_until"] = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=LAST_SECOND)
         elif when is When.WINDOW:
             self.fields["day"] = day_field(_("From which day?"))
             self.fields["at"] = hour_field(_("From what time?"))
@@ -154,10 +158,11 @@ class ListingForm(forms.Form):
         given = self.cleaned_data
         place, zone = given.get("place"), self._zone()
         start, end, moments = self._times(zone)
+        seen = given.get("seen_until") or self.initial.get("seen_until")
         return Said(
             title=given["title"], words=given.get("words", ""), territory=place, to_territory=given.get("to_place"),
             address=given.get("address", ""), remote=bool(given.get("remote")), starts_at=start, ends_at=end, moments=moments,
-            rule=self.rule,
+            rule=self.rule, seen_until=datetime.fromtimestamp(seen, UTC) if seen and self.rule is None else None,
             total=given.get("total"), organisation=given.get("organisation"),
             details={detail.name: given.get(detail.name) for detail in self.kind.details_of(self.side)},
         )  # fmt: skip
@@ -264,8 +269,8 @@ class ListingForm(forms.Form):
         return [self[name] for name in ("place", "to_place", "remote", "address") if name in self.fields]
 
 
-def said_of(listing: Listing) -> dict:
-    """Give what a listing says as its form shows it."""
+def said_of(listing: Listing, *, now: datetime) -> dict:
+    """Give what a listing says as its form shows it; of several dates, the first that are not over."""
     zone = listing.zone
     initial = {
         "title": listing.title, "words": listing.words, "remote": listing.remote, "total": listing.total,
@@ -279,8 +284,11 @@ def said_of(listing: Listing) -> dict:
         first = listing.repeats.start.replace(tzinfo=zone)
         spans = [(first, first + listing.repeats.duration)]
     elif listing.kind.when is When.SLOTS:
-        moments = listing.slots.filter(starts_at__isnull=False, cancelled_at__isnull=True).order_by("starts_at")
-        spans = [(slot.starts_at, slot.ends_at) for slot in moments[:ROWS]]
+        moments = listing.slots.filter(starts_at__isnull=False, cancelled_at__isnull=True)
+        # Once all are over, the last one is where to go on from.
+        shown = moments.filter(ends_at__gt=now).order_by("starts_at")[:ROWS] or moments.order_by("-starts_at")[:1]
+        spans = [(slot.starts_at, slot.ends_at) for slot in shown]
+        initial["seen_until"] = math.ceil(spans[-1][0].timestamp()) if spans else None
     else:
         spans = [(listing.starts_at, listing.ends_at)] if listing.starts_at else []
     for row, (start, end) in enumerate(spans, start=1):

@@ -31,9 +31,13 @@ def keep_moments(listing: Listing, said: Said, *, now: datetime) -> None:
     if listing.kind.when is When.SLOT and len(kept) == len(wanted_by_start) == 1:
         _move_the_only_one(kept, *wanted_by_start)
     for start, slot in kept.items():
-        if start not in wanted_by_start:
-            if slot.left < slot.total:
-                raise Refused("listing_moment_taken")
+        if start in wanted_by_start:
+            continue
+        if said.seen_until is not None and start is not None and start > said.seen_until:
+            _resize(slot, total=listing.total, ends_at=slot.ends_at, key=slot.key)
+        elif slot.left < slot.total:
+            raise Refused("listing_moment_taken")
+        else:
             drop(slot, now=now)
     for start, moment in wanted_by_start.items():
         total = (moment.total if moment else None) or listing.total

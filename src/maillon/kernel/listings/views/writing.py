@@ -63,6 +63,7 @@ def _form(request, kind, side, listing=None):
         kind,
         side,
         request.POST or None,
+        now=request.now,
         organisations=organisations,
         listing=listing,
         draft=is_draft,
