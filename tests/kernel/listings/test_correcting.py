@@ -8,6 +8,7 @@ from maillon.kernel import kinds
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.said import Moment
 from maillon.kernel.organisations.actions import let_act
+from maillon.kernel.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -91,3 +92,25 @@ def test_the_running_date_of_a_mission_does_not_stop_its_correction(pages, missi
 
     assert answer.status_code == 302
     assert Listing.objects.get().title == "Le repas du mardi"
+
+
+@pytest.mark.parametrize("last_day", ["", "2026-11-18", "2026-11-17"])
+@pytest.mark.parametrize("as_draft", [{}, {"draft": "1"}])
+def test_food_that_would_end_before_it_begins_is_said_beside_its_hour_and_nothing_typed_is_lost(
+    pages, nadia, feurs, now, last_day, as_draft
+):
+    canteen = Organisation.objects.create(name="La cantine", created_at=now)
+    let_act(nadia, canteen, now=now)
+    typed = {
+        "title": "Vingt yaourts", "food": "chilled", "date_kind": "use_by", "total": "20", "place": "42110",
+        "organisation": canteen.pk,
+        "day": "2026-11-18", "at": "18:00", "last_day": last_day, "until": "12:00",
+    }  # fmt: skip
+
+    page = pages(now).post("/surplus-alimentaires/publier/offer/", typed | as_draft)
+
+    assert page.context["form"].errors["until"] == ["La fin doit venir après le début."]
+    assert "Vingt yaourts" in page.content.decode()
+    assert not Listing.objects.exists()
+    pages(now).post("/surplus-alimentaires/publier/offer/", typed | as_draft | {"last_day": "2026-11-19"})
+    assert Listing.objects.get().ends_at > Listing.objects.get().starts_at

@@ -99,7 +99,9 @@ class ListingForm(forms.Form):
         elif when is When.SLOTS:
             for row in range(1, ROWS + 1):
                 self._moment(f"_{row}", required=row == 1, number=row)
-            self.fields["seen_until"] = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=LAST_SECOND)
+            self.fields["seen_until"] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, max_value=LAST_SECOND
+            )
         elif when is When.WINDOW:
             self.fields["day"] = day_field(_("From which day?"))
             self.fields["at"] = hour_field(_("From what time?"))
@@ -132,6 +134,10 @@ class ListingForm(forms.Form):
         if given.get("repeats") and any(given.get(f"day_{row}") for row in range(2, ROWS + 1)):
             self.add_error("repeats", _("Choose: several dates one by one, or one that comes again."))
         self.rule = self._read_rule(given) if self.kind.recurring else None
+        if self.kind.when is When.WINDOW:
+            start, end, _moments = self._times(self._zone())
+            if start and end and end.timestamp() <= start.timestamp():
+                self.add_error("until", _("It must end after it starts."))
         return given
 
     def _read_rule(self, given) -> Rule | None:
