@@ -11,6 +11,8 @@ from maillon.kernel.engagements.actions.expecting import see_to
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.actions.noting import note
 from maillon.kernel.engagements.actions.pairing import bring_together
+from maillon.kernel.engagements.models import Passage
+from maillon.kernel.engagements.privacy import exchanges_of, leave_the_exchanges
 from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
 
@@ -59,3 +61,56 @@ def test_a_coordinator_who_is_one_of_the_two_is_neither_told_nor_settles_it(
     assert not may(karim, "settle", pair)
     with pytest.raises(Refused, match="not_allowed"):
         see_to(pair, words="Tout va bien.", by=karim, now=now)
+
+
+def test_every_worry_is_kept_and_told_and_only_the_very_same_sent_twice_counts_once(
+    pair, karim, nadia, sylvie, client, now
+):
+    later = now + 2 * A_DAY
+    note(pair, at=now, minutes=60, words="Il crie.", is_worrying=True, by=nadia, now=now)
+    worries = [
+        {"at": later, "by": karim, "words": ""},  # the other side, another visit, without a word
+        {"at": later, "by": karim, "words": "Il crie."},  # the same words of somebody else
+        {"at": now, "by": nadia, "words": ""},
+        {"at": later, "by": nadia, "words": "Il crie."},  # another visit
+        {"at": later, "by": nadia, "words": "crie"},  # a part of what was written
+    ]
+    for count, worry in enumerate(worries, start=2):
+        for _twice in range(2):
+            note(pair, minutes=60, is_worrying=True, now=later, **worry)
+        assert worries_told(sylvie) == count
+    client.force_login(sylvie)
+    assert client.get(pair.get_absolute_url()).content.decode().count("badge--coral") >= len(worries) + 1
+
+    see_to(pair, words="Appelés tous les deux.", by=sylvie, now=later)
+    note(pair, at=later, minutes=60, words="Il crie.", is_worrying=True, by=nadia, now=later)
+
+    assert may(sylvie, "settle", pair)
+    assert worries_told(sylvie) == len(worries) + 2
+
+
+def test_words_added_to_a_visit_already_noted_are_kept_with_who_wrote_them(pair, karim, nadia, crowd, client, now):
+    later = now + 2 * A_DAY
+    note(pair, at=now, minutes=60, by=karim, now=later)
+
+    for person, words in ((karim, "Un thé."), (karim, "Et du jardin."), (nadia, "Merci !"), (nadia, "Merci !")):
+        note(pair, at=now + timedelta(minutes=30), minutes=60, words=words, by=person, now=later)
+
+    kept = Passage.objects.get()
+    assert (kept.by, kept.words, kept.other_words) == (karim, "Un thé. Et du jardin.", "Merci !")
+    for person in (karim, nadia):
+        client.force_login(person)
+        page = client.get(pair.get_absolute_url()).content.decode()
+        assert "Un thé. Et du jardin." in page
+        assert "Merci !" in page
+
+
+def test_whoever_leaves_takes_their_own_words_of_a_visit_along(pair, karim, nadia, now):
+    note(pair, at=now, minutes=60, words="Un thé.", by=karim, now=now)
+    note(pair, at=now, minutes=60, words="Merci !", by=nadia, now=now)
+    exported = [exchanges_of(person)[0]["passages"][0]["words"] for person in (karim, nadia)]
+    assert exported == ["Un thé.", "Merci !"]
+
+    leave_the_exchanges(nadia, now=now)
+
+    assert Passage.objects.values_list("words", "other_words").get() == ("Un thé.", "")

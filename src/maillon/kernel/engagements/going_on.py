@@ -47,7 +47,7 @@ def noting_words(engagement: Engagement) -> str:
 def _passages(engagement: Engagement) -> list[Passage]:
     """Whoever came, somebody came: those of all who come to the same person."""
     found = Passage.objects.filter(engagement__listing_id=engagement.listing_id)
-    return list(found.select_related("by").order_by("-at")[:SHOWN])
+    return list(found.select_related("by", "engagement__host", "engagement__guest").order_by("-at")[:SHOWN])
 
 
 def _said(passage: Passage, engagement: Engagement, person) -> dict:
@@ -58,4 +58,6 @@ def _said(passage: Passage, engagement: Engagement, person) -> dict:
         "minutes": passage.minutes,
         "by": passage.by,
         "words": passage.words if is_theirs else "",
+        "other": passage.engagement.other(passage.by),
+        "other_words": passage.other_words if is_theirs else "",
     }

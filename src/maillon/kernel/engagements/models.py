@@ -159,7 +159,7 @@ class Allocation(models.Model):
 class Passage(models.Model):
     """One time it really took place, within an engagement that lasts: who says so, until when, and a word for both.
 
-    The database refuses two that overlap: a visit that both sides note is one visit.
+    `other_words` are those of the other side, where they noted it too. The database refuses two that overlap: a visit that both sides note is one visit.
     """
 
     code = CodeField()
@@ -168,6 +168,7 @@ class Passage(models.Model):
     until = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     words = EncryptedTextField(blank=True)
+    other_words = EncryptedTextField(blank=True)
     written_at = models.DateTimeField()
 
     class Meta:

@@ -53,6 +53,23 @@ def logged(log: str, what: str, words: str, *, by, now: datetime) -> str:
     return f"{log}\n{now.isoformat()}|{what}|{by.pk}|{' '.join(words.split())[:LONGEST]}".strip()
 
 
+def worries(passage) -> str:
+    """Return the mark of a worry about one time it took place."""
+    return f"{WORRIES}·{passage.pk}"
+
+
+def is_logged(log: str, what: str, words: str, *, by) -> bool:
+    """Tell whether the same person wrote the very same since the coordination last wrote what it found."""
+    words = " ".join(words.split())[:LONGEST]
+    for line in reversed(log.splitlines()):
+        _at, said, writer, kept = line.split("|", 3)
+        if said == FOUND:
+            return False
+        if (said, writer, kept) == (what, str(by.pk), words):
+            return True
+    return False
+
+
 def log_of(expectation) -> list[Logged]:
     """Return the log, the latest first; whoever left their account has no name."""
     lines = [line.split("|", 3) for line in expectation.log.splitlines()]
@@ -62,7 +79,7 @@ def log_of(expectation) -> list[Logged]:
         else {}
     )
     found = [
-        Logged(datetime.fromisoformat(at), what == WORRIES, names.get(int(by), ""), words)
+        Logged(datetime.fromisoformat(at), what != FOUND, names.get(int(by), ""), words)
         for at, what, by, words in lines
     ]
     return found[::-1]

@@ -33,6 +33,8 @@ def leave_the_exchanges(person, *, now) -> None:
     Engagement.objects.of(person).update(details={}, notes="")
     Engagement.objects.filter(guest=person).update(described="")
     Passage.objects.filter(by=person).update(words="")
+    of_theirs = Passage.objects.filter(Q(engagement__host=person) | Q(engagement__guest=person))
+    of_theirs.exclude(by=person).update(other_words="")
 
 
 def _try(engagement: Engagement, name: str, *, now) -> None:
@@ -53,7 +55,7 @@ def exchanges_of(person) -> list[dict]:
             "minutes_certified": engagement.hours.minutes if hasattr(engagement, "hours") else None,
             "described": engagement.described if engagement.guest_id == person.pk else "",
             "passages": [
-                {"at": one.at.isoformat(), "minutes": one.minutes, "words": one.words if one.by_id == person.pk else ""}
+                {"at": one.at.isoformat(), "minutes": one.minutes, "words": one.words if one.by_id == person.pk else one.other_words}
                 for one in engagement.passages.all()
             ],
         }

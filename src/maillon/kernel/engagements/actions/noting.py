@@ -12,7 +12,7 @@ from maillon.lib.refusal import Refused
 
 from ..events import PassageNoted
 from ..models import Engagement, Expectation, Passage
-from ..notes import WORRIES, logged
+from ..notes import is_logged, logged, worries
 from ..talking import say_line
 from ..telling import tell_noted, tell_worry
 from .expecting import locked
@@ -25,7 +25,7 @@ LONGEST_WORDS = 1_000
 def note(
     engagement: Engagement, *, at: datetime, minutes: int, words: str = "", is_worrying: bool = False, by, now: datetime
 ) -> Passage:
-    """Note a time it took place; one that overlaps a time already noted is that one, and a worry is never lost.
+    """Note a time it took place; one that overlaps a time already noted is that one, and neither words nor a worry are lost.
 
     What worries somebody is read by the coordination only: the other side may be what they worry about.
 
@@ -48,8 +48,10 @@ def note(
         _expect_next(there, at=at, now=now)
         tell_noted(engagement, by=by, now=now)
         publish(PassageNoted(engagement.pk, engagement.listing_id, passage.pk))
+    elif words and not is_worrying:
+        _add_words(passage, words, by=by, now=now)
     if is_worrying:
-        _worry(expectation, words, by=by, now=now)
+        _worry(expectation, passage, words, by=by, now=now)
     signal(f"engagement:{engagement.code}")
     return passage
 
@@ -64,12 +66,22 @@ def _expect_next(there: list[Expectation], *, at: datetime, now: datetime) -> No
         one.save(update_fields=["since", "expected_at", "asked_at", "alerted_at"])
 
 
-def _worry(expectation: Expectation, words: str, *, by, now: datetime) -> None:
-    """Tell the coordination, unless the very same was just sent twice."""
-    if expectation.worried_at is not None and (not words or words in expectation.log):
+def _add_words(passage: Passage, words: str, *, by, now: datetime) -> None:
+    """Keep what either side says of a time that was noted already, each their own."""
+    field = "words" if by.pk == passage.by_id else "other_words"
+    kept = getattr(passage, field)
+    if words not in kept:
+        setattr(passage, field, f"{kept} {words}".strip())
+        passage.save(update_fields=[field])
+        record("add words", passage.engagement, by=by, at=now)
+
+
+def _worry(expectation: Expectation, passage: Passage, words: str, *, by, now: datetime) -> None:
+    """Tell the coordination, unless the very same was sent twice: the same words of the same person about the same time."""
+    if is_logged(expectation.log, worries(passage), words, by=by):
         return
     expectation.worried_at = now
-    expectation.log = logged(expectation.log, WORRIES, words, by=by, now=now)
+    expectation.log = logged(expectation.log, worries(passage), words, by=by, now=now)
     expectation.save(update_fields=["worried_at", "log"])
     record("worry", expectation.engagement, by=by, at=now)
     tell_worry(expectation.engagement, by=by, now=now)
