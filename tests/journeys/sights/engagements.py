@@ -22,6 +22,21 @@ def _choose_nobody(page: Page) -> None:
     press(page, "Proposer aux deux")
 
 
+def _write_too_much(page: Page) -> None:
+    """What the browser would have held back, as somebody without one sends it."""
+    page.goto(f"/echanges/{SILENT_CODE}/")
+    note = page.locator("textarea[name=note]").first
+    page.locator("details", has=note).locator("summary").click()
+    note.evaluate("field => field.removeAttribute('maxlength')")
+    note.fill("Je n’ai plus de nouvelles depuis deux semaines. " * 30)
+    note.locator("xpath=ancestor::form").locator("button").click()
+
+
+def _find_nothing(page: Page) -> None:
+    page.goto(f"/echanges/{SILENT_CODE}/")
+    press(page, "C’est vu")
+
+
 SIGHTS = [
     Sight("engagements:mine", "mediator"),
     Sight("engagements:mine", "candidate"),
@@ -40,6 +55,8 @@ SIGHTS = [
     Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody),
     Sight("engagements:engagement", "coordinator", SILENT),
     Sight("engagements:engagement", "mediator", SILENT),
+    Sight("engagements:move", "mediator", query=" with too many words", before=_write_too_much),
+    Sight("engagements:see_to", "coordinator", query=" with nothing written", before=_find_nothing),
     Sight("engagements:note", "mediator", SILENT),
     Sight("engagements:pause", "mediator", SILENT),
 ]

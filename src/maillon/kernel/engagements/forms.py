@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import One, When
+from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.listings.forms import add_declarations, day_field, hour_field
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.link_form import SubmissionField
@@ -50,8 +51,8 @@ class ThingField(forms.ModelChoiceField):
 class AnswerForm(forms.Form):
     """One answer to one listing."""
 
-    message = forms.CharField(
-        label=_("A word to them"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
+    message = Prose(
+        label=_("A word to them"), required=False, max_length=2_000,
         help_text=_("Who you are, why this, when you are free. Your number stays hidden until they say yes."),
     )  # fmt: skip
     submission = SubmissionField()
@@ -124,7 +125,7 @@ class MoveForm(forms.Form):
     """Why, how, which: what a move may ask."""
 
     reason = forms.CharField(required=False, max_length=20)
-    note = forms.CharField(required=False, max_length=1_000)
+    note = Prose(required=False, max_length=1_000)
     moment = forms.DateTimeField(required=False)
     collected = forms.IntegerField(required=False, min_value=0, max_value=10_000)
     counter = forms.CharField(required=False, max_length=12)
@@ -153,8 +154,8 @@ class PassageForm(forms.Form):
         label=_("How was it?"), widget=forms.RadioSelect, initial="well",
         choices=[("well", _("All is well")), ("worry", _("Something worries me"))],
     )  # fmt: skip
-    words = forms.CharField(
-        label=_("A word"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
+    words = Prose(
+        label=_("A word"), required=False, max_length=1_000,
         help_text=_("If all is well, both sides read it. If something worries you, the coordination alone reads it, and calls."),
     )  # fmt: skip
 
@@ -184,4 +185,8 @@ class PauseForm(forms.Form):
 class SeeToForm(forms.Form):
     """What the coordination found."""
 
-    words = forms.CharField(label=_("What you found"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    words = Prose(
+        label=_("You called? Write what you found."), max_length=1_000,
+        help_text=_("The coordination alone reads it. Somebody is then expected again, from today."),
+        error_messages={"required": _("Write what you found, in a few words.")},
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.people.models import Person
 from maillon.lib.codes import normalise_code
@@ -23,8 +24,8 @@ class PairForm(forms.Form):
         label=_("Code of the person"), required=False, max_length=12,
         help_text=_("Eight signs: the person reads them on the page “What was checked about me”."),
     )  # fmt: skip
-    words = forms.CharField(
-        label=_("A word for both"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+    words = Prose(
+        label=_("A word for both"), required=False, max_length=600,
         help_text=_("Why you thought of them, when to call. Both will read it."),
     )  # fmt: skip
     submission = SubmissionField()

@@ -1,6 +1,6 @@
 """What the cards and the page of an engagement say, and the buttons it offers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -13,6 +13,7 @@ from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
 from .certified import hours_part
+from .forms import SeeToForm
 from .going_on import going_on
 from .models import Engagement
 from .notes import notes_of
@@ -38,7 +39,10 @@ MOST_THINGS = 12
 
 @dataclass(frozen=True)
 class Button:
-    """One move somebody may make: its words, and what it asks; `most` is the most that may be counted."""
+    """One move somebody may make: its words, and what it asks; `most` is the most that may be counted.
+
+    `typed` is what was typed in vain, by the name of its field, and `errors` what was wrong in it.
+    """
 
     name: str
     label: str
@@ -50,6 +54,8 @@ class Button:
     most: int = 0
     things: list[tuple[str, str]] = field(default_factory=list)
     may_describe: bool = False
+    typed: dict = field(default_factory=dict)
+    errors: dict = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
@@ -74,13 +80,20 @@ def card_of(engagement: Engagement, person) -> dict:
     }
 
 
-def page_of(engagement: Engagement, person, *, now: datetime) -> dict:
-    """Give all that the page of an exchange shows."""
+def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now: datetime) -> dict:
+    """Give all that the page of an exchange shows; `typed` is the form that was `tried` in vain, to be shown again."""
     sides = roles_of(person, engagement, on=localdate(now))
     thread = thread_of(engagement)
     kind = engagement.listing.kind
     is_mediator = MEDIATOR in sides
     has_joined = is_mediator and is_in(engagement, person)
+    what_goes_on = going_on(engagement, person, is_mediator=is_mediator, now=now)
+    buttons = [
+        _again(button, typed) if button.name == tried else button for button in buttons_of(engagement, sides, now=now)
+    ]
+    see_to = None
+    if is_mediator and what_goes_on and (what_goes_on["is_worrying"] or what_goes_on["is_silent"]):
+        see_to = typed if tried == "see_to" else SeeToForm()
     return card_of(engagement, person) | {
         "listing": engagement.listing,
         "facts": facts_of(engagement.listing),
@@ -88,7 +101,9 @@ def page_of(engagement: Engagement, person, *, now: datetime) -> dict:
         "is_mediator": is_mediator,
         "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
         "may_reveal": may(person, "settle", engagement) if is_mediator else engagement.is_agreed,
-        "buttons": buttons_of(engagement, sides, now=now),
+        "buttons": buttons,
+        "see_to": see_to,
+        "is_typed_shown": see_to is typed is not None or any(button.typed for button in buttons),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
         "notes": notes_of(engagement),
         "said": [
@@ -97,7 +112,7 @@ def page_of(engagement: Engagement, person, *, now: datetime) -> dict:
             if detail.name in engagement.details
         ],
         "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
-        "going_on": going_on(engagement, person, is_mediator=is_mediator, now=now),
+        "going_on": what_goes_on,
         **hours_part(engagement, is_host=HOST in sides),
     }
 
@@ -133,6 +148,13 @@ def _button(engagement: Engagement, move, sides: set[str]) -> Button:
         _things(engagement) if name in deal.proposing else [],
         name in deal.proposing and GUEST in sides,
     )
+
+
+def _again(button: Button, form) -> Button:
+    """Return a button whose form shows what was typed in it; where there is nothing to type, it stays as it was."""
+    if button.is_plain:
+        return button
+    return replace(button, typed={name: form[name].value() for name in form.fields}, errors=form.errors)
 
 
 def _things(engagement: Engagement) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from django import forms
 
+from .prose import Prose
+
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
 
@@ -83,7 +85,7 @@ class Lines(Detail):
     longest: int = 1_000
 
     def field(self):
-        return forms.CharField(max_length=self.longest, widget=forms.Textarea(attrs={"rows": 3}), **self._common())
+        return Prose(max_length=self.longest, **self._common())
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.kinds.prose import Prose
+
 
 class DecisionForm(forms.Form):
     """What should change, if anything."""
 
-    why = forms.CharField(
+    why = Prose(
         label=_("What should change?"), help_text=_("Its author reads it. One kind sentence is enough."),
-        required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        required=False, max_length=400,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import Kind, When, Where
+from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.recurrence import Rule, carry
 
@@ -30,10 +31,9 @@ class ListingForm(forms.Form):
         label=_("In a few words"), max_length=Listing._meta.get_field("title").max_length,
         error_messages={"required": _("Give it a title: what it is, in a few words.")},
     )  # fmt: skip
-    words = forms.CharField(
-        label=_("Tell a little more"), required=False, max_length=Listing._meta.get_field("words").max_length,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )  # fmt: skip
+    words = Prose(
+        label=_("Tell a little more"), required=False, max_length=Listing._meta.get_field("words").max_length, rows=5
+    )
 
     def __init__(
         self,

@@ -68,13 +68,17 @@ def pause(engagement: Engagement, *, until: date | None, by, now: datetime) -> E
 
 @transaction.atomic
 def see_to(engagement: Engagement, *, words: str, by, now: datetime) -> Expectation:
-    """The coordination called, and writes what it found; from now on somebody is expected again."""
-    require(by, "settle", engagement)
+    """The coordination called, and writes what it found; from now on somebody is expected again.
+
+    Raises Refused("found_missing"), or ("stale") where another coordinator saw to it first.
+    """
+    require(by, "read", engagement)
     if not words.strip():
-        raise Refused("exchange_words_missing")
-    expectation = Expectation.objects.select_for_update(no_key=True).get(engagement=engagement)
-    if expectation.alerted_at is None and expectation.worried_at is None:
+        raise Refused("found_missing")
+    expectation = Expectation.objects.select_for_update(no_key=True).filter(engagement=engagement).first()
+    if expectation is None or (expectation.alerted_at is None and expectation.worried_at is None):
         raise Refused("stale")
+    require(by, "settle", engagement)
     expectation.expected_at = max(expectation.expected_at, now + timedelta(days=expectation.days))
     expectation.asked_at = expectation.alerted_at = expectation.worried_at = None
     expectation.log = logged(expectation.log, FOUND, words, by=by, now=now)

@@ -19,19 +19,10 @@ from ..forms import MoveForm
 from ..given import given_by
 from ..models import Engagement
 from ..showing import card_of, page_of
+from .unsent import WITH, errors_of, shown_again, still_for
 
 ON_A_PAGE = 20
 A_YEAR = timedelta(days=365)
-WITH = (
-    "listing__territory",
-    "listing__to_territory",
-    "listing__organisation",
-    "guest",
-    "host",
-    "slot",
-    "counter",
-    "expectation",
-)
 
 
 @require_safe
@@ -57,14 +48,20 @@ def engagement(request, code):
 @signed_in
 def move(request, code):
     """Say yes, say no, cancel, say that it is done."""
-    found = get_for(request.person, "move", Engagement.objects.select_related(*WITH), code)
+    found = still_for(request.person, "move", code)
     name, form = request.POST.get("move", ""), MoveForm(request.POST)
-    if name not in {one.name for one in found.FLOW.moves} or not form.is_valid():
+    if found is not None and name not in {one.name for one in found.FLOW.moves}:
         raise Http404
-    try:
-        move_on(found, name, by=request.person, now=request.now, **form.said(found))
-    except Refused as refused:
-        messages.warning(request, explain(refused))
+    if form.is_valid():
+        try:
+            if found is None:
+                raise Refused("move_impossible")
+            move_on(found, name, by=request.person, now=request.now, **form.said(found))
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+    if form.errors:
+        words = "\n".join(filter(str.strip, (request.POST.get("note", ""), request.POST.get("described", ""))))
+        return shown_again(request, code, tried=name, words=words, why=errors_of(form), form=form)
     if not may(request.person, "read", found):
         # What the coordination settled is between the two sides again.
         messages.success(request, _("It is settled. Both sides are told."))

@@ -15,13 +15,18 @@ from ..actions.noting import note as write_passage
 from ..forms import PassageForm, PauseForm, SeeToForm
 from ..going_on import noting_words
 from ..models import Engagement
-from .moving import WITH
+from .unsent import WITH, errors_of, shown_again, still_for
 
 
 @signed_in
 def note(request, code):
     """Say when one came, for how long, and whether all is well."""
-    found = _under_way(request, code)
+    try:
+        found = _under_way(request, code)
+    except Http404:
+        # It ended while they wrote: a worry above all is not lost.
+        why = [explain(Refused("not_under_way"))]
+        return shown_again(request, code, tried="note", words=request.POST.get("words", ""), why=why)
     form = PassageForm(request.POST or None, zone=found.listing.zone, now=request.now)
     if request.method == "POST" and form.is_valid():
         said = {"minutes": form.cleaned_data["minutes"], "words": form.cleaned_data["words"]}
@@ -61,15 +66,18 @@ def pause(request, code):
 @role_required("coordinator")
 def see_to(request, code):
     """Write what was found: nobody is missed any more."""
-    found = get_for(request.person, "settle", Engagement.objects.select_related(*WITH), code)
-    form = SeeToForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Refused("exchange_words_missing")
-        expecting.see_to(found, words=form.cleaned_data["words"], by=request.person, now=request.now)
-        messages.success(request, _("It is written down. Thank you for having looked into it."))
-    except Refused as refused:
-        messages.warning(request, explain(refused))
+    found, form = still_for(request.person, "read", code), SeeToForm(request.POST)
+    if form.is_valid():
+        try:
+            if found is None:
+                raise Refused("move_impossible")
+            expecting.see_to(found, words=form.cleaned_data["words"], by=request.person, now=request.now)
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+    if form.errors:
+        words = request.POST.get("words", "")
+        return shown_again(request, code, tried="see_to", words=words, why=errors_of(form), form=form)
+    messages.success(request, _("It is written down. Thank you for having looked into it."))
     return redirect(found)
 
 
@@ -85,6 +93,8 @@ def _said(form: PassageForm, passage, request) -> str:
     if form.is_worrying:
         return _("The coordination is told, and will call. If there is danger now, call 15 or 112.")
     if passage.by_id != request.person.pk:
+        if form.cleaned_data["words"]:
+            return _("%(name)s had noted it already: it counts once, and your words are added.") % {"name": passage.by}
         return _("%(name)s had noted it already: it counts once.") % {"name": passage.by}
     return _("It is noted. Thank you for having come!") if _is_comer(passage, request) else _("It is noted. Thank you!")
 

@@ -13,7 +13,7 @@ from maillon.lib.refusal import Refused
 from ..models import Engagement
 from ..showing import card_of
 from ..talking import step_in
-from .moving import WITH
+from .unsent import WITH
 
 ON_A_PAGE = 20
 
