@@ -1,8 +1,9 @@
 """Another hour from a day on: what comes before stays, exceptions are kept by their days, stored slots follow their day."""
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maillon.lib.recurrence import (
@@ -13,9 +14,11 @@ from maillon.lib.recurrence import (
     describe_in_english,
     describe_in_french,
     end_after,
+    let_go,
     move,
     paired,
     plan,
+    restore,
     skip,
     slots,
 )  # fmt: skip
@@ -44,12 +47,51 @@ def stored(rule):
     return [Known(slot.key, slot.start, slot.end) for slot in slots(rule, WINDOW)]
 
 
-@given(RULES, DAYS, HOURS)
-def test_the_same_days_are_kept_and_the_clock_says_the_new_hour_in_winter_and_in_summer(rule, day, at):
-    after = change_from(rule, day, at=at, duration=TWO_HOURS)
+@given(RULES, st.lists(st.tuples(DAYS, HOURS, st.sampled_from([1, 3])), min_size=1, max_size=3))
+def test_the_same_days_are_kept_and_each_has_the_hours_that_were_said_last_for_it(rule, changes):
+    after = rule
+    for day, at, hours in changes:
+        after = change_from(after, day, at=at, duration=timedelta(hours=hours))
 
-    assert [start.date() for start in starts(after)] == [start.date() for start in starts(rule) if start.date() >= day]
-    assert {start.time() for start in starts(after)} == {at}
+    def said(day):
+        found = [(at, timedelta(hours=hours)) for since, at, hours in changes if since <= day]
+        return found[-1] if found else (rule.start.time(), rule.duration)
+
+    assert [start.date() for start in starts(after)] == [start.date() for start in starts(rule)]
+    for slot in slots(after, WINDOW):
+        assert (slot.start.time(), slot.end - slot.start) == said(slot.start.date())
+    assert Rule.from_plain(json.loads(json.dumps(after.as_plain()))) == after
+
+
+@given(RULES, DAYS, HOURS, DAYS)
+def test_it_ends_on_any_day_whatever_the_hours_then(rule, day, at, last):
+    changed = change_from(rule, day, at=at, duration=TWO_HOURS)
+    assume(starts(changed)[0].date() <= last)
+
+    ended = end_after(changed, last)
+
+    assert starts(ended) == [start for start in starts(changed) if start.date() <= last]
+
+
+@given(RULES, DAYS, HOURS, st.data())
+def test_a_date_before_other_hours_is_moved_left_out_and_put_back(rule, day, at, data):
+    changed = change_from(rule, day, at=at, duration=TWO_HOURS)
+    key = data.draw(st.sampled_from(slots(changed, WINDOW))).key
+
+    assert changed.gives(key)
+    assert not skip(changed, key).gives(key)
+    assert restore(skip(changed, key), key) == changed
+    assert restore(move(changed, key, to=key + timedelta(minutes=7)), key) == changed
+
+
+@given(RULES, DAYS, HOURS)
+def test_a_rule_written_otherwise_leaves_what_came_before_other_hours(rule, day, at):
+    changed = change_from(rule, day, at=at, duration=TWO_HOURS)
+
+    after = carry(changed, Rule(changed.start, changed.zone, timedelta(hours=1), "FREQ=DAILY"))
+
+    before = [start for start in starts(changed) if start.date() < changed.start.date()]
+    assert [start for start in starts(after) if start.date() < changed.start.date()] == before
 
 
 @given(RULES, DAYS, HOURS, st.data())
@@ -83,12 +125,28 @@ def test_two_windows_side_by_side_make_what_one_makes(rule, days, data):
     assert sorted((*first, *plan(rule, known, (between, WINDOW[1])).create)) == sorted(plan(rule, [], WINDOW).create)
 
 
+def test_hours_that_are_over_are_let_go():
+    rule = Rule(datetime(2026, 3, 3, 9), "Europe/Paris", TWO_HOURS, "FREQ=WEEKLY;BYDAY=TU")
+    for day in (date(2026, 3, 10), date(2026, 3, 24)):
+        rule = change_from(rule, day, at=time(day.day), duration=TWO_HOURS)
+
+    assert [one.start.hour for one in let_go(rule, date(2026, 3, 9)).earlier] == [9, 10]
+    assert [one.start.hour for one in let_go(rule, date(2026, 3, 10)).earlier] == [10]
+    assert let_go(rule, date(2026, 3, 24)).earlier == ()
+
+
 def test_it_ends_after_so_many_times_even_when_the_hour_changes():
     rule = Rule(datetime(2026, 3, 3, 9), "Europe/Paris", TWO_HOURS, "FREQ=WEEKLY;BYDAY=TU;COUNT=5")
 
     after = change_from(rule, date(2026, 3, 18), at=time(10), duration=TWO_HOURS)
 
-    assert [f"{start:%d/%m %H}" for start in starts(after)] == ["24/03 10", "31/03 10"]
+    assert [f"{start:%d/%m %H}" for start in starts(after)] == [
+        "03/03 09",
+        "10/03 09",
+        "17/03 09",
+        "24/03 10",
+        "31/03 10",
+    ]
 
 
 def test_the_words_in_two_languages():

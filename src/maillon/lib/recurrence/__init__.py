@@ -5,7 +5,7 @@
 'tous les mardis de 9\\xa0h à 11\\xa0h, sauf le 14 juillet'
 """
 
-from .changing import carry, change_from, end_after, move, restore, skip
+from .changing import carry, change_from, end_after, let_go, move, restore, skip
 from .english import describe_in_english
 from .french import describe_in_french
 from .occurring import Slot, has_any, occurrences, slots
@@ -27,6 +27,7 @@ __all__ = [
     "end_after",
     "from_rrule",
     "has_any",
+    "let_go",
     "move",
     "occurrences",
     "paired",

@@ -22,12 +22,12 @@ def move(rule: Rule, at: datetime, *, to: datetime, duration: timedelta | None =
     Raises Refused("occurrence_there_already") when another one starts then.
     """
     key, target = _key_of(rule, at), _local(rule, to)
-    lasting = duration or (rule.overrides[key].duration if key in rule.overrides else rule.duration)
+    lasting = duration or (rule.overrides[key].duration if key in rule.overrides else rule.lasting(key))
     taken = {moved.start for other, moved in rule.overrides.items() if other != key}
     in_its_place = target not in rule.exdates and target not in rule.overrides and rule.is_key(target)
     if target in taken or (target != key and in_its_place):
         raise Refused("occurrence_there_already")
-    if target == key and lasting == rule.duration:
+    if target == key and lasting == rule.lasting(key):
         return replace(rule, overrides=_without(rule, key))
     return replace(rule, overrides={**rule.overrides, key: Moved(target, lasting)})
 
@@ -48,6 +48,8 @@ def end_after(rule: Rule, last: date) -> Rule:
     Raises Refused("recurrence_never") when nothing would be left.
     """
     end = datetime.combine(last, time(23, 59, 59))
+    if rule.earlier and end < rule.start:
+        return end_after(_as_it_was(rule), last)
     parts = rule.parts
     if parts.until is not None and parts.until <= end:
         return rule
@@ -66,24 +68,31 @@ def end_after(rule: Rule, last: date) -> Rule:
 
 
 def change_from(rule: Rule, day: date, *, at: time, duration: timedelta) -> Rule:
-    """Take place at another hour from a local day on: the rule that goes on from there, with its exceptions of those days.
+    """Take place at another hour from a local day on: the rule that goes on from there, with what it was before that day.
 
     Raises Refused("recurrence_never") when nothing is left from that day on.
     """
-    first = next(iter(rule.parts.series(rule.start).xafter(datetime.combine(day, time(0)), count=1, inc=True)), None)
-    if first is None:
+    before = [one for span in rule.spans if (one := _until(span, day)) is not None]
+    after = [one for span in rule.spans if (one := _at_other_hours(span, day, at=at, duration=duration)) is not None]
+    if not after:
         raise Refused("recurrence_never")
-    parts = rule.parts
-    if parts.count is not None:
-        gone = sum(1 for key in rule.parts.series(rule.start) if key < first)
-        parts = replace(parts, count=parts.count - gone)
-    return carry(
-        rule, Rule(datetime.combine(first.date(), at), rule.zone, duration, parts.text() if rule.rrule else "")
-    )
+    return _with_exceptions(replace(after[-1], earlier=(*before, *after[:-1])), rule)
+
+
+def let_go(rule: Rule, day: date) -> Rule:
+    """Forget what a rule was long ago: the hours it no longer had on that local day."""
+    kept = (one for one in rule.earlier if one.parts.until is None or one.parts.until.date() >= day)
+    return replace(rule, earlier=tuple(kept))
 
 
 def carry(old: Rule, new: Rule) -> Rule:
-    """Give the next rule the exceptions of the one before, by their days; those of days it does not know are let go."""
+    """Give the next rule what the one before was until then, and its exceptions by their days; those of days it does not
+    know are let go."""
+    kept = (_until(span, new.start.date()) for span in old.earlier)
+    return _with_exceptions(replace(new, earlier=tuple(filter(None, kept))), old)
+
+
+def _with_exceptions(new: Rule, old: Rule) -> Rule:
     by_day = {key.date() for key in (*old.exdates, *old.overrides)}
     keys = {
         key.date(): key
@@ -95,6 +104,32 @@ def carry(old: Rule, new: Rule) -> Rule:
         exdates=frozenset(keys[key.date()] for key in old.exdates if key.date() in keys),
         overrides={keys[key.date()]: moved for key, moved in old.overrides.items() if key.date() in keys},
     )
+
+
+def _as_it_was(rule: Rule) -> Rule:
+    """Return what a rule was before its start, with its exceptions until then."""
+    return _with_exceptions(replace(rule.earlier[-1], earlier=rule.earlier[:-1]), rule)
+
+
+def _until(span: Rule, day: date) -> Rule | None:
+    """Return what a rule gives before a local day, exceptions apart, if anything."""
+    end = datetime.combine(day, time(0)) - timedelta(seconds=1)
+    if span.first is None or span.first > end:
+        return None
+    parts = span.parts
+    ended = replace(parts, count=None, until=min(filter(None, (parts.until, end)))) if span.rrule else None
+    return Rule(span.start, span.zone, span.duration, ended.text() if ended else "")
+
+
+def _at_other_hours(span: Rule, day: date, *, at: time, duration: timedelta) -> Rule | None:
+    """Return what a rule gives from a local day on, at another hour, exceptions apart, if anything."""
+    series, parts = span.parts.series(span.start), span.parts
+    first = next(iter(series.xafter(datetime.combine(day, time(0)), count=1, inc=True)), None)
+    if first is None:
+        return None
+    if parts.count is not None:
+        parts = replace(parts, count=parts.count - sum(1 for key in series if key < first))
+    return Rule(datetime.combine(first.date(), at), span.zone, duration, parts.text() if span.rrule else "")
 
 
 def _key_of(rule: Rule, at: datetime) -> datetime:

@@ -41,7 +41,7 @@ def slots(rule: Rule, between: tuple[datetime, datetime]) -> list[Slot]:
         for key in rule.keys(local_after - SLACK, local_before + SLACK)
         if key not in rule.exdates and key not in rule.overrides
     ]
-    found = [_slot(key, rule.duration, key, zone) for key in keys]
+    found = [_slot(key, rule.lasting(key), key, zone) for key in keys]
     found += [_slot(moved.start, moved.duration, key, zone) for key, moved in rule.overrides.items()]
     # Compared in UTC: two times of one zone are compared by their figures, which lie on the night clocks change.
     inside = [slot for slot in found if after <= slot.start.astimezone(UTC) < before]

@@ -29,7 +29,8 @@ class Rule:
 
     `rrule` is an RRULE of RFC 5545, or nothing for what comes once. An occurrence is named by the local start the rule
     gave it, its key: `exdates` are keys left out, `overrides` say where a key moved to. The first occurrence is the
-    first match at or after `start`. Raises Refused for a rule that we do not read, that comes several times a day, or never.
+    first match at or after `start`. `earlier` are the rules it had before `start`, the oldest first, each ended before the
+    next begins: at other hours from a day on, what comes before is as it was; exceptions are all here. Raises Refused for a rule that we do not read, that comes several times a day, or never.
     """
 
     start: datetime
@@ -38,6 +39,7 @@ class Rule:
     rrule: str = ""
     exdates: frozenset[datetime] = frozenset()
     overrides: Mapping[datetime, Moved] = field(default_factory=dict, hash=False)
+    earlier: tuple["Rule", ...] = ()
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is not None or not 1900 <= self.start.year <= 9000:
@@ -69,17 +71,31 @@ class Rule:
             return next(iter(parts.series(self.start, until=limit)), None)
         return next(iter(self.parts.series(self.start, until=limit)), None)
 
+    @property
+    def spans(self) -> tuple["Rule", ...]:
+        """What it was before, the oldest first, and what it is from its start on."""
+        return (*self.earlier, self)
+
     def keys(self, after: datetime, before: datetime) -> Iterator[datetime]:
         """Give the local starts between two local times, both included, exceptions apart."""
-        yield from self.parts.series(self.start, until=before).between(after, before, inc=True)
+        for one in self.spans:
+            yield from one.parts.series(one.start, until=before).between(after, before, inc=True)
+
+    def lasting(self, key: datetime) -> timedelta:
+        """Tell how long the occurrence of that key lasts, unless it was moved."""
+        return next((one.duration for one in reversed(self.spans) if one.start <= key), self.duration)
 
     def is_key(self, at: datetime) -> bool:
         """Tell whether the rule gives that local start, left out or not."""
         return any(key == at for key in self.keys(at, at))
 
+    def gives(self, key: datetime) -> bool:
+        """Tell whether what is named by that key takes place, there or where it was moved."""
+        return key in self.overrides or (key not in self.exdates and self.is_key(key))
+
     def as_plain(self) -> dict[str, object]:
         """Return it as plain values, to be kept as JSON."""
-        return {
+        plain = {
             "start": self.start.isoformat(),
             "zone": self.zone,
             "minutes": self.duration.total_seconds() / 60,
@@ -90,12 +106,15 @@ class Rule:
                 for key, moved in sorted(self.overrides.items())
             },
         }
+        return plain | {"earlier": [one.as_plain() for one in self.earlier]} if self.earlier else plain
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, object]) -> "Rule":
         """Read what `as_plain` gave."""
         exdates, overrides = plain.get("exdates") or [], plain.get("overrides") or {}
+        earlier = plain.get("earlier") or []
         assert isinstance(exdates, list)
+        assert isinstance(earlier, list)
         assert isinstance(overrides, Mapping)
         return cls(
             datetime.fromisoformat(str(plain["start"])),
@@ -107,6 +126,7 @@ class Rule:
                 datetime.fromisoformat(key): Moved(datetime.fromisoformat(start), timedelta(minutes=minutes))
                 for key, (start, minutes) in overrides.items()
             },
+            tuple(map(cls.from_plain, earlier)),
         )
 
 

@@ -27,8 +27,8 @@ def skip_date(slot: Slot, *, by, reason: str = "", now: datetime) -> Listing:
     listing, slot = _lock(slot, by=by, now=now)
     if not reason and slot.pk in set(stored_with_people(listing)):
         raise Refused("date_reason_missing")
-    if slot.key:
-        listing.repeats = recurrence.skip(listing.repeats, datetime.fromisoformat(slot.key))
+    if key := _key(listing, slot):
+        listing.repeats = recurrence.skip(listing.repeats, key)
     drop(slot, reason=reason, now=now)
     return _keep(listing, "skip date", by=by, now=now, date=slot.starts_at)
 
@@ -39,11 +39,9 @@ def move_date(slot: Slot, *, starts_at: datetime, ends_at: datetime, by, now: da
     listing, slot = _lock(slot, by=by, now=now)
     if starts_at <= now or ends_at <= starts_at:
         raise Refused("listing_past")
-    if slot.key:
+    if key := _key(listing, slot):
         local = [at.astimezone(listing.zone).replace(tzinfo=None) for at in (starts_at, ends_at)]
-        listing.repeats = recurrence.move(
-            listing.repeats, datetime.fromisoformat(slot.key), to=local[0], duration=local[1] - local[0]
-        )
+        listing.repeats = recurrence.move(listing.repeats, key, to=local[0], duration=local[1] - local[0])
     before, listing.version = slot.starts_at, listing.version + 1
     move_slot(slot, starts_at, ends_at, version=listing.version)
     return _keep(listing, "move date", by=by, now=now, date=before, to=starts_at)
@@ -84,11 +82,11 @@ def change_hours(listing: Listing, *, day: date, at: time, until: time, by, now:
     """
     listing = _lock_listing(listing, by=by)
     rule, start = _rule(listing), datetime.combine(day, time(0), listing.zone)
-    if start > listing.dated_until:
-        follow(listing, since=max(now, listing.dated_until), until=start, now=now)
     lasts = datetime.combine(day, until) - datetime.combine(day, at)
     lasts = lasts if lasts > timedelta() else lasts + timedelta(days=1)
-    listing.repeats, listing.version = recurrence.change_from(rule, day, at=at, duration=lasts), listing.version + 1
+    rule = recurrence.change_from(rule, day, at=at, duration=lasts)
+    listing.repeats = recurrence.let_go(rule, now.astimezone(listing.zone).date())
+    listing.version += 1
     apart = follow(listing, since=max(start, now), until=_until(listing, now), now=now)
     _keep(listing, "change hours", by=by, now=now, date=day)
     return apart
@@ -124,6 +122,12 @@ def _lock(slot: Slot, *, by, now: datetime) -> tuple[Listing, Slot]:
     if slot is None or slot.starts_at is None or slot.starts_at <= now:
         raise Refused("date_gone")
     return listing, slot
+
+
+def _key(listing: Listing, slot: Slot) -> datetime | None:
+    """Return by which key the rule gives a date, or nothing for one that only stays because people are expected."""
+    key = datetime.fromisoformat(slot.key) if slot.key else None
+    return key if key and listing.repeats is not None and listing.repeats.gives(key) else None
 
 
 def _rule(listing: Listing) -> Rule:

@@ -87,7 +87,7 @@ def horizon(rule: Rule, *, now: datetime) -> datetime:
 
 def beginning(rule: Rule, *, now: datetime) -> datetime:
     """Tell from when a rule speaks: from now, or from the day it begins."""
-    return max(now, datetime.combine(rule.start.date(), time(0), ZoneInfo(rule.zone)))
+    return max(now, datetime.combine(rule.spans[0].start.date(), time(0), ZoneInfo(rule.zone)))
 
 
 def show_the_next(listing: Listing, *, now: datetime) -> bool:

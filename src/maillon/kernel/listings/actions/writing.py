@@ -122,20 +122,20 @@ def _keep_slots(listing: Listing, said: Said, *, before: Rule | None, now: datet
     if listing.repeats is None:
         keep_moments(listing, said, now=now)
         return
-    # A rule that took other hours from a day on leaves what comes before that day as it was.
-    since = beginning(listing.repeats, now=now) if listing.repeats is before else now
+    # What comes before both is not spoken of: dates of hours that a rule had long ago, and no longer says.
+    since = min(beginning(rule, now=now) for rule in (before or listing.repeats, listing.repeats))
     follow(listing, since=since, until=horizon(listing.repeats, now=now), now=now)
     listing.save(update_fields=["starts_at", "ends_at", "dated_until"])
 
 
 def _rule_of(listing: Listing, said: Said) -> Rule | None:
-    """Return the rule that is kept: the same with its exceptions, or another one with those of its days."""
+    """Return the rule that is kept: the same with its exceptions, or another one with those of its days and what it was before."""
     if said.rule is None:
         return None
     if not listing.kind.recurring:
         raise ValueError(f"The kind {listing.kind_slug} has no dates that come again.")
     before = listing.repeats
-    if before is None or replace(before, exdates=frozenset(), overrides={}) == said.rule:
+    if before is None or replace(before, exdates=frozenset(), overrides={}, earlier=()) == said.rule:
         return before or said.rule
     return carry(before, said.rule)
 
