@@ -127,12 +127,12 @@ def test_two_windows_side_by_side_make_what_one_makes(rule, days, data):
 
 def test_hours_that_are_over_are_let_go():
     rule = Rule(datetime(2026, 3, 3, 9), "Europe/Paris", TWO_HOURS, "FREQ=WEEKLY;BYDAY=TU")
-    for day in (date(2026, 3, 10), date(2026, 3, 24)):
+    for day in (date(2026, 3, 10), date(2026, 3, 17)):
         rule = change_from(rule, day, at=time(day.day), duration=TWO_HOURS)
 
     assert [one.start.hour for one in let_go(rule, date(2026, 3, 9)).earlier] == [9, 10]
     assert [one.start.hour for one in let_go(rule, date(2026, 3, 10)).earlier] == [10]
-    assert let_go(rule, date(2026, 3, 24)).earlier == ()
+    assert let_go(rule, date(2026, 3, 17)).earlier == ()
 
 
 def test_it_ends_after_so_many_times_even_when_the_hour_changes():

@@ -18,7 +18,7 @@ from ..events import ListingChanged
 from ..flows import PUBLISHED
 from ..models import Listing, Slot
 from .checking import last_moment_after
-from .slots import beginning, drop, follow, horizon, move_slot, show_the_next, stored_with_people
+from .slots import beginning, drop, follow, horizon, move_slot, name_facets, show_the_next, stored_with_people
 
 
 @transaction.atomic
@@ -104,8 +104,9 @@ def extend_dates(listing: Listing, *, now: datetime) -> Listing:
     if until > since:
         follow(listing, since=since, until=until, now=now)
     show_the_next(listing, now=now)
-    listing.save(update_fields=["starts_at", "ends_at", "dated_until"])
-    if listing.starts_at != before:
+    is_found_otherwise = name_facets(listing, now=now)
+    listing.save(update_fields=["starts_at", "ends_at", "dated_until", "facets"])
+    if listing.starts_at != before or is_found_otherwise:
         _show(listing)
     return listing
 
@@ -142,6 +143,7 @@ def _until(listing: Listing, now: datetime) -> datetime:
 
 def _keep(listing: Listing, verb: str, *, by, now: datetime, **after) -> Listing:
     show_the_next(listing, now=now)
+    name_facets(listing, now=now)
     listing.changed_at, listing.expires_at = now, last_moment_after(listing, now=now)
     listing.save()
     record(verb, listing, by=by, at=now, after={name: value.isoformat() for name, value in after.items()})

@@ -128,7 +128,7 @@ def show_again(listing: Listing, *, by, now: datetime) -> Listing:
 def _show(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:
     if listing.repeats is not None:
         extend_dates(listing, now=now)
-        listing.refresh_from_db(fields=["starts_at", "ends_at", "dated_until"])
+        listing.refresh_from_db(fields=["starts_at", "ends_at", "dated_until", "facets"])
     move(
         listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why=""
     )

@@ -12,6 +12,7 @@ from maillon.kernel.kinds import When
 from maillon.lib.recurrence import Known, Rule, paired, plan, slots
 from maillon.lib.refusal import Refused
 
+from ..documents import facets_of
 from ..events import SlotCancelled, SlotMoved
 from ..models import Listing, Slot
 from ..said import Moment, Said
@@ -97,6 +98,17 @@ def show_the_next(listing: Listing, *, now: datetime) -> bool:
         return False
     listing.starts_at, listing.ends_at = following.starts_at, following.ends_at
     return True
+
+
+def name_facets(listing: Listing, *, now: datetime) -> bool:
+    """Let the listing say what it is found by, its dates to come among it, and tell whether that changed; the caller saves it."""
+    coming = _live(listing, lock=False).filter(starts_at__gt=now).order_by("starts_at")
+    starts = coming.values_list("starts_at", flat=True) if listing.kind.when.has_slots else ()
+    before, listing.facets = listing.facets, facets_of(
+        listing.kind, side=listing.side, remote=listing.remote, is_somewhere=listing.territory_id is not None,
+        starts=[start.astimezone(listing.zone) for start in starts], details=listing.details,
+    )  # fmt: skip
+    return listing.facets != before
 
 
 def stored_with_people(listing: Listing) -> Iterable[int]:

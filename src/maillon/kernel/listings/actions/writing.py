@@ -15,14 +15,14 @@ from maillon.kernel.search import index
 from maillon.lib.recurrence import Rule, carry, occurrences
 from maillon.lib.refusal import Refused
 
-from ..documents import document_of, facets_of
+from ..documents import document_of
 from ..events import ListingChanged
 from ..flows import DRAFT, PUBLISHED
 from ..models import ExactPlace, Listing
 from ..placing import public_point
 from ..said import Said
 from .checking import check_whole, last_moment_after
-from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments
+from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments, name_facets
 
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
 LONGEST_WORDS = Listing._meta.get_field("words").max_length
@@ -65,8 +65,6 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     listing.save()
     _keep_place(listing, said, now=now)
     _keep_slots(listing, said, before=rule, now=now)
-    listing.expires_at = last_moment_after(listing, now=now)
-    listing.save(update_fields=["expires_at"])
     moved = _time_and_place(listing) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
@@ -100,10 +98,6 @@ def _fill(listing: Listing, said: Said, *, now: datetime) -> None:
     listing.total = said.total or kind.capacity.usual
     asked = {detail.name: detail.clean(said.details.get(detail.name)) for detail in kind.details_of(listing.side)}
     listing.details = {name: value for name, value in asked.items() if value is not None}
-    listing.facets = facets_of(
-        kind, side=listing.side, remote=said.remote, is_somewhere=said.territory is not None,
-        starts=_starts(listing, said, now=now), details=listing.details,
-    )  # fmt: skip
 
 
 def _keep_place(listing: Listing, said: Said, *, now: datetime) -> None:
@@ -121,11 +115,13 @@ def _keep_slots(listing: Listing, said: Said, *, before: Rule | None, now: datet
     """Keep the dates of a rule, or the moments; those of the rule that people hold on a day it no longer has, stay."""
     if listing.repeats is None:
         keep_moments(listing, said, now=now)
-        return
-    # What comes before both is not spoken of: dates of hours that a rule had long ago, and no longer says.
-    since = min(beginning(rule, now=now) for rule in (before or listing.repeats, listing.repeats))
-    follow(listing, since=since, until=horizon(listing.repeats, now=now), now=now)
-    listing.save(update_fields=["starts_at", "ends_at", "dated_until"])
+    else:
+        # What comes before both is not spoken of: dates of hours that a rule had long ago, and no longer says.
+        since = min(beginning(rule, now=now) for rule in (before or listing.repeats, listing.repeats))
+        follow(listing, since=since, until=horizon(listing.repeats, now=now), now=now)
+    name_facets(listing, now=now)
+    listing.expires_at = last_moment_after(listing, now=now)
+    listing.save(update_fields=["starts_at", "ends_at", "dated_until", "facets", "expires_at"])
 
 
 def _rule_of(listing: Listing, said: Said) -> Rule | None:
@@ -138,14 +134,6 @@ def _rule_of(listing: Listing, said: Said) -> Rule | None:
     if before is None or replace(before, exdates=frozenset(), overrides={}, earlier=()) == said.rule:
         return before or said.rule
     return carry(before, said.rule)
-
-
-def _starts(listing: Listing, said: Said, *, now: datetime) -> list[datetime]:
-    """List when it begins, in local time."""
-    if listing.repeats is not None:
-        return [start for start, _end in occurrences(listing.repeats, (now, horizon(listing.repeats, now=now)))]
-    moments = [moment.starts_at for moment in said.moments] or [listing.starts_at]
-    return [start.astimezone(listing.zone) for start in moments if start is not None]
 
 
 def _next_of(rule: Rule, *, now: datetime) -> tuple[datetime | None, datetime | None]:
