@@ -5,6 +5,7 @@ import hmac
 import random
 import re
 import time
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
@@ -101,6 +102,29 @@ def open_a_week_of_mine(page: Page) -> None:
     if not page.locator(".slot--mine").count():
         page.get_by_role("main").get_by_role("link", name="La semaine suivante").click()
     expect(page.locator(".slot--mine").first).to_be_visible()
+
+
+def follow_in_the_mail(page: Page, part: str) -> None:
+    """Open the newest link with this part in its address among what a demonstration sends, as soon as it is there."""
+    link, older = page.locator(f"main a[href*='{part}']"), page.locator("main a[rel=next]")
+    for _look in range(20):
+        page.goto("/demo/messages/")
+        while not link.count() and older.count():
+            page.goto(urljoin(page.url, older.get_attribute("href")))
+        if link.count():
+            page.goto(link.first.get_attribute("href"))
+            return
+        page.wait_for_timeout(1_000)
+    raise AssertionError(f"No message leads to {part}")
+
+
+def follow_the_first_message(page: Page, name: str) -> None:
+    """Press this button of the oldest message that has it: the demonstration's own, whatever one was told since."""
+    page.goto("/nouvelles/?page=9999")  # the last one there is
+    buttons, newer = page.get_by_role("main").get_by_role("button", name=name), page.locator("main a[rel=prev]")
+    while not buttons.count() and newer.count():
+        page.goto(urljoin(page.url, newer.get_attribute("href")))
+    buttons.last.click()
 
 
 def press(page: Page, name: str | re.Pattern) -> None:

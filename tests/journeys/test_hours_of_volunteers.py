@@ -12,6 +12,7 @@ from .gestures import (
     accept_volunteer,
     become,
     enrol_as_volunteer,
+    follow_the_first_message,
     get_ready_to_help,
     go_off_duty,
     headline,
@@ -112,8 +113,7 @@ def test_without_javascript_a_shift_is_taken_despite_a_warning_and_given_back(so
 def test_the_link_of_a_message_answers_without_signing_in(someone):
     nadia, anybody = someone(), someone(width=360)
     become(nadia, NADIA)
-    nadia.goto("/nouvelles/")
-    press(nadia, "Répondre d’un geste")
+    follow_the_first_message(nadia, "Répondre d’un geste")
     expect(nadia).to_have_url(re.compile("/creneaux/reponse/"))
 
     anybody.goto(nadia.url)

@@ -22,7 +22,7 @@ SIGHTS = [
     Sight("commons:guide", arguments=GUIDE),
     Sight("commons:guide", arguments={"slug": GONE_SLUG}, query="?gone", status=410),
     Sight("commons:guide", arguments={"slug": "carte-vermeil"}, query="?missing", status=404),
-    Sight("commons:opinion", before=_give_no_opinion),
+    Sight("commons:opinion", before=_give_no_opinion, status=422),
     Sight("commons:sending", arguments=GUIDE),
     *seen_by("coordinator", "commons:opinions"),
 ]

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE
+from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE, SEAT_CODE
 from maillon.modules.exchanges.demo_visits import SILENT_CODE, VISITS_CODE
 
 from ..gestures import press
@@ -12,8 +12,7 @@ EXCHANGE, SILENT = {"code": ENGAGEMENT_CODE}, {"code": SILENT_CODE}
 
 
 def _see_how_to_reach(page: Page) -> None:
-    page.goto("/mes-echanges/")
-    page.get_by_role("link", name="Saint-Étienne – Lyon").first.click()
+    page.goto(f"/echanges/{SEAT_CODE}/")
     press(page, "Voir comment vous joindre")
 
 
@@ -52,7 +51,7 @@ SIGHTS = [
     Sight("engagements:answer", "coordinator", {"kind": "trajets", "code": RIDE_CODE}),
     Sight("engagements:to_pair", "coordinator"),
     Sight("engagements:pair", "coordinator", {"code": VISITS_CODE}),
-    Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody),
+    Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody, status=422),
     Sight("engagements:engagement", "coordinator", SILENT),
     Sight("engagements:engagement", "mediator", SILENT),
     Sight("engagements:move", "mediator", query=" with too many words", before=_write_too_much),

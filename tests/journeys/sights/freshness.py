@@ -21,7 +21,7 @@ def _hand_over(page: Page) -> None:
 
 SIGHTS = [
     Sight("freshness:report", "visitor", WIFI),
-    Sight("freshness:report", "visitor", query=" with nothing written", before=_report_nothing),
+    Sight("freshness:report", "visitor", query=" with nothing written", before=_report_nothing, status=422),
     Sight("freshness:thanks", "visitor", WIFI),
     Sight("freshness:owner", "coordinator", before=_hand_over),
     *seen_by("coordinator", "freshness:board", "freshness:warn"),

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from ..gestures import NADIA, become, press
+from ..gestures import NADIA, become, follow_in_the_mail, press
 from .shape import Sight, seen_by
 
 GROUP = {"code": "GR0VPE00"}
@@ -37,7 +37,7 @@ def _subscribe(page):
 
 def _confirm_a_subscription(page):
     _subscribe(page)
-    _follow_in_the_mail(page, "Voir la confirmation", "**/confirmation/*/")
+    follow_in_the_mail(page, "/lettres/confirmation/")
 
 
 def _be_invited_to_a_group(page):
@@ -45,22 +45,11 @@ def _be_invited_to_a_group(page):
     page.goto(reverse("groups:group", kwargs=GROUP))
     page.get_by_role("textbox", name="Adresse e-mail de la personne").fill("nouvelle.venue@example.org")
     press(page, "Envoyer l’invitation")
-    _follow_in_the_mail(page, "Voir l’invitation", "**/invitation/*/")
+    follow_in_the_mail(page, "/groupes/invitation/")
 
 
 def _want_no_more_letters(page):
-    _follow_in_the_mail(page, "Ne plus recevoir ces lettres", "**/desinscription/*/")
-
-
-def _follow_in_the_mail(page, name, where):
-    for number in range(1, 20):
-        page.goto(f"{reverse('portal:demo_messages')}?page={number}")
-        link = page.get_by_role("main").get_by_role("link", name=name)
-        if link.count():
-            link.first.click()
-            page.wait_for_url(where)
-            return
-    raise AssertionError(f"No message leads to “{name}”.")
+    follow_in_the_mail(page, "/lettres/desinscription/")
 
 
 SIGHTS = [

@@ -30,7 +30,7 @@ SIGHTS = [
     Sight("portal:find", query="?q=xyzzy"),
     Sight("portal:theme", arguments={"slug": "soin"}),
     Sight("/nulle-part/", status=404),
-    Sight("/stale-form/", before=_send_a_stale_form),
+    Sight("/stale-form/", before=_send_a_stale_form, status=403),
     *seen_by("mediator", "portal:home"),
     *seen_by("coordinator", "portal:home"),
     *seen_by("operator", "portal:home"),

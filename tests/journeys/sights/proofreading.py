@@ -41,9 +41,15 @@ SIGHTS = [
     *(Sight("proofreading:text", "coordinator", which) for which in (READ, READY, GONE)),
     *(Sight("proofreading:publish", "coordinator", which) for which in (TEXT, READY, READ)),
     *(Sight("proofreading:withdraw", "coordinator", which) for which in (TEXT, READ, GONE)),
-    Sight("proofreading:withdraw", "coordinator", query=" without a reason", before=_forget_why),
+    Sight("proofreading:withdraw", "coordinator", query=" without a reason", before=_forget_why, status=422),
     Sight("proofreading:licence", "mediator", TEXT),
-    Sight("proofreading:verdict", "coordinator", query=" with nothing to correct", before=_forget_what_to_correct),
+    Sight(
+        "proofreading:verdict",
+        "coordinator",
+        query=" with nothing to correct",
+        before=_forget_what_to_correct,
+        status=422,
+    ),
 ]
 BUTTONS = {
     "proofreading:ask",

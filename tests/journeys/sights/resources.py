@@ -41,7 +41,7 @@ SIGHTS = [
     Sight("resources:resource", "coordinator", PROPOSED),
     Sight("resources:edit", "coordinator", PROPOSED),
     *seen_by("coordinator", "resources:list", "resources:to_sort", "resources:new", "resources:files"),
-    Sight("resources:new", "coordinator", before=_add_without_a_title, query=" without a title"),
+    Sight("resources:new", "coordinator", before=_add_without_a_title, query=" without a title", status=422),
     Sight("resources:file", "coordinator", before=_look_at_a_file),
 ]
 BUTTONS = {"resources:decision", "resources:file_decision", "resources:rating"}

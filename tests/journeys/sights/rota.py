@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from ..gestures import open_a_week_of_mine, press
+from ..gestures import follow_the_first_message, open_a_week_of_mine, press
 from .shape import Sight, seen_by
 
 
@@ -37,9 +37,9 @@ def _offer_an_exchange(page):
 
 
 def _open_the_link_of_a_message(page):
-    page.goto(reverse("notices:inbox"))
-    press(page, "Répondre d’un geste")
+    follow_the_first_message(page, "Répondre d’un geste")
     page.wait_for_url("**/creneaux/reponse/*/")
+    page.get_by_role("button", name="Je peux venir").wait_for()
 
 
 def _make_a_certificate(page):

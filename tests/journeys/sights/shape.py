@@ -11,6 +11,7 @@ from tests.fixtures.browser import OPERATOR
 from ..gestures import INES, KARIM, SYLVIE, ask_for_a_code, become, code_from_an_application, press, type_the_code
 
 KEYHOLDER = "cle@example.org"
+STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -35,6 +36,9 @@ class Sight:
         """Go to the page, and make sure that it is the one asked for."""
         if self.before:
             self.before(page)
+            page.wait_for_load_state()
+            status = page.evaluate(STATUS)
+            assert status == self.status, f"{self} answers {status}"
             return
         path = self.name if self.name.startswith("/") else reverse(self.name, kwargs=self.arguments)
         answer = page.goto(path + self.query)

@@ -4,7 +4,7 @@ import time
 
 from django.urls import reverse
 
-from ..gestures import answer_the_questions, enrol_as_volunteer, press, read_the_briefing
+from ..gestures import answer_the_questions, enrol_as_volunteer, follow_in_the_mail, press, read_the_briefing
 from .shape import Sight, seen_by
 
 VOLUNTEERS_FILE = """Nom;E-mail;Commune;Thèmes
@@ -37,18 +37,6 @@ def _send_no_address(page):
     page.locator("[data-error-summary]").wait_for()
 
 
-def _open_the_link(page, part):
-    """Open the last link of that kind among the messages a demonstration shows, as soon as it is there."""
-    link = page.locator(f"main a[href*='{part}']").first
-    page.goto(reverse("portal:demo_messages"))
-    for _second in range(20):
-        if link.count():
-            break
-        page.wait_for_timeout(1_000)
-        page.reload()
-    page.goto(link.get_attribute("href"))
-
-
 def _ask_a_parent(page):
     page.goto(reverse("volunteers:who"))
     elsewhere = page.context.browser.new_context(base_url=page.evaluate("location.origin"), locale="fr-FR")
@@ -57,7 +45,7 @@ def _ask_a_parent(page):
         age="16 ou 17 ans", parent="parent.de.jules@example.org",
     )  # fmt: skip
     elsewhere.close()
-    _open_the_link(page, "/devenir-benevole/accord/")
+    follow_in_the_mail(page, "/devenir-benevole/accord/")
 
 
 def _send_a_file_of_volunteers(page):
@@ -73,7 +61,7 @@ def _open_an_invitation(page):
     _send_a_file_of_volunteers(page)
     press(page, "Envoyer les invitations")
     page.get_by_role("link", name="Retour aux fichiers").wait_for()
-    _open_the_link(page, "/devenir-benevole/invitation/")
+    follow_in_the_mail(page, "/devenir-benevole/invitation/")
 
 
 def _answer_an_invitation_before_eighteen(page):

@@ -1,17 +1,16 @@
 """The searches that people keep, and the address that ends one."""
 
-from django.core import signing
-from django.urls import reverse
 from playwright.sync_api import Page
 
 from maillon.kernel.watches.demo import CODE
-from maillon.kernel.watches.links import SALT
 
+from ..gestures import follow_in_the_mail
 from .shape import Sight
 
 
 def _want_no_more(page: Page) -> None:
-    page.goto(reverse("watches:stop", args=[signing.dumps(CODE, salt=SALT)]))
+    follow_in_the_mail(page, "/mes-alertes/arret/")
+    page.get_by_role("button", name="Ne plus me prévenir").wait_for()
 
 
 SIGHTS = [

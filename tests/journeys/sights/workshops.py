@@ -4,8 +4,7 @@ from django.urls import reverse
 
 from maillon.modules.commons.workshops.demo import IDEA_CODE, PROPOSED_CODE, TAKEN_CODE, TEXT_CODE
 
-from ..gestures import NADIA, become, press
-from .groups import _follow_in_the_mail
+from ..gestures import NADIA, become, follow_in_the_mail, press
 from .shape import Sight, seen_by
 
 GROUP, EMPTY = {"slug": "demarches"}, {"slug": "achats"}
@@ -44,12 +43,12 @@ def _be_invited(page):
     page.goto(reverse("workshops:people", kwargs=GROUP))
     page.get_by_role("textbox", name="Adresse e-mail de la personne").fill("nouvelle.plume@example.org")
     press(page, "Envoyer l’invitation")
-    _follow_in_the_mail(page, "Voir l’invitation", "**/atelier/invitation/*/")
+    follow_in_the_mail(page, "/atelier/invitation/")
 
 
 SIGHTS = [
     *seen_by("visitor", "workshops:propose", "workshops:home"),
-    Sight("workshops:propose", before=_propose_what_is_private, query=" with a number"),
+    Sight("workshops:propose", before=_propose_what_is_private, query=" with a number", status=422),
     Sight("workshops:propose", before=_propose_what_is_known, query=" a page that is known"),
     Sight("workshops:propose", before=_propose_what_looks_known, query=" what looks known"),
     Sight("workshops:thanks", arguments={"what": "page"}),

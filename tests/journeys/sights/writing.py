@@ -50,10 +50,10 @@ def _put_a_picture(page):
 
 SIGHTS = [
     *seen_by("mediator", "writing:begin"),
-    Sight("writing:begin", "mediator", before=_begin_nothing, query=" with nothing said"),
+    Sight("writing:begin", "mediator", before=_begin_nothing, query=" with nothing said", status=422),
     Sight("writing:edit", "mediator", before=_begin),
     Sight("writing:edit", "mediator", before=_begin_and_look, query=" with a preview"),
-    Sight("writing:edit", "mediator", before=_save_without_a_title, query=" with a mistake"),
+    Sight("writing:edit", "mediator", before=_save_without_a_title, query=" with a mistake", status=422),
     Sight("writing:picture", "mediator", before=_put_a_picture),
 ]
 FRAGMENTS = {"writing:preview"}

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.utils.timezone import get_default_timezone
 
 from maillon.kernel import kinds, search
-from maillon.kernel.conversations.models import Thread
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.certifying import certify_hours
 from maillon.kernel.engagements.actions.moving import move_on
@@ -21,12 +20,12 @@ from maillon.kernel.skills.tree import code_of
 from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.lib.recurrence import Pattern
 
-from .demo_visits import visits
+from .demo_visits import fix_code, visits
 
 # Fixed codes, so that the documentation and the tests may name these pages.
 RIDE_CODE, MISSION_CODE, ENGAGEMENT_CODE = "R1DE0000", "M1551001", "ECHANGE0"
 WEEKLY_CODE, COMMUTE_CODE, DATE_CODE = "M1551002", "R1DE0002", "DATE0002"
-HOURS_CODE = "HEVRE500"
+HOURS_CODE, SEAT_CODE = "HEVRE500", "ECHANGE1"
 NEIGHBOURS = [
     ("Nadia", "service", "offer", "Aide aux courses le jeudi", "Je vais au marché le jeudi matin et je peux rapporter vos courses.", {"sort": "shopping", "minutes": 60, "moment_wished": "week"}),
     ("Karim", "service", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend"}),
@@ -78,8 +77,7 @@ def exchanges(world: World) -> None:
         Answer(message="C’est pour ma fille, en quatrième. Le samedi matin nous irait bien."),
         by=people["Nadia"], now=now - timedelta(hours=1),
     )  # fmt: skip
-    Thread.objects.filter(about_kind="engagement", about_code=helped.code).update(about_code=ENGAGEMENT_CODE)
-    type(helped).objects.filter(pk=helped.pk).update(code=ENGAGEMENT_CODE)
+    fix_code(helped, ENGAGEMENT_CODE)
     answer(
         published["Ordinateur portable, 2017"],
         Answer(message="Pour suivre ma formation le soir."),
@@ -118,6 +116,7 @@ def _ride(world: World, town) -> None:
         now=now - timedelta(hours=3),
     )
     move_on(asked, "accept", by=people["Karim"], now=now - timedelta(hours=2))
+    fix_code(asked, SEAT_CODE)
     said = Said(
         title="Saint-Étienne – Feurs, aller au travail", words="J’ai de la place, et j’aime bavarder.", territory=town,
         to_territory=exact_communes("Feurs")[0], rule=_every_week(leaving, hours=1, days=range(5)), total=2, details={"share": 2},

@@ -15,7 +15,12 @@ from maillon.kernel.listings.said import Said
 from maillon.kernel.portal.world import World
 from maillon.kernel.safety.models import Attestation
 
-VISITS_CODE, PAIR_CODE, SILENT_CODE = "V151TE00", "V151TE01", "V151TE02"
+VISITS_CODE, PAIR_CODE, SILENT_CODE, UNSEEN_CODE = "V151TE00", "V151TE01", "V151TE02", "V151TE03"
+# Whom nobody visits any more: two, so that one stays as it is when a visitor of the demonstration sees to the other.
+ALONE = [
+    ("Lucien", SILENT_CODE, "Awa", "Sa fille habite loin.", "Le football", "3, rue Basse"),
+    ("Simone", UNSEEN_CODE, "Hélène", "Ma tante vient d’arriver ici et ne connaît personne.", "La couture", "8, rue du Lavoir"),
+]  # fmt: skip
 WHO_CAN = [
     ("Bruno", {"able": ["visit", "walk"], "free": "Le mercredi après-midi"}),
     ("Karim", {"able": ["visit", "games"], "free": "Le samedi"}),
@@ -24,7 +29,7 @@ WHO_CAN = [
 
 
 def visits(world: World, town) -> None:
-    """Let Jeanne have a visitor, Odette wait for one, and Lucien be visited no more."""
+    """Let Jeanne have a visitor, Odette wait for one, and Lucien and Simone be visited no more."""
     people, now = world.people, world.now
     for name, details in WHO_CAN:
         person = people[name]
@@ -36,7 +41,7 @@ def visits(world: World, town) -> None:
         said = Said(title=f"{name} peut rendre visite", territory=town, details=details, total=1)
         _published(world, "offer", said, by=person, days=70)
     _two_who_meet(world, town)
-    _somebody_alone(world, town)
+    _visited_no_more(world, town)
     odette = Said(
         title="Des visites pour Odette", words="Elle a 84 ans et sort peu depuis sa chute.", territory=town, total=2,
         details={"gestures": ["visit", "walk"], "rhythm": "7", "likes": "Le jardin, les trains", "emergency": "Sa nièce, par la coordination"},
@@ -44,6 +49,12 @@ def visits(world: World, town) -> None:
     )  # fmt: skip
     waiting = _published(world, "ask", odette, by=people["Hélène"], days=3)
     Listing.objects.filter(pk=waiting.pk).update(code=VISITS_CODE)
+
+
+def fix_code(engagement: Engagement, code: str) -> None:
+    """Give it a fixed code, so that the documentation and the tests may name its page."""
+    Thread.objects.filter(about_kind="engagement", about_code=engagement.code).update(about_code=code)
+    Engagement.objects.filter(pk=engagement.pk).update(code=code)
 
 
 def _two_who_meet(world: World, town) -> None:
@@ -63,23 +74,26 @@ def _two_who_meet(world: World, town) -> None:
     ):
         at = now - timedelta(days=days, hours=3)
         note(pair, at=at, minutes=60, words=words, by=people["Bruno"], now=at + timedelta(hours=2))
-    _name(pair, PAIR_CODE)
+    fix_code(pair, PAIR_CODE)
 
 
-def _somebody_alone(world: World, town) -> None:
+def _visited_no_more(world: World, town) -> None:
     """Noted once, then no more: whoever comes was asked, then the coordination was told."""
     people, now = world.people, world.now
-    said = Said(
-        title="Des visites pour Lucien", words="Sa fille habite loin.", territory=town, total=1,
-        details={"gestures": ["visit"], "rhythm": "7", "likes": "Le football"}, address="3, rue Basse",
-    )  # fmt: skip
-    lucien = _published(world, "ask", said, by=people["Awa"], days=40)
-    pair = _paired(world, lucien, people["Karim"], days=30)
-    at = now - timedelta(days=15)
-    note(pair, at=at, minutes=30, by=people["Karim"], now=at + timedelta(hours=1))
+    pairs = {}
+    for name, code, asker, words, likes, address in ALONE:
+        said = Said(
+            title=f"Des visites pour {name}", words=words, territory=town, total=1,
+            details={"gestures": ["visit"], "rhythm": "7", "likes": likes}, address=address,
+        )  # fmt: skip
+        alone = _published(world, "ask", said, by=people[asker], days=40)
+        pairs[code] = pair = _paired(world, alone, people["Karim"], days=30)
+        at = now - timedelta(days=15)
+        note(pair, at=at, minutes=30, by=people["Karim"], now=at + timedelta(hours=1))
     for days in (5, 2):
         notice_silence(now=now - timedelta(days=days))
-    _name(pair, SILENT_CODE)
+    for code, pair in pairs.items():
+        fix_code(pair, code)
 
 
 def _paired(world: World, listing: Listing, person, *, days: int) -> Engagement:
@@ -87,12 +101,6 @@ def _paired(world: World, listing: Listing, person, *, days: int) -> Engagement:
     words = "Vous habitez à deux rues l’un de l’autre."
     asked = bring_together(listing, person, words=words, by=people["Sylvie"], now=at - timedelta(days=1))
     return move_on(asked, "accept", by=person, now=at)
-
-
-def _name(pair: Engagement, code: str) -> None:
-    """Give it a fixed code, so that the documentation and the tests may name its page."""
-    Thread.objects.filter(about_kind="engagement", about_code=pair.code).update(about_code=code)
-    Engagement.objects.filter(pk=pair.pk).update(code=code)
 
 
 def _published(world: World, side: str, said: Said, *, by, days: int) -> Listing:
