@@ -8,8 +8,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from maillon.kernel import kinds
-from maillon.kernel.agenda.actions import renew_feed, stop_feed
-from maillon.kernel.agenda.links import key_of
+from maillon.kernel.agenda.models import Feed
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.listings.actions import living, writing
@@ -28,7 +27,7 @@ def events(answer) -> list:
 
 
 def address(feed) -> str:
-    return reverse("agenda:feed", args=[feed.code, key_of(feed)])
+    return reverse("agenda:feed", args=[feed.code, feed.key])
 
 
 @pytest.fixture
@@ -71,7 +70,7 @@ def test_what_is_agreed_is_one_file_that_is_changed_then_taken_out(client, agree
 
 def test_it_tells_neither_the_exact_place_nor_who_is_there(client, agreed, karim, nadia):
     client.force_login(karim)
-    feed = renew_feed(karim, now=timezone.now())
+    feed = Feed.renew(karim, now=timezone.now())
 
     for url in (reverse("agenda:one", args=[agreed.code]), address(feed)):
         text = client.get(url).content.decode().replace("\r\n ", "")
@@ -96,20 +95,20 @@ def test_the_file_of_an_exchange_is_of_those_who_take_part_once_it_is_agreed(
 
 
 def test_the_private_address_opens_nothing_once_changed_stopped_or_guessed(client, agreed, karim, now):
-    feed = renew_feed(karim, now=now)
+    feed = Feed.renew(karim, now=now)
     former = address(feed)
     assert [event["uid"].partition("@")[0] for event in events(client.get(former))] == [agreed.code]
     assert client.get(reverse("agenda:feed", args=[feed.code, "0" * 32])).status_code == 404
 
-    renewed = renew_feed(karim, now=now)
+    renewed = Feed.renew(karim, now=now)
 
     assert (client.get(former).status_code, client.get(address(renewed)).status_code) == (404, 200)
-    stop_feed(karim)
+    Feed.stop(karim)
     assert client.get(address(renewed)).status_code == 404
 
 
 def test_whoever_leaves_has_no_address_any_more(client, karim, now):
-    feed = renew_feed(karim, now=now)
+    feed = Feed.renew(karim, now=now)
 
     erase_all_of(karim, now=now)
 

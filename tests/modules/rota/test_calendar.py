@@ -7,10 +7,8 @@ from icalendar import Calendar
 
 from maillon.kernel.notices.models import Delivery
 from maillon.modules.rota.actions import book, give_up
-from maillon.modules.rota.actions.feeds import renew_feed, stop_feed
 from maillon.modules.rota.calendar import calendar_file
-from maillon.modules.rota.links import feed_key
-from maillon.modules.rota.models import Booking
+from maillon.modules.rota.models import Booking, Feed
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
@@ -21,7 +19,7 @@ def events(text):
 
 
 def address(feed) -> str:
-    return f"/agenda/{feed.code}-{feed_key(feed.code)}.ics"
+    return f"/agenda/{feed.code}-{feed.key}.ics"
 
 
 def test_a_confirmation_and_its_cancellation_are_one_event_that_grows(volunteer, make_shift, now):
@@ -58,7 +56,7 @@ def test_the_private_address_follows_the_shifts_without_signing_in_until_it_is_c
     client, volunteer, make_shift, now
 ):
     nadia = volunteer("Nadia")
-    feed = renew_feed(nadia, now=now)
+    feed = Feed.renew(nadia, now=now)
     later = timezone.now() + timedelta(days=20)
     kept, left = (book(make_shift(starts_at=later + timedelta(days=day)), person=nadia, now=now) for day in (0, 2))
     give_up(left, by=nadia, now=now)
@@ -68,14 +66,22 @@ def test_the_private_address_follows_the_shifts_without_signing_in_until_it_is_c
 
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert found == {kept.code: "CONFIRMED", left.code: "CANCELLED"}
-    renewed = renew_feed(nadia, now=now)
+    renewed = Feed.renew(nadia, now=now)
     assert (client.get(address(feed)).status_code, client.get(address(renewed)).status_code) == (404, 200)
-    stop_feed(nadia, now=now)
+    Feed.stop(nadia)
     assert client.get(address(renewed)).status_code == 404
 
 
+def test_an_address_given_by_a_former_version_still_opens(volunteer, now, settings):
+    settings.SECRET_KEY = "a secret of the past"
+
+    feed = Feed(person=volunteer("Nadia"), code="ABCD2345", created_at=now)
+
+    assert feed.key == "3e9b949ae0d0be13013a6f34"
+
+
 def test_a_guessed_address_opens_nothing(client, volunteer, now):
-    feed = renew_feed(volunteer("Nadia"), now=now)
+    feed = Feed.renew(volunteer("Nadia"), now=now)
 
     assert client.get(f"/agenda/{feed.code}-{'0' * 24}.ics").status_code == 404
 

@@ -3,15 +3,12 @@
 from django.conf import settings
 from django.db import models
 
-from maillon.kernel.fields import CodeField
+from maillon.kernel.schedule.feeds import PrivateFeed
 
 
-class Feed(models.Model):
-    """An address of one person; another code makes another address, and the former one opens nothing."""
+class Feed(PrivateFeed):
+    """The address of somebody's exchanges."""
+
+    SALT = "maillon.agenda.feed"
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="exchange_feed")
-    code = CodeField()
-    created_at = models.DateTimeField()
-
-    def __str__(self):
-        return self.code

@@ -19,9 +19,7 @@ from maillon.kernel.notices.actions import absolute
 from maillon.kernel.schedule.calendars import calendar_answer
 from maillon.lib.calendar_files import written
 
-from .actions import renew_feed, stop_feed
 from .entries import entries_of, entry_of
-from .links import feed_of, key_of
 from .models import Feed
 
 PAST, AHEAD = timedelta(days=60), timedelta(days=400)
@@ -45,7 +43,7 @@ def one(request, code):
 def mine(request):
     """The private address of my calendar."""
     found = Feed.objects.filter(person=request.person).first()
-    address = found and absolute(reverse("agenda:feed", args=[found.code, key_of(found)]))
+    address = found and absolute(reverse("agenda:feed", args=[found.code, found.key]))
     return render(request, "agenda/mine.html", {"address": address})
 
 
@@ -53,7 +51,7 @@ def mine(request):
 @signed_in
 def renew(request):
     """Make an address, or another one in its place."""
-    renew_feed(request.person, now=request.now)
+    Feed.renew(request.person, now=request.now)
     return redirect("agenda:mine")
 
 
@@ -61,7 +59,7 @@ def renew(request):
 @signed_in
 def stop(request):
     """Have no address any more."""
-    stop_feed(request.person)
+    Feed.stop(request.person)
     return redirect("agenda:mine")
 
 
@@ -69,7 +67,7 @@ def stop(request):
 @public
 def feed(request, code, key):
     """What a calendar reads by itself; whoever knows the address reads titles and times, and nothing else."""
-    found = feed_of(code, key)
+    found = Feed.opened_by(code, key)
     if found is None:
         raise Http404
     agreed = Engagement.objects.of(found.person).filter(agreed_at__isnull=False).select_related(*WITH)

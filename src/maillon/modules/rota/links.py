@@ -37,10 +37,5 @@ def read_link(key: str) -> Booking | CoverAsk | None:
     return found if found.person.is_active else None
 
 
-def feed_key(code: str) -> str:
-    """Return the secret part of the address of a calendar."""
-    return _seal("f", code, 0)
-
-
 def _seal(kind: str, number, person_id: int) -> str:
     return salted_hmac(SALT, f"{kind}{number}:{person_id}", algorithm="sha256").hexdigest()[:SIGNS]

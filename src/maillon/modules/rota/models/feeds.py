@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.db import models
 
-from maillon.kernel.fields import CodeField
+from maillon.kernel.schedule.feeds import PrivateFeed
 
 
-class Feed(models.Model):
-    """A calendar that software may read without signing in; drawing another code revokes the old address."""
+class Feed(PrivateFeed):
+    """The address of somebody's shifts."""
 
-    code = CodeField()
+    SALT = "maillon.rota.links"
+    SEALED = "f{code}:0"
+    SIGNS = 24
+
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed")
-    created_at = models.DateTimeField()

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,9 +12,7 @@ from maillon.kernel.access import public, role_required
 from maillon.kernel.notices.actions import absolute
 from maillon.kernel.schedule.calendars import calendar_answer
 
-from ..actions.feeds import renew_feed, stop_feed
 from ..calendar import calendar_file
-from ..links import feed_key
 from ..models import Booking, Feed
 from .common import my_booking, shift_of
 
@@ -37,14 +34,15 @@ def one(request, code):
 def feed_settings(request):
     """The private address of my calendar."""
     found = Feed.objects.filter(person=request.person).first()
-    return render(request, "rota/feed.html", {"address": found and absolute(_address(found)), "feed": found})
+    address = found and absolute(reverse("rota:feed", args=[found.code, found.key]))
+    return render(request, "rota/feed.html", {"address": address})
 
 
 @role_required("mediator")
 @require_POST
 def renew(request):
     """Make an address, or another one in its place."""
-    renew_feed(request.person, now=request.now)
+    Feed.renew(request.person, now=request.now)
     return redirect("rota:feed_settings")
 
 
@@ -52,7 +50,7 @@ def renew(request):
 @require_POST
 def stop(request):
     """Have no address any more."""
-    stop_feed(request.person, now=request.now)
+    Feed.stop(request.person)
     return redirect("rota:feed_settings")
 
 
@@ -60,8 +58,8 @@ def stop(request):
 @require_safe
 def feed(request, code, key):
     """What a calendar reads by itself; whoever knows the address reads when somebody is on duty, and nothing else."""
-    found = Feed.objects.select_related("person").filter(code=code, person__is_active=True).first()
-    if found is None or not constant_time_compare(key, feed_key(found.code)):
+    found = Feed.opened_by(code, key)
+    if found is None:
         raise Http404
     bookings = Booking.objects.filter(person=found.person).between(request.now - PAST, request.now + AHEAD)
     text = calendar_file(
@@ -71,7 +69,3 @@ def feed(request, code, key):
         name=_("My shifts"),
     )
     return calendar_answer(text, "creneaux.ics")
-
-
-def _address(found: Feed) -> str:
-    return reverse("rota:feed", args=[found.code, feed_key(found.code)])
