@@ -1,5 +1,7 @@
 """Who sees what, and what the buttons do."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from maillon.kernel.conversations.models import Thread
 from maillon.kernel.files.models import Picture
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.revisions.models import Draft
+from maillon.modules.commons.freshness.actions.warning import warn
 from maillon.modules.newsroom.actions.publishing import say_yes, withdraw
 from maillon.modules.newsroom.models import Article, Consent
 
@@ -30,6 +33,19 @@ def test_nobody_but_the_two_and_coordinators_opens_a_draft(client, people, begin
     assert statuses(client, people["Zoé"], article) == [404] * 5
     client.logout()
     assert [client.get(f"{article.desk_url}{page}").status_code for page in PAGES] == [302] * 5
+
+
+def test_an_article_that_speaks_of_a_service_in_trouble_says_so_first(client, begin, agree, people, now):
+    agree(begin(body="Le 27 passe à sept heures, disait tbm.fr"))
+    until, sylvie = now + timedelta(hours=3), people["Sylvie"]
+    give_notice = {"message": "Le site est en panne.", "addresses": [], "by": sylvie, "now": now, "until": until}
+    warn(service="TBM", words=["tbm"], **give_notice)
+    warn(service="Ameli", words=["ameli"], **give_notice | {"message": "Ameli est en panne."})
+
+    page = client.get(Article.objects.get().get_absolute_url()).text
+
+    assert "Le site est en panne." in page
+    assert "Ameli est en panne." not in page
 
 
 def test_the_pages_of_the_workshop_show_a_draft_to_nobody_else(client, people, begin):

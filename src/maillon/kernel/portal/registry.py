@@ -50,6 +50,7 @@ _cards: list[HomeCard] = []
 _human_way: list[str] = []
 _beside_answers: list[str] = []
 _above_answers: list[str] = []
+_above_pages: list[str] = []
 _cast: dict[str, Played] = {}
 
 
@@ -81,6 +82,16 @@ def say_above_answers(template: str) -> None:
 def above_answers() -> list[str]:
     """Return the templates of what is said there."""
     return list(_above_answers)
+
+
+def say_above_pages(template: str) -> None:
+    """Add what a page says at its top of what it mentions; the template sees `words`, `leads_to` and `request`."""
+    _above_pages.append(template)
+
+
+def above_pages() -> list[str]:
+    """Return the templates of what is said there."""
+    return list(_above_pages)
 
 
 def beside_answers() -> list[str]:

@@ -9,6 +9,7 @@ from maillon.lib.refusal import Refused
 from maillon.modules.commons.freshness.actions.warning import end_what_is_over, stop, warn
 from maillon.modules.commons.freshness.models import NoticePlace, ServiceNotice
 from maillon.modules.commons.freshness.queries import notices_on_guide
+from maillon.modules.directory.models import Place
 from tests.together import at_once
 
 LINKS = '[{label: "Ameli", url: "https://assure.ameli.fr/compte"}]'
@@ -37,6 +38,24 @@ def test_it_shows_in_the_search(client, warned):
     warned()
     assert "Ameli est en panne." in client.get("/recherche/", {"q": "compte ameli"}).content.decode()
     assert "Ameli est en panne." not in client.get("/recherche/", {"q": "wifi"}).content.decode()
+
+
+def test_it_shows_on_the_places_that_mention_it(client, warned, saint_etienne, now):
+    shown = {"latitude": 45.4, "longitude": 4.4, "territory": saint_etienne, "state": "published"}
+    dates = {"created_at": now, "updated_at": now}
+    places = [
+        Place.objects.create(name=name, city="Saint-Étienne", websites=sites, details=details, **shown, **dates)
+        for name, sites, details in [
+            ("La Poste", ["https://www.ameli.fr/accueil"], ""),
+            ("Le relais", [], "Nous aidons pour ameli."),
+            ("La caramélerie", ["https://fauxameli.fr"], "Caramels"),
+        ]
+    ]
+    warned()
+
+    pages = {place.name: client.get(place.get_absolute_url()).content.decode() for place in places}
+
+    assert [name for name, page in pages.items() if "Ameli est en panne." in page] == ["La Poste", "Le relais"]
 
 
 def test_a_word_is_a_whole_word(warned, old):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access import may
-from maillon.kernel.portal.registry import PUBLICATIONS, nav, say_above_answers
+from maillon.kernel.portal.registry import PUBLICATIONS, nav, say_above_answers, say_above_pages
 from maillon.modules.commons.margins import margin
 
 from . import queries
@@ -38,3 +38,4 @@ def notices(request, guide):
 
 
 say_above_answers("freshness/above_answers.html")
+say_above_pages("freshness/above_page.html")

@@ -23,17 +23,20 @@ def hosts_of(addresses: Iterable[str]) -> list[str]:
 
 def mentions(guide, notice) -> bool:
     """Tell whether a guide leads to the service, or has one of its words."""
-    leads = [urlsplit(link["url"]).hostname or "" for link in guide.official_links]
-    leads += _ADDRESSES.findall(guide.body)
-    if any(is_on(host, notice.hosts) for host in leads):
-        return True
     said = [guide.title, guide.summary, guide.body, guide.emergency, *guide.needs, *guide.words, *guide.questions]
-    return _says("\n".join(said), notice.words)
+    return page_mentions("\n".join(said), [link["url"] for link in guide.official_links], notice)
 
 
 def resource_mentions(resource, notice) -> bool:
     """Tell whether a resource is on the service, or has one of its words in its title."""
-    return is_on(urlsplit(resource.address).hostname or "", notice.hosts) or _says(resource.title, notice.words)
+    return page_mentions(resource.title, [resource.address], notice)
+
+
+def page_mentions(words: str, leads_to: Iterable[str], notice) -> bool:
+    """Tell whether a page leads to the service, by its addresses or by those written in its words, or has one of its words."""
+    hosts = [urlsplit(address).hostname or "" for address in leads_to]
+    hosts += _ADDRESSES.findall(words)
+    return any(is_on(host, notice.hosts) for host in hosts) or _says(words, notice.words)
 
 
 def question_mentions(question: str, notice) -> bool:

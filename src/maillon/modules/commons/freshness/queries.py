@@ -14,7 +14,7 @@ from maillon.modules.commons.workshops.flows import MEMBER
 from maillon.modules.commons.workshops.models import Place
 
 from .flows import OPEN, SHOWN
-from .mentions import question_mentions
+from .mentions import page_mentions, question_mentions
 from .models import Link, LinkPlace, LinkState, NoticePlace, Report, ServiceNotice
 from .policy import SOON
 
@@ -122,6 +122,11 @@ def notices_on_guide(guide: Guide, *, now: datetime) -> list[ServiceNotice]:
 def notices_on_resource(resource_id: int, *, now: datetime) -> list[ServiceNotice]:
     """Return the notices of the service a resource is on."""
     return list(notices_shown(now=now).filter(Exists(_places(resource=resource_id)))[:3])
+
+
+def notices_on_page(words: str, leads_to, *, now: datetime) -> list[ServiceNotice]:
+    """Return the notices of the services a page mentions, read when it is opened: few are shown at any time."""
+    return [one for one in _shown(now=now) if page_mentions(words, leads_to, one)][:3]
 
 
 def _places(**where) -> QuerySet[NoticePlace]:

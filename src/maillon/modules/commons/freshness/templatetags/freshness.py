@@ -1,4 +1,4 @@
-"""`{% load freshness %}`: the notices of services in trouble, on a resource and above answers."""
+"""`{% load freshness %}`: the notices of services in trouble, on a resource, above answers and on any page."""
 
 from django import template
 
@@ -19,3 +19,9 @@ def notices_on_resource(context, resource):
 def notices_on_answers(context, answer):
     """Return the notices of what somebody asks about."""
     return queries.notices_on_answers(answer, now=context["request"].now)
+
+
+@register.simple_tag(takes_context=True)
+def notices_on_page(context, words, leads_to):
+    """Return the notices of the services a page mentions."""
+    return queries.notices_on_page(words, leads_to, now=context["request"].now)
