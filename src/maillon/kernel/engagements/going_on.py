@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ def going_on(engagement: Engagement, person, *, is_mediator: bool, now: datetime
     if expectation is None:
         return None
     kind, is_live = engagement.listing.kind, engagement.state in engagement.deal.lasting
+    followed = _followed(engagement, person, is_live=is_live)
     local_day = now.astimezone(engagement.listing.zone).date()
     paused = expectation.paused_until if expectation.paused_until and expectation.paused_until > local_day else None
     return {
@@ -26,7 +28,7 @@ def going_on(engagement: Engagement, person, *, is_mediator: bool, now: datetime
         "may_note": is_live and not is_mediator,
         "note": noting_words(engagement),
         "title": kind.words.passages or _("What happened"),
-        "passages": [_said(passage, engagement, person) for passage in _passages(engagement)],
+        "passages": [_said(passage, engagement, person) for passage in _latest(followed)],
         "paused_until": date_format(paused, "l j F") if paused else "",
         "next": date_format(expectation.expected_at.astimezone(engagement.listing.zone), "l j F") if is_live else "",
         "is_late": is_live and paused is None and expectation.expected_at <= now,
@@ -35,7 +37,7 @@ def going_on(engagement: Engagement, person, *, is_mediator: bool, now: datetime
         "days": (now - expectation.since).days,
         "is_worrying": is_mediator and expectation.worried_at is not None,
         "log": log_of(expectation) if is_mediator else [],
-        "count": Passage.objects.filter(engagement__listing_id=engagement.listing_id).count(),
+        "count": followed.count(),
     }
 
 
@@ -44,10 +46,15 @@ def noting_words(engagement: Engagement) -> str:
     return str(engagement.listing.kind.words.passage or _("Note that it took place"))
 
 
-def _passages(engagement: Engagement) -> list[Passage]:
-    """Whoever came, somebody came: those of all who come to the same person."""
-    found = Passage.objects.filter(engagement__listing_id=engagement.listing_id)
-    return list(found.select_related("by", "engagement__host", "engagement__guest").order_by("-at")[:SHOWN])
+def _followed(engagement: Engagement, person, *, is_live: bool) -> QuerySet[Passage]:
+    """Whoever came, somebody came: those of all who come to the same person; who comes no longer reads their own only."""
+    if person.pk == engagement.guest_id and not is_live:
+        return Passage.objects.filter(engagement=engagement)
+    return Passage.objects.filter(engagement__listing_id=engagement.listing_id)
+
+
+def _latest(followed: QuerySet[Passage]) -> list[Passage]:
+    return list(followed.select_related("by", "engagement__host", "engagement__guest").order_by("-at")[:SHOWN])
 
 
 def _said(passage: Passage, engagement: Engagement, person) -> dict:

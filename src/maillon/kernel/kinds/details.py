@@ -13,7 +13,10 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
 @dataclass(frozen=True)
 class Detail:
-    """One thing to say; `facet` makes it a filter of the list, `side` keeps it to one side, `answer` to whoever answers."""
+    """One thing to say; `facet` makes it a filter of the list, `side` keeps it to one side, `answer` to whoever answers.
+
+    What is said `once_agreed` is read by those who agreed, as long as it lasts, by its author and the coordination.
+    """
 
     name: str
     label: str
@@ -22,6 +25,7 @@ class Detail:
     facet: bool = False
     side: str = ""
     answer: bool = False
+    once_agreed: bool = False
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

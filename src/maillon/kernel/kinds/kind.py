@@ -86,6 +86,10 @@ class Kind:
         self._check(not set(details) & RESERVED, f"no detail is called {', '.join(sorted(set(details) & RESERVED))}")
         self._check(all(d.side in {"", OFFER, ASK} for d in self.details), "a detail is of one side, or of both")
         self._check(all(not (d.answer and d.facet) for d in self.details), "what one answers is no filter of the list")
+        self._check(
+            not any(d.once_agreed and (d.facet or d.answer) for d in self.details),
+            "what is read once agreed is no filter of the list, and is asked of whoever publishes",
+        )
         strange = sorted(
             name
             for name, state in self.deal.flow.states.items()

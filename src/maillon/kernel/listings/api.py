@@ -111,7 +111,7 @@ def read_listing(request, code: str):
     listing = get_for(request.person, "answer", without_those_apart(source, request.person), code)
     if listing.state != PUBLISHED or not kinds.is_known(listing.kind_slug):
         raise Http404
-    return _short(listing, request) | {"words": listing.words, "details": listing.details}
+    return _short(listing, request) | {"words": listing.words, "details": listing.open_details}
 
 
 def _short(listing: Listing, request) -> dict:

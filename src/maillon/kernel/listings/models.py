@@ -131,12 +131,26 @@ class Listing(models.Model):
         return self.territory.zone if self.territory_id else get_default_timezone()
 
     @property
+    def open_details(self) -> dict:
+        """The details that whoever sees the listing may read, without what is kept for those who agreed."""
+        kept = {detail.name for detail in self.kind.details if detail.once_agreed}
+        return {name: value for name, value in self.details.items() if name not in kept}
+
+    @property
     def said(self) -> list[tuple[str, str]]:
-        """What was said of each detail, in words: (label, value), a yes with an empty value."""
+        """What was said of each detail, in words, as everybody may read it: (label, value), a yes with an empty value."""
+        return self._in_words(self.open_details)
+
+    @property
+    def said_whole(self) -> list[tuple[str, str]]:
+        """The same, with what is kept for those who agreed."""
+        return self._in_words(self.details)
+
+    def _in_words(self, details: dict) -> list[tuple[str, str]]:
         return [
-            (str(detail.label), detail.said(self.details[detail.name]))
+            (str(detail.label), detail.said(details[detail.name]))
             for detail in self.kind.details
-            if detail.name in self.details
+            if detail.name in details
         ]
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
+from maillon.kernel.kinds import all_kinds
 
 from .flows import PUBLISHED
 from .models import Listing
@@ -32,9 +33,22 @@ def _taken_part(person) -> Q:
     return Q(pk__in=answered.values("listing"), hidden_at__isnull=True)
 
 
+def _comes(person) -> Q:
+    """Who agreed reads what is kept for them, as long as it lasts."""
+    if not person.is_authenticated:
+        return NOBODY
+    answered, found = apps.get_model("engagements", "Engagement").objects.filter(guest=person), NOBODY
+    for kind in all_kinds():
+        if any(detail.once_agreed for detail in kind.details):
+            agreed = answered.filter(state__in=sorted(kind.deal.agreed & kind.deal.live))
+            found |= Q(kind_slug=kind.slug, pk__in=agreed.values("listing"), hidden_at__isnull=True)
+    return found
+
+
 PUBLIC = Q(state=PUBLISHED, hidden_at__isnull=True, is_public=True)
 
 allow(Listing, "read", lambda person: PUBLIC | _own(person) | _taken_part(person) | _coordinated(person))
+allow(Listing, "read_whole", lambda person: _own(person) | _comes(person) | _coordinated(person))
 allow(Listing, "answer", lambda person: PUBLIC)
 allow(Listing, "write", _own)
 allow(Listing, "moderate", _coordinated)

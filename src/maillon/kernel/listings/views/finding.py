@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from maillon.kernel.access import get_for, public
+from maillon.kernel.access import get_for, may, public
 from maillon.kernel.kinds import Kind, all_kinds
 from maillon.kernel.territories.drawing import Pin, drawing
 
@@ -75,8 +75,9 @@ def listing(request, kind: Kind, code: str):
     if found.kind_slug != kind.slug:
         raise Http404
     is_own = request.person.is_authenticated and found.author_id == request.person.pk
+    is_whole = found.open_details != found.details and may(request.person, "read_whole", found)
     context = {
-        "kind": kind, "listing": found, "facts": facts_of(found), "is_own": is_own, "side": kind.side(found.side),
+        "kind": kind, "listing": found, "said": found.said_whole if is_whole else found.said, "facts": facts_of(found), "is_own": is_own, "side": kind.side(found.side),
         "is_open": found.state == PUBLISHED and found.hidden_at is None,
         "state": found.FLOW.states[found.state].label,
         "moves": found.FLOW.moves_from(found.state, AUTHOR) if is_own else (),

@@ -66,7 +66,7 @@ KIND = Kind(
         Text("likes", _("What they like to talk about"), longest=200, side=ASK),
         Text(
             "emergency", _("Whom to call if something is wrong"), help=_("Read by the coordination and the visitors only."),
-            longest=120, side=ASK,
+            longest=120, side=ASK, once_agreed=True,
         ),
     ),
     deal=flows.PAIRING,
