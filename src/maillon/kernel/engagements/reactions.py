@@ -3,10 +3,12 @@
 from django.utils import timezone
 
 from maillon.kernel.events import on
-from maillon.kernel.listings.events import ListingChanged, ListingEnded, SlotCancelled, SlotMoved
+from maillon.kernel.listings.events import ListingChanged, ListingEnded, ListingPublished, SlotCancelled, SlotMoved
+from maillon.kernel.listings.models import Listing
 from maillon.kernel.safety.actions.references import invite
 from maillon.lib.flows import SYSTEM
 
+from .actions.expecting import follow_the_rhythm
 from .actions.moving import move_on
 from .changes import tell_of_change
 from .dates import leave_a_date
@@ -51,6 +53,18 @@ def tell_those_who_agreed(event: ListingChanged) -> None:
         tell_of_change(event.listing_id, event.version, now=timezone.now())
 
 
+@on(ListingChanged, later=True)
+def expect_as_it_says(event: ListingChanged) -> None:
+    """Expect those who come already as often as it says now."""
+    _follow_the_rhythm(event.listing_id)
+
+
+@on(ListingPublished, later=True)
+def expect_as_it_says_again(event: ListingPublished) -> None:
+    """What was changed while it was not shown counts too."""
+    _follow_the_rhythm(event.listing_id)
+
+
 @on(SlotMoved, later=True)
 def tell_those_of_a_date(event: SlotMoved) -> None:
     """Tell those who agreed on one date that it has another moment."""
@@ -61,3 +75,11 @@ def tell_those_of_a_date(event: SlotMoved) -> None:
 def part_from_a_date(event: SlotCancelled) -> None:
     """A date that does not take place frees those who were expected."""
     leave_a_date(event.slot_id, reason=event.reason, now=timezone.now())
+
+
+def _follow_the_rhythm(listing_id: int) -> None:
+    listing = Listing.objects.get(pk=listing_id)
+    if listing.kind.rhythm is not None:
+        # From when it is said and seen: the job may come later.
+        said_at = max(filter(None, (listing.changed_at, listing.published_at)))
+        follow_the_rhythm(listing_id, now=said_at)

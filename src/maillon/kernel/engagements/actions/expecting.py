@@ -39,6 +39,23 @@ def expect_no_more(engagement: Engagement) -> None:
 
 
 @transaction.atomic
+def follow_the_rhythm(listing_id: int, *, now: datetime) -> None:
+    """Expect those who come as often as the listing says now; nobody is late because it was said otherwise.
+
+    A silence that the coordination was told of stays theirs to look into.
+    """
+    for one in _under_way(listing_id):
+        days = rhythm_in_days(one.engagement)
+        if days is None or days == one.days:
+            continue
+        anew = one.expected_at + timedelta(days=days - one.days)
+        one.days, one.expected_at = days, max(anew, min(one.expected_at, now))
+        if one.expected_at > now and one.alerted_at is None:
+            one.asked_at = None
+        one.save(update_fields=["days", "expected_at", "asked_at"])
+
+
+@transaction.atomic
 def pause(engagement: Engagement, *, until: date | None, by, now: datetime) -> Expectation:
     """Expect nobody until that day, or expect somebody again; the other side is told.
 
@@ -89,14 +106,16 @@ def see_to(engagement: Engagement, *, words: str, by, now: datetime) -> Expectat
 
 
 def locked(engagement: Engagement) -> tuple[Expectation, list[Expectation]]:
-    """Lock what is expected of an engagement under way, and of all who come there; raises Refused("not_under_way").
-
-    Always in the same order, so that two who write at once never wait for each other.
-    """
-    found = Expectation.objects.select_for_update(no_key=True, of=("self",)).select_related("engagement__listing")
-    there = found.filter(engagement__listing_id=engagement.listing_id).order_by("pk")
-    live = [one for one in there if one.engagement.state in one.engagement.deal.lasting]
+    """Lock what is expected of an engagement under way, and of all who come there; raises Refused("not_under_way")."""
+    live = _under_way(engagement.listing_id)
     own = next((one for one in live if one.engagement_id == engagement.pk), None)
     if own is None:
         raise Refused("not_under_way")
     return own, live
+
+
+def _under_way(listing_id: int) -> list[Expectation]:
+    """Lock what is expected of all who come there, always in the same order: two who write at once never block each other."""
+    found = Expectation.objects.select_for_update(no_key=True, of=("self",)).select_related("engagement__listing")
+    there = found.filter(engagement__listing_id=listing_id).order_by("pk")
+    return [one for one in there if one.engagement.state in one.engagement.deal.lasting]
