@@ -4,8 +4,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from maillon.kernel import kinds
+from maillon.kernel.agenda.entries import entries_of
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.models import Engagement
@@ -260,3 +262,44 @@ def said_again(listing, **otherwise):
         "details": listing.details, "organisation": listing.organisation, "rule": listing.repeats, "total": listing.total,
     }  # fmt: skip
     return Said(**(facts | otherwise))
+
+
+@pytest.mark.django_db
+def test_a_rule_without_any_date_left_announces_none(weekly, nadia, now):
+    listing = weekly(rule=tuesdays(times=1))
+    (entry,) = entries_of([listing], now=now)
+    assert entry.starts == listing.starts_at
+
+    kept = dates.skip_date(slot_on(listing, FIRST.date()), by=nadia, now=now)
+
+    assert (kept.starts_at, kept.ends_at) == (None, None)
+    assert list(entries_of([kept], now=now)) == []
+    Listing.objects.filter(pk=kept.pk).update(starts_at=entry.starts, ends_at=entry.ends)
+    assert list(entries_of(Listing.objects.all(), now=now)) == []
+    back = dates.restore_date(kept, key=FIRST, by=nadia, now=now)
+    assert (back.starts_at, [one.starts for one in entries_of([back], now=now)]) == (entry.starts, [entry.starts])
+
+
+@pytest.mark.django_db
+def test_the_last_date_is_shown_until_it_is_over(weekly, now):
+    listing = weekly(rule=tuesdays(times=1))
+
+    during = dates.extend_dates(listing, now=listing.starts_at + timedelta(minutes=5))
+    over = dates.extend_dates(listing, now=listing.ends_at)
+
+    assert (during.starts_at, during.ends_at) == (listing.starts_at, listing.ends_at)
+    assert (over.starts_at, over.ends_at) == (None, None)
+
+
+@pytest.mark.django_db
+def test_the_page_of_what_has_no_date_left_is_still_read_and_changed(weekly, nadia, client, now):
+    listing = weekly(rule=tuesdays(times=1))
+    kept = dates.skip_date(slot_on(listing, FIRST.date()), by=nadia, now=now)
+    client.force_login(nadia)
+
+    pages = [
+        kept.get_absolute_url(),
+        *(reverse(f"listings:{name}", args=[kept.kind, kept.code]) for name in ("change", "dates")),
+    ]
+
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]

@@ -32,7 +32,10 @@ def entry_of(engagement: Engagement) -> Entry:
 
 
 def entries_of(listings: Iterable[Listing], *, now: datetime) -> Iterator[Entry]:
-    """Say when listings take place: each of their dates to come, or the time they have, at their public point."""
+    """Say when listings take place: each of their dates to come, or the time they have, at their public point.
+
+    What takes place at dates and has none left says nothing.
+    """
     listings = list(listings)
     dates = defaultdict(list)
     for slot in Slot.objects.filter(listing__in=listings, cancelled_at__isnull=True, ends_at__gt=now).order_by(
@@ -42,7 +45,8 @@ def entries_of(listings: Iterable[Listing], *, now: datetime) -> Iterator[Entry]
     for listing in listings:
         for slot in dates[listing.pk]:
             yield _date_of(listing, f"{listing.code}-{slot.code}", slot.starts_at, slot.ends_at)
-        if not dates[listing.pk] and listing.starts_at and listing.ends_at and listing.ends_at > now:
+        has_time = listing.starts_at and listing.ends_at and listing.ends_at > now
+        if has_time and not dates[listing.pk] and not listing.kind.when.has_slots:
             yield _date_of(listing, listing.code, listing.starts_at, listing.ends_at)
 
 

@@ -91,13 +91,11 @@ def beginning(rule: Rule, *, now: datetime) -> datetime:
     return max(now, datetime.combine(rule.spans[0].start.date(), time(0), ZoneInfo(rule.zone)))
 
 
-def show_the_next(listing: Listing, *, now: datetime) -> bool:
-    """Let the listing say its next date, and tell whether that changed; the caller saves it."""
-    following = _live(listing, lock=False).filter(starts_at__gt=now).order_by("starts_at").first()
-    if following is None or (listing.starts_at, listing.ends_at) == (following.starts_at, following.ends_at):
-        return False
-    listing.starts_at, listing.ends_at = following.starts_at, following.ends_at
-    return True
+def show_the_next(listing: Listing, *, now: datetime) -> None:
+    """Let the listing say its next date, the one under way where it is the last, or none; the caller saves it."""
+    left = _live(listing, lock=False).filter(ends_at__gt=now).order_by("starts_at")
+    shown = left.filter(starts_at__gt=now).first() or left.last()
+    listing.starts_at, listing.ends_at = (shown.starts_at, shown.ends_at) if shown else (None, None)
 
 
 def name_facets(listing: Listing, *, now: datetime) -> bool:
