@@ -1,15 +1,23 @@
 """What follows for engagements when a listing ends or changes."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from maillon.kernel.events import on
-from maillon.kernel.listings.events import ListingChanged, ListingEnded, ListingPublished, SlotCancelled, SlotMoved
+from maillon.kernel.listings.events import (
+    ListingChanged,
+    ListingEnded,
+    ListingPublished,
+    SlotCancelled,
+    SlotGrew,
+    SlotMoved,
+)
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.safety.actions.references import invite
 from maillon.lib.flows import SYSTEM
 
 from .actions.expecting import follow_the_rhythm
-from .actions.moving import move_on
+from .actions.moving import move_on, promote_waiting
 from .changes import tell_of_change
 from .dates import leave_a_date
 from .events import EngagementMoved
@@ -75,6 +83,13 @@ def tell_those_of_a_date(event: SlotMoved) -> None:
 def part_from_a_date(event: SlotCancelled) -> None:
     """A date that does not take place frees those who were expected."""
     leave_a_date(event.slot_id, reason=event.reason, now=timezone.now())
+
+
+@on(SlotGrew, later=True)
+@transaction.atomic
+def offer_what_is_given_more(event: SlotGrew) -> None:
+    """More places are given: those who wait are offered them."""
+    promote_waiting(event.slot_id, now=timezone.now())
 
 
 def _follow_the_rhythm(listing_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from maillon.kernel import search
 from maillon.kernel.kinds import Kind
@@ -65,12 +65,12 @@ class Found(Sequence):
         start, stop, _step = place.indices(MOST * 2)
         if self._newest is not None:
             codes = list(self._newest.values_list("code", flat=True)[start:stop])
-            return load(codes, person=self.person)
+            return load(codes, person=self.person, now=self.now)
         if stop > RANKED or self.criteria.q:
             hits = self._ask(start, stop - start).results if start else self._ask(0).results[:stop]
         else:
             hits = self._ranked()[start:stop]
-        listings = load([hit.code for hit in hits], person=self.person)
+        listings = load([hit.code for hit in hits], person=self.person, now=self.now)
         distances = {hit.code: hit.distance_km for hit in hits}
         for listing in listings:
             listing.km = distances[listing.code]
@@ -112,15 +112,20 @@ def _newest(kind: Kind, criteria: Criteria) -> QuerySet:
     return listings.order_by("-published_at", "-pk")
 
 
-def load(codes: list[str], *, person) -> list[Listing]:
+def load(codes: list[str], *, person, now: datetime) -> list[Listing]:
     """Load these listings in this order, with all that their cards say, in one statement; people apart do not meet."""
-    found = without_those_apart(_with_room(codes), person) if person.is_authenticated else _shown_to_all(codes=codes)
+    if person.is_authenticated:
+        found = without_those_apart(_with_room(codes, now), person)
+    else:
+        found = _shown_to_all(codes=codes, now=now)
     by_code = {listing.code: listing for listing in found}
     return [by_code[code] for code in codes if code in by_code]
 
 
-def _with_room(codes: list[str]) -> QuerySet[Listing]:
-    slots = Slot.objects.filter(listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
+def _with_room(codes: list[str], now: datetime) -> QuerySet[Listing]:
+    """Say of each what may still be taken: how much, of how much, at how many moments, and the next of these."""
+    open_ones = Q(starts_at__isnull=True) | Q(starts_at__gt=now)
+    slots = Slot.objects.filter(open_ones, listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
     return (
         Listing.objects.shown()
         .filter(code__among=codes)
@@ -129,11 +134,15 @@ def _with_room(codes: list[str]) -> QuerySet[Listing]:
             room=Subquery(slots.annotate(left_in_all=Sum("left")).values("left_in_all")),
             places=Subquery(slots.annotate(in_all=Sum("total")).values("in_all")),
             moments=Subquery(slots.annotate(moments=Count("starts_at")).values("moments")),
+            next_starts_at=Subquery(slots.annotate(first=Min("starts_at")).values("first")),
+            next_ends_at=Subquery(slots.annotate(first_end=Min("ends_at")).values("first_end")),
         )
     )
 
 
-_shown_to_all = Prepared(lambda codes: without_those_apart(_with_room(codes), ANYBODY), codes=list)
+_shown_to_all = Prepared(
+    lambda codes, now: without_those_apart(_with_room(codes, now), ANYBODY), codes=list, now=datetime
+)
 
 
 def distance_from(listing: Listing, near: search.Near | None) -> float | None:

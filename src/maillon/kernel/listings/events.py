@@ -40,6 +40,13 @@ class SlotMoved(Event):
 
 
 @dataclass(frozen=True)
+class SlotGrew(Event):
+    """There is more to take of a slot: whoever waits for it may have it."""
+
+    slot_id: int
+
+
+@dataclass(frozen=True)
 class ListingEnded(Event):
     """A listing can no longer be answered."""
 

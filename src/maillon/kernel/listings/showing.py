@@ -74,12 +74,16 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
 
 
 def _when(listing: Listing) -> str:
-    """Say its only moment whole, the first of several and how many there are, or how it comes again."""
+    """Say its only moment whole, the next of several and how many there are, or how it comes again."""
     if listing.repeats is not None:
         return rule_in_words(replace(listing.repeats, exdates=frozenset(), overrides={}))
-    if getattr(listing, "moments", 0) > 1:
-        first = moment_in_words(listing.starts_at, listing.zone)
-        return ngettext("%(count)d date, from %(first)s", "%(count)d dates, from %(first)s", listing.moments) % {
-            "count": listing.moments, "first": first,
+    moments = getattr(listing, "moments", None) or 0
+    if moments > 1:
+        first = moment_in_words(listing.next_starts_at, listing.zone)
+        return ngettext("%(count)d date, from %(first)s", "%(count)d dates, from %(first)s", moments) % {
+            "count": moments, "first": first,
         }  # fmt: skip
-    return span_in_words(listing.starts_at, listing.ends_at, listing.zone)
+    starts_at, ends_at = (
+        (listing.next_starts_at, listing.next_ends_at) if moments else (listing.starts_at, listing.ends_at)
+    )
+    return span_in_words(starts_at, ends_at, listing.zone)

@@ -64,7 +64,7 @@ def watch(request, code):
     found = get_for(request.person, "read", Watch.objects.of_known_kinds(), code)
     finds = found.finds.filter(listing__state="published").order_by("-found_at", "-pk")
     page = Paginator(finds.values_list("listing__code", flat=True), ON_A_PAGE).get_page(request.GET.get("page"))
-    listings = load(list(page.object_list), person=request.person)
+    listings = load(list(page.object_list), person=request.person, now=request.now)
     cards = [card_of(listing, now=request.now) for listing in listings]
     return render(
         request, "watches/watch.html", {"card": _card(found), "page": page, "cards": cards, "kind": found.kind}

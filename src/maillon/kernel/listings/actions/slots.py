@@ -13,7 +13,7 @@ from maillon.lib.recurrence import Known, Rule, paired, plan, slots
 from maillon.lib.refusal import Refused
 
 from ..documents import facets_of
-from ..events import SlotCancelled, SlotMoved
+from ..events import SlotCancelled, SlotGrew, SlotMoved
 from ..models import Listing, Slot
 from ..said import Moment, Said
 
@@ -182,3 +182,5 @@ def _resize(slot: Slot, *, total: int, ends_at: datetime | None, key: str) -> No
     same = Slot.objects.filter(Q(left=slot.left) & Q(total=slot.total), pk=slot.pk)
     if total < taken or not same.update(total=total, left=F("left") + (total - slot.total), ends_at=ends_at, key=key):
         raise Refused("listing_below_taken", taken=taken)
+    if total > slot.total:
+        tell_all(SlotGrew(slot.pk))
