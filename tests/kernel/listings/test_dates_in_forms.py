@@ -1,6 +1,6 @@
 """Somebody says that it comes again, sees the dates before anything is kept, and changes them afterwards."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from maillon.kernel import kinds
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.organisations.actions import let_act
 from maillon.kernel.organisations.models import Organisation
+from maillon.lib.recurrence import Pattern
 
 pytestmark = pytest.mark.django_db
 RIDE = {
@@ -50,6 +51,25 @@ def test_one_week_in_two_and_the_last_friday_of_the_month_have_their_words(signe
         signed_in.post("/trajets/publier/offer/", fortnight)
     )
     assert "Le quatrième vendredi du mois de 8 h à 9 h" in main(signed_in.post("/trajets/publier/offer/", monthly))
+
+
+def test_the_last_friday_of_the_month_stays_so_when_other_words_are_said(signed_in, published, now):
+    last_friday = Pattern("month", days=frozenset({4}), nth=-1)
+    rule = last_friday.rule(datetime(2026, 11, 27, 8), zone="Europe/Paris", duration=timedelta(hours=1))
+    ride = published(kinds.get("ride"), starts_at=None, ends_at=None, rule=rule)
+    monthly = {**RIDE, "day": "2026-11-27", "repeats": "month"}
+
+    signed_in.post(f"/trajets/{ride.code}/modifier/", {**monthly, "words": "Je pars à l’heure."})
+    kept = Listing.objects.get()
+    assert (kept.words, kept.repeats) == ("Je pars à l’heure.", rule)
+
+    until = {**monthly, "at": "09:00", "until": "10:00", "repeats_until": "2027-03-31"}
+    assert "Le dernier vendredi du mois de 9 h à 10 h, jusqu’au 31 mars 2027" in main(
+        signed_in.post(f"/trajets/{ride.code}/modifier/", {**until, "preview": "1"})
+    )
+    assert "Le deuxième mardi du mois" in main(
+        signed_in.post(f"/trajets/{ride.code}/modifier/", {**until, "day": "2026-12-08", "preview": "1"})
+    )
 
 
 def test_what_cannot_come_again_is_said_beside_its_field(signed_in, feurs, saint_etienne):

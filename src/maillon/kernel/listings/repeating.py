@@ -43,8 +43,19 @@ def add_repeat_fields(form: forms.Form, rule: Rule | None = None) -> None:
     )
 
 
-def rule_said(form: forms.Form, day: date | None, at: time | None, until: time | None, zone: ZoneInfo) -> Rule | None:
-    """Return the rule that was asked, or nothing; what is impossible is written beside its field."""
+def rule_said(
+    form: forms.Form,
+    day: date | None,
+    at: time | None,
+    until: time | None,
+    zone: ZoneInfo,
+    *,
+    known: Rule | None = None,
+) -> Rule | None:
+    """Return the rule that was asked, or nothing; what is impossible is written beside its field.
+
+    `known` is the rule there was: what is asked as its form shows it means what it meant.
+    """
     given = form.cleaned_data
     every = given.get("repeats")
     if not every or day is None or at is None:
@@ -57,7 +68,7 @@ def rule_said(form: forms.Form, day: date | None, at: time | None, until: time |
         form.add_error("repeats_until", _("Choose a day after the first one."))
         return None
     try:
-        return _asked(every, day, given.get("weekdays") or [], last).rule(start, zone=zone.key, duration=lasts)
+        return _asked(every, day, given.get("weekdays") or [], last, known).rule(start, zone=zone.key, duration=lasts)
     except Refused as refused:
         form.add_error("repeats", explain(refused))
         return None
@@ -82,10 +93,13 @@ def preview_of(rule: Rule, *, now: datetime) -> dict:
     return {"words": rule_in_words(rule), "dates": [moment_in_words(start, zone) for start, _end in coming]}
 
 
-def _asked(every: str, day: date, weekdays: list[int], last: date | None) -> Pattern:
+def _asked(every: str, day: date, weekdays: list[int], last: date | None, known: Rule | None) -> Pattern:
     if every == "month":
-        nth = (day.day - 1) // 7 + 1
-        return Pattern("month", days=frozenset({day.weekday()}), nth=nth if nth < 5 else -1, until=last)
+        days, nth = frozenset({day.weekday()}), (day.day - 1) // 7 + 1
+        before = _pattern(known) if known is not None and known.start.date() == day else None
+        if before is not None and (before.every, before.days) == ("month", days):
+            nth = before.nth  # a fourth Friday may be the last one
+        return Pattern("month", days=days, nth=nth if nth < 5 else -1, until=last)
     return Pattern(every, days=frozenset({day.weekday(), *weekdays}), until=last)
 
 

@@ -145,7 +145,7 @@ class ListingForm(forms.Form):
             return self.listing.repeats
         suffix = "_1" if self.kind.when is When.SLOTS else ""
         day, at, until = (given.get(f"{name}{suffix}") for name in ("day", "at", "until"))
-        return rule_said(self, day, at, until, self._zone())
+        return rule_said(self, day, at, until, self._zone(), known=self.listing.repeats if self.listing else None)
 
     def preview(self, *, now: datetime) -> dict | None:
         """Say what comes again as it was asked, with its next dates, and ask for the rest as before."""
