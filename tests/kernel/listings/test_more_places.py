@@ -77,11 +77,10 @@ def test_those_who_wait_are_offered_what_is_given_more(waiting, nadia, now, run_
 @pytest.mark.django_db(transaction=True)
 def test_fifty_changes_at_once_offer_each_place_once(waiting, nadia, now, run_jobs):
     listing, others = waiting(5, **TIMES["once"])
-    rewrite = lambda: (
-        writing.rewrite(  # noqa: E731
-            Listing.objects.get(pk=listing.pk), said=given(listing, 3, **TIMES["once"]), by=nadia, now=now
-        ).total
-    )
+    said = given(listing, 3, **TIMES["once"])
+
+    def rewrite():
+        return writing.rewrite(Listing.objects.get(pk=listing.pk), said=said, by=nadia, now=now).total
 
     assert set(at_once([rewrite] * 50)) == {3}
     run_jobs()
