@@ -40,14 +40,16 @@ def url(hub, week):
 
 
 def test_a_page_reads_its_rota_once_so_that_what_it_says_and_what_it_counts_agree(
-    at_her_desk, url, solved, make_shift, at
+    at_her_desk, url, solved, make_shift, volunteer, free, at
 ):
+    free(volunteer("Nadia"))
     make_shift(starts_at=at(0, 9))
     solved()
 
     with CaptureQueriesContext(connection) as said:
-        at_her_desk.get(url("rota"))
+        page = at_her_desk.get(url("rota"))
 
+    assert page.context["proposed"] == 1
     assert len([one for one in said if 'FROM "planning_plan"' in one["sql"]]) == 1
 
 

@@ -66,8 +66,16 @@ class Week:
 def week_of(hub: Hub, monday: date, *, with_people: bool = True) -> Week:
     """Return the week with its shifts in order; without people it costs three statements less.
 
-    The plan is read before its proposals: one that says it is proposed has them all.
+    The plan is read before its proposals: one that says it is proposed has them all. One with none may have been
+    published or set aside meanwhile, its proposals being bookings by now or nothing: the week is then read again.
     """
+    week = _read(hub, monday, with_people=with_people)
+    if with_people and week.plan and week.plan.is_draft and not any(one.proposals for one in week.shifts):
+        return _read(hub, monday)
+    return week
+
+
+def _read(hub: Hub, monday: date, *, with_people: bool = True) -> Week:
     zone = str(zone_of_hub(hub))
     since, until = bounds(monday, zone)
     plan = Plan.objects.live().of(hub, monday).first()
