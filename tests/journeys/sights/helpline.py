@@ -97,7 +97,7 @@ FRAGMENTS = {
 BUTTONS = {
     "helpline:absence", "helpline:accept", "helpline:board_end", "helpline:board_give", "helpline:board_raise",
     "helpline:board_return", "helpline:board_separate", "helpline:board_take", "helpline:call", "helpline:cancel",
-    "helpline:close", "helpline:contact_add", "helpline:contact_remove", "helpline:debrief_taken_up", "helpline:get_in_touch",
+    "helpline:close", "helpline:contact_add", "helpline:contact_remove", "helpline:debrief_read", "helpline:debrief_taken_up", "helpline:get_in_touch",
     "helpline:decline", "helpline:duplicates_decide", "helpline:figures_share", "helpline:figures_withdraw",
     "helpline:give_back", "helpline:handover_answer", "helpline:handover_withdraw", "helpline:join",
     "helpline:notes", "helpline:open_sheet", "helpline:pass_on_hard", "helpline:pause", "helpline:place_answer",

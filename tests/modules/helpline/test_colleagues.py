@@ -145,11 +145,14 @@ def test_a_hard_call_is_told_to_those_who_look_after_the_team_and_to_nobody_else
     client.force_login(karim)
     refused = client.get(reverse("helpline:debriefs")).status_code
     client.force_login(sylvie)
-    read = client.get(reverse("helpline:debriefs")).text
+    listed = client.get(reverse("helpline:debriefs")).text
+    read = client.post(reverse("helpline:debrief_read", args=[debrief.code]))
     client.post(reverse("helpline:debrief_taken_up", args=[debrief.code]))
 
     debrief.refresh_from_db()
-    assert (refused, "Elle pleurait." in read, debrief.taken_up_by) == (403, True, sylvie)
+    assert (refused, debrief.taken_up_by) == (403, sylvie)
+    assert ["Elle pleurait." in page for page in (listed, read.text)] == [False, True]
+    assert "no-store" in read["Cache-Control"]
     written = [str((entry.verb, entry.before, entry.after, entry.why)) for entry in entries_of(request)]
     assert any("hard call" in line for line in written)
     assert not any("pleurait" in line for line in written)

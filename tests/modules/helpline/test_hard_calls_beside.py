@@ -1,5 +1,7 @@
 """After a hard call, whoever stands beside a volunteer knows that there was one, and nothing of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -68,6 +70,42 @@ def test_their_mentor_is_told_that_a_call_was_hard_and_neither_the_words_nor_the
     assert any(entry.after == {"people": [team["Karim"].pk]} for entry in entries_of(team["request"]))
 
 
+def test_a_mentor_who_coordinates_there_is_not_said_to_read_nothing(client, team, give, loire):
+    client.force_login(team["Nadia"])
+    assert "Karim" in client.get(reverse("helpline:hard_call")).text
+    give(team["Karim"], "coordinator", loire)
+
+    assert "Karim" not in client.get(reverse("helpline:hard_call")).text
+
+
+def test_an_address_is_shown_only_to_whoever_gets_in_touch(client, team, make_person, give, now):
+    team["Nadia"].email = "nadia@example.org"
+    team["Nadia"].save()
+    debrief = tell_hard_call(team["request"], by=team["Nadia"], text=WORDS, wants_to_talk=True, now=now)
+    debrief.beside.add(team["Bruno"])
+
+    pages = {}
+    for name in ("Karim", "Bruno"):
+        client.force_login(team[name])
+        pages[name] = client.get(reverse("helpline:listening")).text
+        if name == "Karim":
+            client.post(reverse("helpline:get_in_touch", args=[debrief.code]))
+            pages["Karim, in touch"] = client.get(reverse("helpline:listening")).text
+
+    assert all("Nadia" in page for page in pages.values())
+    assert [who for who, page in pages.items() if "nadia@example.org" in page] == ["Karim, in touch"]
+
+
+def test_whoever_left_the_team_hears_no_more_of_hard_calls(client, team, now):
+    debrief = tell_hard_call(team["request"], by=team["Nadia"], text=WORDS, wants_to_talk=True, now=now)
+    client.force_login(team["Karim"])
+    assert "aimerait en parler" in client.get(reverse("helpline:listening")).text
+    team["Karim"].roles.update(ends_on=now.date() - timedelta(days=2))
+
+    assert "aimerait en parler" not in client.get(reverse("helpline:listening")).text
+    assert client.post(reverse("helpline:get_in_touch", args=[debrief.code])).status_code == 404
+
+
 def test_a_mentor_gets_in_touch_and_the_coordination_sees_it(client, team, now):
     debrief = tell_hard_call(team["request"], by=team["Nadia"], text=WORDS, wants_to_talk=True, now=now)
     client.force_login(team["Karim"])
@@ -132,6 +170,7 @@ def test_of_fifty_mentors_and_coordinators_who_press_at_once_one_gets_in_touch(t
     people = [make_person(f"Somebody {number}") for number in range(50)]
     for number, person in enumerate(people):
         if number % 2:
+            give(person, "mediator", loire)
             debrief.beside.add(person)
         else:
             give(person, "coordinator", loire)

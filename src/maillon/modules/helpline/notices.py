@@ -53,7 +53,7 @@ declare(
 )
 declare(
     "helpline-hard-call-beside",
-    _("Somebody you accompany had a hard call"),
+    _("A call was hard for somebody beside you"),
     urgent=True,
     subject=_("%(name)s had a hard call"),
     text=_("A call was hard for %(name)s. %(wish)s You need to know nothing of the call: a kind word is enough."),

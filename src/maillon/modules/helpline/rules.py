@@ -21,8 +21,8 @@ def _within(person, kind: str, field: str) -> Q:
 
 
 def _listens(person) -> Q:
-    """Hard calls of those one stands beside: that there is one, and nothing of it."""
-    if not person.is_authenticated:
+    """Hard calls of those one stands beside, as long as one helps: that there is one, and nothing of it."""
+    if not person.is_authenticated or not person.has_role("mediator", on=timezone.localdate()):
         return Q(pk__in=[])
     return Q(pk__in=Debrief.beside.through.objects.filter(person=person).values("debrief"))
 

@@ -1,5 +1,6 @@
 """Tell the person who asked, and those who look after the territory, what happens to a request."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
@@ -40,9 +41,23 @@ def tell_coordinators(slug: str, request: HelpRequest, now: datetime) -> None:
 
 def coordinators_of(path: str, *, now: datetime) -> list[Person]:
     """Return the coordinators whose scope holds that territory; where there is none, the operators."""
+    return _who_coordinate(path, _roles(now))
+
+
+def coordinators_of_any(paths: Iterable[str], *, now: datetime) -> set[int]:
+    """Return the keys of those who coordinate one of these territories, in one statement."""
+    roles = _roles(now)
+    return {person.pk for path in set(paths) for person in _who_coordinate(path, roles)}
+
+
+def _roles(now: datetime) -> list[Role]:
     roles = Role.objects.live(on=now.date()).filter(kind__in=("coordinator", "operator"), person__is_active=True)
+    return list(roles.select_related("person").with_paths().order_by("pk"))
+
+
+def _who_coordinate(path: str, roles: list[Role]) -> list[Person]:
     found: dict[str, dict[int, Person]] = {"coordinator": {}, "operator": {}}
-    for role in roles.select_related("person").with_paths().order_by("pk"):
+    for role in roles:
         if any(path.startswith(prefix) for prefix in role.paths):
             found[role.kind][role.person_id] = role.person
     return list((found["coordinator"] or found["operator"]).values())

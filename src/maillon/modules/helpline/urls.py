@@ -33,6 +33,7 @@ urlpatterns = [
     path("permanence/appels-difficiles/", debriefs.listening, name="listening"),
     path("permanence/appels-difficiles/<str:code>/", debriefs.get_in_touch, name="get_in_touch"),
     path("coordination/appels-difficiles/", debriefs.debriefs, name="debriefs"),
+    path("coordination/appels-difficiles/<str:code>/lire/", debriefs.read, name="debrief_read"),
     path("coordination/appels-difficiles/<str:code>/", debriefs.take_up, name="debrief_taken_up"),
     path("permanence/pret/", desk.ready, name="ready"),
     path("permanence/themes/", desk.choose_themes, name="themes"),

@@ -76,6 +76,14 @@ def _wish(wants_to_talk: bool) -> str:
 
 
 @transaction.atomic
+def read_note(debrief: Debrief, *, by: Person, now: datetime) -> str:
+    """Return what was written after a hard call; the journal says who read it, and when."""
+    require(by, "read", debrief)
+    record("read hard call", debrief.request, by=by, role=COORDINATOR, at=now)
+    return debrief.text
+
+
+@transaction.atomic
 def take_up(debrief: Debrief, *, by: Person, now: datetime) -> Debrief:
     """Say that one gets in touch, having read the note or standing beside them; of two who do it together, the first."""
     require(by, "take up", debrief)

@@ -82,6 +82,9 @@ def request_words() -> dict[str, str]:
         "raise": _("moved it up"),
         "ask colleagues": _("asked colleagues a question"),
         "hard call": _("said that the call was hard"),
+        "let those beside know": _("told those beside the volunteer that the call was hard"),
+        "read hard call": _("read the note of the hard call"),
+        "take up hard call": _("gets in touch after the hard call"),
         "say different": _("said that these are two different requests"),
     }
 
