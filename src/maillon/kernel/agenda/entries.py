@@ -10,7 +10,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from maillon.kernel.engagements.models import Engagement
-from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.listings.models import Listing, Place, Slot
+from maillon.kernel.listings.places import choices_of, points_of, with_places
 from maillon.kernel.notices.actions import absolute
 from maillon.kernel.schedule.calendars import uid_of
 from maillon.lib.calendar_files import CANCELLED, CONFIRMED, Entry
@@ -25,7 +26,7 @@ def entry_of(engagement: Engagement) -> Entry:
         uid=uid_of(engagement.code), stamp=max(engagement.entered_at, listing.changed_at), starts=engagement.starts_at,
         ends=engagement.ends_at, summary=listing.title, status=CONFIRMED if is_on else CANCELLED,
         # Each change of the listing is one more, and so is what ends it.
-        sequence=2 * listing.version + (not is_on), url=address, location=_place(listing),
+        sequence=2 * listing.version + (not is_on), url=address, location=_place(listing, engagement.place),
         description=_("How to reach each other, and what is left to do: %(address)s") % {"address": address},
         categories=(str(listing.kind.label),), is_busy=not deal.by_dates,
     )  # fmt: skip
@@ -36,31 +37,35 @@ def entries_of(listings: Iterable[Listing], *, now: datetime) -> Iterator[Entry]
 
     What takes place at dates and has none left says nothing.
     """
-    listings = list(listings)
+    listings = with_places(listings)
     dates = defaultdict(list)
-    for slot in Slot.objects.filter(listing__in=listings, cancelled_at__isnull=True, ends_at__gt=now).order_by(
-        "starts_at"
-    ):
+    slots = Slot.objects.filter(listing__in=listings, cancelled_at__isnull=True, ends_at__gt=now)
+    for slot in slots.select_related("place__territory").order_by("starts_at"):
         dates[slot.listing_id].append(slot)
     for listing in listings:
         for slot in dates[listing.pk]:
-            yield _date_of(listing, f"{listing.code}-{slot.code}", slot.starts_at, slot.ends_at)
+            yield _date_of(listing, f"{listing.code}-{slot.code}", slot.starts_at, slot.ends_at, slot.place)
         has_time = listing.starts_at and listing.ends_at and listing.ends_at > now
         if has_time and not dates[listing.pk] and not listing.kind.when.has_slots:
             yield _date_of(listing, listing.code, listing.starts_at, listing.ends_at)
 
 
-def _date_of(listing: Listing, code: str, starts: datetime, ends: datetime) -> Entry:
-    has_point = listing.latitude is not None and listing.longitude is not None and not listing.remote
+def _date_of(listing: Listing, code: str, starts: datetime, ends: datetime, place: Place | None = None) -> Entry:
+    # Where one chooses among several, no point is the right one.
+    points = [(place.latitude, place.longitude)] if place and place.latitude is not None else points_of(listing)
     return Entry(
         uid=uid_of(code), stamp=listing.changed_at, starts=starts, ends=ends, summary=listing.title, sequence=listing.version,
-        url=absolute(listing.get_absolute_url()), location=_place(listing), categories=(str(listing.kind.label),),
-        description=" ".join(listing.words.split())[:500], point=(listing.latitude, listing.longitude) if has_point else None,
+        url=absolute(listing.get_absolute_url()), location=_place(listing, place), categories=(str(listing.kind.label),),
+        description=" ".join(listing.words.split())[:500], point=points[0] if len(points) == 1 else None,
         is_busy=False,
     )  # fmt: skip
 
 
-def _place(listing: Listing) -> str:
+def _place(listing: Listing, place: Place | None = None) -> str:
+    if place is not None and place.territory_id:
+        return str(place)
     if listing.to_territory_id:
         return f"{listing.territory} → {listing.to_territory}"
-    return _("From a distance") if listing.remote or not listing.territory_id else listing.territory.label
+    if listing.remote or not listing.territory_id:
+        return _("From a distance")
+    return " · ".join(map(str, choices_of(listing))) or listing.territory.label

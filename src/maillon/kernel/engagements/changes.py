@@ -24,7 +24,9 @@ def tell_of_change(listing_id: int, version: int, *, slot_id: int | None = None,
     if slot_id is not None:
         older = older.filter(slot_id=slot_id)
     told = 0
-    for engagement in older.select_related("listing__territory", "guest", "host", "slot").order_by("pk"):
+    for engagement in older.select_related("listing__territory", "guest", "host", "slot", "place__territory").order_by(
+        "pk"
+    ):
         engagement.version, engagement.deadline_at = version, deadline_of(engagement, engagement.state, now=now)
         engagement.save(update_fields=["version", "deadline_at"])
         with translation.override(engagement.guest.language):

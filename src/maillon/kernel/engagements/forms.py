@@ -9,6 +9,7 @@ from maillon.kernel.kinds import One, When
 from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.listings.forms import add_declarations, day_field, hour_field
 from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.listings.places import choices_of
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.schedule.words import span_in_words
 
@@ -27,15 +28,30 @@ class SlotField(forms.ModelChoiceField):
         slots = listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now).order_by("starts_at")
         coming = list(slots[: MOST_SHOWN + 1])
         widget = forms.RadioSelect if len(coming) <= MOST_SHOWN else forms.Select
+        self.places = {place.pk: str(place) for place in choices_of(listing)}
         super().__init__(slots, label=_("Which moment?"), empty_label=None, widget=widget, blank=False)
         # The only moment is not worth a question.
         self.initial = coming[0] if len(coming) == 1 else None
 
     def label_from_instance(self, slot: Slot) -> str:
         words = span_in_words(slot.starts_at, slot.ends_at, self.zone)
+        words = " · ".join(filter(None, (words, self.places.get(slot.place_id))))
         return f"{words} · " + (
             str(_("waiting list")) if slot.is_full else str(_("%(left)d left") % {"left": slot.left})
         )
+
+
+class PlaceField(forms.ModelChoiceField):
+    """One of the places of a listing; a moment that is at one of them says it by itself."""
+
+    def __init__(self, listing: Listing, *, now: datetime):
+        said = listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now, place__isnull=False).exists()
+        super().__init__(
+            listing.addresses.there().select_related("territory"), label=_("At which address?"), empty_label=None,
+            widget=forms.RadioSelect, blank=False, to_field_name="code", required=False,
+            help_text=_("If the moment you chose names its address, leave this one.") if said else "",
+            error_messages={"invalid_choice": _("It no longer takes place at this address: choose another one.")},
+        )  # fmt: skip
 
 
 class ThingField(forms.ModelChoiceField):
@@ -64,6 +80,8 @@ class AnswerForm(forms.Form):
             self.fields["message"].help_text = kind.words.answer_help
         if kind.when is When.SLOTS or listing.repeats is not None:
             self.fields["slot"] = SlotField(listing, now=now)
+        if choices_of(listing):
+            self.fields["place"] = PlaceField(listing, now=now)
         if not isinstance(kind.capacity, One) and kind.when is not When.DATES and kind.capacity.at_once > 1:
             self.fields["quantity"] = forms.IntegerField(
                 label=_("How many?"), min_value=1, max_value=min(listing.total, kind.capacity.at_once), initial=1,
@@ -92,6 +110,9 @@ class AnswerForm(forms.Form):
 
     def clean(self):
         given = super().clean()
+        slot, place = given.get("slot"), given.get("place")
+        if "place" in self.fields and not place and "place" not in self.errors and not (slot and slot.place_id):
+            self.add_error("place", _("Choose at which address."))
         if "counter" in self.fields and not given.get("counter") and not given.get("described", "").strip():
             self.add_error("described", _("Say what you give in exchange."))
         return given
@@ -107,7 +128,7 @@ class AnswerForm(forms.Form):
             if given.get(f"day_{number}") and given.get(f"at_{number}")
         )
         return Answer(
-            slot=given.get("slot"), quantity=given.get("quantity") or 1, moments=moments, counter=given.get("counter"),
+            slot=given.get("slot"), place=given.get("place"), quantity=given.get("quantity") or 1, moments=moments, counter=given.get("counter"),
             described=given.get("described", ""),
             # Whole days: the last one is theirs until midnight.
             first=datetime.combine(first, time(0), zone) if first else None,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from maillon.kernel.fields import CodeField
 from maillon.kernel.kinds import flows
 from maillon.kernel.kinds.deal import Deal
-from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.privacy.fields import EncryptedTextField
 
 LIVE = sorted({state for deal in flows.ALL for state in deal.live})
@@ -31,14 +31,16 @@ class EngagementQuerySet(models.QuerySet):
 class Engagement(models.Model):
     """One answer: by the guest, to the listing of the host, for one slot, or some days of a calendar, or one of three moments.
 
-    `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `counter` is what
-    the guest proposes in exchange, or `described` in words. `deadline_at` is when the clock moves it if nobody does.
+    `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `place` is where, among
+    several. `counter` is what the guest proposes in exchange, or `described` in words. `deadline_at` is when the clock
+    moves it if nobody does.
     """
 
     code = CodeField()
     listing = models.ForeignKey(Listing, models.PROTECT, related_name="engagements")
     version = models.PositiveIntegerField()
     slot = models.ForeignKey(Slot, models.PROTECT, related_name="engagements")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="engagements")
     host = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hosted")
     guest = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="engagements")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -110,6 +112,11 @@ class Engagement(models.Model):
         if self.during is not None:
             return self.during.upper
         return self.slot.ends_at or (self.moments[0] if len(self.moments) == 1 else None) or self.listing.ends_at
+
+    @property
+    def territory(self):
+        """Where it is of: its place among several, else the listing's; nowhere from a distance."""
+        return self.place.territory if self.place_id else self.listing.territory
 
     @property
     def is_agreed(self) -> bool:

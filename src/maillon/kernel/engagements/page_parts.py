@@ -18,7 +18,7 @@ def _parts(request, listing) -> dict:
     if not person.is_authenticated:
         return {}
     found = Engagement.objects.filter(listing=listing).select_related(
-        "guest", "host", "slot", "listing__territory", "expectation"
+        "guest", "host", "slot", "place__territory", "listing__territory", "expectation"
     )
     shown = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
     if listing.author_id == person.pk:

@@ -10,6 +10,7 @@ declare(
     _("The time for this cannot be set aside now. Write to each other: there may be another way."),
 )
 declare("own_listing", _("This is your own: others answer it."))
+declare("place_missing", _("Choose at which address."))
 declare("no_place_left", _("Somebody was quicker: nothing is left."))
 declare("fewer_left", _("Only %(left)d are left."))
 declare("too_many_at_once", _("You may take %(most)d at most."))

@@ -30,7 +30,7 @@ def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:
     )
     agreed = Engagement.objects.filter(soon, listing__kind_slug=kind_slug, state="accepted", agreed_at__lt=now - LATE)
     minutes, sent = int(before.total_seconds() // 60), 0
-    for engagement in agreed.select_related("listing__territory", "guest", "host", "slot"):
+    for engagement in agreed.select_related("listing__territory", "guest", "host", "slot", "place__territory"):
         sent += _once(engagement, minutes, now=now)
     return sent
 

@@ -1,5 +1,7 @@
 """Who sees an engagement, and who settles those that went wrong."""
 
+from collections.abc import Callable
+
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -18,7 +20,7 @@ def roles_of(person, engagement: Engagement, *, on) -> set[str]:
     if not person.is_authenticated:
         return set()
     sides = {side for side, who in ((HOST, engagement.host_id), (GUEST, engagement.guest_id)) if who == person.pk}
-    territory = engagement.listing.territory
+    territory = engagement.territory
     if not sides and territory is not None and person.scope("coordinator", on=on).covers(territory.path):
         sides.add(MEDIATOR)
     return sides
@@ -54,7 +56,12 @@ def _of_territory(person, which: Q) -> Q:
     if not person.is_authenticated:
         return NOBODY
     scope = person.scope("coordinator", on=localdate())
-    return which & scope.q("listing__territory") if scope else NOBODY
+    return which & in_territory(scope.q) if scope else NOBODY
+
+
+def in_territory(here: Callable[[str], Q]) -> Q:
+    """Return the condition “takes place here”: at its place among several, else where its listing is."""
+    return Q(place__isnull=True) & here("listing__territory") | here("place__territory") & Q(place__isnull=False)
 
 
 allow(Engagement, "read", lambda person: _own(person) | _looked_after(person))

@@ -66,10 +66,11 @@ def _slug_for(engagement: Engagement, move: str, side: str, *, by) -> str:
 
 
 def when_in_words(engagement: Engagement) -> str:
-    """Say when what was agreed takes place, or nothing."""
+    """Say when what was agreed takes place, and at which of several places, or nothing."""
     if engagement.starts_at is None:
-        return ""
-    return span_in_words(engagement.starts_at, engagement.ends_at, engagement.listing.zone)
+        return str(engagement.place or "")
+    when = span_in_words(engagement.starts_at, engagement.ends_at, engagement.listing.zone)
+    return f"{when} · {engagement.place}" if engagement.place_id else when
 
 
 def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", now: datetime) -> None:
@@ -153,5 +154,5 @@ def tell_the_coordination(engagement: Engagement, *, now: datetime) -> None:
 
 def coordination_of(engagement: Engagement, *, besides: set[int], now: datetime) -> list:
     """Return those who look after the territory of an engagement."""
-    territory = engagement.listing.territory
+    territory = engagement.territory
     return moderators_of(territory.path if territory else "", besides=besides, now=now)

@@ -31,6 +31,7 @@ from .shape import (
 _SLUG = re.compile(r"[a-z][a-z_]{1,19}")
 _PATH = re.compile(r"[a-z][a-z-]{1,29}")
 USUAL_RADIUS_KM = 15
+MOST_ADDRESSES = 10
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,7 +41,7 @@ class Kind:
     `slug` names it in the database, `path` in addresses (French). `reveal_place_on` and `reveal_contact_on` name the
     state of the flow from which the exact place, and how to reach each other, are shown to both. `reminders` leave so
     long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation
-    certify the hours that were given. With a `rhythm`, each time it took place is noted, and silence is noticed.
+    certify the hours that were given. `addresses` is at how many a listing may take place. With a `rhythm`, each time it took place is noted, and silence is noticed.
     `expires_after` counts from the publication, or from the last moment there is one.
     """
 
@@ -53,6 +54,7 @@ class Kind:
     sides: tuple[Side, ...]
     where: Where
     when: When
+    addresses: int = 1
     recurring: bool = False
     capacity: Capacity = field(default_factory=One)
     details: tuple[Detail, ...] = ()
@@ -132,6 +134,9 @@ class Kind:
             ),
             "whom the coordination brings together may say yes",
         )
+        self._check(1 <= self.addresses <= MOST_ADDRESSES, "it takes place at ten addresses at most")
+        if self.addresses > 1:
+            self._check_addresses()
         if self.rhythm is not None:
             self._check_rhythm(self.rhythm)
 
@@ -159,6 +164,17 @@ class Kind:
 
     def __str__(self) -> str:
         return str(self.label)
+
+    def _check_addresses(self) -> None:
+        self._check(
+            self.where in {Where.SITE, Where.SITE_OR_REMOTE}, "what is somewhere has addresses: no way, no area"
+        )
+        self._check(not isinstance(self.capacity, Desks), "numbered units are all at one address")
+        self._check(not self.deal.two_sided, "what is swapped is at one address")
+        self._check(
+            self.rhythm is None and self.visibility is Visibility.PUBLIC,
+            "whoever answers chooses the address: nobody else does, and nobody is visited at several",
+        )
 
     def _check_rhythm(self, rhythm: Rhythm) -> None:
         asked = next((detail for detail in self.details if detail.name == rhythm.detail), None)

@@ -12,7 +12,8 @@ from maillon.kernel.access import get_for
 
 from .criteria import Criteria, Found
 from .flows import PUBLISHED
-from .models import Listing
+from .models import Listing, Place
+from .places import choices_of
 from .trust import without_those_apart
 
 MOST = 100
@@ -30,8 +31,20 @@ class KindSchema(Schema):
     facets: dict[str, str]
 
 
+class PlaceSchema(Schema):
+    """One of several places; latitude and longitude are its public point, never an address."""
+
+    label: str
+    commune: str
+    latitude: float | None
+    longitude: float | None
+
+
 class ListingShort(Schema):
-    """A listing in a list; latitude and longitude are its public point, never an address."""
+    """A listing in a list; latitude and longitude are its public point, never an address.
+
+    `places` are all of them where there are several; the first is the one of the listing. `distance_km` is to the nearest.
+    """
 
     code: str
     kind: str
@@ -46,6 +59,7 @@ class ListingShort(Schema):
     ends_at: datetime | None
     published_at: datetime | None
     organisation: str
+    places: list[PlaceSchema]
     url: str
     distance_km: float | None = None
 
@@ -114,11 +128,18 @@ def read_listing(request, code: str):
     return _short(listing, request) | {"words": listing.words, "details": listing.open_details}
 
 
+def _place(place: Place) -> dict:
+    return {
+        "label": place.label, "commune": str(place.territory or ""), "latitude": place.latitude, "longitude": place.longitude,
+    }  # fmt: skip
+
+
 def _short(listing: Listing, request) -> dict:
     return {
         "code": listing.code, "kind": listing.kind_slug, "side": listing.side, "title": listing.title,
         "commune": str(listing.territory or ""), "to_commune": str(listing.to_territory or ""), "remote": listing.remote,
         "latitude": listing.latitude, "longitude": listing.longitude, "starts_at": listing.starts_at,
+        "places": [_place(place) for place in choices_of(listing)],
         "ends_at": listing.ends_at, "published_at": listing.published_at, "organisation": str(listing.organisation or ""),
         "url": f"{settings.MAILLON_URL.rstrip('/')}{listing.get_absolute_url()}", "distance_km": getattr(listing, "km", None),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from maillon.kernel.schedule.words import span_in_words
 
 from .models import Listing, Slot
+from .places import choices_of
 from .showing import add_to_page
 
 SHOWN = 5
@@ -25,8 +26,9 @@ def with_people(slots: QuerySet[Slot], listing: Listing) -> QuerySet[Slot]:
 
 
 def date_in_words(slot: Slot, listing: Listing) -> str:
-    """Say one date."""
-    return span_in_words(slot.starts_at, slot.ends_at, listing.zone)
+    """Say one date, and at which of several places it is."""
+    place = next((place for place in choices_of(listing) if place.pk == slot.place_id), None)
+    return " · ".join(filter(None, (span_in_words(slot.starts_at, slot.ends_at, listing.zone), place and str(place))))
 
 
 def _room(slot: Slot) -> str:
@@ -37,7 +39,7 @@ def _part(request, listing: Listing) -> dict:
     if not listing.kind.when.has_slots:
         return {}
     found = list(coming(listing, now=request.now)[: SHOWN + 1])
-    if len(found) < 2 and listing.repeats is None:
+    if len(found) < 2 and listing.repeats is None and not any(slot.place_id for slot in found):
         return {}
     return {
         "dates": [(date_in_words(slot, listing), _room(slot)) for slot in found[:SHOWN]],

@@ -14,6 +14,7 @@ from maillon.lib.geo import distance_km
 
 from .documents import KIND
 from .models import Listing, Slot
+from .places import nearest_of, with_places
 from .trust import without_those_apart
 
 MOST = 1_000
@@ -65,15 +66,17 @@ class Found(Sequence):
         start, stop, _step = place.indices(MOST * 2)
         if self._newest is not None:
             codes = list(self._newest.values_list("code", flat=True)[start:stop])
-            return load(codes, person=self.person, now=self.now)
+            return with_places(load(codes, person=self.person, now=self.now))
         if stop > RANKED or self.criteria.q:
             hits = self._ask(start, stop - start).results if start else self._ask(0).results[:stop]
         else:
             hits = self._ranked()[start:stop]
-        listings = load([hit.code for hit in hits], person=self.person, now=self.now)
+        listings = with_places(load([hit.code for hit in hits], person=self.person, now=self.now))
         distances = {hit.code: hit.distance_km for hit in hits}
         for listing in listings:
             listing.km = distances[listing.code]
+            if (near := self.criteria.near) is not None and listing.km is not None:
+                listing.nearest = nearest_of(listing.spots, (near.latitude, near.longitude))
         return listings
 
     def _ask(self, offset: int, limit: int = RANKED) -> search.Results:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.kinds import Kind
 
 from .forms import day_field, hour_field
+from .models import Listing, Slot
+from .places import choices_of
 
 
 class MoveDateForm(forms.Form):
@@ -16,6 +18,18 @@ class MoveDateForm(forms.Form):
         self.fields["day"] = day_field(_("Which day?"))
         self.fields["at"] = hour_field(_("At what time?"))
         self.fields["until"] = hour_field(_("Until what time?"))
+
+
+class PlaceDateForm(forms.Form):
+    """At which of several addresses a date is."""
+
+    def __init__(self, listing: Listing, slot: Slot, data=None):
+        super().__init__(data, initial={"place": slot.place_id})
+        self.is_asked = bool(choices_of(listing))
+        self.fields["place"] = forms.ModelChoiceField(
+            listing.addresses.there().select_related("territory"), label=_("At which address?"), required=False,
+            empty_label=_("Whoever comes chooses"),
+        )  # fmt: skip
 
 
 class WhyForm(forms.Form):

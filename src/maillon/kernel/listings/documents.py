@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 from maillon.kernel.schedule.words import rule_in_words
 from maillon.kernel.search import Document
 
 from .models import Listing
+from .places import choices_of, points_of, with_places
 
 KIND = "listing"
+TOGETHER = 500
 NOON, EVENING, SATURDAY = 12, 17, 5
 
 
@@ -16,7 +19,7 @@ def document_of(listing: Listing) -> Document:
     """Write a listing for the search; its exact place is not even read."""
     kind = listing.kind
     spoken = " ".join(f"{label} {value}" for label, value in listing.said)
-    located = listing.latitude is not None and not listing.remote
+    places, points = choices_of(listing), points_of(listing)
     return Document(
         kind=KIND,
         code=listing.code,
@@ -25,9 +28,11 @@ def document_of(listing: Listing) -> Document:
         summary=" ".join(listing.words.split())[:280],
         url=listing.get_absolute_url(),
         words=f"{kind.label} {kind.label_plural} {kind.side(listing.side).label}",
-        body=f"{listing.words} {listing.organisation or ''} {spoken} {rule_in_words(listing.repeats) if listing.repeats else ''}",
-        latitude=listing.latitude if located else None,
-        longitude=listing.longitude if located else None,
+        body=f"{listing.words} {listing.organisation or ''} {spoken} {rule_in_words(listing.repeats) if listing.repeats else ''}"
+        + "".join(f" {place}" for place in places),
+        latitude=points[0][0] if points else None,
+        longitude=points[0][1] if points else None,
+        also=tuple(points[1:]),
         facets=tuple(listing.facets),
         details={
             "kind": kind.slug,
@@ -35,7 +40,8 @@ def document_of(listing: Listing) -> Document:
             "published": listing.published_at.isoformat() if listing.published_at else "",
             "starts": listing.starts_at.isoformat() if listing.starts_at else "",
             "ends": listing.expires_at.isoformat(),
-        },
+        }
+        | ({"places": [str(place) for place in places]} if places else {}),
     )
 
 
@@ -60,4 +66,6 @@ def moments_of(start: datetime) -> tuple[str, str]:
 def every_document() -> Iterator[Document]:
     """Give every listing that may be found, to write the index anew."""
     listings = Listing.objects.shown().of_known_kinds().select_related("organisation").order_by("pk")
-    return (document_of(listing) for listing in listings.iterator())
+    coming = listings.iterator()
+    while some := list(islice(coming, TOGETHER)):
+        yield from map(document_of, with_places(some))

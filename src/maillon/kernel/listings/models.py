@@ -163,11 +163,62 @@ class ExactPlace(models.Model):
     written_at = models.DateTimeField()
 
 
+class PlaceQuerySet(models.QuerySet):
+    """Places, narrowed by whether it still takes place there."""
+
+    def there(self):
+        """Those where it takes place now, in the order of their author."""
+        return self.filter(gone_at__isnull=True).order_by("number", "pk")
+
+
+class Place(models.Model):
+    """One of the places of a listing that names them: what everybody sees of it.
+
+    The first is the listing's own: same commune, same public point, same exact place. One where it no longer takes
+    place is `gone_at`, kept for those who went there.
+    """
+
+    code = CodeField()
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="addresses")
+    number = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=60, blank=True)
+    territory = models.ForeignKey("territories.Territory", models.PROTECT, null=True, blank=True, related_name="+")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=kinds.MOST_ADDRESSES), name="listing_place_is_one_of_ten"
+            ),
+            models.CheckConstraint(condition=EARTH, name="listing_place_is_on_earth"),
+        ]
+        indexes = [
+            models.Index(fields=["listing", "number"], name="listing_place_in_order"),
+        ]
+
+    def __str__(self):
+        commune = self.territory.label if self.territory_id else ""
+        return ", ".join(filter(None, (self.label, commune)))
+
+
+class ExactAddress(models.Model):
+    """Where a place that is not the first really is: read as the exact place of a listing is."""
+
+    place = models.OneToOneField(Place, models.CASCADE, related_name="exact")
+    address = EncryptedTextField(blank=True)
+    written_at = models.DateTimeField()
+
+
 class Slot(models.Model):
     """What there is to take: of one moment where there are moments, else of the listing itself.
 
     `left` is counted down by whoever takes, in one guarded statement, and never recounted by a reader. `key` names the
-    date of a rule it was made from: the local start that the rule gave it, wherever it was moved to.
+    date of a rule it was made from: the local start that the rule gave it, wherever it was moved to. At `place`, or at
+    all the places of the listing where none is said.
     """
 
     code = CodeField()
@@ -178,6 +229,7 @@ class Slot(models.Model):
     left = models.PositiveIntegerField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     key = models.CharField(max_length=19, blank=True)
+    place = models.ForeignKey(Place, models.RESTRICT, null=True, blank=True, related_name="slots")
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from maillon.kernel.kinds import all_kinds
 
 from .flows import PUBLISHED
 from .models import Listing
+from .places import at_any_place
 
 NOBODY = Q(pk__in=[])
 
@@ -18,7 +19,7 @@ def _coordinated(person) -> Q:
         return NOBODY
     scope = person.scope("coordinator", on=localdate())
     # What is done from a distance is of no territory: any coordinator may read it.
-    return scope.q() | Q(territory__isnull=True) if scope else NOBODY
+    return at_any_place(scope.q()) | Q(territory__isnull=True) if scope else NOBODY
 
 
 def _own(person) -> Q:

@@ -8,11 +8,23 @@ from maillon.lib.recurrence import Rule
 
 @dataclass(frozen=True)
 class Moment:
-    """One moment and how many places it has; aware times."""
+    """One moment and how many places it has; aware times. `place` is the number of the address it is at, from one."""
 
     starts_at: datetime
     ends_at: datetime
     total: int | None = None
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class PlaceSaid:
+    """One of several places, as its author says it; `code` names the one it was before."""
+
+    territory: object = None
+    label: str = ""
+    address: str = ""
+    point: tuple[float, float] | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,7 +32,7 @@ class Said:
     """A listing as its author says it; `point` is (latitude, longitude) where a device gave one.
 
     `rule` says when it comes again, instead of moments. Whoever saw only the moments up to `seen_until` takes away none
-    of those after it.
+    of those after it. `places` are all of several, of which the first is the listing's own.
     """
 
     title: str
@@ -28,6 +40,7 @@ class Said:
     territory: object = None
     point: tuple[float, float] | None = None
     address: str = ""
+    places: tuple[PlaceSaid, ...] = ()
     remote: bool = False
     to_territory: object = None
     starts_at: datetime | None = None

@@ -12,6 +12,7 @@ from maillon.kernel.schedule.words import moment_in_words, rule_in_words, span_i
 from maillon.ui import words
 
 from .models import Listing
+from .places import in_words
 
 NEXT_DOOR_KM = 1  # below it, a distance would say more than the blurred point knows
 
@@ -51,7 +52,9 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
     elif listing.remote:
         facts.append(("video", _("From a distance")))
     elif listing.territory_id:
-        facts.append(("map-pin", listing.territory.label))
+        places = getattr(listing, "spots", [])
+        where = in_words(places, at=getattr(listing, "nearest", None)) if places else listing.territory.label
+        facts.append(("map-pin", where))
     if listing.starts_at and listing.kind.when in {When.SLOT, When.WINDOW, When.SLOTS}:
         facts.append(("clock", _when(listing)))
         if listing.repeats is not None:

@@ -15,6 +15,7 @@ from maillon.lib.recurrence import Rule, carry
 
 from .forms import add_declarations, day_field, hour_field
 from .models import Listing
+from .places_form import MORE, add_place_rows, add_spot, check_places, places_initial, places_said, spot_said
 from .repeating import AS_IT_IS, add_repeat_fields, initial_of, preview_of, rule_said
 from .said import Moment, Said
 
@@ -52,7 +53,7 @@ class ListingForm(forms.Form):
         self.kind, self.side, self.listing = kind, side, listing
         looks = [detail.look for detail in kind.details_of(side) if detail.look]
         # Somebody looks for something to choose, or at the dates: nothing is sent yet.
-        self.is_asking = self.is_bound and any(name in self.data for name in ("preview", *looks))
+        self.is_asking = self.is_bound and any(name in self.data for name in ("preview", MORE, *looks))
         self.draft = draft or self.is_asking
         if kind.words.title_help:
             self.fields["title"].help_text = kind.words.title_help
@@ -91,6 +92,8 @@ class ListingForm(forms.Form):
             label=_("The exact place"), required=False, max_length=300,
             help_text=_("Shown only to those you said yes to. Everybody else sees the commune."),
         )  # fmt: skip
+        if kind.addresses > 1:
+            add_place_rows(self)
 
     def _add_time(self):
         when = self.kind.when
@@ -115,6 +118,8 @@ class ListingForm(forms.Form):
         self.fields[f"day{suffix}"] = day_field(label, required=required)
         self.fields[f"at{suffix}"] = hour_field(_("At what time?"), required=required)
         self.fields[f"until{suffix}"] = hour_field(_("Until what time?"), required=False)
+        if self.kind.addresses > 1:
+            add_spot(self, suffix)
 
     def clean(self):
         given = super().clean()
@@ -133,6 +138,8 @@ class ListingForm(forms.Form):
                 self.add_error(f"at{suffix}", _("Say at what time."))
         if given.get("repeats") and any(given.get(f"day_{row}") for row in range(2, ROWS + 1)):
             self.add_error("repeats", _("Choose: several dates one by one, or one that comes again."))
+        if self.kind.addresses > 1:
+            check_places(self, given)
         self.rule = self._read_rule(given) if self.kind.recurring else None
         if self.kind.when is When.WINDOW:
             start, end, _moments = self._times(self._zone())
@@ -167,7 +174,8 @@ class ListingForm(forms.Form):
         seen = given.get("seen_until") or self.initial.get("seen_until")
         return Said(
             title=given["title"], words=given.get("words", ""), territory=place, to_territory=given.get("to_place"),
-            address=given.get("address", ""), remote=bool(given.get("remote")), starts_at=start, ends_at=end, moments=moments,
+            address=given.get("address", ""), places=places_said(self) if self.kind.addresses > 1 else (),
+            remote=bool(given.get("remote")), starts_at=start, ends_at=end, moments=moments,
             rule=self.rule, seen_until=datetime.fromtimestamp(seen, UTC) if seen and self.rule is None else None,
             total=given.get("total"), organisation=given.get("organisation"),
             details={detail.name: given.get(detail.name) for detail in self.kind.details_of(self.side)},
@@ -202,17 +210,35 @@ class ListingForm(forms.Form):
         start = _aware(day, at, zone)
         end = _aware(day, until, zone) if until else start + USUAL_LENGTH
         # Past midnight, it ends the next day.
-        return Moment(start, end if end > start else end + timedelta(days=1))
+        end = end if end > start else end + timedelta(days=1)
+        return Moment(start, end, place=spot_said(self, suffix) if f"spot{suffix}" in self.fields else None)
 
     @property
     def time_fields(self):
         """The fields that say when, row by row."""
-        names = ("day", "at", "last_day", "until")
+        names = ("day", "at", "last_day", "until", "spot")
         rows = [
             [self[f"{name}{suffix}"] for name in names if f"{name}{suffix}" in self.fields]
             for suffix in ("", *(f"_{row}" for row in range(1, ROWS + 1)))
         ]
         return [row for row in rows if row]
+
+    @property
+    def other_places(self):
+        """The addresses beside the first, one after the other, each with its fields."""
+        return [[self[name] for name in row] for row in getattr(self, "place_rows", [])]
+
+    @property
+    def first_place(self):
+        """What is asked of the first address once there may be others."""
+        return [self[name] for name in ("label-1", "code-1") if name in self.fields]
+
+    @property
+    def has_other_places(self) -> bool:
+        """Whether one of them is said, said wrongly, or room for more was asked."""
+        return MORE in self.data or any(
+            one.value() or one.errors for row in [self.first_place, *self.other_places] for one in row
+        )
 
     @property
     def repeat_fields(self):
@@ -304,7 +330,7 @@ def said_of(listing: Listing, *, now: datetime) -> dict:
             end.astimezone(zone).time(),
             end.astimezone(zone).date(),
         )
-    return initial
+    return initial | (places_initial(listing, initial) if listing.kind.addresses > 1 else {})
 
 
 def _aware(day, at, zone) -> datetime:

@@ -24,7 +24,10 @@ ANYWHERE = "@anywhere"  # the token of what has no place of its own
 
 @dataclass(frozen=True)
 class Document:
-    """One thing to be found: `words` and `strong` are never shown, they are how people would ask for it."""
+    """One thing to be found: `words` and `strong` are never shown, they are how people would ask for it.
+
+    What is at several points is found near any of them, once: `also` are the others, (latitude, longitude).
+    """
 
     kind: str
     code: str
@@ -37,6 +40,7 @@ class Document:
     body: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    also: tuple[tuple[float, float], ...] = ()
     facets: tuple[str, ...] = ()
     details: dict = field(default_factory=dict)
 
@@ -68,7 +72,8 @@ class Document:
         yield kind_token(self.kind)
         yield from (facet_token(facet) for facet in self.facets)
         if self.latitude is not None and self.longitude is not None:
-            yield from cells(self.latitude, self.longitude)
+            for point in ((self.latitude, self.longitude), *self.also):
+                yield from cells(*point)
         else:
             yield ANYWHERE
 

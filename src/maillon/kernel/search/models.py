@@ -1,5 +1,6 @@
 """What can be found, in one narrow table; and the words it is written with."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import Q
 class SearchDocument(models.Model):
     """One thing that can be found; `terms` holds our own stems, and tokens for its kind, facets and cells.
 
-    `standing` multiplies its score: below one for what answers well but may be out of date.
+    `also` are the points beside the first, one after the other: latitude, longitude, latitude… `standing` multiplies its score: below one for what answers well but may be out of date.
     """
 
     kind = models.CharField(max_length=30)
@@ -20,6 +21,7 @@ class SearchDocument(models.Model):
     url = models.CharField(max_length=300)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    also = ArrayField(models.FloatField(), null=True)
     details = models.JSONField(default=dict)
     terms = SearchVectorField()
     standing = models.FloatField(default=1.0, db_default=1.0)

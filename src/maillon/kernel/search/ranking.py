@@ -19,9 +19,14 @@ HAIR = 1e-9  # sums of the same weights, in another order, are the same
 
 _COLUMNS = "d.kind, d.code, d.slug, d.title, d.summary, d.url, d.latitude, d.longitude, d.details"
 
-_DISTANCE = """2 * 6371.0088 * asin(sqrt(least(1.0,
-    sin(radians(d.latitude - %(lat)s::float8) / 2) ^ 2
-    + cos(radians(%(lat)s::float8)) * cos(radians(d.latitude)) * sin(radians(d.longitude - %(lon)s::float8) / 2) ^ 2)))"""
+_AWAY = """2 * 6371.0088 * asin(sqrt(least(1.0,
+    sin(radians({latitude} - %(lat)s::float8) / 2) ^ 2
+    + cos(radians(%(lat)s::float8)) * cos(radians({latitude})) * sin(radians({longitude} - %(lon)s::float8) / 2) ^ 2)))"""
+# What is at several points is as far as the nearest of them.
+_DISTANCE = f"""CASE WHEN d.also IS NULL THEN {_AWAY.format(latitude="d.latitude", longitude="d.longitude")} ELSE (
+    SELECT min({_AWAY.format(latitude="points.one[n]", longitude="points.one[n + 1]")})
+    FROM (SELECT ARRAY[d.latitude, d.longitude] || d.also AS one) AS points,
+         LATERAL generate_series(1, cardinality(points.one), 2) AS n) END"""
 
 # Each term is asked of ts_rank alone, so that rare words count more than common ones.
 RANKED = f"""

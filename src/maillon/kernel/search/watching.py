@@ -6,6 +6,7 @@
 """
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db import connection
 
@@ -18,25 +19,22 @@ from .ranking import Asked, holds
 from .vocabulary import Lexis, lexis
 
 WRITTEN = (
-    "SELECT tsvector_to_array(ts_filter(terms, '{a,b,c,d}')), latitude, longitude FROM search_searchdocument"
+    "SELECT tsvector_to_array(ts_filter(terms, '{a,b,c,d}')), latitude, longitude, also FROM search_searchdocument"
     " WHERE kind = %s AND code = %s"
 )
 
 
 @dataclass(frozen=True)
 class Watched:
-    """One thing as it stands in the index: its stems, and its point if it has one."""
+    """One thing as it stands in the index: its stems, and its points if it has any, as (latitude, longitude)."""
 
     stems: frozenset[str]
-    latitude: float | None
-    longitude: float | None
+    points: tuple[tuple[float, float], ...] = ()
 
     @property
     def cells(self) -> tuple[str, ...]:
         """Name where it is, as circles around a point name theirs."""
-        if self.latitude is None or self.longitude is None:
-            return (ANYWHERE,)
-        return cells(self.latitude, self.longitude)
+        return tuple(chain.from_iterable(cells(*point) for point in self.points)) or (ANYWHERE,)
 
 
 @dataclass
@@ -73,7 +71,11 @@ def watched(kind: str, code: str) -> Watched | None:
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN, [kind, code])
         row = cursor.fetchone()
-    return Watched(frozenset(row[0]), row[1], row[2]) if row else None
+    if row is None:
+        return None
+    stems, latitude, longitude, also = row
+    numbers = [] if latitude is None else [latitude, longitude, *(also or ())]
+    return Watched(frozenset(stems), tuple(zip(numbers[::2], numbers[1::2], strict=True)))
 
 
 def _cut(q: str) -> str:

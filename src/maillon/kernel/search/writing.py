@@ -15,8 +15,10 @@ from .vocabulary import learn, refresh_vocabulary
 BATCH = 1_000
 RECOUNT_SHARE = 100  # words are counted again once a hundredth of a kind has changed
 
-_COLUMNS = ("kind", "code", "slug", "title", "summary", "url", "latitude", "longitude", "details", "terms")
-_TYPES = ("text", "text", "text", "text", "text", "text", "float8", "float8", "jsonb", "text")
+_COLUMNS = ("kind", "code", "slug", "title", "summary", "url", "latitude", "longitude", "details", "also", "terms")
+_TYPES = ("text", "text", "text", "text", "text", "text", "float8", "float8", "jsonb", "text", "text")
+# A list in a list of lists would be read as one: these are written as text.
+_READ = {"also": "also::float8[]", "terms": "terms::tsvector"}
 
 
 def index(document: Document) -> None:
@@ -78,6 +80,7 @@ def _noting(documents, seen):
 @transaction.atomic
 def _write(documents: list[Document]) -> None:
     columns = ", ".join(_COLUMNS)
+    read = ", ".join(_READ.get(name, name) for name in _COLUMNS)
     given = ", ".join(f"%s::{kind}[]" for kind in _TYPES)
     changes = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[2:])
     old = ", ".join(f"d.{name}" for name in _COLUMNS[2:])
@@ -89,7 +92,7 @@ def _write(documents: list[Document]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO search_searchdocument AS d ({columns})"
-            f" SELECT {columns[: -len('terms')]} terms::tsvector FROM unnest({given}) AS given({columns})"
+            f" SELECT {read} FROM unnest({given}) AS given({columns})"
             f" ON CONFLICT (kind, code) DO UPDATE SET {changes} WHERE ({old}) IS DISTINCT FROM ({new})",
             [list(column) for column in zip(*rows, strict=True)],
         )
@@ -104,5 +107,6 @@ def _row(document: Document) -> tuple:
         document.latitude,
         document.longitude,
         json.dumps(document.details, ensure_ascii=False).replace("\\u0000", ""),
+        "{" + ",".join(str(number) for point in document.also for number in point) + "}" if document.also else None,
         document.terms(),
     )

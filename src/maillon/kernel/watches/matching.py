@@ -60,7 +60,7 @@ def _asked_of(listing: Listing, written: search.Watched):
 
     @cache
     def km_from(latitude: float, longitude: float) -> float:
-        return distance_km(latitude, longitude, written.latitude, written.longitude)
+        return min(distance_km(latitude, longitude, *point) for point in written.points)
 
     @cache
     def says(q: str) -> bool:
@@ -69,7 +69,7 @@ def _asked_of(listing: Listing, written: search.Watched):
     def is_within(one: Asking) -> bool:
         if one.latitude is None:
             return True
-        if written.latitude is None:
+        if not written.points:
             return bool(one.q)  # with words, what is nowhere is everywhere
         return km_from(one.latitude, one.longitude) <= reach[one.far]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from maillon.kernel.kinds import Kind
 from maillon.kernel.listings.criteria import Criteria
 from maillon.kernel.listings.models import Listing
+from maillon.kernel.listings.places import choices_of, in_words
 
 from .models import Watch
 
@@ -43,4 +44,9 @@ def where_of(listing: Listing) -> str:
     """Say where a listing takes place, as everybody sees it."""
     if listing.to_territory_id:
         return f"{listing.territory} → {listing.to_territory}"
-    return _("From a distance") if listing.remote or not listing.territory_id else listing.territory.label
+    return _("From a distance") if listing.remote or not listing.territory_id else _places(listing)
+
+
+def _places(listing: Listing) -> str:
+    places = choices_of(listing)
+    return in_words(places) if places else listing.territory.label

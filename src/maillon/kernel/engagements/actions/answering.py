@@ -13,7 +13,7 @@ from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import When
 from maillon.kernel.kinds.sentences import ASKED, JOINED
 from maillon.kernel.listings.flows import PUBLISHED
-from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.listings.trust import check_answer
 from maillon.kernel.live import signal
 from maillon.kernel.safety import limits
@@ -33,9 +33,10 @@ MOST_MOMENTS = 3
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody answers: which moment, how many, which days, what in exchange, and a word."""
+    """What somebody answers: which moment, at which place, how many, which days, what in exchange, and a word."""
 
     slot: Slot | None = None
+    place: Place | None = None
     quantity: int = 1
     first: datetime | None = None
     last: datetime | None = None
@@ -67,6 +68,7 @@ def answer(
     limits.require_room(by, "answer", now=now)
     engagement = _engagement(listing, said, by=by, made_by=made_by, submission=submission, now=now)
     slots = lock_slots(*slots_of(engagement))
+    engagement.place = _place(listing, said, slots.get(engagement.slot_id))
     if (taken_away := slots.get(engagement.slot_id)) is None or taken_away.cancelled_at is not None:
         raise Refused("slot_missing")
     if (known := _live_one(engagement)) is not None:
@@ -136,6 +138,20 @@ def _slot(listing: Listing, said: Answer, *, now: datetime) -> Slot:
     if slot.starts_at <= now:
         raise Refused("slot_past")
     return slot
+
+
+def _place(listing: Listing, said: Answer, slot: Slot | None) -> Place | None:
+    """Return where it takes place: as the moment says, as was chosen, or at the only one."""
+    if listing.kind.addresses == 1:
+        return None
+    there = {place.pk: place for place in listing.addresses.there()}
+    if slot is not None and slot.place_id in there:
+        return there[slot.place_id]
+    if said.place is None and len(there) > 1:
+        raise Refused("place_missing")
+    if said.place is not None and said.place.pk not in there:
+        raise Refused("listing_place_unknown")
+    return said.place or next(iter(there.values()), None)
 
 
 def _quantity(listing: Listing, said: Answer) -> int:

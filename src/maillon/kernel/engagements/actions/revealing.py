@@ -7,7 +7,7 @@ from django.db import transaction
 
 from maillon.kernel.access import may, require
 from maillon.kernel.journal.actions import record
-from maillon.kernel.listings.models import ExactPlace
+from maillon.kernel.listings.places import exact_of
 from maillon.lib.refusal import Refused
 
 from ..models import Engagement
@@ -39,8 +39,7 @@ def reveal(engagement: Engagement, *, by, now: datetime) -> list[Contact]:
     else:
         raise Refused("not_agreed_yet")
     record("reveal contact", engagement, by=by, at=now, after={"of": [other.pk for other in others]})
-    exact = ExactPlace.objects.filter(listing_id=engagement.listing_id).first() if has_place else None
-    address = exact.address if exact else ""
+    address = exact_of(engagement.listing_id, engagement.place) if has_place else ""
     return [Contact(str(other), other.phone or "", other.email or "", address) for other in others]
 
 

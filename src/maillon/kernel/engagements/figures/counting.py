@@ -17,14 +17,16 @@ from django.db.models import (
     Subquery,
     Sum,
 )
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, TruncMonth
 
 from maillon.kernel.kinds import Kind, all_kinds
 from maillon.kernel.listings.models import Listing
+from maillon.kernel.listings.places import at_any_place
 from maillon.kernel.percentile import Percentile
 from maillon.kernel.territories.period import Period
 
 from ..models import Engagement, Hours
+from ..rules import in_territory
 
 # How an answer stands, each in one of these only.
 HAPPENED, UNDER_WAY, NOBODY_CAME, GIVEN_UP, NOT_AGREED = (
@@ -82,15 +84,19 @@ def months_of(kind: Kind, period: Period) -> Counter[date]:
 
 def places_of(kind: Kind, period: Period) -> Counter[tuple[int, str]]:
     """Count the answers of a kind by commune; by number as well, for two communes may have the same name."""
-    rows = answers_of(period).filter(listing__kind_slug=kind.slug, listing__territory__isnull=False).order_by()
-    rows = rows.values_list("listing__territory", "listing__territory__name").annotate(number=Count("pk"))
+    rows = answers_of(period).filter(listing__kind_slug=kind.slug).order_by()
+    rows = rows.annotate(
+        where=Coalesce("place__territory", "listing__territory"),
+        name=Coalesce("place__territory__name", "listing__territory__name"),
+    ).filter(where__isnull=False)
+    rows = rows.values_list("where", "name").annotate(number=Count("pk"))
     return Counter({(number, name): answers for number, name, answers in rows})
 
 
 def answers_of(period: Period) -> QuerySet[Engagement]:
     """Return the answers given then and there."""
     return Engagement.objects.filter(
-        period.within("listing__territory"), made_at__gte=period.starts_at, made_at__lt=period.ends_at
+        in_territory(period.within), made_at__gte=period.starts_at, made_at__lt=period.ends_at
     )
 
 
@@ -98,7 +104,7 @@ def _listings(period: Period):
     first = Engagement.objects.filter(listing=OuterRef("pk"), made_at__gte=OuterRef("published_at")).order_by("made_at")
     waited = ExpressionWrapper(F("first") - F("published_at"), output_field=DurationField())
     published = Listing.objects.filter(
-        period.within(), published_at__gte=period.starts_at, published_at__lt=period.ends_at
+        at_any_place(period.within()), published_at__gte=period.starts_at, published_at__lt=period.ends_at
     )
     found = published.annotate(first=Subquery(first.values("made_at")[:1])).order_by().values_list("kind_slug")
     return found.annotate(published=Count("pk"), answered=Count("first"), median=Percentile(waited, share=0.5))

@@ -15,6 +15,7 @@ WITH = (
     "guest",
     "host",
     "slot",
+    "place__territory",
     "counter",
     "expectation",
 )

@@ -13,6 +13,7 @@ from maillon.lib.refusal import Refused
 
 from ..flows import PUBLISHED
 from ..models import Listing
+from ..places import places_of
 from ..said import Said
 
 FARTHEST = timedelta(days=366)
@@ -23,6 +24,9 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
     """Raise Refused with what is missing: a place, a time to come, a destination, an organisation, a detail."""
     kind = listing.kind
     if kind.where.is_located and not listing.remote and listing.territory_id is None:
+        raise Refused("listing_no_place")
+    places = said.places if said is not None and said.places else places_of(listing)
+    if not listing.remote and any(place.territory is None for place in places):
         raise Refused("listing_no_place")
     if kind.where is Where.ROUTE and listing.to_territory_id is None:
         raise Refused("listing_no_destination")

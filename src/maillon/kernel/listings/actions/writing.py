@@ -22,6 +22,7 @@ from ..models import ExactPlace, Listing
 from ..placing import public_point
 from ..said import Said
 from .checking import check_whole, last_moment_after
+from .placing import beginning_with_its_first, keep_places, place_moments
 from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments, name_facets
 
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
@@ -33,6 +34,7 @@ LONGEST_ADDRESS = 300
 def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: datetime) -> Listing:
     """Keep a new listing as a draft, seen by its author only; a draft needs a title and nothing else."""
     kind.side(side)
+    said = beginning_with_its_first(said)
     listing = Listing(
         kind_slug=kind.slug, side=side, author=by, language=language, created_at=now, changed_at=now,
         expires_at=now + kind.expires_after, is_public=kind.visibility is Visibility.PUBLIC,
@@ -40,7 +42,9 @@ def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: d
     _fill(listing, said, now=now)
     listing.save(force_insert=True)
     _keep_place(listing, said, now=now)
+    keep_places(listing, said, now=now)
     _keep_slots(listing, said, before=None, now=now)
+    place_moments(listing, said)
     record("begin", listing, by=by, at=now, after={"kind": kind.slug, "side": side})
     return listing
 
@@ -57,6 +61,7 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
         .get(pk=listing.pk)
     )
     require(by, "write", listing)
+    said = beginning_with_its_first(said)
     before, rule = _time_and_place(listing), listing.repeats
     _fill(listing, said, now=now)
     listing.version, listing.changed_at = listing.version + 1, now
@@ -64,8 +69,10 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
         check_whole(listing, said, now=now)
     listing.save()
     _keep_place(listing, said, now=now)
+    is_elsewhere = keep_places(listing, said, now=now)
     _keep_slots(listing, said, before=rule, now=now)
-    moved = _time_and_place(listing) != before
+    place_moments(listing, said)
+    moved = is_elsewhere or _time_and_place(listing) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
         index(document_of(listing))

@@ -17,8 +17,9 @@ from maillon.kernel.schedule.words import moment_in_words, rule_in_words
 from maillon.lib.refusal import Refused
 
 from ..actions import dates as deeds
+from ..actions.placing import place_date
 from ..coming import coming, date_in_words, with_people
-from ..date_forms import EndForm, HoursForm, MoveDateForm, WhyForm
+from ..date_forms import EndForm, HoursForm, MoveDateForm, PlaceDateForm, WhyForm
 from ..models import Listing
 
 ON_A_PAGE = 20
@@ -55,14 +56,21 @@ def one_date(request, kind: Kind, code: str, slot: str):
         MoveDateForm(_sent(request, "move"), initial=_moment(found, listing)),
         WhyForm(kind, _sent(request, "skip")),
     )
-    for form, deed in ((move, _move), (why, _skip)):
+    where = PlaceDateForm(listing, found, _sent(request, "where"))
+    for form, deed in ((move, _move), (why, _skip), (where, _put)):
         if form.is_bound and form.is_valid():
             try:
                 deed(request, listing, found, form.cleaned_data)
                 return redirect("listings:dates", kind, code)
             except Refused as refused:
                 form.add_error(None, explain(refused))
-    context = _context(listing) | {"slot": found, "date": date_in_words(found, listing), "move": move, "why": why}
+    context = _context(listing) | {
+        "slot": found,
+        "date": date_in_words(found, listing),
+        "move": move,
+        "why": why,
+        "where": where,
+    }
     return render(request, "listings/date.html", context)
 
 
@@ -123,6 +131,11 @@ def _move(request, listing: Listing, slot, said: dict) -> None:
     end = end if end > start else end + timedelta(days=1)
     deeds.move_date(slot, starts_at=start, ends_at=end, by=request.person, now=request.now)
     messages.success(request, _("This date is moved. Whoever is expected is told."))
+
+
+def _put(request, listing: Listing, slot, said: dict) -> None:
+    place_date(slot, place=said["place"], by=request.person, now=request.now)
+    messages.success(request, _("The address of this date is kept. Whoever is expected is told."))
 
 
 def _skip(request, listing: Listing, slot, said: dict) -> None:

@@ -1,5 +1,7 @@
 """Find what people offer and ask, and look at one of it."""
 
+from itertools import chain
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from ..criteria import Found
 from ..flows import AUTHOR, PUBLISHED
 from ..forms import FindForm
 from ..models import Listing
+from ..places import choices_of, points_of, with_places
 from ..showing import card_of, facts_of, parts
 from ..trust import without_those_apart
 
@@ -36,25 +39,22 @@ def listings(request, kind: Kind):
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     cards = [card_of(listing, now=request.now) for listing in page.object_list]
     pins = _pins(page)
-    for card, pin in zip(cards, pins, strict=True):
-        card |= {"number": pin["number"], "anchor": pin["anchor"]} if pin else {}
+    for card, (first, *_others) in zip(cards, pins, strict=True):
+        card |= {"number": first["number"], "anchor": first["anchor"]} if first else {}
     context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards}
     here = (criteria.near.latitude, criteria.near.longitude) if criteria.near else None
-    context["map"] = drawing("listings-map", list(filter(None, pins)), here=here, closest=11)
+    context["map"] = drawing("listings-map", list(filter(None, chain(*pins))), here=here, closest=11)
     return render(request, "listings/listings.html", context)
 
 
-def _pins(page) -> list[Pin | None]:
-    """Number each line of a list that is somewhere, at the point that everybody sees."""
+def _pins(page) -> list[list[Pin | None]]:
+    """Number each line of a list that is somewhere, at each point that everybody sees; what is nowhere has no pin."""
     return [
-        Pin(
-            number=number,
-            name=listing.title,
-            anchor=f"annonce-{listing.code}",
-            at=(listing.latitude, listing.longitude),
-        )
-        if listing.latitude is not None and not listing.remote
-        else None
+        [
+            Pin(number=number, name=listing.title, anchor=f"annonce-{listing.code}", at=point)
+            for point in points_of(listing)
+        ]
+        or [None]
         for number, listing in enumerate(page.object_list, start=page.start_index())
     ]
 
@@ -74,11 +74,12 @@ def listing(request, kind: Kind, code: str):
     found = get_for(request.person, "read", without_those_apart(source, request.person), code)
     if found.kind_slug != kind.slug:
         raise Http404
+    with_places([found])
     is_own = request.person.is_authenticated and found.author_id == request.person.pk
     is_whole = found.open_details != found.details and may(request.person, "read_whole", found)
     context = {
         "kind": kind, "listing": found, "said": found.said_whole if is_whole else found.said, "facts": facts_of(found), "is_own": is_own, "side": kind.side(found.side),
-        "is_open": found.state == PUBLISHED and found.hidden_at is None,
+        "places": choices_of(found), "is_open": found.state == PUBLISHED and found.hidden_at is None,
         "state": found.FLOW.states[found.state].label,
         "moves": found.FLOW.moves_from(found.state, AUTHOR) if is_own else (),
     }  # fmt: skip

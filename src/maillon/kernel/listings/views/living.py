@@ -13,6 +13,7 @@ from maillon.lib.refusal import Refused
 
 from ..actions import living
 from ..models import Listing
+from ..places import with_places
 from ..showing import facts_of
 
 DEEDS = {
@@ -36,7 +37,7 @@ def mine(request):
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
     cards = [
         {"listing": listing, "facts": facts_of(listing), "state": listing.FLOW.states[listing.state].label}
-        for listing in page.object_list
+        for listing in with_places(page.object_list)
     ]
     return render(request, "listings/mine.html", {"page": page, "cards": cards})
 

@@ -12,6 +12,7 @@ from maillon.lib.refusal import Refused
 
 from ..actions import living
 from ..models import Listing
+from ..places import choices_of, with_places
 from ..reading_form import DecisionForm
 from ..showing import facts_of
 
@@ -25,7 +26,7 @@ def to_read(request):
     """Those that wait, the oldest first."""
     waiting = visible_to(request.person, "moderate", Listing).of_known_kinds().filter(state="review")
     page = Paginator(waiting.select_related(*WITH).order_by("created_at"), ON_A_PAGE).get_page(request.GET.get("page"))
-    cards = [{"listing": listing, "facts": facts_of(listing)} for listing in page.object_list]
+    cards = [{"listing": listing, "facts": facts_of(listing)} for listing in with_places(page.object_list)]
     return render(request, "listings/to_read.html", {"page": page, "cards": cards})
 
 
@@ -47,5 +48,6 @@ def decide(request, code: str):
             form.add_error("why", _("Say what should change."))
         except Refused as refused:
             form.add_error(None, explain(refused))
-    context = {"listing": listing, "kind": listing.kind, "facts": facts_of(listing), "form": form}
+    places = choices_of(listing)
+    context = {"listing": listing, "kind": listing.kind, "facts": facts_of(listing), "form": form, "places": places}
     return render(request, "listings/decide.html", context)

@@ -41,6 +41,7 @@ KIND = Kind(
     sides=(Side(OFFER, _("We propose a mission"), _("Missions"), _("I would like to take part")),),
     where=Where.SITE_OR_REMOTE,
     when=When.SLOTS,
+    addresses=10,
     recurring=True,
     capacity=Seats(usual=5, at_once=1),
     details=(
