@@ -6,12 +6,14 @@ from playwright.sync_api import Page
 
 from maillon.kernel.kinds import all_kinds
 from maillon.modules.exchanges.demo import COMMUTE_CODE, DATE_CODE, MISSION_CODE, RIDE_CODE, WEEKLY_CODE
+from maillon.modules.exchanges.demo_addresses import COLLECT_CODE, COLLECT_DATE_CODE
 
 from ..gestures import press
 from .shape import Sight, seen_by
 
 RIDE = {"kind": "trajets", "code": RIDE_CODE}
 COMMUTE = {"kind": "trajets", "code": COMMUTE_CODE}
+COLLECT = {"kind": "missions", "code": COLLECT_CODE}
 WEEKLY = {"kind": "missions", "code": WEEKLY_CODE}
 
 
@@ -60,6 +62,11 @@ SIGHTS = [
         query=" with its dates shown",
         before=_see_the_dates,
     ),
+    Sight("listings:listings", arguments={"kind": "missions"}, query="?near=42110"),
+    Sight("listings:listing", arguments=COLLECT),
+    Sight("listings:change", "candidate", COLLECT),
+    Sight("listings:dates", "candidate", COLLECT),
+    Sight("listings:date", "candidate", COLLECT | {"slot": COLLECT_DATE_CODE}),
     Sight("listings:mine", "mediator"),
     Sight("listings:mine", "candidate"),
     Sight("listings:to_read", "coordinator"),

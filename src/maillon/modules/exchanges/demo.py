@@ -20,6 +20,7 @@ from maillon.kernel.skills.tree import code_of
 from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.lib.recurrence import Pattern
 
+from .demo_addresses import a_mission_at_several_addresses
 from .demo_visits import fix_code, visits
 
 # Fixed codes, so that the documentation and the tests may name these pages.
@@ -70,6 +71,7 @@ def exchanges(world: World) -> None:
         )
     _ride(world, town)
     _missions(world, town)
+    a_mission_at_several_addresses(world)
     _a_mission_that_happened(world, town)
     _what_went_well(world, town)
     helped = answer(
