@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE, SEAT_CODE
+from maillon.modules.exchanges.demo_addresses import COLLECT_ANSWER_CODE, COLLECT_CODE
 from maillon.modules.exchanges.demo_visits import SILENT_CODE, VISITS_CODE
 
 from ..gestures import press
@@ -49,6 +50,8 @@ SIGHTS = [
     Sight("engagements:figures_of", "coordinator", {"kind": "dons"}),
     Sight("engagements:to_settle", "coordinator"),
     Sight("engagements:answer", "coordinator", {"kind": "trajets", "code": RIDE_CODE}),
+    Sight("engagements:answer", "coordinator", {"kind": "missions", "code": COLLECT_CODE}),
+    Sight("engagements:engagement", "mediator", {"code": COLLECT_ANSWER_CODE}),
     Sight("engagements:to_pair", "coordinator"),
     Sight("engagements:pair", "coordinator", {"code": VISITS_CODE}),
     Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody, status=422),

@@ -8,7 +8,7 @@ from maillon.kernel.kinds import all_kinds
 from maillon.modules.exchanges.demo import COMMUTE_CODE, DATE_CODE, MISSION_CODE, RIDE_CODE, WEEKLY_CODE
 from maillon.modules.exchanges.demo_addresses import COLLECT_CODE, COLLECT_DATE_CODE
 
-from ..gestures import press
+from ..gestures import AWA, become, press
 from .shape import Sight, seen_by
 
 RIDE = {"kind": "trajets", "code": RIDE_CODE}
@@ -29,6 +29,16 @@ def _see_the_dates(page: Page) -> None:
 def _send_nothing(page: Page) -> None:
     page.goto("/trajets/publier/offer/")
     press(page, "Publier")
+
+
+def _change_the_addresses(page: Page) -> None:
+    become(page, AWA)
+    page.goto(f"/missions/{COLLECT_CODE}/modifier/")
+
+
+def _see_one_date(page: Page) -> None:
+    become(page, AWA)
+    page.goto(f"/missions/{COLLECT_CODE}/dates/{COLLECT_DATE_CODE}/")
 
 
 SIGHTS = [
@@ -64,9 +74,8 @@ SIGHTS = [
     ),
     Sight("listings:listings", arguments={"kind": "missions"}, query="?near=42110"),
     Sight("listings:listing", arguments=COLLECT),
-    Sight("listings:change", "candidate", COLLECT),
-    Sight("listings:dates", "candidate", COLLECT),
-    Sight("listings:date", "candidate", COLLECT | {"slot": COLLECT_DATE_CODE}),
+    Sight("listings:change", arguments=COLLECT, query=" at three addresses", before=_change_the_addresses),
+    Sight("listings:date", arguments=COLLECT, query=" at one of three", before=_see_one_date),
     Sight("listings:mine", "mediator"),
     Sight("listings:mine", "candidate"),
     Sight("listings:to_read", "coordinator"),
