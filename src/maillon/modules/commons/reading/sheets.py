@@ -17,7 +17,7 @@ class Paper:
     gap: float
 
 
-SHEET = Paper(signs=52, lines=152, title=2.2, gap=0.35)
+SHEET = Paper(signs=52, lines=149.2, title=2.2, gap=0.35)
 LARGE = Paper(signs=52, lines=36, title=2.2, gap=0.5)
 
 
