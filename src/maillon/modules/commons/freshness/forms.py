@@ -82,15 +82,13 @@ class NoticeForm(forms.Form):
     )
     words = forms.CharField(
         label=_("Words that mention it"),
-        help_text=_("Separated by commas. It shows on every guide that has one of them."),
+        help_text=_("Separated by commas. It shows on every page that has one of them."),
         max_length=300,
         required=False,
     )
     addresses = forms.CharField(
         label=_("Its web addresses"),
-        help_text=_(
-            "Separated by commas, for example ameli.fr. It shows on every guide and every resource that leads there."
-        ),
+        help_text=_("Separated by commas, for example ameli.fr. It shows on every page that leads there."),
         max_length=600,
         required=False,
     )
