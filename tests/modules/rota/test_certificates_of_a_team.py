@@ -2,17 +2,19 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from maillon.kernel.access import middleware
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.people.accounts import erase_person
-from maillon.kernel.territories.models import Hub
+from maillon.kernel.territories.models import Hub, Level, Territory
 from maillon.modules.rota.actions.attesting import issue_attestation, revoke_attestation
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,37 @@ def test_each_year_stands_apart(client, certify, volunteer, sylvie, now):
     assert "Nadia" not in page_of(client, sylvie, annee=str(now.year - 1)).content.decode()
     for nonsense in ("0000", "9999999", "abcd", "²²²²"):
         assert page_of(client, sylvie, annee=nonsense, equipe="x", page="-1").status_code == 200
+
+
+@pytest.fixture
+def far_away(france, make_person, give, monkeypatch):
+    """A team of La Réunion, four hours before London; whoever coordinates it comes at a moment: far_away(at)."""
+    island = Territory.objects.create(
+        code="D974", level=Level.DEPARTEMENT, name="La Réunion", path=f"{france.path}D974/", parent=france,
+        timezone="Indian/Reunion",
+    )  # fmt: skip
+    team = Hub.objects.create(name="Passerelles de l’Océan")
+    team.territories.add(island)
+    give(lucie := make_person("Lucie"), "coordinator", hub=team)
+
+    def come(at):
+        monkeypatch.setattr(middleware, "timezone", SimpleNamespace(now=lambda: at))
+        return team, lucie
+
+    return come
+
+
+def test_a_team_far_away_reads_its_own_clock_everywhere_on_the_page(client, certify, volunteer, far_away, now):
+    new_year = datetime(now.year, 12, 31, 21, tzinfo=UTC)  # one in the morning there, the evening before elsewhere
+    team, lucie = far_away(new_year)
+    certify(volunteer("Nadia", team=team), team=team, at=new_year)
+
+    page = page_of(client, lucie)
+    table = client.post(reverse("rota:certificates_file"), {"equipe": team.code}).content.decode()
+
+    assert (page.context["year"], page.context["years"]) == (now.year + 1, [now.year + 1])
+    assert f"1 janvier {now.year + 1}" in page.text
+    assert f";{now.year + 1}-01-01;" in table
 
 
 def test_the_page_costs_the_same_for_one_line_and_for_five(

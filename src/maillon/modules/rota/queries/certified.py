@@ -30,9 +30,10 @@ def certificates_of(person, hub: Hub, *, year: int) -> QuerySet[Attestation]:
 
 
 def years_of(person, hub: Hub, *, today: date) -> list[int]:
-    """Return the years in which something was certified there, and this one, the newest first."""
+    """Return the years, on the clock of the team, in which something was certified there, and this one; newest first."""
     found = visible_to(person, "oversee", Attestation.objects.filter(hub=hub))
-    return sorted({today.year, *(day.year for day in found.dates("issued_at", "year"))}, reverse=True)
+    years = found.datetimes("issued_at", "year", tzinfo=zone_of_hub(hub))
+    return sorted({today.year, *(first.year for first in years)}, reverse=True)
 
 
 def sums_of(certificates: QuerySet[Attestation]) -> Sums:

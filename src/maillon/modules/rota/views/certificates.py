@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +15,7 @@ from ..queries.certified import certificates_of, sums_of, years_of
 from ..table import as_csv, called
 from ..team import hubs_of
 from ..words import lasting
+from ..zones import zone_of_hub
 
 A_PAGE = 100
 
@@ -24,7 +26,9 @@ def certificates(request):
     """The certificates of one team in one year."""
     hubs = list(hubs_of(request.person, "coordinator", on=request.now.date()).prefetch_related("territories"))
     hub = _chosen(hubs, request.GET.get("equipe", ""))
-    year = _year(request, request.GET.get("annee"))
+    zone = zone_of_hub(hub) if hub else timezone.get_default_timezone()
+    today = request.now.astimezone(zone).date()
+    year = _year(request.GET.get("annee"), today=today)
     found = certificates_of(request.person, hub, year=year) if hub else None
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page")) if found is not None else None
     sums = sums_of(found) if found is not None else None
@@ -32,13 +36,14 @@ def certificates(request):
         "hubs": hubs,
         "hub": hub,
         "year": year,
-        "years": years_of(request.person, hub, today=request.now.date()) if hub else [],
+        "years": years_of(request.person, hub, today=today) if hub else [],
         "page": page,
         "rows": [(one, called(one), lasting(one.seconds)) for one in page] if page else [],
         "sums": sums,
         "hours": lasting(sums.seconds) if sums else "",
     }
-    return render(request, "rota/certificates.html", context)
+    with timezone.override(zone):
+        return render(request, "rota/certificates.html", context)
 
 
 @role_required("coordinator")
@@ -47,10 +52,11 @@ def certificates_file(request):
     """The same as a table; the journal says who took it, since it holds names."""
     hubs = hubs_of(request.person, "coordinator", on=request.now.date()).prefetch_related("territories")
     hub = get_object_or_404(hubs, code=normalise_code(request.POST.get("equipe", "")))
-    year = _year(request, request.POST.get("annee"))
-    found = certificates_of(request.person, hub, year=year).select_related("hub")
+    zone = zone_of_hub(hub)
+    year = _year(request.POST.get("annee"), today=request.now.astimezone(zone).date())
+    found = certificates_of(request.person, hub, year=year)
     record("take certificates away", hub, by=request.person, role="coordinator", at=request.now, after={"year": year})
-    answer = HttpResponse(as_csv(found), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(as_csv(found, zone=zone), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="attestations-{slugify(hub.name)[:60]}-{year}.csv"'
     return answer
 
@@ -60,7 +66,7 @@ def _chosen(hubs, code: str):
     return next((hub for hub in hubs if hub.code == code), hubs[0] if hubs else None)
 
 
-def _year(request, given) -> int:
+def _year(given, *, today) -> int:
     """Return the year asked for, else this one."""
     is_year = bool(given) and given.isascii() and given.isdigit() and len(given) == 4
-    return int(given) if is_year and 2000 <= int(given) <= 2999 else request.now.year
+    return int(given) if is_year and 2000 <= int(given) <= 2999 else today.year
