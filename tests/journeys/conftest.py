@@ -24,3 +24,17 @@ def pytest_collection_modifyitems(config, items):
     if "MAILLON_TEST_BROWSER" not in os.environ:  # run.py, which sets it, says it too
         names = sorted({item.path.name for item in journeys})
         config.get_terminal_writer().line(f"Left out, for want of a browser: {', '.join(names)}.")
+
+
+@pytest.fixture
+def people(someone):
+    """Give a page to each of these people, by their codes: Awa has a telephone, the others a computer."""
+    from .gestures import AWA, become
+
+    def sit(*codes) -> list:
+        pages = [someone(width=360, height=740) if code == AWA else someone() for code in codes]
+        for page, code in zip(pages, codes, strict=True):
+            become(page, code)
+        return pages
+
+    return sit

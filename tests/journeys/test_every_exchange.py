@@ -1,80 +1,11 @@
 """One life of each kind of exchange: published or found, answered, agreed; and one thing that goes wrong in it."""
 
-import re
 from datetime import date, timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from maillon.modules.exchanges.demo_visits import UNSEEN_CODE
-
-from .gestures import AWA, KARIM, NADIA, SYLVIE, become, headline, press
-
-SOON = date.today() + timedelta(days=4)
-
-
-@pytest.fixture
-def people(someone):
-    """Give a page to each of these people."""
-
-    def sit(*codes) -> list[Page]:
-        pages = [someone(width=360, height=740) if code == AWA else someone() for code in codes]
-        for page, code in zip(pages, codes, strict=True):
-            become(page, code)
-        return pages
-
-    return sit
-
-
-def write(page: Page, path: str, side: str, title: str, **said) -> str:
-    """Publish something; `said` are fields by their label, dates and choices as they are typed, boxes to tick."""
-    page.goto(f"/{path}/publier/{side}/")
-    page.get_by_role("textbox", name="En quelques mots").fill(title)
-    for label, value in said.items():
-        field = page.get_by_role("main").get_by_label(label.replace("_", " ")).first
-        if value is True:
-            field.check()
-        elif field.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)
-        elif field.get_attribute("type") == "checkbox":
-            field.check()
-        else:
-            field.fill(value)
-    press(page, "Publier")
-    expect(headline(page)).to_have_text(title)
-    return page.url
-
-
-def reply(page: Page, listing: str, button: str, **said) -> str:
-    """Answer a listing, and return the address of the exchange."""
-    page.goto(listing)
-    page.get_by_role("link", name=button).click()
-    for label, value in said.items():
-        page.get_by_role("main").get_by_label(label.replace("_", " ")).first.fill(value)
-    press(page, "Envoyer")
-    expect(page).to_have_url(re.compile(r"/echanges/\w{8}/$"))
-    return page.url
-
-
-def deed(page: Page, exchange: str, button: str, *, then: str) -> None:
-    """Press a button on the page of an exchange, and see where it stands."""
-    page.goto(exchange)
-    press(page, button)
-    stands(page, then)
-
-
-def stands(page: Page, state: str) -> None:
-    """See that this is where the exchange stands now: a button may bear the same words before it is pressed."""
-    expect(page.get_by_role("main").locator(".facts .badge").first).to_have_text(state)
-
-
-def give_up(page: Page, exchange: str, button: str, why: str, *, then: str) -> None:
-    """Press a button that asks why."""
-    page.goto(exchange)
-    page.get_by_role("main").locator("summary", has_text=button).click()
-    page.get_by_role("radio", name=why).check()
-    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
-    stands(page, then)
+from .deeds import SOON, deed, give_up, reply, stands, write
+from .gestures import AWA, KARIM, NADIA, SYLVIE, headline, press
 
 
 def test_service_a_hand_is_lent_and_another_time_it_cannot_be(people):
@@ -176,91 +107,6 @@ def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
     _thank(karim, "Awa", "De belles pommes, bien rangées.", known=known)
 
 
-def test_visits_are_begun_by_the_coordination_noted_and_a_worry_is_heard(people):
-    karim, sylvie, awa = people(KARIM, SYLVIE, AWA)
-    title = "Des visites pour Germaine"
-    awa.goto("/visites/publier/ask/")
-    awa.get_by_role("textbox", name="En quelques mots").fill(title)
-    awa.get_by_role("checkbox", name="Une visite").check()
-    awa.get_by_role("radio", name="Chaque semaine").check()
-    awa.get_by_role("textbox", name="Dans quelle commune").fill("42000")
-    awa.get_by_role("textbox", name="L’endroit exact").fill("9, rue du Puits, au fond de la cour")
-    press(awa, "Publier")
-    sylvie.goto("/coordination/annonces/")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    press(sylvie, "Publier")
-    karim.goto("/visites/")
-    expect(karim.get_by_role("main")).not_to_contain_text(title)
-
-    sylvie.goto("/coordination/a-reunir/")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    sylvie.get_by_role("radio", name="Karim").check()
-    sylvie.get_by_role("textbox", name="Un mot pour les deux").fill("Vous aimez les trains tous les deux.")
-    press(sylvie, "Proposer aux deux")
-    expect(sylvie.get_by_role("main")).to_contain_text("En attente de réponse")
-    pair = sylvie.url
-    awa.goto(pair)
-    expect(awa.get_by_role("main").get_by_role("button", name="Dire oui")).to_have_count(0)
-    karim.goto(pair)
-    expect(karim.get_by_role("main")).to_contain_text("Vous aimez les trains")
-    expect(karim.get_by_role("main")).not_to_contain_text("rue du Puits")
-    press(karim, "Dire oui")
-    press(karim, "Voir comment vous joindre")
-    expect(karim.get_by_role("main")).to_contain_text("9, rue du Puits")
-
-    before = _times_there(karim)
-    _note_a_visit(karim, pair, "Tout va bien", "Elle a ri aux éclats.")
-    awa.goto(pair)
-    expect(awa.get_by_role("main")).to_contain_text("Elle a ri aux éclats.")
-    assert _times_there(karim) == before + 1
-
-    _note_a_visit(awa, pair, "Quelque chose m’inquiète", "Elle ne mange plus.")
-    karim.goto(pair)
-    expect(karim.get_by_role("main")).not_to_contain_text("Elle ne mange plus.")
-    sylvie.goto("/coordination/echanges/")
-    expect(sylvie.get_by_role("main")).to_contain_text("Quelqu’un s’inquiète")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    expect(sylvie.get_by_role("main")).to_contain_text("Elle ne mange plus.")
-    press(sylvie, "Voir comment joindre les deux")
-    sylvie.get_by_role("textbox", name="Vous avez appelé").fill("Son médecin passe demain.")
-    press(sylvie, "C’est vu")
-    expect(sylvie.get_by_role("main")).to_contain_text("Son médecin passe demain.")
-    sylvie.goto("/coordination/echanges/")
-    expect(sylvie.get_by_role("main")).not_to_contain_text(title)
-
-
-def test_visits_that_stop_are_noticed_and_a_break_is_no_fault(people):
-    karim, sylvie = people(KARIM, SYLVIE)
-    pair = f"/echanges/{UNSEEN_CODE}/"
-    sylvie.goto("/coordination/echanges/")
-    sylvie.get_by_role("main").get_by_role("link", name="Des visites pour Simone").click()
-    expect(sylvie.get_by_role("main")).to_contain_text("Rien de noté depuis 15 jours")
-
-    karim.goto(pair)
-    karim.get_by_role("main").get_by_role("link", name="Faire une pause").click()
-    karim.get_by_label("Jusqu’à quel jour").fill((SOON + timedelta(days=10)).isoformat())
-    press(karim, "Faire une pause")
-    expect(karim.get_by_role("main")).to_contain_text("En pause jusqu’au")
-    sylvie.reload()
-    expect(sylvie.get_by_role("main")).not_to_contain_text("Rien de noté depuis")
-
-
-def _times_there(page: Page) -> int:
-    """Read how many times one was there in a year, as one's own exchanges say it."""
-    page.goto("/mes-echanges/")
-    said = page.get_by_role("main").get_by_text("vous avez été là")
-    return int(re.search(r"été là (\d+) fois", said.inner_text()).group(1)) if said.count() else 0
-
-
-def _note_a_visit(page: Page, pair: str, feeling: str, words: str) -> None:
-    page.goto(pair)
-    page.get_by_role("main").get_by_role("link", name="Noter une visite").click()
-    page.get_by_role("radio", name=feeling).check()
-    page.get_by_role("textbox", name="Un mot").fill(words)
-    press(page, "Noter")
-    expect(page).to_have_url(re.compile(r"/echanges/\w{8}/$"))
-
-
 def _invitations(page: Page, name: str) -> set[str]:
     """Return where one is invited to write a word of somebody: a line says of whom, not of which exchange."""
     page.goto("/compte/moi/mots/")
@@ -270,7 +116,7 @@ def _invitations(page: Page, name: str) -> set[str]:
 
 def _thank(page: Page, name: str, words: str, *, known: set[str]) -> None:
     """Write the words one is invited to since those one knew of, as soon as the invitation is there."""
-    for _try in range(20):
+    for _try in range(60):
         if new := _invitations(page, name) - known:
             break
         page.wait_for_timeout(500)

@@ -1,0 +1,61 @@
+"""What people do in an exchange, page by page: publish, answer, press, give up."""
+
+import re
+from datetime import date, timedelta
+
+from playwright.sync_api import Page, expect
+
+from .gestures import headline, press
+
+SOON = date.today() + timedelta(days=4)
+
+
+def write(page: Page, path: str, side: str, title: str, **said) -> str:
+    """Publish something; `said` are fields by their label, dates and choices as they are typed, boxes to tick."""
+    page.goto(f"/{path}/publier/{side}/")
+    page.get_by_role("textbox", name="En quelques mots").fill(title)
+    for label, value in said.items():
+        field = page.get_by_role("main").get_by_label(label.replace("_", " ")).first
+        if value is True:
+            field.check()
+        elif field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        elif field.get_attribute("type") == "checkbox":
+            field.check()
+        else:
+            field.fill(value)
+    press(page, "Publier")
+    expect(headline(page)).to_have_text(title)
+    return page.url
+
+
+def reply(page: Page, listing: str, button: str, **said) -> str:
+    """Answer a listing, and return the address of the exchange."""
+    page.goto(listing)
+    page.get_by_role("link", name=button).click()
+    for label, value in said.items():
+        page.get_by_role("main").get_by_label(label.replace("_", " ")).first.fill(value)
+    press(page, "Envoyer")
+    expect(page).to_have_url(re.compile(r"/echanges/\w{8}/$"))
+    return page.url
+
+
+def deed(page: Page, exchange: str, button: str, *, then: str) -> None:
+    """Press a button on the page of an exchange, and see where it stands."""
+    page.goto(exchange)
+    press(page, button)
+    stands(page, then)
+
+
+def stands(page: Page, state: str) -> None:
+    """See that this is where the exchange stands now: a button may bear the same words before it is pressed."""
+    expect(page.get_by_role("main").locator(".facts .badge").first).to_have_text(state)
+
+
+def give_up(page: Page, exchange: str, button: str, why: str, *, then: str) -> None:
+    """Press a button that asks why."""
+    page.goto(exchange)
+    page.get_by_role("main").locator("summary", has_text=button).click()
+    page.get_by_role("radio", name=why).check()
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+    stands(page, then)
