@@ -12,7 +12,9 @@ from maillon.kernel.engagements.actions.noting import note
 from maillon.kernel.engagements.actions.pairing import bring_together
 from maillon.kernel.engagements.models import Allocation, Engagement, Expectation, Passage
 from maillon.kernel.engagements.silence import notice_silence
-from maillon.kernel.listings.models import Slot
+from maillon.kernel.listings.actions import writing
+from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.listings.said import Moment, PlaceSaid, Said
 from maillon.kernel.notices.models import Notice
 
 from ...together import at_once
@@ -141,3 +143,26 @@ def test_no_thing_is_swapped_twice_round_a_ring_of_neighbours(published, crowd, 
     assert len(gone) == len(set(gone))
     assert set(Slot.objects.filter(left=0).values_list("listing", flat=True)) == set(gone)
     assert not Engagement.objects.filter(state="asked").filter(Q(listing__in=gone) | Q(counter__in=gone)).exists()
+
+
+def test_nobody_is_expected_at_an_address_that_its_author_takes_away_meanwhile(
+    published, crowd, nadia, feurs, saint_etienne, now
+):
+    places = (PlaceSaid(feurs, "Mairie"), PlaceSaid(saint_etienne, "Gare"))
+    mission = published(kinds.get("mission"), places=places, total=100, by=nadia)
+    kept, gone = mission.addresses.there()
+    slot = mission.slots.get()
+    said = Said(
+        title=mission.title, details=mission.details, organisation=mission.organisation, total=100,
+        places=(PlaceSaid(feurs, "Mairie", code=kept.code),), moments=(Moment(slot.starts_at, slot.ends_at),),
+    )  # fmt: skip
+
+    given = at_once([
+        *(lambda one=one: answer(mission, Answer(place=gone), by=one, now=now).state for one in crowd[: MANY // 2]),
+        lambda: writing.rewrite(Listing.objects.get(pk=mission.pk), said=said, by=nadia, now=now).state,
+        *(lambda one=one: answer(mission, Answer(place=gone), by=one, now=now).state for one in crowd[MANY // 2 :]),
+    ])  # fmt: skip
+
+    assert set(given) <= {"asked", "published", "listing_place_taken", "listing_place_unknown"}
+    assert not Engagement.objects.filter(place__gone_at__isnull=False).exists()
+    assert ("published" in given) == (mission.addresses.there().count() == 1) == (not Engagement.objects.exists())
