@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillon.kernel import kinds
+from maillon.kernel.engagements.forms import AnswerForm
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.listings.models import ExactAddress, Listing
 from maillon.kernel.listings.writing_form import ListingForm
@@ -136,3 +137,13 @@ def test_whoever_answers_is_asked_at_which_address_unless_the_date_says_it(clien
     client.post(url, answered | {"slot": said.pk, "submission": "7f1a6a0e-6a7e-4b0c-9b3a-2f5f0a4f9f11"})
 
     assert [one.place.label for one in Engagement.objects.order_by("pk")] == ["Gare", "Mairie"]
+
+
+def test_an_address_is_needed_where_no_date_says_one_and_not_asked_where_all_do(client, sent, nadia, now):
+    client.post(WRITE, sent | {"spot_1": ""})
+    listing = Listing.objects.get()
+    first, _second = listing.addresses.there()
+
+    assert AnswerForm(listing, person=nadia, now=now).fields["place"].required
+    listing.slots.update(place=first)
+    assert "place" not in AnswerForm(listing, person=nadia, now=now).fields

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import One, When
@@ -42,15 +43,26 @@ class SlotField(forms.ModelChoiceField):
 
 
 class PlaceField(forms.ModelChoiceField):
-    """One of the places of a listing; a moment that is at one of them says it by itself."""
+    """One of the places of a listing."""
 
-    def __init__(self, listing: Listing, *, now: datetime):
-        said = listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now, place__isnull=False).exists()
+    @classmethod
+    def of(cls, listing: Listing, *, now: datetime) -> "PlaceField | None":
+        """Ask it where there are several; a moment that is at one of them says it by itself, and nothing where all do."""
+        if not choices_of(listing):
+            return None
+        slots = listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now)
+        said = set(slots.values_list(Q(place__isnull=False), flat=True))
+        return None if said == {True} else cls(listing, is_needed=True not in said)
+
+    def __init__(self, listing: Listing, *, is_needed: bool):
         super().__init__(
             listing.addresses.there().select_related("territory"), label=_("At which address?"), empty_label=None,
-            widget=forms.RadioSelect, blank=False, to_field_name="code", required=False,
-            help_text=_("If the moment you chose names its address, leave this one.") if said else "",
-            error_messages={"invalid_choice": _("It no longer takes place at this address: choose another one.")},
+            widget=forms.RadioSelect, blank=False, to_field_name="code", required=is_needed,
+            help_text="" if is_needed else _("If the moment you chose names its address, leave this one."),
+            error_messages={
+                "required": _("Choose at which address."),
+                "invalid_choice": _("It no longer takes place at this address: choose another one."),
+            },
         )  # fmt: skip
 
 
@@ -80,8 +92,8 @@ class AnswerForm(forms.Form):
             self.fields["message"].help_text = kind.words.answer_help
         if kind.when is When.SLOTS or listing.repeats is not None:
             self.fields["slot"] = SlotField(listing, now=now)
-        if choices_of(listing):
-            self.fields["place"] = PlaceField(listing, now=now)
+        if (asked := PlaceField.of(listing, now=now)) is not None:
+            self.fields["place"] = asked
         if not isinstance(kind.capacity, One) and kind.when is not When.DATES and kind.capacity.at_once > 1:
             self.fields["quantity"] = forms.IntegerField(
                 label=_("How many?"), min_value=1, max_value=min(listing.total, kind.capacity.at_once), initial=1,

@@ -19,7 +19,9 @@ LONGEST_LABEL = Place._meta.get_field("label").max_length
 def add_place_rows(form: forms.Form) -> None:
     """Ask the addresses beside the first, as many as are known or were sent, and some more; the first is asked as ever."""
     form.place_rows = [_row(form, number) for number in range(2, _rows(form) + 1)]
-    form.fields["label-1"] = _label_field(_("A short name for the first address"))
+    form.fields["label-1"] = _label_field(
+        _("A short name for the first address"), _("Everybody reads it: for instance, the town hall.")
+    )
     form.fields["code-1"] = _code_field()
 
 
@@ -96,13 +98,8 @@ def _row(form: forms.Form, number: int) -> list[str]:
     return [f"{name}-{number}" for name in ("place", "address", "label", "code")]
 
 
-def _label_field(label) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=LONGEST_LABEL,
-        help_text=_("Everybody reads it: for instance, the town hall."),
-    )
+def _label_field(label, help_text="") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=LONGEST_LABEL)
 
 
 def _code_field() -> forms.CharField:
