@@ -202,9 +202,7 @@ def test_those_who_came_to_the_only_place_are_expected_at_the_first_of_several(
     assert Engagement.objects.get(pk=made.pk).place == alone.addresses.there()[0]
 
 
-def test_a_date_goes_to_another_address_with_those_expected_who_are_told(
-    three, nadia, karim, now, django_capture_on_commit_callbacks
-):
+def test_a_date_goes_to_another_address_with_those_expected_who_are_told(three, nadia, karim, now):
     free = three.slots.order_by("starts_at")[1]
     first, mayor, _last = three.addresses.there()
     made = move_on(answer(three, Answer(slot=free, place=first), by=karim, now=now), "accept", by=nadia, now=now)
@@ -241,3 +239,35 @@ def test_the_search_the_api_and_calendars_say_its_places_and_never_an_exact_addr
     for text in (json.dumps(short), calendar, own):
         assert not re.search("Secret|Mystère|Énigme", text)
     assert [listing.pk for listing in found(Criteria(q="mairie"), karim, now)[0:5]] == [three.pk]
+
+
+def test_only_those_expected_at_a_place_that_is_now_elsewhere_are_told(
+    three, roanne, saint_etienne, make_person, nadia, karim, now, run_jobs
+):
+    lea, free = well_known(make_person("Léa"), now=now), three.slots.order_by("starts_at")[1]
+    first, mayor, last = three.addresses.there()
+    answer(three, Answer(slot=free, place=first), by=karim, now=now)
+    answer(three, Answer(slot=free, place=mayor), by=lea, now=now)
+    Notice.objects.all().delete()
+    elsewhere = (
+        PlaceSaid(roanne, "Mairie", code=mayor.code),
+        PlaceSaid(saint_etienne, "Gare", code=first.code),
+        PlaceSaid(roanne, code=last.code),
+    )
+
+    writing.rewrite(three, said=said_again(three, elsewhere), by=nadia, now=now)
+    run_jobs()
+
+    assert [notice.person for notice in Notice.objects.filter(slug="exchange-changed")] == [lea]
+    assert Listing.objects.get(pk=three.pk).territory == roanne
+
+
+def test_what_is_said_without_a_word_of_its_places_keeps_them_and_what_takes_them_away_does(
+    three, saint_etienne, nadia, now
+):
+    writing.rewrite(three, said=said_again(three, None, territory=saint_etienne), by=nadia, now=now)
+    assert three.addresses.there().count() == 3
+    assert ExactAddress.objects.filter(place__listing=three).count() == 2
+
+    writing.rewrite(three, said=said_again(three, (), remote=True), by=nadia, now=now)
+    assert not Place.objects.exists()

@@ -13,8 +13,10 @@ from .telling import when_in_words
 
 
 @transaction.atomic
-def tell_of_change(listing_id: int, version: int, *, slot_id: int | None = None, now: datetime) -> int:
-    """Tell each live engagement of an older version, of one moment where it is said, and take the new one.
+def tell_of_change(
+    listing_id: int, version: int, *, slot_id: int | None = None, place_id: int | None = None, now: datetime
+) -> int:
+    """Tell each live engagement of an older version, of one moment or place where it is said, and take the new one.
 
     Returns how many were told.
     """
@@ -23,6 +25,8 @@ def tell_of_change(listing_id: int, version: int, *, slot_id: int | None = None,
     )
     if slot_id is not None:
         older = older.filter(slot_id=slot_id)
+    if place_id is not None:
+        older = older.filter(place_id=place_id)
     told = 0
     for engagement in older.select_related("listing__territory", "guest", "host", "slot", "place__territory").order_by(
         "pk"

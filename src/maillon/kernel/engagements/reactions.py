@@ -8,6 +8,7 @@ from maillon.kernel.listings.events import (
     ListingChanged,
     ListingEnded,
     ListingPublished,
+    PlaceMoved,
     SlotCancelled,
     SlotGrew,
     SlotMoved,
@@ -77,6 +78,12 @@ def expect_as_it_says_again(event: ListingPublished) -> None:
 def tell_those_of_a_date(event: SlotMoved) -> None:
     """Tell those who agreed on one date that it has another moment."""
     tell_of_change(event.listing_id, event.version, slot_id=event.slot_id, now=timezone.now())
+
+
+@on(PlaceMoved, later=True)
+def tell_those_of_a_place(event: PlaceMoved) -> None:
+    """Tell those who agreed on one of several places that it is elsewhere."""
+    tell_of_change(event.listing_id, event.version, place_id=event.place_id, now=timezone.now())
 
 
 @on(SlotCancelled, later=True)

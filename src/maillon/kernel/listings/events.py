@@ -47,6 +47,15 @@ class SlotGrew(Event):
 
 
 @dataclass(frozen=True)
+class PlaceMoved(Event):
+    """One of several places of a listing is now elsewhere; `version` is what the listing says from then on."""
+
+    listing_id: int
+    place_id: int
+    version: int
+
+
+@dataclass(frozen=True)
 class ListingEnded(Event):
     """A listing can no longer be answered."""
 

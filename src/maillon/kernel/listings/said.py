@@ -32,7 +32,8 @@ class Said:
     """A listing as its author says it; `point` is (latitude, longitude) where a device gave one.
 
     `rule` says when it comes again, instead of moments. Whoever saw only the moments up to `seen_until` takes away none
-    of those after it. `places` are all of several, of which the first is the listing's own.
+    of those after it. `places` are all of several, of which the first is the listing's own;
+    without a word of them, they stay as they are.
     """
 
     title: str
@@ -40,7 +41,7 @@ class Said:
     territory: object = None
     point: tuple[float, float] | None = None
     address: str = ""
-    places: tuple[PlaceSaid, ...] = ()
+    places: tuple[PlaceSaid, ...] | None = None
     remote: bool = False
     to_territory: object = None
     starts_at: datetime | None = None

@@ -174,7 +174,7 @@ class ListingForm(forms.Form):
         seen = given.get("seen_until") or self.initial.get("seen_until")
         return Said(
             title=given["title"], words=given.get("words", ""), territory=place, to_territory=given.get("to_place"),
-            address=given.get("address", ""), places=places_said(self) if self.kind.addresses > 1 else (),
+            address=given.get("address", ""), places=places_said(self) if self.kind.addresses > 1 else None,
             remote=bool(given.get("remote")), starts_at=start, ends_at=end, moments=moments,
             rule=self.rule, seen_until=datetime.fromtimestamp(seen, UTC) if seen and self.rule is None else None,
             total=given.get("total"), organisation=given.get("organisation"),

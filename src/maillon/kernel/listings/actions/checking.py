@@ -25,7 +25,7 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
     kind = listing.kind
     if kind.where.is_located and not listing.remote and listing.territory_id is None:
         raise Refused("listing_no_place")
-    places = said.places if said is not None and said.places else places_of(listing)
+    places = said.places if said is not None and said.places is not None else places_of(listing)
     if not listing.remote and any(place.territory is None for place in places):
         raise Refused("listing_no_place")
     if kind.where is Where.ROUTE and listing.to_territory_id is None:

@@ -11,7 +11,7 @@ from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
 
-from ..events import SlotMoved
+from ..events import PlaceMoved, SlotMoved
 from ..models import ExactAddress, Listing, Place, Slot
 from ..placing import public_point
 from ..said import PlaceSaid, Said
@@ -28,37 +28,36 @@ def beginning_with_its_first(said: Said) -> Said:
     return replace(said, territory=first.territory, address=first.address, point=first.point)
 
 
-def keep_places(listing: Listing, said: Said, *, now: datetime) -> bool:
-    """Keep the places of a listing, and tell whether one that was known is elsewhere.
+def keep_places(listing: Listing, said: Said, *, now: datetime) -> None:
+    """Keep the places of a listing; those expected at one that is now elsewhere are told, and may step back.
 
     A listing that never named a place has none of these. Raises Refused("too_many_places") and ("listing_place_taken").
     """
-    wanted = said.places
+    wanted = said.places or ()
     if len(wanted) > listing.kind.addresses:
         raise Refused("too_many_places", most=listing.kind.addresses)
     known = {place.code: place for place in listing.addresses.there()}
-    if not wanted:
+    if said.places is None:
         wanted = _unchanged(list(known.values()), said)
     if not known and (len(wanted) < 2 and not any(one.label for one in wanted)):
-        return False
+        return
     # Whoever answers waits for these slots: nobody says yes to a place that goes away meanwhile.
     list(listing.slots.filter(cancelled_at__isnull=True).select_for_update(no_key=True).order_by("pk"))
     kept = {one.code for one in wanted if one.code}
     for place in known.values():
         if place.code not in kept:
             _leave(listing, place, now=now)
-    places = [_keep(listing, known.get(one.code), one, number) for number, one in enumerate(wanted, start=1)]
+    left = dict(known)
+    places = [_keep(listing, left.pop(one.code, None), one, number) for number, one in enumerate(wanted, start=1)]
     for number, (place, one) in enumerate(zip(places, wanted, strict=True), start=1):
         _keep_exact(place, "" if number == 1 else one.address, now=now)
-    if not known:
+    if places and not known:
         # Those who answered when there was one place go there.
         listing.engagements.filter(place__isnull=True).update(place=places[0])
-    moved = any(
-        one.code in known and known[one.code].before != place.territory_id
-        for place, one in zip(places, wanted, strict=True)
-    )
+    for place in places:
+        if place.code in known and place.before != place.territory_id:
+            tell_all(PlaceMoved(listing.pk, place.pk, listing.version))
     listing.spots = places
-    return moved
 
 
 def place_moments(listing: Listing, said: Said) -> None:

@@ -62,17 +62,18 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     )
     require(by, "write", listing)
     said = beginning_with_its_first(said)
-    before, rule = _time_and_place(listing), listing.repeats
+    has_several = listing.kind.addresses > 1 and listing.addresses.there().exists()
+    before, rule = _time_and_place(listing, has_several), listing.repeats
     _fill(listing, said, now=now)
     listing.version, listing.changed_at = listing.version + 1, now
     if listing.state == PUBLISHED:
         check_whole(listing, said, now=now)
     listing.save()
     _keep_place(listing, said, now=now)
-    is_elsewhere = keep_places(listing, said, now=now)
+    keep_places(listing, said, now=now)
     _keep_slots(listing, said, before=rule, now=now)
     place_moments(listing, said)
-    moved = is_elsewhere or _time_and_place(listing) != before
+    moved = _time_and_place(listing, has_several) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
         index(document_of(listing))
@@ -148,12 +149,13 @@ def _next_of(rule: Rule, *, now: datetime) -> tuple[datetime | None, datetime | 
     return coming[0] if coming else (None, None)
 
 
-def _time_and_place(listing: Listing) -> tuple:
+def _time_and_place(listing: Listing, has_several: bool) -> tuple:
     # Dates that come again are told one by one, to those who are expected at them.
     times = (listing.starts_at, listing.ends_at) if listing.repeats is None else ()
     return (
         times,
-        listing.territory_id,
+        # Those expected at one of several places are told of that one.
+        None if has_several else listing.territory_id,
         listing.to_territory_id,
         listing.remote,
     )
