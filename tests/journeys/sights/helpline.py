@@ -53,6 +53,12 @@ def _share_the_figures(page):
     page.goto(page.locator(".row a").first.get_attribute("href"))
 
 
+def _read_a_note(page):
+    page.goto(reverse("helpline:debriefs"))
+    press(page, "Lire la note")
+    page.get_by_text("Elle pleurait").wait_for()
+
+
 def _as_nadia(page):
     become(page, NADIA)
     page.goto(reverse("helpline:listening"))
@@ -71,6 +77,7 @@ SIGHTS = [
     Sight("helpline:ask_colleagues", "mediator", {"code": "KAR1M001"}),
     Sight("helpline:question", "mediator", {"code": "KAR1M0QE"}),
     *seen_by("coordinator", "helpline:debriefs"),
+    Sight("helpline:debrief_read", "coordinator", before=_read_a_note),
     *seen_by("mediator", "helpline:listening", query="?nobody"),
     Sight("helpline:listening", "facilitator", before=_as_nadia),
     Sight("helpline:board_request", "coordinator", FOLLOWED),
@@ -97,7 +104,7 @@ FRAGMENTS = {
 BUTTONS = {
     "helpline:absence", "helpline:accept", "helpline:board_end", "helpline:board_give", "helpline:board_raise",
     "helpline:board_return", "helpline:board_separate", "helpline:board_take", "helpline:call", "helpline:cancel",
-    "helpline:close", "helpline:contact_add", "helpline:contact_remove", "helpline:debrief_read", "helpline:debrief_taken_up", "helpline:get_in_touch",
+    "helpline:close", "helpline:contact_add", "helpline:contact_remove", "helpline:debrief_taken_up", "helpline:get_in_touch",
     "helpline:decline", "helpline:duplicates_decide", "helpline:figures_share", "helpline:figures_withdraw",
     "helpline:give_back", "helpline:handover_answer", "helpline:handover_withdraw", "helpline:join",
     "helpline:notes", "helpline:open_sheet", "helpline:pass_on_hard", "helpline:pause", "helpline:place_answer",

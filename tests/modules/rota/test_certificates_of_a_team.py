@@ -130,7 +130,7 @@ def far_away(france, make_person, give, monkeypatch):
 def test_a_team_far_away_reads_its_own_clock_everywhere_on_the_page(client, certify, volunteer, far_away, now):
     new_year = datetime(now.year, 12, 31, 21, tzinfo=UTC)  # one in the morning there, the evening before elsewhere
     team, lucie = far_away(new_year)
-    certify(volunteer("Nadia", team=team), team=team, at=new_year)
+    issued = certify(volunteer("Nadia", team=team), team=team, at=new_year)
 
     page = page_of(client, lucie)
     table = client.post(reverse("rota:certificates_file"), {"equipe": team.code}).content.decode()
@@ -138,6 +138,7 @@ def test_a_team_far_away_reads_its_own_clock_everywhere_on_the_page(client, cert
     assert (page.context["year"], page.context["years"]) == (now.year + 1, [now.year + 1])
     assert f"1 janvier {now.year + 1}" in page.text
     assert f";{now.year + 1}-01-01;" in table
+    assert f"1 janvier {now.year + 1}" in client.get(reverse("rota:attestation", args=[issued.code])).text
 
 
 def test_the_page_costs_the_same_for_one_line_and_for_five(

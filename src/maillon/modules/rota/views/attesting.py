@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +24,7 @@ from ..models import Attestation
 from ..queries.served import months_served, shifts_served
 from ..team import hubs_of
 from ..words import lasting
+from ..zones import zone_of_hub
 
 HITS = 40
 
@@ -104,7 +106,8 @@ def verify(request, code):
     except Refused as refused:
         messages.warning(request, explain(refused))
         return render(request, "rota/attestation_door.html", status=429)
-    found = Attestation.objects.select_related("hub").filter(code=normalise_code(code)).first()
+    certificates = Attestation.objects.select_related("hub").prefetch_related("hub__territories")
+    found = certificates.filter(code=normalise_code(code)).first()
     may_revoke = False
     if found and request.person.is_authenticated:
         may_revoke = hubs_of(request.person, "coordinator", on=request.now.date()).filter(pk=found.hub_id).exists()
@@ -114,4 +117,6 @@ def verify(request, code):
         "site_name": settings.MAILLON_SITE_NAME,
         "may_revoke": may_revoke and not found.revoked_at,
     }
-    return render(request, "rota/attestation.html", context, status=200 if found else 404)
+    # The days of the document, which are those of the team.
+    with timezone.override(zone_of_hub(found.hub) if found else None):
+        return render(request, "rota/attestation.html", context, status=200 if found else 404)
