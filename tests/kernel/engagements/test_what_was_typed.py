@@ -58,7 +58,7 @@ def test_what_is_too_long_comes_back_in_its_form(agreed, pair, karim, sylvie, cl
         status, page = send(client, person, name, engagement, **said)
 
         assert (status, page.count(WORDS)) == (422, 1)
-        assert "1000" in page
+        assert "C’est trop long" in page
         assert 'role="alert"' in page
 
 

@@ -103,7 +103,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "may_reveal": may(person, "settle", engagement) if is_mediator else engagement.is_agreed,
         "buttons": buttons,
         "see_to": see_to,
-        "is_typed_shown": see_to is typed is not None or any(button.typed for button in buttons),
+        "typed_at": _place_of(typed, see_to, buttons),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
         "notes": notes_of(engagement),
         "said": [
@@ -155,6 +155,16 @@ def _again(button: Button, form) -> Button:
     if button.is_plain:
         return button
     return replace(button, typed={name: form[name].value() for name in form.fields}, errors=form.errors)
+
+
+def _place_of(typed, see_to, buttons: list[Button]) -> str:
+    """Name the field in which what was typed is shown again, or nothing where its form is no longer there."""
+    if typed is not None and see_to is typed:
+        return typed["words"].id_for_label
+    tried = next((button for button in buttons if button.typed), None)
+    if tried is None:
+        return ""
+    return f"{'note' if tried.asks else 'described'}-{tried.name}"
 
 
 def _things(engagement: Engagement) -> list[tuple[str, str]]:

@@ -41,7 +41,8 @@ def shown_again(request, code: str, *, tried: str, words: str, why: list[str], f
             raise Http404
         return render(request, "engagements/not_kept.html", {"unsent": {"why": why, "words": words}}, status=404)
     context = page_of(found, request.person, now=request.now, tried=tried, typed=form)
-    unsent = {"why": why, "words": "" if context["is_typed_shown"] else words}
+    is_shown = bool(context["typed_at"])
+    unsent = {"why": why, "words": "" if is_shown else words, "at": context["typed_at"] if words.strip() else ""}
     return render(request, "engagements/engagement.html", context | {"unsent": unsent}, status=422)
 
 
