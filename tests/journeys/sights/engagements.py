@@ -57,8 +57,8 @@ SIGHTS = [
     Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody, status=422),
     Sight("engagements:engagement", "coordinator", SILENT),
     Sight("engagements:engagement", "mediator", SILENT),
-    Sight("engagements:move", "mediator", query=" with too many words", before=_write_too_much),
-    Sight("engagements:see_to", "coordinator", query=" with nothing written", before=_find_nothing),
+    Sight("engagements:move", "mediator", query=" with too many words", before=_write_too_much, status=422),
+    Sight("engagements:see_to", "coordinator", query=" with nothing written", before=_find_nothing, status=422),
     Sight("engagements:note", "mediator", SILENT),
     Sight("engagements:pause", "mediator", SILENT),
 ]

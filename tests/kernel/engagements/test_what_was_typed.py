@@ -125,3 +125,13 @@ def test_a_stranger_has_back_what_they_wrote_and_learns_nothing(agreed, make_per
     assert status == 404
     assert "Un vélo" not in page
     assert send(client, stranger, "move", agreed, move="accept")[0] == 404
+
+
+def test_where_nothing_was_typed_one_comes_back_to_the_page_as_it_stands(agreed, karim, nadia, client, now):
+    move_on(agreed, "cancel", by=nadia, reason="ill", now=now)
+
+    status, _page = send(client, karim, "move", agreed, move="collect", seen=now.isoformat())
+    words = client.get(agreed.get_absolute_url()).content.decode()
+
+    assert status == 302
+    assert "Ce n’est plus possible" in words

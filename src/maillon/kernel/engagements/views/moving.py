@@ -23,6 +23,8 @@ from .unsent import WITH, errors_of, shown_again, still_for
 
 ON_A_PAGE = 20
 A_YEAR = timedelta(days=365)
+# What a button sends where there is nothing to fill in.
+PRESSED = {"csrfmiddlewaretoken", "move", "seen"}
 
 
 @require_safe
@@ -59,6 +61,10 @@ def move(request, code):
             move_on(found, name, by=request.person, now=request.now, **form.said(found))
         except Refused as refused:
             form.add_error(None, explain(refused))
+    if form.errors and found is not None and set(request.POST) <= PRESSED:
+        for reason in errors_of(form):
+            messages.warning(request, reason)
+        return redirect(found)
     if form.errors:
         words = "\n".join(filter(str.strip, (request.POST.get("note", ""), request.POST.get("described", ""))))
         return shown_again(request, code, tried=name, words=words, why=errors_of(form), form=form)
