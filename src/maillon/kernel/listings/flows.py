@@ -1,6 +1,7 @@
 """The life of a listing, whatever its kind.
 
 draft ─publish─▶ published ⇄ paused ─end─▶ ended ─renew─▶ published     draft ─submit─▶ review ─approve─▶ published
+published, or coming back ─read again─▶ review, when its new words or its kind ask for it
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ AUTHOR = "author"
 MODERATOR = "moderator"
 DRAFT = "draft"
 PUBLISHED = "published"
+REFUSED = "refused"
 
 LISTING = Flow(
     "listing",
@@ -20,21 +22,22 @@ LISTING = Flow(
         State("review", _("Being read by the coordination")),
         State(PUBLISHED, _("Published")),
         State("paused", _("Paused")),
-        State("refused", _("To be changed")),
+        State(REFUSED, _("To be changed")),
         State("ended", _("Ended")),
         State("expired", _("Ended with time")),
         State("dropped", _("Given up"), final=True),
     ),
     (
         Move("publish", {DRAFT}, PUBLISHED, AUTHOR, _("Publish")),
-        Move("submit", {DRAFT, "refused"}, "review", AUTHOR, _("Send to the coordination")),
+        Move("submit", {DRAFT, REFUSED}, "review", AUTHOR, _("Send to the coordination")),
         Move("approve", {"review"}, PUBLISHED, MODERATOR, _("Publish")),
-        Move("refuse", {"review"}, "refused", MODERATOR, _("Ask for a change")),
+        Move("refuse", {"review"}, REFUSED, MODERATOR, _("Ask for a change")),
+        Move("read_again", {PUBLISHED, "paused", "ended", "expired"}, "review", SYSTEM),
         Move("pause", {PUBLISHED}, "paused", AUTHOR, _("Take it out for a while")),
         Move("resume", {"paused"}, PUBLISHED, AUTHOR, _("Show it again")),
         Move("end", {PUBLISHED, "paused"}, "ended", {AUTHOR, MODERATOR, SYSTEM}, _("It is over")),
-        Move("expire", {PUBLISHED, "paused", "review", "refused"}, "expired", {CLOCK, SYSTEM}),
+        Move("expire", {PUBLISHED, "paused", "review", REFUSED}, "expired", {CLOCK, SYSTEM}),
         Move("renew", {"ended", "expired"}, PUBLISHED, AUTHOR, _("Publish it again")),
-        Move("drop", {DRAFT, "refused", "ended", "expired"}, "dropped", {AUTHOR, CLOCK}, _("Throw it away")),
+        Move("drop", {DRAFT, REFUSED, "ended", "expired"}, "dropped", {AUTHOR, CLOCK}, _("Throw it away")),
     ),
 )

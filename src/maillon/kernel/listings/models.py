@@ -34,7 +34,7 @@ class Listing(models.Model):
 
     `latitude` and `longitude` are the public point: what everybody searches, sees and measures from. The exact place is
     in another table. `details` describes; what is filtered by is in `facets`. `version` counts the changes, so that an
-    engagement knows what was agreed to. `repeats` is the rule of what comes again, whose dates are slots up to `dated_until`;
+    engagement knows what was agreed to. `unread` is what was changed while it was shown to nobody, and is to be read first. `repeats` is the rule of what comes again, whose dates are slots up to `dated_until`;
     `starts_at` and `ends_at` are then those of the next one.
     """
 
@@ -69,6 +69,7 @@ class Listing(models.Model):
     is_public = models.BooleanField(default=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     told_why = models.CharField(max_length=400, blank=True)
+    unread = models.BooleanField(default=False, db_default=False)
 
     objects = ListingQuerySet.as_manager()
 

@@ -7,8 +7,9 @@ from maillon.kernel.kinds.prose import Prose
 
 
 class DecisionForm(forms.Form):
-    """What should change, if anything."""
+    """What should change, if anything; `version` is the one that was read."""
 
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     why = Prose(
         label=_("What should change?"), help_text=_("Its author reads it. One kind sentence is enough."),
         required=False, max_length=400,

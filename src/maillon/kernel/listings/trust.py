@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from maillon.kernel import safety
-from maillon.kernel.kinds import Kind, Who
+from maillon.kernel.kinds import Kind, Review, Who
 from maillon.kernel.safety import limits
 from maillon.kernel.safety.attesting import get, missing_attestations
 from maillon.lib.refusal import Refused
@@ -54,6 +54,11 @@ def check_answer(person, host, kind: Kind, *, now: datetime) -> None:
 def without_those_apart(listings: QuerySet, person) -> QuerySet:
     """Leave out what is by somebody this person, or a visitor, does not meet, in the same statement."""
     return listings.exclude(author__in=safety.hidden_for(person))
+
+
+def is_read_first(listing) -> bool:
+    """Tell whether a coordinator reads it before everybody: its kind or its words ask for that."""
+    return listing.kind.review is Review.BEFORE or bool(doubtful_words(listing.title, listing.words))
 
 
 def doubtful_words(title: str, words: str) -> list[str]:

@@ -7,18 +7,20 @@ from django.db import transaction
 from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import move, record
-from maillon.kernel.kinds import Review
 from maillon.kernel.live import signal
 from maillon.kernel.search import index, remove
 from maillon.lib.flows import CLOCK, SYSTEM
+from maillon.lib.refusal import Refused
 
 from ..documents import KIND, document_of
-from ..events import ListingEnded, ListingPublished, ListingToRead
-from ..flows import AUTHOR, MODERATOR, PUBLISHED
+from ..events import ListingEnded, ListingPublished
+from ..flows import AUTHOR, MODERATOR, PUBLISHED, REFUSED
 from ..models import Listing
-from ..trust import check_publish, doubtful_words
+from ..telling import tell_author
+from ..trust import check_publish, is_read_first
 from .checking import check_whole, last_moment
 from .dates import extend_dates
+from .reading import have_read
 
 
 @transaction.atomic
@@ -27,27 +29,32 @@ def publish(listing: Listing, *, by, now: datetime) -> Listing:
     require(by, "write", listing)
     check_whole(listing, now=now)
     check_publish(by, listing.kind, now=now)
-    if listing.kind.review is Review.BEFORE or doubtful_words(listing.title, listing.words):
-        move(listing, "submit", by=by, role=AUTHOR, at=now)
-        tell_all(ListingToRead(listing.pk))
-        signal("listings:to-read")
-        return listing
+    # What was sent back is read again, whatever it says now.
+    if listing.state == REFUSED or is_read_first(listing):
+        return have_read(listing, "submit", by=by, role=AUTHOR, now=now)
     return _show(listing, "publish", by=by, role=AUTHOR, now=now)
 
 
 @transaction.atomic
-def approve(listing: Listing, *, by, now: datetime) -> Listing:
-    """Publish what was read."""
+def approve(listing: Listing, *, version: int | None = None, by, now: datetime) -> Listing:
+    """Publish what was read, and tell its author; raises Refused("stale") where it says something else by now."""
     require(by, "moderate", listing)
+    _check_read(listing, version)
     check_whole(listing, now=now)
-    return _show(listing, "approve", by=by, role=MODERATOR, now=now)
+    _show(listing, "approve", by=by, role=MODERATOR, now=now)
+    tell_author(listing, "listings.approved", now=now)
+    return listing
 
 
 @transaction.atomic
-def refuse(listing: Listing, *, why: str, by, now: datetime) -> Listing:
-    """Ask its author for a change, saying which."""
+def refuse(listing: Listing, *, why: str, version: int | None = None, by, now: datetime) -> Listing:
+    """Ask its author for a change, saying which; raises Refused("stale") where it says something else by now."""
     require(by, "moderate", listing)
-    return move(listing, "refuse", by=by, role=MODERATOR, at=now, told_why=" ".join(why.split())[:400])
+    _check_read(listing, version)
+    why = " ".join(why.split())[:400]
+    move(listing, "refuse", by=by, role=MODERATOR, at=now, told_why=why)
+    tell_author(listing, "listings.to_change", why=why, now=now)
+    return listing
 
 
 @transaction.atomic
@@ -61,18 +68,22 @@ def pause(listing: Listing, *, by, now: datetime) -> Listing:
 
 @transaction.atomic
 def resume(listing: Listing, *, by, now: datetime) -> Listing:
-    """Show it again."""
+    """Show it again, once it is read where what was changed meanwhile asks for that."""
     require(by, "write", listing)
     check_whole(listing, now=now)
+    if listing.unread:
+        return have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
     return _show(listing, "resume", by=by, role=AUTHOR, now=now)
 
 
 @transaction.atomic
 def renew(listing: Listing, *, by, now: datetime) -> Listing:
-    """Publish again what had ended."""
+    """Publish again what had ended, once it is read where its kind or its words ask for that."""
     require(by, "write", listing)
     check_whole(listing, now=now)
     check_publish(by, listing.kind, now=now)
+    if is_read_first(listing):
+        return have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
     return _show(listing, "renew", by=by, role=AUTHOR, now=now)
 
 
@@ -125,13 +136,21 @@ def show_again(listing: Listing, *, by, now: datetime) -> Listing:
     return listing
 
 
+def _check_read(listing: Listing, version: int | None) -> None:
+    """Hold the listing as it was read, until what is decided of it is written."""
+    current = Listing.objects.select_for_update(no_key=True).values_list("version", flat=True).get(pk=listing.pk)
+    if version is not None and version != current:
+        raise Refused("stale")
+
+
 def _show(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:
     if listing.repeats is not None:
         extend_dates(listing, now=now)
         listing.refresh_from_db(fields=["starts_at", "ends_at", "dated_until", "facets"])
     move(
-        listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why=""
-    )
+        listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why="",
+        unread=False,
+    )  # fmt: skip
     if listing.hidden_at is None and listing.is_public:
         index(document_of(listing))
     tell_all(ListingPublished(listing.pk, listing.kind_slug))

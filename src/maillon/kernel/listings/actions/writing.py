@@ -12,6 +12,7 @@ from maillon.kernel.kinds import Kind
 from maillon.kernel.kinds.shape import Visibility
 from maillon.kernel.live import signal
 from maillon.kernel.search import index
+from maillon.lib.flows import SYSTEM
 from maillon.lib.recurrence import Rule, carry, occurrences
 from maillon.lib.refusal import Refused
 
@@ -21,8 +22,10 @@ from ..flows import DRAFT, PUBLISHED
 from ..models import ExactPlace, Listing
 from ..placing import public_point
 from ..said import Said
+from ..trust import is_read_first
 from .checking import check_whole, last_moment_after
 from .placing import beginning_with_its_first, keep_places, place_moments
+from .reading import have_read
 from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments, name_facets
 
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
@@ -53,6 +56,7 @@ def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: d
 def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     """Say a listing otherwise; once published it must stay whole, and those who agreed are told of a new time or place.
 
+    New words that a coordinator reads first take it out of what everybody finds until they are read.
     What was promised stays promised: Refused("listing_below_taken") and ("listing_moment_taken").
     """
     listing = (
@@ -63,7 +67,7 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     require(by, "write", listing)
     said = beginning_with_its_first(said)
     has_several = listing.kind.addresses > 1 and listing.addresses.there().exists()
-    before, rule = _time_and_place(listing, has_several), listing.repeats
+    before, rule, words = _time_and_place(listing, has_several), listing.repeats, _words(listing)
     _fill(listing, said, now=now)
     listing.version, listing.changed_at = listing.version + 1, now
     if listing.state == PUBLISHED:
@@ -75,6 +79,8 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     place_moments(listing, said)
     moved = _time_and_place(listing, has_several) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
+    if listing.state != DRAFT and _words(listing) != words:
+        _have_new_words_read(listing, by=by, now=now)
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
         index(document_of(listing))
     if listing.state != DRAFT:  # what was agreed stays so while it is paused, and once it is over
@@ -147,6 +153,18 @@ def _rule_of(listing: Listing, said: Said) -> Rule | None:
 def _next_of(rule: Rule, *, now: datetime) -> tuple[datetime | None, datetime | None]:
     coming = occurrences(rule, (now, now + LONGEST_WAIT))
     return coming[0] if coming else (None, None)
+
+
+def _have_new_words_read(listing: Listing, *, by, now: datetime) -> None:
+    """Nobody sees new words that are to be read first: at once where it is shown, else before it comes back."""
+    listing.unread = listing.state != PUBLISHED and is_read_first(listing)
+    listing.save(update_fields=["unread"])
+    if listing.state == PUBLISHED and is_read_first(listing):
+        have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
+
+
+def _words(listing: Listing) -> tuple:
+    return listing.title, listing.words, listing.details, listing.organisation_id
 
 
 def _time_and_place(listing: Listing, has_several: bool) -> tuple:

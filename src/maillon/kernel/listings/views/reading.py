@@ -36,13 +36,14 @@ def decide(request, code: str):
     listing = get_for(request.person, "moderate", Listing.objects.select_related(*WITH), code)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        read = {"version": form.cleaned_data["version"], "by": request.person, "now": request.now}
         try:
             if "approve" in request.POST:
-                living.approve(listing, by=request.person, now=request.now)
+                living.approve(listing, **read)
                 messages.success(request, _("It is published."))
                 return redirect("listings:to_read")
             if form.cleaned_data["why"]:
-                living.refuse(listing, why=form.cleaned_data["why"], by=request.person, now=request.now)
+                living.refuse(listing, why=form.cleaned_data["why"], **read)
                 messages.success(request, _("Its author is told what to change."))
                 return redirect("listings:to_read")
             form.add_error("why", _("Say what should change."))

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillon.kernel.access import get_for, signed_in
 from maillon.kernel.access.refusals import explain
@@ -16,6 +17,8 @@ from ..models import Listing
 from ..saying import declare_what_was_ticked
 from ..trust import to_declare
 from ..writing_form import ListingForm
+
+_TO_BE_READ = gettext_lazy("Thank you! The coordination reads it first; you will be told.")
 
 
 @signed_in
@@ -78,6 +81,9 @@ def _page(request, kind, side, form, listing=None, preview=None):
 
 def _kept(request, listing: Listing):
     """Publish it if that was asked; what stops that is said, and the draft is kept."""
+    if listing.state == "review":
+        messages.success(request, _TO_BE_READ)
+        return redirect(listing)
     if "draft" in request.POST or listing.state not in {"draft", "refused"}:
         messages.success(request, _("It is kept."))
         return redirect(listing)
@@ -87,7 +93,7 @@ def _kept(request, listing: Listing):
         messages.warning(request, _("It is kept as a draft. %(why)s") % {"why": explain(refused)})
         return redirect("listings:change", listing.kind, listing.code)
     if listing.state == "review":
-        messages.success(request, _("Thank you! The coordination reads it first; you will be told."))
+        messages.success(request, _TO_BE_READ)
     else:
         messages.success(request, _("It is published. You will be told as soon as somebody answers."))
     return redirect(listing)

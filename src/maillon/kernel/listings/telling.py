@@ -1,0 +1,30 @@
+"""Who is told of what is read before everybody: the coordination that it waits, its author what was decided."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from maillon.kernel.notices import tell
+from maillon.kernel.people.models import Person, Role
+
+from .models import Listing
+
+
+def tell_author(listing: Listing, slug: str, *, now: datetime, **data) -> None:
+    """Tell its author what the coordination decided."""
+    tell(listing.author, slug, about=listing, url=listing.get_absolute_url(), now=now, title=listing.title, **data)
+
+
+def tell_readers(listing: Listing, *, now: datetime) -> None:
+    """Tell the coordination that it waits, with the digest."""
+    url = reverse("listings:decide", args=[listing.code])
+    for person in readers_of(listing, now=now):
+        tell(person, "listings.to_read", about=listing, url=url, now=now, title=listing.title)
+
+
+def readers_of(listing: Listing, *, now: datetime) -> list[Person]:
+    """Return who may read it besides its author: the coordinators of its territory, or all where it is of none."""
+    roles = Role.objects.live(on=now.date()).filter(kind="coordinator", person__is_active=True).with_paths()
+    path = listing.territory.path if listing.territory_id else ""
+    able = {role.person_id for role in roles if not path or any(path.startswith(prefix) for prefix in role.paths)}
+    return list(Person.objects.filter(pk__in=able - {listing.author_id}).order_by("pk"))
