@@ -122,7 +122,7 @@ def test_whoever_answers_is_asked_at_which_address_unless_the_date_says_it(clien
     client.post(WRITE, sent | {"spot_1": "", "day_2": sent["day_1"], "at_2": "18:00", "spot_2": "2"})
     listing = Listing.objects.get()
     client.force_login(sylvie)
-    client.post(reverse("listings:decide", args=[listing.code]), {"approve": "1"})
+    client.post(reverse("listings:decide", args=[listing.code]), {"approve": "1", "version": listing.version})
     client.force_login(karim)
     url = reverse("engagements:answer", args=[MISSION, listing.code])
     free, said = listing.slots.order_by("starts_at")
