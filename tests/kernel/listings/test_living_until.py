@@ -87,3 +87,12 @@ def test_other_words_do_not_prolong_a_gift(published, nadia, now):
     writing.rewrite(gift, said=said_again(gift, title="Table ronde"), by=nadia, now=now + WEEK)
 
     assert Listing.objects.get().expires_at == gift.expires_at
+
+
+def test_a_mission_whose_last_date_is_left_out_is_over_and_announces_none(three_dates, nadia, now):
+    for slot in three_dates.slots.order_by("starts_at"):
+        dates.skip_date(slot, by=nadia, now=now)
+
+    kept = Listing.objects.get()
+    assert (kept.starts_at, kept.ends_at) == (None, None)
+    assert state_at(kept, now + timedelta(minutes=5)) == "expired"
