@@ -62,7 +62,6 @@ SIGHTS = [
     Sight("listings:listing", "mediator", RIDE),
     Sight("listings:change", "mediator", RIDE),
     Sight("listings:listing", arguments=WEEKLY),
-    Sight("listings:change", "candidate", WEEKLY),
     Sight("listings:listing", "mediator", COMMUTE),
     Sight("listings:dates", "mediator", COMMUTE),
     Sight("listings:date", "mediator", COMMUTE | {"slot": DATE_CODE}),
