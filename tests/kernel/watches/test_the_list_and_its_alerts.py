@@ -8,6 +8,7 @@ from maillon.kernel import kinds, search
 from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.criteria import Criteria, Found
 from maillon.kernel.listings.models import Listing
+from maillon.kernel.listings.said import PlaceSaid
 from maillon.kernel.safety.actions.blocking import block
 from maillon.kernel.watches.actions import keeping
 from maillon.kernel.watches.actions.rereading import place_again
@@ -33,7 +34,7 @@ def test_a_listing_is_announced_exactly_where_its_list_shows_it(
     places = [saint_etienne, feurs, roanne]
     asked = _kept(kind, watcher, dice, places, now=now)
     listings = [
-        _published(published, kind, title, dice.choice(places), make_person(f"Voisin {number}"), dice)
+        _published(published, kind, title, places, make_person(f"Voisin {number}"), dice)
         for number, title in enumerate(TITLES)
     ]
     # A word that nobody had written is read as it is from now on, and searches are put back every hour.
@@ -110,8 +111,8 @@ def _criteria(kind, dice, places) -> Criteria:
     )
 
 
-def _published(published, kind, title, place, by, dice) -> Listing:
-    side = dice.choice(kind.sides).name
+def _published(published, kind, title, places, by, dice) -> Listing:
+    side, place = dice.choice(kind.sides).name, dice.choice(places)
     said = {
         "title": title,
         "territory": place,
@@ -119,6 +120,8 @@ def _published(published, kind, title, place, by, dice) -> Listing:
     }
     if kind.where is kinds.Where.SITE_OR_REMOTE and dice.random() < 0.3:
         said |= {"remote": True}
+    if kind.addresses > 1 and dice.random() < 0.5:
+        said["places"] = tuple(PlaceSaid(one) for one in dice.sample(places, dice.randint(2, len(places))))
     return published(kind, side=side, by=by, **said)
 
 

@@ -45,7 +45,10 @@ def certified_to(person) -> tuple[QuerySet[Hours], int]:
     """Return the hours that were certified to a person, the latest first, and the minutes in all."""
     found = Hours.objects.filter(engagement__guest=person).order_by("-certified_at", "-pk")
     found = found.select_related(
-        "engagement__listing__organisation", "engagement__listing__territory", "engagement__slot"
+        "engagement__listing__organisation",
+        "engagement__listing__territory",
+        "engagement__place__territory",
+        "engagement__slot",
     )
     return found, found.aggregate(all=Sum("minutes"))["all"] or 0
 

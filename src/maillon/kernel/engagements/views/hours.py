@@ -24,7 +24,13 @@ from ..words import length_in_words
 
 ON_A_PAGE = 50
 HITS = 40
-WITH = ("engagement__listing__organisation", "engagement__listing__territory", "engagement__guest", "engagement__slot")
+WITH = (
+    "engagement__listing__organisation",
+    "engagement__listing__territory",
+    "engagement__guest",
+    "engagement__slot",
+    "engagement__place__territory",
+)
 
 
 @require_POST
@@ -76,8 +82,9 @@ def hours(request, code: str):
 
 def _row(hours: Hours) -> dict:
     listing, start = hours.engagement.listing, hours.engagement.starts_at
+    territory = hours.engagement.territory
     day = date_format(start.astimezone(listing.zone), "l j F Y") if start else ""
     return {
         "hours": hours, "listing": listing, "organisation": listing.organisation, "when": day,
-        "words": length_in_words(hours.minutes), "commune": listing.territory.label if listing.territory_id else "",
+        "words": length_in_words(hours.minutes), "commune": territory.label if territory else "",
     }  # fmt: skip
