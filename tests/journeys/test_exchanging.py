@@ -88,6 +88,7 @@ def test_a_thing_is_never_lent_twice_on_one_day_and_the_coordination_hears_both_
     theirs = _borrow(awa, bruno_listing, first + timedelta(days=1), first + timedelta(days=4))
     nadia.goto(mine)
     press(nadia, "Dire oui")
+    expect(nadia.get_by_role("main")).to_contain_text("Convenu")
     nadia.goto(theirs)
     press(nadia, "Dire oui")
     expect(nadia.get_by_role("status").first).to_contain_text("déjà pris")
