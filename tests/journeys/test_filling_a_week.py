@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from .gestures import SYLVIE, ask_for_a_code, become, headline, press, type_the_code
 
 WEEK_AHEAD = {True: 5, False: 6}
-# What the page promises, and half as much again for a machine that does something else.
-CALCULATION_SECONDS = 90
+# Three times what the page promises: the machine of a test does other things meanwhile.
+CALCULATION_SECONDS = 180
 
 
 @pytest.mark.parametrize("javascript", [True, False])
