@@ -106,7 +106,7 @@ declare(
     _("Your help is asked"),
     urgent=True,
     subject=_("Your help is asked: %(title)s"),
-    text=_("Two people ask the coordination for help: %(title)s. Read both, join their conversation, and decide."),
+    text=_("An exchange needs the coordination: %(title)s. Read both people, join their conversation, and decide."),
     button=_("See the exchange"),
 )
 declare(
