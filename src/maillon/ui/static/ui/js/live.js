@@ -3,6 +3,7 @@ const POLL = 20000;
 const parts = () => [...document.querySelectorAll("[data-live]")];
 const topics = [...new Set(parts().flatMap((part) => part.dataset.live.split(" ")).filter(Boolean))].sort();
 const pending = new WeakSet();
+const again = new WeakSet();
 let polling = 0;
 
 /* Replacing a whole list would read all of it aloud: only its headline, when it changes, is said. */
@@ -10,16 +11,20 @@ const said = Object.assign(document.createElement("p"), { className: "visually-h
 const headline = (part) => part.querySelector("[data-say], h1, h2, h3, h4")?.textContent.replace(/\s+/g, " ").trim() ?? "";
 
 async function refresh(part) {
-  if (pending.has(part) || !part.dataset.liveUrl) return;
+  if (!part.dataset.liveUrl) return;
+  again.add(part);
+  if (pending.has(part)) return;
   pending.add(part);
-  try {
-    const answer = await fetch(part.dataset.liveUrl, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
-    if (answer.ok && !answer.redirected) replace(part, await answer.text());
-  } catch {
-    /* The next event or poll tries again. */
-  } finally {
-    pending.delete(part);
+  /* What is heard while an answer is on its way may have happened after that answer was written: look once more. */
+  while (again.delete(part)) {
+    try {
+      const answer = await fetch(part.dataset.liveUrl, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
+      if (answer.ok && !answer.redirected) replace(part, await answer.text());
+    } catch {
+      /* The next event or poll tries again. */
+    }
   }
+  pending.delete(part);
 }
 
 function replace(part, html) {
