@@ -33,32 +33,20 @@ def acquire(kind: str, obj: Model, *, holder, until: datetime, now: datetime, ex
 
 @transaction.atomic(savepoint=False)
 def acquire_many(kind: str, pairs: list[tuple[int, int]], *, until: datetime, now: datetime) -> set[int]:
-    """Give each (object, holder) its exclusive lease, in one statement, and return the objects that were still free.
-
-    Lapsed leases are looked for only where something was in the way, which costs two statements more.
-    """
-    taken = _take_many(kind, pairs, until=until, now=now)
-    if left := [pair for pair in pairs if pair[0] not in taken]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM leases_lease WHERE id IN (SELECT id FROM leases_lease WHERE kind = %s AND expires_at <= %s"
-                " AND (object_id = ANY(%s) OR (exclusive AND holder_id = ANY(%s))) ORDER BY id FOR UPDATE)",
-                [kind, now, [pair[0] for pair in left], [pair[1] for pair in left]],
-            )
-            removed = cursor.rowcount
-        if removed:
-            taken |= _take_many(kind, left, until=until, now=now)
-    return taken
-
-
-def _take_many(kind: str, pairs: list[tuple[int, int]], *, until: datetime, now: datetime) -> set[int]:
+    """Give each (object, holder) its exclusive lease, in two statements, and return the objects that were still free."""
+    objects, holders = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM leases_lease WHERE id IN (SELECT id FROM leases_lease WHERE kind = %s AND expires_at <= %s"
+            " AND (object_id = ANY(%s) OR (exclusive AND holder_id = ANY(%s))) ORDER BY id FOR UPDATE)",
+            [kind, now, objects, holders],
+        )
         cursor.execute(
             "INSERT INTO leases_lease (kind, object_id, holder_id, exclusive, token, taken_at, expires_at)"
             " SELECT %s, object, holder, true, token, %s, %s"
             " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS pair (object, holder, token)"
             " ON CONFLICT DO NOTHING RETURNING object_id",
-            [kind, now, until, [pair[0] for pair in pairs], [pair[1] for pair in pairs], [new_token() for _ in pairs]],
+            [kind, now, until, objects, holders, [new_token() for _ in pairs]],
         )
         return {object_id for (object_id,) in cursor.fetchall()}
 
