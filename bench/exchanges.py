@@ -67,6 +67,10 @@ def _people(number: int) -> list:
     from maillon.kernel.bulk import insert_many
     from maillon.kernel.people.models import Person
 
+    # Another measure of the same run may have brought them in.
+    known = Person.objects.filter(email__startswith="voisin-").order_by("pk")
+    if known.count() >= number:
+        return list(known[:number])
     people = [
         Person(name=f"Voisin {n}", email=f"voisin-{n}@example.org", created_at=timezone.now()) for n in range(number)
     ]
