@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,17 @@ def three(published, saint_etienne, feurs, roanne, nadia, now):
         Moment(first + timedelta(days=1), first + timedelta(days=1, hours=2)),
     )
     return published(MISSION, title="Collecter des denrées", places=places, moments=moments, by=nadia)
+
+
+def test_a_new_name_of_an_address_is_read_before_everybody_sees_it(three, nadia, now):
+    kept = [PlaceSaid(place.territory, place.label, code=place.code) for place in three.addresses.there()]
+
+    writing.rewrite(three, said=said_again(three, tuple(kept[:2])), by=nadia, now=now)
+    assert Listing.objects.get().state == "published"
+
+    renamed = replace(kept[1], label="Appelez le 06 12 34 56 78")
+    writing.rewrite(Listing.objects.get(), said=said_again(three, (kept[0], renamed)), by=nadia, now=now)
+    assert Listing.objects.get().state == "review"
 
 
 def near(territory):

@@ -41,8 +41,8 @@ class Deal:
     `holding`: states that take capacity. `agreed`: those in which both know how to reach each other. `happened`: final
     states in which it took place. `waits`: the waiting list, and `promote` the move out of it. `reasons`: for a move,
     what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, what both are told
-    where it was nobody. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in `explained`
-    it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
+    where it was nobody. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
+    `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
     another thing forward in exchange. `lasting`: states in which it takes place again and again.
     """
 

@@ -41,7 +41,8 @@ class Kind:
     `slug` names it in the database, `path` in addresses (French). `reveal_place_on` and `reveal_contact_on` name the
     state of the flow from which the exact place, and how to reach each other, are shown to both. `reminders` leave so
     long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation
-    certify the hours that were given. `addresses` is at how many a listing may take place. With a `rhythm`, each time it took place is noted, and silence is noticed.
+    certify the hours that were given. `addresses` is at how many a listing may take place. With a `rhythm`, each time it
+    took place is noted, and silence is noticed.
     `expires_after` counts from the publication, or from the last moment there is one.
     """
 

@@ -30,7 +30,8 @@ class Rule:
     `rrule` is an RRULE of RFC 5545, or nothing for what comes once. An occurrence is named by the local start the rule
     gave it, its key: `exdates` are keys left out, `overrides` say where a key moved to. The first occurrence is the
     first match at or after `start`. `earlier` are the rules it had before `start`, the oldest first, each ended before the
-    next begins: at other hours from a day on, what comes before is as it was; exceptions are all here. Raises Refused for a rule that we do not read, that comes several times a day, or never.
+    next begins: at other hours from a day on, what comes before is as it was; exceptions are all here. Raises Refused for a rule
+    that we do not read, that comes several times a day, or never.
     """
 
     start: datetime

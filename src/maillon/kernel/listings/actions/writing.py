@@ -20,6 +20,7 @@ from ..documents import document_of
 from ..events import ListingChanged
 from ..flows import DRAFT, PUBLISHED
 from ..models import ExactPlace, Listing
+from ..places import places_of
 from ..placing import public_point
 from ..said import Said
 from ..trust import is_read_first
@@ -67,7 +68,8 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     require(by, "write", listing)
     said = beginning_with_its_first(said)
     has_several = listing.kind.addresses > 1 and listing.addresses.there().exists()
-    before, rule, words = _time_and_place(listing, has_several), listing.repeats, _words(listing)
+    before, rule = _time_and_place(listing, has_several), listing.repeats
+    words, names = _words(listing), _names(listing)
     _fill(listing, said, now=now)
     listing.version, listing.changed_at = listing.version + 1, now
     if listing.state == PUBLISHED:
@@ -79,7 +81,7 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     place_moments(listing, said)
     moved = _time_and_place(listing, has_several) != before
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
-    if listing.state != DRAFT and _words(listing) != words:
+    if listing.state != DRAFT and (_words(listing) != words or _names(listing) - names):
         _have_new_words_read(listing, by=by, now=now)
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
         index(document_of(listing))
@@ -165,6 +167,10 @@ def _have_new_words_read(listing: Listing, *, by, now: datetime) -> None:
 
 def _words(listing: Listing) -> tuple:
     return listing.title, listing.words, listing.details, listing.organisation_id
+
+
+def _names(listing: Listing) -> set[str]:
+    return {place.label for place in places_of(listing) if place.label}
 
 
 def _time_and_place(listing: Listing, has_several: bool) -> tuple:
