@@ -48,7 +48,7 @@ def test_it_shows_on_the_places_that_mention_it(client, warned, saint_etienne, n
         for name, sites, details in [
             ("La Poste", ["https://www.ameli.fr/accueil"], ""),
             ("Le relais", [], "Nous aidons pour ameli."),
-            ("La caramélerie", ["https://fauxameli.fr"], "Caramels"),
+            ("La caramélerie", ["https://fauxameli.fr", "https://[brisée"], "Caramels"),
         ]
     ]
     warned()

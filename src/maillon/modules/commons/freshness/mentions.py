@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from maillon.lib.addresses import clean_address
 from maillon.lib.text import fold
 
-_ADDRESSES = re.compile(r"https?://([^\s/<>\"')\]:?#]+)", re.IGNORECASE)
+_ADDRESSES = re.compile(r"https?://(?:[^\s/@?#]*@)?([^\s/<>\"')\]:?#]+)", re.IGNORECASE)
 
 
 def words_of(typed: Iterable[str]) -> list[str]:
@@ -34,8 +34,8 @@ def resource_mentions(resource, notice) -> bool:
 
 def page_mentions(words: str, leads_to: Iterable[str], notice) -> bool:
     """Tell whether a page leads to the service, by its addresses or by those written in its words, or has one of its words."""
-    hosts = [urlsplit(address).hostname or "" for address in leads_to]
-    hosts += _ADDRESSES.findall(words)
+    # Read as they are written: an address brought in from elsewhere may be none.
+    hosts = _ADDRESSES.findall("\n".join([words, *leads_to]))
     return any(is_on(host, notice.hosts) for host in hosts) or _says(words, notice.words)
 
 
