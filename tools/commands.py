@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from . import browser, checks, locking, postgres
+from . import browser, checks, locking, postgres, testing
 from .setup import PYTHON, ROOT, SetupError, compile_messages, set_up
 from .typeface import fetch_typeface
 
@@ -67,9 +67,8 @@ def test(arguments: list[str]) -> int:
     command = [str(PYTHON), "-m", "pytest", *arguments]
     if not chosen and not any(argument.startswith(("-n", "-p", "--pdb")) for argument in arguments):
         command += ["-n", "2", "--dist", "loadfile"]
-    if own_postgres:
-        command = [str(PYTHON), "-m", "tools.with_postgres", str(postgres.find()), *command]
-    code = subprocess.run(command, cwd=ROOT).returncode
+    around = [str(PYTHON), "-m", "tools.with_postgres", str(postgres.find())] if own_postgres else []
+    code = testing.run(command, around, cwd=ROOT)
     if journeys and not found:
         left_out = sorted(path.name for path in (ROOT / "tests/journeys").glob("test_*.py"))
         print(f"Left out, for want of a browser: {', '.join(left_out) or 'no journey'}.")

@@ -56,7 +56,7 @@ def test_fifty_presses_at_once_leave_one_spell_of_duty_at_most(nadia, now):
 @pytest.mark.django_db(transaction=True)
 def test_the_same_offer_accepted_declined_and_dispatched_at_once_ends_one_way(ask, on_duty, now):
     request, nadia = ask(now), on_duty("Nadia", now)
-    (offer,) = dispatch(now=now)
+    dispatch(now=now)
 
     deeds = [
         lambda: accept_offer(request, by=nadia, now=now),
@@ -67,8 +67,9 @@ def test_the_same_offer_accepted_declined_and_dispatched_at_once_ends_one_way(as
     at_once([deeds[number % 4] for number in range(THREADS)])
 
     request.refresh_from_db()
-    offer.refresh_from_db()
-    assert (request.state == "in_hand") == (offer.answer == "accepted")
+    answers = list(request.offers.values_list("answer", flat=True))  # two minutes later, a second round may have begun
+    assert answers.count("accepted") == (request.state == "in_hand")
+    assert answers.count("") <= (request.state == "waiting")
 
 
 @pytest.mark.django_db
