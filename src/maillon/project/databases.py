@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from .environment import Environment
 
 POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
+ONLY_WHEN_TOLD = 2**31  # how often a statement is asked before its plan is kept without `kernel.planned`
 
 
 def django_database(environment: Environment) -> dict:
@@ -20,7 +21,7 @@ def django_database(environment: Environment) -> dict:
         **connection,
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": POOL},
+        "OPTIONS": {"pool": POOL, "prepare_threshold": ONLY_WHEN_TOLD},
     }
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, Q
 
+from maillon.kernel.planned import rows_of
 from maillon.lib.refusal import Refused
 
 from .models import Lease, new_token
@@ -35,20 +36,19 @@ def acquire(kind: str, obj: Model, *, holder, until: datetime, now: datetime, ex
 def acquire_many(kind: str, pairs: list[tuple[int, int]], *, until: datetime, now: datetime) -> set[int]:
     """Give each (object, holder) its exclusive lease, in two statements, and return the objects that were still free."""
     objects, holders = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM leases_lease WHERE id IN (SELECT id FROM leases_lease WHERE kind = %s AND expires_at <= %s"
-            " AND (object_id = ANY(%s) OR (exclusive AND holder_id = ANY(%s))) ORDER BY id FOR UPDATE)",
-            [kind, now, objects, holders],
-        )
-        cursor.execute(
-            "INSERT INTO leases_lease (kind, object_id, holder_id, exclusive, token, taken_at, expires_at)"
-            " SELECT %s, object, holder, true, token, %s, %s"
-            " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS pair (object, holder, token)"
-            " ON CONFLICT DO NOTHING RETURNING object_id",
-            [kind, now, until, objects, holders, [new_token() for _ in pairs]],
-        )
-        return {object_id for (object_id,) in cursor.fetchall()}
+    rows_of(
+        "DELETE FROM leases_lease WHERE id IN (SELECT id FROM leases_lease WHERE kind = %s AND expires_at <= %s"
+        " AND (object_id = ANY(%s::bigint[]) OR (exclusive AND holder_id = ANY(%s::bigint[]))) ORDER BY id FOR UPDATE)",
+        [kind, now, objects, holders],
+    )
+    taken = rows_of(
+        "INSERT INTO leases_lease (kind, object_id, holder_id, exclusive, token, taken_at, expires_at)"
+        " SELECT %s, object, holder, true, token, %s, %s"
+        " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS pair (object, holder, token)"
+        " ON CONFLICT DO NOTHING RETURNING object_id",
+        [kind, now, until, objects, holders, [new_token() for _ in pairs]],
+    )
+    return {object_id for (object_id,) in taken}
 
 
 def renew(lease: Lease, *, until: datetime, now: datetime) -> Lease:
@@ -62,9 +62,8 @@ def renew(lease: Lease, *, until: datetime, now: datetime) -> Lease:
 
 def release(kind: str, obj: Model, *, holder=None) -> bool:
     """Give the thing back, whoever holds it or only if `holder` does; return whether somebody held it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM leases_lease WHERE kind = %s AND object_id = %s AND holder_id = coalesce(%s, holder_id)",
-            [kind, obj.pk, holder and holder.pk],
-        )
-        return cursor.rowcount > 0
+    released = rows_of(
+        "DELETE FROM leases_lease WHERE kind = %s AND object_id = %s AND holder_id = coalesce(%s, holder_id) RETURNING id",
+        [kind, obj.pk, holder and holder.pk],
+    )
+    return bool(released)

@@ -1,6 +1,6 @@
 """Say that something changed, to whoever is looking."""
 
-from django.db import connection
+from maillon.kernel.planned import rows_of
 
 CHANNEL = "maillon_live"
 
@@ -10,7 +10,4 @@ def signal(*topics: str) -> None:
 
     Topics: "person:<code>", "territory:<path>" (heard by those who follow a wider path too), "request:<code>".
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, list(dict.fromkeys(topics))]
-        )
+    rows_of("SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, list(dict.fromkeys(topics))])

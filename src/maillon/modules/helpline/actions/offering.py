@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from maillon.kernel.leases.queries import lease_on
 from maillon.kernel.live import signal
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
+from maillon.kernel.planned import rows_of
 from maillon.lib.dispatch import WIDENING, next_offers
 from maillon.lib.refusal import Refused
 
@@ -43,11 +44,9 @@ def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]
     One dispatcher at a time, in however many workers; without `wait`, nothing is done and None returned while another
     one decides, so that whoever already holds a request may ask for a decision and never waits for one.
     """
-    with connection.cursor() as cursor:
-        lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
-        cursor.execute(f"SELECT {lock}(hashtext('helpline.dispatch'))")
-        if cursor.fetchone()[0] is False:
-            return None
+    lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    if rows_of(f"SELECT {lock}(hashtext('helpline.dispatch'))", ()) == [(False,)]:
+        return None
     if wait:
         settle_lapsed_offers(now=now)
     mediators = mediators_on_duty(now=now)
@@ -100,13 +99,12 @@ def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime) -> lis
 
 def _lock_if_free(ids: list[int]) -> dict[int, tuple[str, str]]:
     # Whoever moves one at this moment may be waiting for another one that we hold: do not wait for them.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT q.id, q.code, t.path FROM helpline_helprequest q JOIN territories_territory t ON t.id = q.territory_id"
-            " WHERE q.id = ANY(%s) AND q.state = %s ORDER BY q.id FOR UPDATE OF q SKIP LOCKED",
-            [ids, WAITING],
-        )
-        return {pk: (code, path) for pk, code, path in cursor.fetchall()}
+    rows = rows_of(
+        "SELECT q.id, q.code, t.path FROM helpline_helprequest q JOIN territories_territory t ON t.id = q.territory_id"
+        " WHERE q.id = ANY(%s::bigint[]) AND q.state = %s ORDER BY q.id FOR UPDATE OF q SKIP LOCKED",
+        [ids, WAITING],
+    )
+    return {pk: (code, path) for pk, code, path in rows}
 
 
 def settle_lapsed_offers(*, now: datetime) -> int:
@@ -114,17 +112,15 @@ def settle_lapsed_offers(*, now: datetime) -> int:
 
     A request that somebody is moving at this very moment is left alone: their move settles it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH free AS (SELECT o.id, q.code, t.path, p.code AS person FROM helpline_offer o"
-            " JOIN helpline_helprequest q ON q.id = o.request_id JOIN territories_territory t ON t.id = q.territory_id"
-            " JOIN people_person p ON p.id = o.mediator_id WHERE o.answer = '' AND o.expires_at <= %s"
-            " ORDER BY q.id FOR UPDATE OF q SKIP LOCKED)"
-            " UPDATE helpline_offer o SET answer = %s, answered_at = %s FROM free"
-            " WHERE o.id = free.id AND o.answer = '' RETURNING free.code, free.path, free.person",
-            [now, Answer.LAPSED, now],
-        )
-        lapsed = cursor.fetchall()
+    lapsed = rows_of(
+        "WITH free AS (SELECT o.id, q.code, t.path, p.code AS person FROM helpline_offer o"
+        " JOIN helpline_helprequest q ON q.id = o.request_id JOIN territories_territory t ON t.id = q.territory_id"
+        " JOIN people_person p ON p.id = o.mediator_id WHERE o.answer = '' AND o.expires_at <= %s"
+        " ORDER BY q.id FOR UPDATE OF q SKIP LOCKED)"
+        " UPDATE helpline_offer o SET answer = %s, answered_at = %s FROM free"
+        " WHERE o.id = free.id AND o.answer = '' RETURNING free.code, free.path, free.person",
+        [now, Answer.LAPSED, now],
+    )
     if lapsed:
         signal(*(topic for one in lapsed for topic in topics_of(*one)))
     return len(lapsed)
@@ -176,20 +172,18 @@ def pass_on(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> 
 
 def _end_offer(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> bool:
     # Whoever passes on waits for the next person: the request is locked, and its offer ended, in one statement.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH held AS (SELECT o.id, q.code, t.path FROM helpline_offer o JOIN helpline_helprequest q ON q.id = o.request_id"
-            " JOIN territories_territory t ON t.id = q.territory_id"
-            " WHERE q.id = %s AND o.mediator_id = %s AND o.answer = %s FOR UPDATE OF q)"
-            " UPDATE helpline_offer o SET answer = %s, answered_at = %s FROM held"
-            " WHERE o.id = held.id AND o.answer = %s RETURNING held.code, held.path",
-            [request.pk, by.pk, Answer.OPEN, answer, now, Answer.OPEN],
-        )
-        held = cursor.fetchone()
-    if held is None:
+    held = rows_of(
+        "WITH held AS (SELECT o.id, q.code, t.path FROM helpline_offer o JOIN helpline_helprequest q ON q.id = o.request_id"
+        " JOIN territories_territory t ON t.id = q.territory_id"
+        " WHERE q.id = %s AND o.mediator_id = %s AND o.answer = '' FOR UPDATE OF q)"
+        " UPDATE helpline_offer o SET answer = %s, answered_at = %s FROM held"
+        " WHERE o.id = held.id AND o.answer = '' RETURNING held.code, held.path",
+        [request.pk, by.pk, answer, now],
+    )
+    if not held:
         return False
     release(LEASE, request, holder=by)
-    signal(*topics_of(*held, by.code))
+    signal(*topics_of(*held[0], by.code))
     return True
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
+from maillon.kernel.planned import rows_of
 from maillon.lib.dispatch import Mediator, Waiting, head_start, should_pause
 
 from ..flows import WAITING
@@ -85,10 +84,8 @@ class Candidate(Waiting):
 
 def mediators_on_duty(*, now: datetime) -> list[OnDuty]:
     """Return everyone on duty, with what and where they can help; being free is derived from what happened."""
-    with connection.cursor() as cursor:
-        values = {"lease": LEASE, "now": now, "today": now.date(), "looked_at": SILENCES + 2}
-        cursor.execute(ON_DUTY, values)
-        return [_mediator(*row) for row in cursor.fetchall()]
+    values = {"lease": LEASE, "now": now, "today": now.date(), "looked_at": SILENCES + 2}
+    return [_mediator(*row) for row in rows_of(ON_DUTY, values)]
 
 
 def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime, most: int) -> list[Candidate]:
@@ -98,9 +95,7 @@ def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime, most: int) -
         "waiting": WAITING, "now": now, "lease": LEASE, "most": most,
         "languages": languages, "seasoned": any(mediator.is_seasoned for mediator in mediators),
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(IN_THE_QUEUE, values)
-        return [_waiting(*row) for row in cursor.fetchall()]
+    return [_waiting(*row) for row in rows_of(IN_THE_QUEUE, values)]
 
 
 def _mediator(
