@@ -10,7 +10,9 @@ NAMED = "SELECT name FROM territories_territory WHERE code = %(code)s"
 
 def plans_kept(statement_with: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE position(%s IN statement) > 0", [statement_with])
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE position(%s IN statement) > 0", [statement_with]
+        )
         return cursor.fetchone()[0]
 
 

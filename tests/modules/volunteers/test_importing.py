@@ -14,6 +14,7 @@ from maillon.lib.refusal import Refused
 from maillon.modules.volunteers.actions import accept
 from maillon.modules.volunteers.actions.importing import (
     confirm_import,
+    drop_import,
     drop_old_imports,
     import_volunteers,
     keep_file,
@@ -68,7 +69,9 @@ def test_each_line_is_invited_or_refused_with_its_reason(hub, saint_etienne, feu
 def test_a_spreadsheet_is_read_however_it_was_saved(encoding, separator):
     text = f"Nom{separator}E-mail{separator}Commune\nÉlodie{separator}e@example.org{separator}Feurs\n"
 
-    assert read_rows(text.encode(encoding)) == [(2, {"nom": "Élodie", "adresse": "e@example.org", "commune": "Feurs"})]
+    assert read_rows(text.encode(encoding)) == [
+        (2, {"nom": ["Élodie"], "email": ["e@example.org"], "commune": ["Feurs"]})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,78 @@ def test_a_spreadsheet_is_read_however_it_was_saved(encoding, separator):
 def test_a_file_that_is_no_table_of_volunteers_says_why(content, reason):
     with pytest.raises(Refused, match=reason):
         read_rows(content)
+
+
+@pytest.mark.parametrize(
+    ("titles", "line", "expected"),
+    [
+        ("Nom;Adresse;Code postal;Ville;Email", "Roux;12 rue du Lac;42110;Feurs;a@example.org", "a@example.org"),
+        ("Nom;Email;Adresse;Ville", "Roux;a@example.org;12 rue du Lac;Feurs", "a@example.org"),
+        ("Nom;Adresse;Ville", "Roux;12 rue du Lac a@example.org;Feurs", "a@example.org"),
+        ("Nom;Contact;Ville", "Roux;Aline Roux <a@example.org>;Feurs", "a@example.org"),
+        ("Nom;Email;Ville", "Roux;a@example.org, b@example.org;Feurs", "a@example.org"),
+        ("Nom;Mail;Courriel;Ville", "Roux;a@example.org;b@example.org;Feurs", "a@example.org"),
+        ("Nom;Téléphone;Portable;Ville", "Roux;04 77 00 00 00;06 39 98 00 12;Feurs", "06\u00a039\u00a098\u00a000\u00a012"),
+        ("Nom;Téléphone;Ville", "Roux;04 77 00 00 00 / 06 39 98 00 12;Feurs", "06\u00a039\u00a098\u00a000\u00a012"),
+        ("Nom;Téléphone;Email;Ville", "Roux;06 39 98 00 12;a@example.org;Feurs", "a@example.org"),
+        ("Nom;Adresse;Portable;Ville", "Roux;12 rue du Lac;06 39 98 00 12;Feurs", "06\u00a039\u00a098\u00a000\u00a012"),
+        ("Nom;Adresse;Ville", "Roux;06 39 98 00 12;Feurs", "06\u00a039\u00a098\u00a000\u00a012"),
+    ],
+)  # fmt: skip
+def test_an_address_is_written_to_only_as_one_cell_gives_it(titles, line, expected, hub, feurs):
+    guests, report = look(f"{titles}\n{line}\n".encode(), hub)
+
+    assert ([(guest.name, str(guest.address)) for guest in guests], report["refusals"]) == ([("Roux", expected)], [])
+
+
+@pytest.mark.parametrize(
+    ("titles", "line", "reason"),
+    [
+        ("Nom;Adresse;Ville", "Roux;12 rue du Lac;Feurs", "address_missing"),
+        ("Nom;Email;Ville", "Roux;aline @ example.org;Feurs", "address_unclear"),
+        ("Nom;Email;Ville", "Roux;12 rue du Lac@;Feurs", "address_unclear"),
+        ("Nom;Téléphone;Fixe;Ville", "Roux;04 77 00 00 00;04 77 00 00 01;Feurs", "phone_gets_no_sms"),
+        ("Nom;Adresse;Téléphone;Ville", "Roux;12 rue du Lac;04 77 00 00 00;Feurs", "phone_gets_no_sms"),
+    ],
+)
+def test_no_address_is_made_up_from_what_is_none(titles, line, reason, hub, feurs):
+    guests, report = look(f"{titles}\n{line}\n".encode(), hub)
+
+    assert (guests, [told["reason"] for told in report["refusals"]]) == ([], [reason])
+
+
+ALIKE = st.text("abcdefghijk 0123456789.@-é", max_size=30)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cells=st.lists(ALIKE, min_size=4, max_size=4))
+def test_whatever_the_cells_hold_the_address_stands_in_one_of_them(cells, hub, feurs):
+    table = "Nom;Commune;Adresse;E-mail;Téléphone;Portable\nRoux;Feurs;" + ";".join(cells)
+
+    guests, _report = look(table.encode(), hub)
+
+    for guest in guests:
+        sign = guest.address.value if guest.address.channel == "email" else guest.address.value[-8:]
+        assert any(sign in re.sub(r"[ .-]", "", cell) if sign.isdigit() else sign in cell for cell in cells)
+
+
+def test_a_few_lines_are_shown_as_they_were_understood_before_anybody_is_written_to(
+    client, hub, sylvie, saint_etienne, feurs, now
+):
+    table = "Nom;Adresse;Code postal;Ville;Email\n" + "".join(
+        f"Roux {number};12 rue du Lac;42110;Feurs;aline{number}@example.org\n" for number in range(9)
+    )
+    run = keep_file(SimpleUploadedFile("benevoles.csv", table.encode()), hub, by=sylvie, now=now)
+    client.force_login(sylvie)
+
+    shown = client.get(reverse("volunteers:preview", args=[run.code])).content.decode()
+
+    assert [name in shown for name in ("Roux 0", "Roux 4", "Roux 5")] == [True, True, False]
+    assert "a·····@example.org" in shown
+    assert "aline0@" not in shown
+    assert "Roux" not in str(run.report)
+    drop_import(run, by=sylvie, now=now)
+    assert "Roux" not in client.get(reverse("volunteers:preview", args=[run.code])).content.decode()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

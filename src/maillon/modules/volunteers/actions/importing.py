@@ -1,8 +1,10 @@
 """Bring in a file of volunteers: look, then confirm; nothing is written and nobody is told before."""
 
 import base64
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from itertools import islice
 
 from django.core.files.base import File
 from django.db import transaction
@@ -81,18 +83,11 @@ def look(content: bytes, hub: Hub) -> tuple[list[Guest], dict]:
     lines: dict[str, int] = {}
     refusals: list[dict] = []
     doubts: list[dict] = []
-    commune_of = cache(commune_named)
-    for line, row in rows:
-
-        def doubt(reason: str, value: str, line=line) -> None:
-            doubts.append({"line": line, "reason": reason, "value": value})
-
-        try:
-            guest = guest_of(row, hub=hub, commune_of=commune_of, doubt=doubt)
-            mark = fingerprint(guest.address)
-            if mark in lines:
-                raise RefusedLine("twice", str(lines[mark]))
-        except RefusedLine as refused:
+    for line, guest, refused in _understood(rows, hub, doubts):
+        mark = fingerprint(guest.address) if guest else ""
+        if guest and mark in lines:
+            refused = RefusedLine("twice", str(lines[mark]))
+        if refused:
             refusals.append({"line": line, "reason": refused.reason, "value": refused.value})
         else:
             guests[mark], lines[mark] = guest, line
@@ -102,3 +97,26 @@ def look(content: bytes, hub: Hub) -> tuple[list[Guest], dict]:
         "refusals": refusals, "doubts": doubts,
     }  # fmt: skip
     return list(guests.values()), report
+
+
+def first_guests(run: VolunteerImport, *, most: int) -> list[tuple[int, Guest]]:
+    """Return the first lines of a file that waits as they are understood, each with its number."""
+    if not run.content:
+        return []
+    rows = read_rows(base64.b64decode(run.content))
+    understood = ((line, guest) for line, guest, _refused in _understood(rows, run.hub, []) if guest)
+    return list(islice(understood, most))
+
+
+def _understood(rows, hub: Hub, doubts: list[dict]) -> Iterator[tuple[int, Guest | None, RefusedLine | None]]:
+    """Give each line with its guest or the reason why there is none; `doubts` hears what was left out."""
+    commune_of = cache(commune_named)
+    for line, row in rows:
+
+        def doubt(reason: str, value: str, line=line) -> None:
+            doubts.append({"line": line, "reason": reason, "value": value})
+
+        try:
+            yield line, guest_of(row, hub=hub, commune_of=commune_of, doubt=doubt), None
+        except RefusedLine as refused:
+            yield line, None, refused

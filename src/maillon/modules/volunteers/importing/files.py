@@ -1,7 +1,7 @@
 """Read a table of volunteers as it comes from a spreadsheet."""
 
 from maillon.lib.refusal import Refused
-from maillon.lib.tables import BrokenLine, NotATable, TooLong, read_table
+from maillon.lib.tables import BrokenLine, NotATable, Row, TooLong, read_table
 
 from ..policy import LARGEST_IMPORT, MOST_ROWS
 
@@ -9,8 +9,10 @@ LONGEST_CELL = 2_000
 # How people call each column; the first is ours.
 TITLES = {
     "nom": ("nom", "prenom", "prenom_nom", "nom_prenom", "name", "benevole"),
-    "adresse": ("adresse", "email", "e_mail", "mail", "courriel", "adresse_e_mail", "contact", "address"),
-    "telephone": ("telephone", "tel", "mobile", "portable", "phone", "numero"),
+    "email": ("email", "e_mail", "mail", "courriel", "adresse_e_mail", "adresse_email", "adresse_mail"),
+    "telephone": ("telephone", "tel", "mobile", "portable", "phone", "numero", "fixe"),
+    # Where one writes to somebody for some, where they live for most.
+    "adresse": ("adresse", "contact", "address"),
     "commune": ("commune", "ville", "code_postal", "cp", "town", "city"),
     "themes": ("themes", "theme", "thematiques", "competences"),
     "langues": ("langues", "langue", "languages"),
@@ -18,8 +20,8 @@ TITLES = {
 }
 
 
-def read_rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
-    """Return each line with its number in the file; raise Refused when it is no table of volunteers."""
+def read_rows(content: bytes) -> list[Row]:
+    """Return each line with its number in the file, several cells a column; raise Refused when it is no such table."""
     if len(content) > LARGEST_IMPORT:
         raise Refused("volunteers_large")
     try:
@@ -31,15 +33,14 @@ def read_rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
     except NotATable as error:
         raise Refused("volunteers_not_csv") from error
     _check(table.columns)
-    # Columns that mean the same are joined, such as a first name and a name.
-    return [(number, {column: " ".join(values) for column, values in cells.items()}) for number, cells in table.rows]
+    return table.rows
 
 
 def _check(columns: list[str]) -> None:
     if not set(columns) - {""}:
         raise Refused("volunteers_not_csv")
     missing = [name for name in ("nom", "commune") if name not in columns]
-    if "adresse" not in columns and "telephone" not in columns:
+    if not {"email", "telephone", "adresse"} & set(columns):
         missing.append("email")
     if missing:
         raise Refused("volunteers_columns", columns=", ".join(missing))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import themes
-from maillon.kernel.people.addresses import Address, read_address
+from maillon.kernel.people.addresses import Address
 from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.kernel.territories.models import Hub, Territory
 from maillon.lib.refusal import Refused
@@ -14,6 +14,7 @@ from maillon.lib.text import fold
 
 from ..actions.inviting import Guest
 from ..choices import LANGUAGES
+from .addresses import address_among
 
 # What a line is refused for, and the sentence people read.
 REFUSALS = {
@@ -42,21 +43,26 @@ class RefusedLine(Exception):
         self.reason, self.value = reason, value
 
 
-def guest_of(row: dict[str, str], *, hub: Hub, commune_of: Callable[[str], Territory], doubt) -> Guest:
+def guest_of(row: dict[str, list[str]], *, hub: Hub, commune_of: Callable[[str], Territory], doubt) -> Guest:
     """Make a guest of a line, or raise RefusedLine; `doubt(reason, value)` hears what was left out."""
-    name = row.get("nom", "")[:LONGEST_NAME]
+
+    def joined(column: str) -> str:
+        """Join the columns that mean the same, such as a first name and a name."""
+        return " ".join(row.get(column, []))
+
+    name = joined("nom")[:LONGEST_NAME]
     if not name:
         raise RefusedLine("name_missing")
     address = _address(row)
-    _check_hub(row.get("pole", ""), hub)
+    _check_hub(joined("pole"), hub)
     if not row.get("commune"):
         raise RefusedLine("commune_missing")
     return Guest(
         name=name,
         address=address,
-        territory=commune_of(row["commune"]),
-        themes=_several(row.get("themes", ""), _THEMES, "theme_unknown", doubt),
-        languages=_several(row.get("langues", ""), _LANGUAGES, "language_unknown", doubt) or ("fr",),
+        territory=commune_of(joined("commune")),
+        themes=_several(", ".join(row.get("themes", [])), _THEMES, "theme_unknown", doubt),
+        languages=_several(", ".join(row.get("langues", [])), _LANGUAGES, "language_unknown", doubt) or ("fr",),
     )
 
 
@@ -75,19 +81,11 @@ def words_of(told: dict) -> str:
     return str({**REFUSALS, **DOUBTS}[told["reason"]]) % {"value": told["value"]}
 
 
-def _address(row: dict[str, str]) -> Address:
-    """Read the e-mail address, else the number; a wrong e-mail beside a good number is no reason to refuse."""
-    given = [row[column] for column in ("adresse", "telephone") if row.get(column)]
-    if not given:
-        raise RefusedLine("address_missing")
-    refused: list[RefusedLine] = []
-    for text in given:
-        try:
-            return read_address(text)
-        except Refused as reason:
-            known = "phone_gets_no_sms" if reason.reason == "phone_gets_no_sms" else "address_unclear"
-            refused.append(RefusedLine(known))
-    raise refused[0]
+def _address(row: dict[str, list[str]]) -> Address:
+    try:
+        return address_among(row.get("email", []), row.get("telephone", []), row.get("adresse", []))
+    except Refused as refused:
+        raise RefusedLine(refused.reason) from refused
 
 
 def _check_hub(text: str, hub: Hub) -> None:

@@ -10,13 +10,14 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 
-from ..actions.importing import confirm_import, drop_import, keep_file
+from ..actions.importing import confirm_import, drop_import, first_guests, keep_file
 from ..forms.welcoming import FileForm
 from ..importing.rows import words_of
 from ..models import VolunteerImport
 
 MOST_RUNS = 10
 MOST_LINES = 100
+FIRST_LINES = 5
 
 
 @role_required("coordinator", "operator")
@@ -42,12 +43,13 @@ def upload(request):
 @role_required("coordinator", "operator")
 def preview(request, code):
     """What the file would do, line by line."""
-    run = get_for(request.person, "confirm", VolunteerImport.objects.select_related("hub").defer("content"), code)
+    run = get_for(request.person, "confirm", VolunteerImport.objects.select_related("hub"), code)
     told = {
         name: [{"line": line["line"], "reason": words_of(line)} for line in run.report.get(name, [])[:MOST_LINES]]
         for name in ("refusals", "doubts")
     }
-    return render(request, "volunteers/import_preview.html", {"run": run, "report": run.report, **told})
+    context = {"run": run, "report": run.report, "first": first_guests(run, most=FIRST_LINES), **told}
+    return render(request, "volunteers/import_preview.html", context)
 
 
 @role_required("coordinator", "operator")
