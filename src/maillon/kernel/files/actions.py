@@ -10,11 +10,13 @@ from django.db import transaction
 
 from maillon.kernel.access import require
 from maillon.kernel.access.limits import count_hit
+from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.lib.refusal import Refused
 
 from . import areas, reading
 from .areas import Area
+from .events import PictureChanged
 from .models import MOST_WORDS, Format, Hidden, Picture
 
 A_PERSON_AN_HOUR = 60
@@ -78,6 +80,7 @@ def _hidden(picture: Picture, why: str, *, by, now: datetime) -> Picture:
         picture.save(update_fields=["hidden_for"])
         verb = "hide" if why else "show"
         record(verb, picture, by=by, at=now, before={"hidden_for": before}, after={"hidden_for": why})
+        publish(PictureChanged(picture.code))
     return picture
 
 
@@ -94,6 +97,7 @@ def _change(picture: Picture, verb: str, change, *, seen: str, by, now: datetime
     _put(picture, made)
     picture.save()
     record(verb, picture, by=by, at=now, before={"digest": before}, after={"digest": picture.digest})
+    publish(PictureChanged(picture.code))
     transaction.on_commit(lambda: picture.file.storage.delete(old))
     return picture
 

@@ -7,11 +7,13 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.lib.refusal import Refused
 
 from . import reading
 from .bare import is_bare
+from .events import PictureChanged
 from .models import MOST_WORDS, Format, Picture
 
 
@@ -50,5 +52,6 @@ def bring_picture(made: reading.Made, *, code: str, alt: str, source: str, now: 
     picture.save()
     record("bring", picture, at=now, before=before, after={"digest": digest})
     if old:
+        publish(PictureChanged(code))
         transaction.on_commit(lambda: picture.file.storage.delete(old))
     return picture

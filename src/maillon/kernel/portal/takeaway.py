@@ -50,7 +50,8 @@ class Shelf:
 class File:
     """A file made now and then: `write` fills it on a given day, `edition` is a mark that changes with its content.
 
-    `contents` names the guides it holds: were one withdrawn, the file is no longer given.
+    `contents` names the guides it holds: were one withdrawn, the file is no longer given. `pictures` tells the pictures it
+    shows, each with a mark of what it shows now: were one blurred or hidden since, the file is no longer given either.
     """
 
     name: str
@@ -61,6 +62,7 @@ class File:
     write: Callable[[Path, date], None]
     edition: Callable[[], str]
     contents: Callable[[], list[str]] = field(default=list)
+    pictures: Callable[[], list[str]] = field(default=list)
     group: str = ""
     order: int = 50
 

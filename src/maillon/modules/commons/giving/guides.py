@@ -18,9 +18,10 @@ from maillon.lib.text import fold
 from ..models import Guide
 from ..reading.bodies import Reading, read_body
 from ..reading.crediting import with_readers
-from .pictures import with_pictures
+from ..reading.markdown import pictures_in
+from .pictures import marks_of, with_pictures
 
-SHAPE = "1"  # another number makes every file again
+SHAPE = "2"  # another number makes every file again
 _INSIDE = re.compile(r'(?<=\shref=")/guides/([a-z0-9-]+)/(?=")')
 
 
@@ -78,7 +79,14 @@ def edition(theme: str = "") -> str:
     """Return a mark that changes with anything a copy of these guides says."""
     found = Guide.objects.published().order_by("slug")
     facts = (found.about(theme) if theme else found).values_list("slug", "source_digest", "licence", "authors")
-    return mark(*facts)
+    return mark(*facts, *pictures(theme))
+
+
+def pictures(theme: str = "") -> list[str]:
+    """Tell the pictures that the published guides show, each with a mark of what it shows now."""
+    found = Guide.objects.published().order_by("pk")
+    bodies = (found.about(theme) if theme else found).values_list("body", flat=True)
+    return marks_of({code for body in bodies for code in pictures_in(body)})
 
 
 def licence_words(identifiers: Iterable[str]) -> str:

@@ -15,6 +15,8 @@ class Parcel(models.Model):
     edition = models.CharField(max_length=64)
     # What it holds that may be withdrawn: a file with one withdrawn guide is no longer given.
     contents = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    # The pictures it shows, each with a mark of what it showed: a file with one changed since is no longer given.
+    pictures = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     file = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)

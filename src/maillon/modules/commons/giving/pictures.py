@@ -1,13 +1,29 @@
 """The pictures of a text, carried inside its copy."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from maillon.kernel.files.models import Picture
+from maillon.kernel.files.queries import pictures
 from maillon.kernel.portal.takeaway import Asset
 
 _OURS = re.compile(r'<img src="/images/([A-Z0-9]{8})\.([a-z]+)(?:\?[^"]*)?"([^>]*)>')
+_SIZE = re.compile(r' width="\d+" height="\d+"')
+HIDDEN = "-"
 MEDIA = {"webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+
+
+def marks_of(codes: Iterable[str]) -> list[str]:
+    """Tell each picture of these codes with a mark of what it shows now; one that is hidden or gone has none."""
+    codes = {code for code in codes if len(code) == 8 and code.isalnum()}
+    seen = pictures(codes)
+    return sorted(f"{code} {seen[code].digest if code in seen else HIDDEN}" for code in codes)
+
+
+def changed(marks: Iterable[str]) -> set[str]:
+    """Return those of these marks that are no longer true, in one statement; none where there is no mark."""
+    marks = set(marks)
+    return marks - set(marks_of(mark.partition(" ")[0] for mark in marks)) if marks else set()
 
 
 def with_pictures(html: str) -> tuple[str, list[Asset]]:
@@ -18,7 +34,9 @@ def with_pictures(html: str) -> tuple[str, list[Asset]]:
         path = f"images/{picture.code}.{picture.format}"
         with picture.file.open("rb") as content:
             assets[path] = Asset(path, MEDIA[picture.format], content.read())
-        return f'<img src="{path}"{rest}>'
+        # Its size as it is now: the text may have been read before the picture was cut.
+        size = f' width="{picture.width}" height="{picture.height}"'
+        return f'<img src="{path}"{_SIZE.sub(size, rest)}>'
 
     return replace_pictures(html, carry), list(assets.values())
 

@@ -9,6 +9,7 @@ from maillon.kernel.themes import THEMES
 
 from ..models import Guide
 from .models import Parcel
+from .pictures import changed
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,20 @@ class Offer:
 
 
 def given_parcel(name: str) -> Parcel | None:
-    """Return a file that may be given: ready, and holding no guide withdrawn since it was made."""
+    """Return a file that may be given: ready, holding no guide withdrawn and no picture changed since it was made."""
     parcel = Parcel.objects.filter(name=name).first()
-    return parcel if parcel and not _withdrawn(set(parcel.contents)) and parcel.path.exists() else None
+    if parcel is None or _withdrawn(set(parcel.contents)) or changed(parcel.pictures):
+        return None
+    return parcel if parcel.path.exists() else None
 
 
 def offers() -> list[Offer]:
     """Return the files that may be taken now, in order."""
     parcels = {parcel.name: parcel for parcel in Parcel.objects.all()}
     withdrawn = _withdrawn({slug for parcel in parcels.values() for slug in parcel.contents})
-    ready = [file for file in every_file() if file.name in parcels]
-    return [Offer(file, parcels[file.name]) for file in ready if not withdrawn & set(parcels[file.name].contents)]
+    old = changed(mark for parcel in parcels.values() for mark in parcel.pictures)
+    ready = [Offer(file, parcels[file.name]) for file in every_file() if file.name in parcels]
+    return [one for one in ready if not (withdrawn & set(one.parcel.contents) or old & set(one.parcel.pictures))]
 
 
 def title_of_feed(theme: str) -> str:

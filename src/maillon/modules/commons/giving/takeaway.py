@@ -56,6 +56,7 @@ def _offline(licence: str) -> File:
         write=write_offline,
         edition=lambda: guides.mark(*(shelf.edition() for shelf in shelves())),
         contents=guides.slugs,
+        pictures=guides.pictures,
         group="offline",
         order=1,
     )
@@ -72,6 +73,7 @@ def _file(kind: tuple, *, licence: str, theme: str = "", order: int = 50) -> Fil
         write=lambda path, day: write(path, theme=theme),
         edition=lambda: guides.mark(slug, guides.edition(theme)),
         contents=partial(guides.slugs, theme),
+        pictures=partial(guides.pictures, theme),
         group=f"theme:{theme}" if theme else "guides",
         order=order,
     )

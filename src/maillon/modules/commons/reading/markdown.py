@@ -1,6 +1,7 @@
 """The Markdown of guides: links to other guides, pictures of ours, and titles cut off the items of a list."""
 
 from copy import deepcopy
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -9,7 +10,7 @@ from markdown_it.token import Token
 from maillon.kernel.files.queries import pictures
 from maillon.lib.markdown import parse, plain, render, words
 
-__all__ = ["Token", "cut_title", "html", "leads_to", "parse", "plain", "shown", "shows"]
+__all__ = ["Token", "cut_title", "html", "leads_to", "parse", "pictures_in", "plain", "shown", "shows"]
 
 GUIDE, IMAGE = "guide:", "image:"
 
@@ -38,6 +39,12 @@ def shown(tokens: list[Token]) -> dict[str, str]:
             if child.type == "image" and str(child.attrGet("src")).startswith(IMAGE):
                 found.setdefault(str(child.attrGet("src")).removeprefix(IMAGE).upper(), child.content)
     return found
+
+
+@lru_cache(maxsize=1024)
+def pictures_in(body: str) -> tuple[str, ...]:
+    """List the codes of the pictures that a Markdown text shows, in order, each once."""
+    return tuple(shows(parse(body)))
 
 
 def cut_title(item: list[Token]) -> tuple[str, list[Token]]:

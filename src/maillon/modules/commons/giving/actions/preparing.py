@@ -51,7 +51,7 @@ def prepare_one(file: File, *, now: datetime) -> bool:
     stored = Parcel.objects.filter(name=file.name).first()
     if stored and stored.edition == edition and stored.path.exists():
         return False
-    contents = file.contents()
+    contents, pictures = file.contents(), file.pictures()
     stem, _dot, ending = file.name.partition(".")
     draft = folder() / f".{stem}-{secrets.token_hex(4)}.{ending}"
     try:
@@ -61,7 +61,8 @@ def prepare_one(file: File, *, now: datetime) -> bool:
         os.replace(draft, folder() / name)
     finally:
         draft.unlink(missing_ok=True)
-    facts = {"edition": edition, "contents": contents, "file": name, "size": size, "digest": digest, "made_at": now}
+    facts = {"edition": edition, "contents": contents, "pictures": pictures}
+    facts |= {"file": name, "size": size, "digest": digest, "made_at": now}
     Parcel.objects.update_or_create(name=file.name, defaults=facts)
     if stored and stored.file != name:
         transaction.on_commit(lambda: _remove(stored.path))

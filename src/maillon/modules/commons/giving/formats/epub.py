@@ -12,7 +12,7 @@ from django.utils.translation import override
 from maillon.kernel.portal.takeaway import LINK, Page
 from maillon.kernel.themes import THEMES
 
-from ..guides import GivenGuide, by_theme, given_guides, mark, page_of
+from ..guides import GivenGuide, by_theme, given_guides, mark, page_of, pictures
 from .parcels import write_zip
 from .xhtml import strict
 
@@ -48,7 +48,7 @@ def write_epub(path: Path, *, theme: str = "") -> None:
 def _book(theme: str, guides: list[GivenGuide]) -> dict:
     """Return what the book says of itself; the same guides make the same book."""
     title = str(THEMES[theme].first_person) if theme else "Les guides"
-    content = mark(theme, *((given.guide.slug, given.guide.source_digest) for given in guides))
+    content = mark(theme, *((given.guide.slug, given.guide.source_digest) for given in guides), *pictures(theme))
     changed = max((given.guide.verified_on for given in guides), default=None)
     authors = dict.fromkeys(author for given in guides for author in given.guide.authors)
     return {
