@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillon.kernel.access import may
 from maillon.kernel.conversations.marks import url_of
+from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
@@ -91,6 +92,8 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
     buttons = [
         _again(button, typed) if button.name == tried else button for button in buttons_of(engagement, sides, now=now)
     ]
+    # Whoever is asked reads no number before both agree, as in the conversation.
+    words = masked if HOST in sides and not engagement.is_agreed else str
     see_to = None
     if is_mediator and what_goes_on and (what_goes_on["is_worrying"] or what_goes_on["is_silent"]):
         see_to = typed if tried == "see_to" else SeeToForm()
@@ -106,8 +109,9 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "typed_at": _place_of(typed, see_to, buttons),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
         "notes": notes_of(engagement),
+        "described": words(engagement.described),
         "said": [
-            (detail.label, detail.said(engagement.details[detail.name]))
+            (detail.label, words(detail.said(engagement.details[detail.name])))
             for detail in kind.answers
             if detail.name in engagement.details
         ],

@@ -64,6 +64,10 @@ class Detail:
         """Say a value in words."""
         return str(value)
 
+    def typed(self, value) -> str:
+        """Give what of a value was typed freely, which somebody may have to read first."""
+        return ""
+
     def choices(self) -> Mapping[str, str]:
         """Give what a filter offers."""
         return {}
@@ -81,6 +85,9 @@ class Text(Detail):
     def field(self):
         return forms.CharField(max_length=self.longest, **self._common())
 
+    def typed(self, value):
+        return value
+
 
 @dataclass(frozen=True)
 class Lines(Detail):
@@ -90,6 +97,9 @@ class Lines(Detail):
 
     def field(self):
         return Prose(max_length=self.longest, **self._common())
+
+    def typed(self, value):
+        return value
 
 
 @dataclass(frozen=True)

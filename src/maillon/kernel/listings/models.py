@@ -147,6 +147,13 @@ class Listing(models.Model):
         """The same, with what is kept for those who agreed."""
         return self._in_words(self.details)
 
+    @property
+    def typed(self) -> str:
+        """All that its author typed and everybody may read, but the names of its places."""
+        kept = self.open_details
+        spoken = [detail.typed(kept[detail.name]) for detail in self.kind.details if detail.name in kept]
+        return "\n".join(filter(None, (self.title, self.words, *spoken)))
+
     def _in_words(self, details: dict) -> list[tuple[str, str]]:
         return [
             (str(detail.label), detail.said(details[detail.name]))

@@ -5,17 +5,19 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from maillon.kernel import safety
-from maillon.kernel.kinds import Kind, Review, Who
+from maillon.kernel.kinds import Kind, PublicPoint, Review, Who
 from maillon.kernel.safety import limits
 from maillon.kernel.safety.attesting import get, missing_attestations
+from maillon.kernel.safety.policy import PUBLIC_WORDS, PUBLIC_WORDS_OF_A_KNOWN_PLACE
 from maillon.lib.refusal import Refused
 from maillon.lib.wording import review
+
+from .places import places_of
 
 # The ages a kind may ask, and the name of what is then needed.
 AGES = {16: "sixteen", 18: "adult"}
 # Said of oneself with a tick; the others are seen by an organisation.
 BY_ONESELF = {"sixteen": "sixteen_declared", "adult": "adult_declared", "charter": "charter"}
-READ_FIRST = frozenset({"phone", "email", "money", "elsewhere", "regulated"})
 
 
 def asked_of(who: Who) -> list[str]:
@@ -58,9 +60,15 @@ def without_those_apart(listings: QuerySet, person) -> QuerySet:
 
 def is_read_first(listing) -> bool:
     """Tell whether a coordinator reads it before everybody: its kind or its words ask for that."""
-    return listing.kind.review is Review.BEFORE or bool(doubtful_words(listing.title, listing.words))
+    return listing.kind.review is Review.BEFORE or bool(doubtful_words(listing))
 
 
-def doubtful_words(title: str, words: str) -> list[str]:
-    """Name what a coordinator should read before everybody: a number, a price, a push elsewhere, regulated work."""
-    return sorted({finding.kind for finding in review(f"{title}\n{words}")} & READ_FIRST)
+def doubtful_words(listing) -> list[str]:
+    """Name what a coordinator should read before everybody: a number, a price, a push elsewhere, regulated work.
+
+    Of all that its author typed, also in its details; a street, too, where everybody does not see the very place.
+    """
+    is_known = listing.kind.point is PublicPoint.EXACT
+    text = "\n".join([listing.typed, *(place.label for place in places_of(listing) if place.label)])
+    held = (PUBLIC_WORDS_OF_A_KNOWN_PLACE if is_known else PUBLIC_WORDS).judge(review(text)).held
+    return sorted({finding.kind for finding in held})
