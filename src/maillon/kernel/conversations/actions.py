@@ -14,7 +14,7 @@ from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
 
 from . import audiences, lines
-from .apart import apart_from
+from .apart import apart_from, require_may_write
 from .attaching import keep_attached, prepare
 from .events import MessagePosted, MessageWithdrawn, ThreadOpened
 from .marks import move_mark
@@ -56,8 +56,8 @@ def post(
 ) -> Message:
     """Write a message, with or without files; the same form sent twice writes it once.
 
-    Raises Refused("message_empty"), ("message_too_long"), ("thread_closed"), ("people_apart") or ("too_many"), or
-    what `attaching.prepare` says of a file.
+    Raises Refused("message_empty"), ("message_too_long"), ("thread_closed"), ("people_apart") or ("too_many"), what
+    is said of whoever may not write to strangers, or what `attaching.prepare` says of a file.
     """
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not text and not files:
@@ -80,8 +80,10 @@ def _post(thread, text, ready, *, by, submission, now) -> Message:
         require(by, "read", locked)
         raise Refused("thread_closed")
     require(by, "write", locked)
-    if audiences.get(locked.audience).strangers and apart_from(by, people_in(locked)):
-        raise Refused("people_apart")
+    if audiences.get(locked.audience).strangers:
+        require_may_write(by, now=now)
+        if apart_from(by, people_in(locked)):
+            raise Refused("people_apart")
     count_hit(f"post:{by.code}", per=timedelta(minutes=1), limit=POSTS_A_MINUTE, now=now)
     message = Message.objects.create(
         thread=locked, author=by, body=text, submission=submission or uuid.uuid4(), written_at=now

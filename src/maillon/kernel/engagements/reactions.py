@@ -1,12 +1,14 @@
 """What follows for engagements when a listing ends or changes."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from maillon.kernel.events import on
 from maillon.kernel.listings.events import (
     ListingChanged,
     ListingEnded,
+    ListingHidden,
     ListingPublished,
     PlaceMoved,
     SlotCancelled,
@@ -20,7 +22,7 @@ from maillon.lib.flows import SYSTEM
 from .actions.expecting import follow_the_rhythm
 from .actions.moving import move_on, promote_waiting
 from .changes import tell_of_change
-from .dates import leave_a_date
+from .dates import end_what_is, leave_a_date
 from .events import EngagementMoved
 from .models import Engagement
 
@@ -28,12 +30,22 @@ PENDING = ("asked", "waiting", "offered", "countered")
 
 
 @on(ListingEnded, later=True)
-def void_what_waits(event: ListingEnded) -> None:
+@on(ListingHidden, later=True)
+def void_what_waits(event: ListingEnded | ListingHidden) -> None:
     """Tell those who waited for an answer that it is over; what is agreed stays."""
     for engagement in Engagement.objects.filter(listing_id=event.listing_id, state__in=PENDING).select_related(
         "listing"
     ):
         move_on(engagement, "void", role=SYSTEM, now=timezone.now())
+
+
+@on("safety.PersonHeld", later=True)
+def part_from_whoever_is_stopped(event) -> None:
+    """Of somebody who may no longer answer nothing is awaited; who is stopped for good, nobody expects any more."""
+    if event.what == "publish":
+        return
+    theirs = Engagement.objects.live().filter(Q(host=event.person_id) | Q(guest=event.person_id))
+    end_what_is(theirs if not event.until else theirs.filter(state__in=PENDING), now=timezone.now())
 
 
 @on(EngagementMoved, later=True)
@@ -48,11 +60,7 @@ def invite_to_thank(event: EngagementMoved) -> None:
 def part_people(event) -> None:
     """Those who no longer meet agree on nothing: what waited is over, what was agreed is cancelled without a word more."""
     pair = [event.blocker_id, event.blocked_id]
-    between = Engagement.objects.live().filter(host__in=pair, guest__in=pair).select_related("listing")
-    for engagement in between:
-        names = {"void", "cancel", "end"} & engagement.FLOW.legal(engagement.state, SYSTEM)
-        if names:
-            move_on(engagement, sorted(names)[0], role=SYSTEM, now=timezone.now())
+    end_what_is(Engagement.objects.live().filter(host__in=pair, guest__in=pair), now=timezone.now())
 
 
 @on(ListingChanged, later=True)

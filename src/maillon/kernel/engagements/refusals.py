@@ -6,6 +6,10 @@ from maillon.kernel.access.refusals import declare
 
 declare("not_agreed_yet", _("You will see how to reach each other once both said yes."))
 declare(
+    "not_possible_now", _("This is not possible just now. You may say no, or wait: without a yes it ends by itself.")
+)
+declare("not_reached_here", _("How to reach each other is no longer shown here."))
+declare(
     "time_not_set_aside",
     _("The time for this cannot be set aside now. Write to each other: there may be another way."),
 )

@@ -13,6 +13,7 @@ from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
+from .actions.revealing import may_reach
 from .certified import hours_part
 from .forms import SeeToForm
 from .going_on import going_on
@@ -103,7 +104,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "is_host": HOST in sides,
         "is_mediator": is_mediator,
         "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
-        "may_reveal": may(person, "settle", engagement) if is_mediator else engagement.is_agreed,
+        "may_reveal": may(person, "settle", engagement) if is_mediator else may_reach(engagement, person, now=now),
         "buttons": buttons,
         "see_to": see_to,
         "typed_at": _place_of(typed, see_to, buttons),

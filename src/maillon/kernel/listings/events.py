@@ -64,6 +64,13 @@ class ListingEnded(Event):
 
 
 @dataclass(frozen=True)
+class ListingHidden(Event):
+    """A listing is shown to nobody, while a report is read or after it."""
+
+    listing_id: int
+
+
+@dataclass(frozen=True)
 class ListingToRead(Event):
     """A listing waits for a coordinator to read it."""
 

@@ -15,6 +15,11 @@ def holds_of(person, *, now: datetime) -> QuerySet[Hold]:
     return Hold.objects.in_force(now=now).filter(person=person).order_by(F("until").desc(nulls_first=True), "pk")
 
 
+def require_may_write(person, *, now: datetime) -> None:
+    """Raise Refused while this person may not write to others."""
+    require_may(person, Hold.What.ANSWER, now=now)
+
+
 def require_may(person, what: str, *, now: datetime) -> None:
     """Raise Refused("held_until") or ("held_for_good") while this person may not “publish” or “answer”."""
     wanted = {

@@ -30,6 +30,12 @@ def people_away() -> QuerySet:
     return banned.union(leaving, all=True)
 
 
+def is_away(*people) -> bool:
+    """Tell whether one of these people at least is stopped for good, or waits to be erased."""
+    banned, leaving = _away(Q(person__in=people))
+    return banned.union(leaving, all=True).exists()
+
+
 def blocked_by(person) -> QuerySet[Block]:
     """Return those whom this person blocked, the latest first."""
     return Block.objects.filter(blocker=person).select_related("blocked").order_by("-made_at", "-pk")

@@ -17,6 +17,7 @@ from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.listings.trust import check_answer
 from maillon.kernel.live import signal
 from maillon.kernel.safety import limits
+from maillon.kernel.safety.queries import is_away
 from maillon.lib.refusal import Refused
 
 from ..capacity import has_room, lock_slots, slots_of, take
@@ -65,6 +66,8 @@ def answer(
     if by.pk == listing.author_id:
         raise Refused("own_listing")
     check_answer(by, listing.author, listing.kind, now=now)
+    if is_away(listing.author):
+        raise Refused("listing_over")
     limits.require_room(by, "answer", now=now)
     engagement = _engagement(listing, said, by=by, made_by=made_by, submission=submission, now=now)
     slots = lock_slots(*slots_of(engagement))

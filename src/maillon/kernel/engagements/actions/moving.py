@@ -13,7 +13,6 @@ from maillon.kernel.kinds import When
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from maillon.kernel.listings.actions.living import end_by_itself
 from maillon.kernel.listings.flows import PUBLISHED
-from maillon.kernel.listings.trust import check_answer
 from maillon.kernel.live import signal
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
@@ -27,6 +26,7 @@ from ..notes import written
 from ..rules import is_theirs, roles_of
 from ..talking import say_move, step_out
 from ..telling import tell_move
+from .agreeing import check_both
 from .exchanging import how_many, put_forward
 from .expecting import expect, expect_no_more
 
@@ -71,7 +71,7 @@ def move_on(
     _check(engagement, name, role=role, reason=reason, note=note, now=now)
     before, deal = engagement.state, engagement.deal
     if name in YES:
-        check_answer(engagement.guest, engagement.host, engagement.listing.kind, now=now)
+        check_both(engagement, by=by, role=role, now=now)
     changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
     if name in deal.proposing:
         changes |= put_forward(engagement, by=role, counter=counter, described=described)

@@ -1,16 +1,21 @@
 """Show how to reach the other side, once both agreed: to one person, when they ask, and it is written down."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from maillon.kernel import safety
 from maillon.kernel.access import may, require
 from maillon.kernel.journal.actions import record
 from maillon.kernel.listings.places import exact_of
+from maillon.kernel.safety.queries import is_away
 from maillon.lib.refusal import Refused
 
 from ..models import Engagement
+
+# What was forgotten there is still asked for; a new telephone number, years later, is nobody's business.
+REACHED_FOR = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -25,14 +30,16 @@ class Contact:
 
 @transaction.atomic
 def reveal(engagement: Engagement, *, by, now: datetime) -> list[Contact]:
-    """Return how to reach the other side, and the exact place where the kind shows it; raises Refused("not_agreed_yet").
+    """Return how to reach the other side, and the exact place where the kind shows it.
 
-    The coordination sees how to reach both, where it is asked for help or somebody is missed.
+    Raises Refused("not_agreed_yet") or ("not_reached_here"). The coordination sees how to reach both, where it is asked for help or somebody is missed.
     """
     require(by, "read", engagement)
     if by.pk in {engagement.host_id, engagement.guest_id}:
         if not engagement.is_agreed:
             raise Refused("not_agreed_yet")
+        if not may_reach(engagement, by, now=now):
+            raise Refused("not_reached_here")
         others, has_place = [engagement.other(by)], shows_place(engagement)
     elif may(by, "settle", engagement):
         others, has_place = [engagement.host, engagement.guest], _is_watched(engagement)
@@ -41,6 +48,14 @@ def reveal(engagement: Engagement, *, by, now: datetime) -> list[Contact]:
     record("reveal contact", engagement, by=by, at=now, after={"of": [other.pk for other in others]})
     address = exact_of(engagement.listing_id, engagement.place) if has_place else ""
     return [Contact(str(other), other.phone or "", other.email or "", address) for other in others]
+
+
+def may_reach(engagement: Engagement, person, *, now: datetime) -> bool:
+    """Tell whether one side may see how to reach the other: agreed, not long over, and neither apart nor away."""
+    if not engagement.is_agreed or (engagement.ended_at is not None and now > engagement.ended_at + REACHED_FOR):
+        return False
+    other = engagement.other(person)
+    return not (safety.are_apart(person, other) or is_away(person, other))
 
 
 def _is_watched(engagement: Engagement) -> bool:

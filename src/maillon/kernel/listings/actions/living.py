@@ -13,7 +13,7 @@ from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 
 from ..documents import KIND, document_of
-from ..events import ListingEnded, ListingPublished
+from ..events import ListingEnded, ListingHidden, ListingPublished
 from ..flows import AUTHOR, MODERATOR, PUBLISHED, REFUSED
 from ..models import Listing
 from ..telling import tell_author
@@ -122,6 +122,7 @@ def hide(listing: Listing, *, by, why: str = "", now: datetime) -> Listing:
     listing.hidden_at = now
     remove(KIND, listing.code)
     record("hide", listing, by=by, at=now, why=why[:200])
+    tell_all(ListingHidden(listing.pk))
     return listing
 
 

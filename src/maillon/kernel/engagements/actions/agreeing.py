@@ -1,0 +1,36 @@
+"""Whether both sides still may, when somebody says yes: each learns of themselves only."""
+
+from datetime import datetime
+
+from maillon.kernel import safety
+from maillon.kernel.kinds.deal import MEDIATOR
+from maillon.kernel.listings.trust import check_answer
+from maillon.lib.refusal import Refused
+
+from ..models import Engagement
+
+
+def check_both(engagement: Engagement, *, by, role: str, now: datetime) -> None:
+    """Raise Refused with what stops whoever says yes, and ("not_possible_now") where it is the other, or the listing.
+
+    The coordination, which sees to it, also reads what must be checked of the guest first.
+    """
+    if engagement.listing.hidden_at is not None:
+        raise Refused("not_possible_now")
+    try:
+        check_answer(engagement.guest, engagement.host, engagement.listing.kind, now=now)
+    except Refused as refused:
+        if _may_know(engagement.guest, refused, by=by, role=role):
+            raise
+        raise Refused("not_possible_now") from refused
+    try:
+        safety.require_may(engagement.host, "answer", now=now)
+    except Refused as refused:
+        if _may_know(engagement.host, refused, by=by, role=role):
+            raise
+        raise Refused("not_possible_now") from refused
+
+
+def _may_know(person, refused: Refused, *, by, role: str) -> bool:
+    is_own = by is not None and by.pk == person.pk
+    return is_own or refused.reason == "not_allowed" or (role == MEDIATOR and refused.reason == "attestation_missing")
