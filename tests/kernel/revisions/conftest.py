@@ -1,5 +1,7 @@
 """A kind of text for tests: Awa and Bruno write, everyone proofreads, Sylvie publishes."""
 
+import re
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +13,8 @@ from maillon.lib.refusal import Refused
 
 WRITERS = ("Awa", "Bruno", "Chloé")
 READERS = ("Karim", "Nadia", "Zoé")
+LICENCE = re.compile(r"^licence: (.*)$", re.MULTILINE)
+CHECKED = re.compile(r"^checked: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 FIRST = "Un premier jet.\n\nDeux phrases ici. Et encore une.\n\nLa fin.\n"
 
 
@@ -20,13 +24,39 @@ def refuse_bad(content):
         raise Refused("text_empty")
 
 
+def licence_of(content):
+    """The licence a note says it has, or nothing."""
+    found = LICENCE.search(content)
+    return found[1] if found else ""
+
+
+def checked_on(content):
+    """The day a note says it was checked, or None."""
+    found = CHECKED.search(content)
+    return date.fromisoformat(found[1]) if found else None
+
+
+def check_again(content, day):
+    """The same note under another day."""
+    return CHECKED.sub(f"checked: {day.isoformat()}", content, count=1)
+
+
 @pytest.fixture
 def team(monkeypatch, make_person):
     """Those who write, proofread and publish, and Max who may do nothing."""
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     monkeypatch.setattr(kinds, "_rights", {key: list(value) for key, value in kinds._rights.items()})
     people = {name: make_person(name) for name in (*WRITERS, *READERS, "Sylvie", "Max")}
-    kinds.register("note", label="Note", check=refuse_bad, url=lambda text: f"/notes/{text.code}/")
+    kinds.register(
+        "note",
+        label="Note",
+        check=refuse_bad,
+        url=lambda text: f"/notes/{text.code}/",
+        licence=licence_of,
+        relicense=lambda content, licence: LICENCE.sub(f"licence: {licence}", content, count=1),
+        renewed_on=checked_on,
+        renew=check_again,
+    )
 
     def those(names):
         pks = {people[name].pk for name in names}

@@ -10,6 +10,7 @@ from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.models import Remark
 from maillon.lib.refusal import Refused
 from maillon.modules.commons.proofreading import actions
+from maillon.modules.commons.proofreading.reading.passages import passages
 
 from .conftest import GUIDE
 
@@ -123,6 +124,21 @@ def test_other_words_cannot_be_suggested_for_a_list_written_on_one_line(asked, t
     assert (
         actions.leave_remark(asked.head, words="Ajouter ampoule.", suggestion=None, **facts).quote == "[lampe, lumière]"
     )
+
+
+def test_other_words_cannot_be_suggested_for_the_licence(asked, team, now, client):
+    start = GUIDE.index("CC-BY-SA-4.0")
+    facts = {"start": start, "end": start + len("CC-BY-SA-4.0"), "by": team.karim, "now": now}
+
+    with pytest.raises(Refused, match="licence_stays"):
+        actions.leave_remark(asked.head, words="", suggestion="CC0-1.0", **facts)
+
+    [licence] = [one for one in passages(GUIDE) if one.is_licence]
+    client.force_login(team.karim)
+    page = client.get(f"/atelier/textes/{asked.code}/relire/1/?passage={licence.number}").content.decode()
+    assert 'name="words"' in page
+    assert 'name="suggestion"' not in page
+    assert actions.leave_remark(asked.head, words="Plus libre ?", suggestion=None, **facts).quote == "CC-BY-SA-4.0"
 
 
 @pytest.mark.parametrize(

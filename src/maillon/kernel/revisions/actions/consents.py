@@ -12,7 +12,7 @@ from maillon.lib.refusal import Refused
 
 from .. import kinds
 from ..models import Consent, Revision, Text
-from .holding import hold, public_name, write
+from .holding import hold, names_its_licence, public_name, write
 from .writing import changed
 
 
@@ -62,6 +62,7 @@ def authors_to_ask(text: Text, *, to: str) -> set[int | None]:
 def _say_in_the_text(text: Text, *, to: str, by, now: datetime) -> None:
     """Write the licence where the text names it; everybody agreed, so approvals hold."""
     content = kinds.kind(text.kind).relicense(text.head.content, to)
+    names_its_licence(text, content)
     if content != text.head.content:
         write(text, content, base=text.head, author=by, credit=public_name(by), note=to, is_typo=True, now=now)
         changed(text, by=by, now=now)

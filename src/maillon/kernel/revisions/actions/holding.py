@@ -50,8 +50,37 @@ def public_name(person) -> str:
     return (person.name.split() or [""])[0] if person is not None else ""
 
 
+def names_its_licence(text: Text, content: str) -> None:
+    """Raise Refused("licence_stays") where words name another licence than the one their text has."""
+    if kinds.kind(text.kind).licence(content) not in ("", text.licence):
+        raise Refused("licence_stays")
+
+
+def under_licence(text: Text, content: str) -> str:
+    """Return the same words, naming the licence of their text if they name one."""
+    kind = kinds.kind(text.kind)
+    return content if kind.licence(content) in ("", text.licence) else kind.relicense(content, text.licence)
+
+
+def keep_licence(text: Text, content: str, *, since: str) -> str:
+    """Return words written on `since` under the licence of their text: it may have changed meanwhile, and by nobody else.
+
+    Raises Refused("licence_stays") where whoever wrote them names another one.
+    """
+    said = kinds.kind(text.kind).licence(content)
+    if said and said == kinds.kind(text.kind).licence(since):
+        content = under_licence(text, content)
+    names_its_licence(text, content)
+    return content
+
+
 def write(text: Text, content: str, *, is_aside: bool = False, now: datetime, **facts) -> Revision:
-    """Write the next revision of a text that is held, and make it the last one unless it stands aside."""
+    """Write the next revision of a text that is held, and make it the last one unless it stands aside.
+
+    Raises Refused("licence_stays"): nothing but a change of licence makes a text name another one.
+    """
+    if not is_aside:
+        names_its_licence(text, content)
     last = Revision.objects.filter(text=text).aggregate(last=Max("number"))["last"] or 0
     revision = Revision.objects.create(
         text=text,

@@ -14,7 +14,7 @@ from .. import kinds
 from ..events import TextPublished
 from ..flows import IMPORT, PUBLISHED, TO_PROOFREAD
 from ..models import MOST_CREDIT, Remark, Revision, Text
-from .holding import check, clean, digest_of, hold, step, write
+from .holding import check, clean, digest_of, hold, step, under_licence, write
 from .publishing import give_back, take_away
 
 
@@ -102,8 +102,10 @@ def _propose(text: Text, content: str, last: Revision | None, came: dict, *, now
     if not licences.may_join([came["licence"], text.head.licence], text.licence):
         raise Refused("licences_do_not_join", part=came["licence"], whole=text.licence)
     head = text.head
-    joined = merge(last.content if last else "", head.content, content)
     arrived = write(text, content, is_aside=True, base=last, **came, now=now)
+    # The text keeps its own licence: what its source allows besides is its source's, and its authors here were not asked.
+    content, before, ours = (under_licence(text, one) for one in (content, last.content if last else "", head.content))
+    joined = merge(before, ours, content)
     mine = joined.chosen(lambda conflict: conflict.mine)
     revision = head
     if mine != head.content and _is_fit(text, mine):

@@ -14,7 +14,7 @@ from .. import counting
 from ..events import TextPublished, TextRestored, TextWithdrawn
 from ..flows import APPROVED
 from ..models import Revision, Text
-from .holding import check, hold, step
+from .holding import check, hold, names_its_licence, step
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def publish(text: Text, *, by, revision: Revision | None = None, now: datetime) 
     if text.state != APPROVED or not counting.is_approved(text):
         raise Refused("not_approved")
     check(text, text.head.content)
+    names_its_licence(text, text.head.content)
     shown = {"published_id": text.head_id, "published_at": now, "withdrawn_at": None, "withdrawn_why": ""}
     step(text, "publish", by=by, role="publisher", now=now, **shown, is_gone_at_source=False)
     tell(TextPublished(text.pk, text.kind, text.published_id))

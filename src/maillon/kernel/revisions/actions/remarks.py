@@ -13,7 +13,7 @@ from maillon.lib.refusal import Refused
 from .. import counting
 from ..models import Remark, Revision, Text
 from ..typos import MOST_CHARACTERS, is_small
-from .holding import clean, hold, public_name, write
+from .holding import clean, hold, keep_licence, public_name, write
 from .writing import changed
 
 
@@ -113,7 +113,7 @@ def _with_suggestion(remark: Remark, text: Text) -> str:
     if remark.state != Remark.State.OPEN:
         raise Refused("remark_not_open")
     read = remark.revision.content
-    suggested = read[: remark.start] + remark.suggestion + read[remark.end :]
+    suggested = keep_licence(text, read[: remark.start] + remark.suggestion + read[remark.end :], since=read)
     joined = merge(read, suggested, text.head.content)
     if not joined.is_clean:
         raise Refused("passage_changed")

@@ -15,7 +15,7 @@ from ..flows import APPROVED, DRAFT, PUBLISHED, TO_PROOFREAD
 from ..models import MOST_CREDIT, Draft, Revision, Text
 from ..typos import MOST_CHARACTERS, is_small
 from .drafts import save_draft
-from .holding import check, clean, hold, public_name, step, write
+from .holding import check, clean, hold, keep_licence, public_name, step, write
 
 
 class Conflicting(Refused):
@@ -110,8 +110,7 @@ def _revise(text, content, based_on, by, note, is_typo, credit, now) -> Revision
     head = text.head
     if based_on.text_id != text.pk:
         raise ValueError("This revision is of another text.")
-    if kinds.kind(text.kind).licence(content) not in ("", text.licence):
-        raise Refused("licence_stays")
+    content = keep_licence(text, content, since=based_on.content)
     base, merged = head, None
     if based_on.pk != head.pk and content != head.content:
         joined = merge(based_on.content, content, head.content)

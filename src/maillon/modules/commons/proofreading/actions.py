@@ -23,12 +23,12 @@ def leave_remark(
 ) -> Remark:
     """Say something of a passage, or suggest other words for it; its authors are told.
 
-    A suggestion that changes nothing is left out. Raises Refused("no_suggestion_here"), ("too_many_remarks").
+    A suggestion that changes nothing is left out. Raises Refused("no_suggestion_here"), ("licence_stays"), ("too_many_remarks").
     """
     passage = passage_at(passages(revision.content), start, end)
     if suggestion is not None and passage is not None and passage.is_fact:
         if not passage.takes_suggestions:
-            raise Refused("no_suggestion_here")
+            raise Refused("licence_stays" if passage.is_licence else "no_suggestion_here")
         suggestion = as_fact(suggestion) if suggestion.strip() else None
     if suggestion is not None:
         suggestion = suggestion.replace("\r\n", "\n").replace("\r", "\n")

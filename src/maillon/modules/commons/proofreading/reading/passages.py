@@ -23,7 +23,8 @@ _MARKS = re.compile(r"\]\([^)\s]*\)|!?\[|[*_`\\]|\s+|.", re.DOTALL)
 class Passage:
     """One passage: `mark` is what stands before it (the number of a step), `label` the name of a fact.
 
-    One that `is_behind` is for the search and the record: readers do not see it on the page.
+    One that `is_behind` is for the search and the record: readers do not see it on the page. The licence takes no suggestion:
+    each author has a say in it.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Passage:
     is_title: bool = False
     is_fact: bool = False
     is_behind: bool = False
+    is_licence: bool = False
     takes_suggestions: bool = True
 
 
@@ -86,7 +88,8 @@ def _of_facts(content: str) -> Iterator[dict]:
                 "label": fact.label,
                 "is_fact": True,
                 "is_behind": fact.name not in FIRST,
-                "takes_suggestions": fact.is_simple,
+                "takes_suggestions": fact.is_simple and fact.name != "licence",
+                "is_licence": fact.name == "licence",
             }
 
 
