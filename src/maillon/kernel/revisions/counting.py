@@ -5,6 +5,9 @@ from django.db.models import Max, Q, QuerySet
 from . import kinds
 from .models import Approval, Remark, Revision, Text, Verdict
 
+# A text checked again under another day: nobody wrote it. Whoever wrote and left has a pseudonym in place of a name.
+RENEWAL = Q(is_typo=True, author=None, credit="", source="")
+
 
 def run_of(text: Text) -> QuerySet[Revision]:
     """Return the last revision and those it only corrects the typos of, oldest first: one approval is worth for all."""
@@ -22,10 +25,21 @@ def run_of(text: Text) -> QuerySet[Revision]:
 def authors_since_published(text: Text) -> set[int]:
     """Return who wrote, or let in, anything since the last publication."""
     published = Revision.objects.filter(pk=text.published_id).values_list("number", flat=True).first() or 0
-    written = Revision.objects.filter(text=text, number__gt=published)
-    let_in = Remark.objects.filter(settled_in__in=written, state=Remark.State.ACCEPTED)
-    people = {*written.values_list("author", flat=True), *let_in.values_list("settled_by", flat=True)}
+    return authors_of(Revision.objects.filter(text=text, number__gt=published))
+
+
+def authors_of(revisions: QuerySet[Revision]) -> set[int]:
+    """Return who wrote some of these revisions, or let in what they say."""
+    let_in = Remark.objects.filter(settled_in__in=revisions, state=Remark.State.ACCEPTED)
+    people = {*revisions.values_list("author", flat=True), *let_in.values_list("settled_by", flat=True)}
     return people - {None}
+
+
+def first_of_run(text: Text) -> str:
+    """Return what the last typos are corrected in, under the day it was last checked: that day is no typo of theirs."""
+    kind, content = kinds.kind(text.kind), run_of(text).first().content
+    day = kind.renewed_on(text.head.content)
+    return kind.renew(content, day) if day else content
 
 
 def counted(text: Text) -> list[Approval]:

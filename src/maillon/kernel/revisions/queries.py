@@ -46,18 +46,27 @@ class Credits:
 
 
 def contributors(text: Text) -> Credits:
-    """Return who wrote and proofread what is published, or what there is while nothing is."""
+    """Return who wrote and proofread what is published, or what there is while nothing is.
+
+    Whoever did both is an author of it.
+    """
     until = Revision.objects.filter(pk=text.published_id or text.head_id).values("number")
     written = Revision.objects.filter(text=text, number__lte=until)
     said = Approval.objects.filter(revision__in=written, verdict=Verdict.APPROVED).order_by("pk")
-    authors = written.order_by("number").values_list("credit", "source")
-    names = [name for credit, source in authors for name in (credit.split(", ") if source else [credit])]
-    readers = list(said.values_list("credit", "circle", "as_concerned", "read_on"))
+    authors = list(written.order_by("number").values_list("credit", "source", "author"))
+    names = [name for credit, source, _pk in authors for name in (credit.split(", ") if source else [credit])]
+    # Whoever left is known by a pseudonym only, the same for all they made.
+    wrote = {author or credit for credit, source, author in authors if author or not source}
+    readers = list(said.values_list("credit", "person", "circle", "as_concerned", "read_on"))
     return Credits(
         _each_once(names),
-        _each_once(credit for credit, _circle, as_concerned, _on in readers if not as_concerned),
+        _each_once(
+            credit
+            for credit, person, _name, is_circle, _on in readers
+            if not (is_circle or (person or credit) in wrote)
+        ),
         tuple(
-            dict.fromkeys(Circle(circle or credit, on) for credit, circle, as_concerned, on in readers if as_concerned)
+            dict.fromkeys(Circle(name or credit, on) for credit, _person, name, is_circle, on in readers if is_circle)
         ),
     )
 

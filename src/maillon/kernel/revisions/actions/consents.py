@@ -11,6 +11,7 @@ from maillon.lib import licences
 from maillon.lib.refusal import Refused
 
 from .. import kinds
+from ..counting import RENEWAL
 from ..models import Consent, Revision, Text
 from .holding import hold, names_its_licence, public_name, write
 from .writing import changed
@@ -55,7 +56,8 @@ def change_licence(text: Text, *, to: str, by, now: datetime) -> Text:
 
 def authors_to_ask(text: Text, *, to: str) -> set[int | None]:
     """Return who wrote a part of the text and has not agreed; None stands for those who cannot be asked."""
-    wrote = set(Revision.objects.filter(text=text).values_list("author", flat=True).distinct())
+    written = Revision.objects.filter(text=text).exclude(RENEWAL)
+    wrote = set(written.values_list("author", flat=True).distinct())
     return wrote - set(Consent.objects.filter(text=text, licence=to).values_list("person", flat=True))
 
 

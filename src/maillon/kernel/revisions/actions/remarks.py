@@ -61,7 +61,7 @@ def accept_suggestion(remark: Remark, *, by, is_typo: bool = False, now: datetim
     if remark.suggestion is None:
         raise Refused("no_suggestion")
     content = _with_suggestion(remark, text)
-    if is_typo and not is_small(counting.run_of(text).first().content, content):
+    if is_typo and not is_small(counting.first_of_run(text), content):
         raise Refused("not_a_typo", most=MOST_CHARACTERS)
     revision = text.head
     if content != text.head.content:

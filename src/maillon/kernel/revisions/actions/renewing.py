@@ -10,6 +10,7 @@ from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
 
 from .. import kinds
+from ..counting import authors_of
 from ..events import TextPublished
 from ..models import Approval, Revision, Text, Verdict
 from .holding import check, hold, public_name, step, write
@@ -19,8 +20,8 @@ from .holding import check, hold, public_name, step, write
 def renew(text: Text, *, day: date, by, now: datetime) -> Revision:
     """Publish the same words under the day they were checked, read over by whoever checked them.
 
-    Nobody is its author: it is written like a typo, and the one who checked is credited as a proofreader. Many who say so
-    on one day write one revision. Raises Refused("nothing_published"), ("renew_while_changing") or ("renew_unclear").
+    Nobody is its author: it is written like a typo, and the one who checked is credited as a proofreader, unless they wrote
+    some of the text or let words in. Many who say so on one day write one revision. Raises Refused("nothing_published"), ("renew_while_changing") or ("renew_unclear").
     """
     hold(text)
     require(by, "proofread", text)
@@ -39,8 +40,10 @@ def renew(text: Text, *, day: date, by, now: datetime) -> Revision:
     if kind.renewed_on(content) != day or kind.renew(content, before) != kind.renew(head.content, before):
         raise Refused("renew_unclear")
     check(text, content)
+    is_author = by.pk in authors_of(Revision.objects.filter(text=text))
     revision = write(text, content, base=head, is_typo=True, now=now)
-    Approval.objects.create(revision=revision, person=by, credit=public_name(by), verdict=Verdict.APPROVED, at=now)
+    if not is_author:
+        Approval.objects.create(revision=revision, person=by, credit=public_name(by), verdict=Verdict.APPROVED, at=now)
     step(text, "renew", by=by, role="proofreader", now=now, published_id=revision.pk, published_at=now)
     tell(TextPublished(text.pk, text.kind, revision.pk))
     signal(f"text:{text.code}")

@@ -120,19 +120,12 @@ def _revise(text, content, based_on, by, note, is_typo, credit, now) -> Revision
     Draft.objects.filter(text=text, person=by).delete()
     if content == head.content:
         return head
-    if is_typo and not is_small(_first_of_run(text), content):
+    if is_typo and not is_small(counting.first_of_run(text), content):
         raise Refused("not_a_typo", most=MOST_CHARACTERS)
     facts = {"base": base, "merged": merged, "note": " ".join(note.split())[:200], "is_typo": is_typo}
     revision = write(text, content, author=by, credit=_credit(credit, by), **facts, now=now)
     changed(text, by=by, now=now)
     return revision
-
-
-def _first_of_run(text: Text) -> str:
-    """Return what the typos are corrected in, under the day it was last checked: that day is no typo of theirs."""
-    kind, content = kinds.kind(text.kind), counting.run_of(text).first().content
-    day = kind.renewed_on(text.head.content)
-    return kind.renew(content, day) if day else content
 
 
 def _credit(credit: str, by) -> str:

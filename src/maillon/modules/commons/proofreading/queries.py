@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access import get_for
 from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.revisions.counting import RENEWAL
 from maillon.kernel.revisions.models import Approval, Consent, Remark, Revision, Text, Verdict
 from maillon.kernel.revisions.queries import history, open_remarks, public_name
 
@@ -91,7 +92,8 @@ def moments(text: Text, *, most: int) -> list[Moment]:
 
 def consents_to(text: Text, licence: str) -> list[tuple[str, bool]]:
     """Return the credited name of each author and whether they agree; those who left, or are elsewhere, never do."""
-    wrote = Revision.objects.filter(text=text).order_by("number").values_list("author", "credit", "source")
+    written = Revision.objects.filter(text=text).exclude(RENEWAL).order_by("number")
+    wrote = written.values_list("author", "credit", "source")
     agreed = set(Consent.objects.filter(text=text, licence=licence).values_list("person", flat=True))
     names: dict[Any, str] = {}
     for author, credit, source in wrote:
