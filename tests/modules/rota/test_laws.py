@@ -15,7 +15,8 @@ from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions import answer_cover, book, check_in, declare_absence, give_up
 from maillon.modules.rota.actions.booking import confirm
 from maillon.modules.rota.actions.clock import go_on
-from maillon.modules.rota.actions.leaving import ask_cover, cancel_shift, release_all, remove
+from maillon.modules.rota.actions.leaving import ask_cover, cancel_shift, remove
+from maillon.modules.rota.actions.releasing import release_all
 from maillon.modules.rota.actions.swapping import accept_swap, offer_swap
 from maillon.modules.rota.flows import BOOKING, SEARCH, SWAP
 from maillon.modules.rota.models import Booking, CoverAsk, CoverCall, Reminder, Shift, Swap

@@ -18,6 +18,17 @@ class AccountMessage(Event):
 
 
 @dataclass(frozen=True)
+class RoleEnded(Event):
+    """Somebody no longer holds this role, as somebody decided; one that ends on the day it was given for says nothing."""
+
+    person_id: int
+    kind: str
+    hub_id: int | None
+    territory_id: int | None
+    at: str
+
+
+@dataclass(frozen=True)
 class PersonErased(Event):
     """Somebody asked us to forget them; whoever keeps something of theirs lets it go."""
 

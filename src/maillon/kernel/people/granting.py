@@ -4,8 +4,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 
+from .events import RoleEnded
 from .models import Person, Role
 
 
@@ -38,3 +40,4 @@ def end_role(role: Role, *, by=None, now: datetime) -> None:
         Role.objects.filter(pk=role.pk).update(ends_on=today - timedelta(days=1))
     else:
         Role.objects.filter(pk=role.pk).delete()
+    publish(RoleEnded(role.person_id, role.kind, role.hub_id, role.territory_id, at=now.isoformat()))

@@ -24,6 +24,11 @@ def attachment(booking: Booking, *, now: datetime) -> tuple[str, str, str]:
     return f"creneau-{booking.code.lower()}.ics", "text/calendar", text
 
 
+def attachment_of_all(bookings: Iterable[Booking], *, language: str, now: datetime) -> tuple[str, str, str]:
+    """Return one file for several bookings of one person, those that no longer hold there as cancelled."""
+    return "creneaux.ics", "text/calendar", calendar_file(bookings, language=language, now=now)
+
+
 def calendar_file(bookings: Iterable[Booking], *, language: str, now: datetime, name: str = "") -> str:
     """Write bookings of one person as a calendar; those that are over for other reasons are there as cancelled."""
     with translation.override(language):

@@ -26,6 +26,15 @@ class BookingEnded(Event):
 
 
 @dataclass(frozen=True)
+class VolunteerReleased(Event):
+    """Somebody no longer helps a team, and the places they still had there were freed at that moment."""
+
+    person_id: int
+    hub_id: int
+    at: str
+
+
+@dataclass(frozen=True)
 class CheckedIn(Event):
     """Somebody who was expected is there; `late_seconds` after the start, nothing when in time."""
 

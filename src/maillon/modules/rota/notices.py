@@ -21,6 +21,17 @@ declare(
     text=_("You are no longer expected %(when)s (%(hub)s). Thank you for telling us."),
 )
 declare(
+    "rota-left",
+    _("You have left a team, and are free of its shifts"),
+    urgent=True,
+    subject=_("You are no longer expected at %(hub)s"),
+    text=_(
+        "You no longer help %(hub)s, so you are free of these shifts: %(shifts)s. We look for somebody else."
+        " Thank you for all you gave."
+    ),
+    button=_("My hours"),
+)
+declare(
     "rota-removed",
     _("The coordination changed a shift of yours"),
     urgent=True,

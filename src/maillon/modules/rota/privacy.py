@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.privacy import keep, on_erasure, on_export
 
-from .actions.leaving import release_all
+from .actions.releasing import release_all
 from .models import Attestation, Availability, Booking, CoverAsk, Exceptional, Feed, Reckoning
 
 YEAR = timedelta(days=365)

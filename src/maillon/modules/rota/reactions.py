@@ -6,12 +6,17 @@ from django.utils import timezone
 
 from maillon.kernel.duty.events import DutyChanged
 from maillon.kernel.events import every, job, on
+from maillon.kernel.people.events import RoleEnded
 from maillon.kernel.people.models import Person
 
 from .actions.clock import go_on
 from .actions.cover import send_wave
 from .actions.presence import note_presence
-from .events import CoverOpened
+from .actions.releasing import release_from_former_teams
+from .events import CoverOpened, VolunteerReleased
+from .flows import GIVEN_UP
+from .models import Booking
+from .telling import tell_left
 
 
 @on(DutyChanged)
@@ -19,6 +24,23 @@ def note_that_they_came(event) -> None:
     """Whoever says at their desk that they are there need not say it again on the page of the shift."""
     if event.is_available:
         note_presence(Person.objects.get(pk=event.person_id), now=datetime.fromisoformat(event.at))
+
+
+@on(RoleEnded)
+def free_their_places(event) -> None:
+    """Whoever no longer helps a team is no longer expected there, and others are looked for."""
+    if event.kind == "mediator":
+        release_from_former_teams(Person.objects.get(pk=event.person_id), now=datetime.fromisoformat(event.at))
+
+
+@on(VolunteerReleased, later=True)
+def tell_whoever_left(event) -> None:
+    """Tell them of which shifts they are free, unless their account is gone by now."""
+    freed = Booking.objects.filter(person=event.person_id, shift__hub=event.hub_id, state=GIVEN_UP)
+    freed = freed.filter(ended_at=datetime.fromisoformat(event.at), person__is_active=True)
+    bookings = list(freed.select_related("person", "shift__hub").order_by("starts_at", "pk"))
+    if bookings:
+        tell_left(bookings, now=timezone.now())
 
 
 @on(CoverOpened, later=True)

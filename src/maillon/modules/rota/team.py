@@ -32,6 +32,11 @@ def members_of(hub: Hub, kind: str = "mediator", *, on: date) -> QuerySet[Person
     return Person.objects.filter(Exists(roles), is_active=True).order_by("pk")
 
 
+def helps(person: Person, hub: Hub, *, on: date) -> bool:
+    """Tell whether somebody is a volunteer of a team on that day."""
+    return members_of(hub, on=on).filter(pk=person.pk).exists()
+
+
 def coordinators_of(hub: Hub, *, on: date) -> list[Person]:
     """Return who coordinates a team; where nobody does, the operators."""
     found = list(members_of(hub, "coordinator", on=on))

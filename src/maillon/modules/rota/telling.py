@@ -1,5 +1,6 @@
 """Tell volunteers and coordinators what happens to shifts, each on their own clock."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils import translation
 
 from maillon.kernel.notices import tell
 
-from .calendar import attachment
+from .calendar import attachment, attachment_of_all
 from .links import ask_link, booking_link
 from .models import Booking, CoverAsk, CoverCall, Shift, Swap
 from .team import coordinators_of
@@ -23,6 +24,16 @@ def tell_booked(booking: Booking, *, now: datetime) -> None:
 def tell_given_up(booking: Booking, *, now: datetime) -> None:
     """Say that the place is free again, and take it out of the calendar."""
     _tell(booking, "rota-given-up", now=now, attach=attachment(booking, now=now))
+
+
+def tell_left(bookings: Sequence[Booking], *, now: datetime) -> None:
+    """Tell somebody, once, which shifts of a team they are free of since they no longer help it."""
+    person, hub = bookings[0].person, bookings[0].shift.hub
+    zone = zone_of(person, hub=hub)
+    with translation.override(person.language):
+        shifts = ", ".join(when(booking, zone) for booking in bookings)
+    file = attachment_of_all(bookings, language=person.language, now=now)
+    tell(person, "rota-left", about=hub, url=reverse("rota:hours"), attach=file, now=now, hub=hub.name, shifts=shifts)
 
 
 def tell_removed(booking: Booking, *, now: datetime) -> None:

@@ -18,6 +18,7 @@ from .cover import send_waves, warn_coordinators
 from .leaving import leave, look_for_somebody
 from .locks import lock_booking
 from .presence import ask_whether_all_is_well, close_the_past, note_those_already_there, replace_the_missing
+from .releasing import release_those_whose_time_is_over
 from .searching import end_old_searches
 from .swapping import lapse_swaps
 from .turns import in_turn
@@ -95,6 +96,7 @@ PARTS = (
     note_those_already_there,
     ask_whether_all_is_well,
     replace_the_missing,
+    release_those_whose_time_is_over,
     free_unconfirmed,
     lapse_swaps,
     end_old_searches,

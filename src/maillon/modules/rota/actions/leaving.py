@@ -7,7 +7,7 @@ from django.db import transaction
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move, record
-from maillon.lib.flows import CLOCK, SYSTEM
+from maillon.lib.flows import SYSTEM
 from maillon.lib.refusal import Refused
 
 from ..announce import announce
@@ -94,18 +94,6 @@ def cancel_shift(shift: Shift, *, by, now: datetime) -> Shift:
     for call in shift.cover_calls.select_for_update(of=("self",)).filter(state=OPEN).order_by("pk"):
         finish_search(call, "stop", by=by, role=COORDINATOR, now=now)
     return shift
-
-
-@transaction.atomic
-def release_all(person, *, now: datetime) -> int:
-    """Free every coming place of somebody who leaves, and look for others; return how many."""
-    lock_people(person.pk)
-    bookings = list(Booking.objects.live().filter(person=person, ends_at__gt=now).order_by("shift_id", "pk"))
-    for booking in bookings:
-        booking = lock_booking(booking)
-        leave(booking, "give_up", role=CLOCK, why=CoverCall.Why.LEFT, now=now)
-        look_for_somebody(booking, why=CoverCall.Why.LEFT, now=now)
-    return len(bookings)
 
 
 def leave(booking: Booking, verb: str, *, by=None, role: str, why: str = "", now: datetime) -> Booking:

@@ -18,6 +18,7 @@ from ..events import CheckedIn
 from ..flows import LIVE, MISSED, OPEN, PROPOSED, VOLUNTEER
 from ..models import Booking, CoverCall, Reminder
 from ..policy import ALL_WELL_AFTER, EARLY, LATE_AFTER, MISSED_AFTER
+from ..team import helps
 from ..telling import tell_all_well, tell_coordinators, tell_missed
 from .cover import answer_cover
 from .leaving import leave
@@ -35,6 +36,8 @@ def check_in(booking: Booking, *, by, now: datetime) -> Booking:
     lock_people(by.pk)
     booking = Booking.objects.select_related("shift__hub", "person").get(pk=booking.pk)
     require(by, "keep", booking)
+    if not helps(by, booking.shift.hub, on=now.date()):
+        raise Refused("left_the_team")
     if now < booking.starts_at - EARLY:
         raise Refused("shift_too_early")
     if now >= booking.ends_at:
