@@ -8,8 +8,10 @@ from maillon.modules.rota.actions import answer_cover, book, declare_absence, gi
 from maillon.modules.rota.actions.clock import go_on
 from maillon.modules.rota.actions.cover import send_wave, send_waves
 from maillon.modules.rota.actions.leaving import ask_cover
+from maillon.modules.rota.actions.searching import search_for_shift
 from maillon.modules.rota.models import Booking, CoverAsk, CoverCall, rules_of
 from maillon.modules.rota.queries.candidates import candidates
+from maillon.modules.rota.queries.week import searches_for
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +226,40 @@ def test_a_search_ends_with_its_shift(volunteer, make_shift, now):
     go_on(now=now + timedelta(hours=3))
 
     assert (CoverCall.objects.get().state, CoverAsk.objects.count()) == ("ended", 0)
+
+
+def test_a_shift_given_up_long_before_is_looked_for_a_week_ahead(volunteer, make_shift, now):
+    nadia, _karim = volunteer("Nadia"), volunteer("Karim")
+    shift = make_shift(hours=9 * 24)
+    book(shift, person=nadia, now=now)
+
+    declare_absence(nadia, starts_at=now + timedelta(days=8), ends_at=now + timedelta(days=10), now=now)
+    for hours in (0, 47):
+        go_on(now=now + timedelta(hours=hours))
+    before = asked(CoverCall.objects.get())
+    go_on(now=now + timedelta(hours=49))
+
+    call = CoverCall.objects.get()
+    assert (before, asked(call), call.state, call.why) == ([], ["Karim"], "open", "absence")
+
+
+def test_a_search_that_waits_for_its_week_shows_nobody_anything_yet(volunteer, make_shift, hub, now):
+    nadia, karim = volunteer("Nadia"), volunteer("Karim")
+    give_up(book(make_shift(hours=9 * 24), person=nadia, now=now), by=nadia, now=now)
+
+    shown = [searches_for(karim, hubs=[hub], now=now + timedelta(days=days)) for days in (0, 3)]
+
+    assert (shown[0], len(shown[1])) == ([], 1)
+
+
+def test_the_coordination_may_have_it_looked_for_at_once(volunteer, sylvie, make_shift, now, run_jobs):
+    nadia, _karim = volunteer("Nadia"), volunteer("Karim")
+    shift = make_shift(hours=9 * 24)
+    give_up(book(shift, person=nadia, now=now), by=nadia, now=now)
+
+    call = search_for_shift(shift, by=sylvie, now=now)
+    send_waves(now=now)
+
+    assert (CoverCall.objects.get(), asked(call)) == (call, ["Karim"])
+    with pytest.raises(Refused, match="search_over"):
+        search_for_shift(shift, by=sylvie, now=now)

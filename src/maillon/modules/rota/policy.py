@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-# A shift is looked for as soon as it is given up, when it begins within this.
+# People are asked to take a place as soon as it is given up, and not longer before the shift than this.
 SEARCH_WITHIN = timedelta(days=7)
 # What is left of a shift must be worth coming for.
 WORTH_COMING = timedelta(minutes=30)

@@ -8,7 +8,7 @@ from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.accounts import erase_person
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions.booking import book, confirm
-from maillon.modules.rota.actions.leaving import give_up
+from maillon.modules.rota.actions.leaving import declare_absence, give_up
 from maillon.modules.rota.models import Booking
 from maillon.modules.rota.planning.actions.asking import ask_for_a_rota, drop_plan
 from maillon.modules.rota.planning.actions.editing import put_on, take_off
@@ -166,6 +166,22 @@ def test_somebody_who_booked_elsewhere_meanwhile_is_left_out_and_told_to_the_coo
     done = publish_plan(plan, by=sylvie, now=now)
 
     assert (done.bookings, done.left_out) == ([], [("Nadia", "shift_clash")])
+
+
+def test_whoever_said_meanwhile_that_they_are_away_is_not_asked_and_named_to_the_coordinator(
+    volunteer, free, make_shift, at, solved, sylvie, now, run_jobs
+):
+    shift = make_shift(starts_at=at(0, 9))
+    nadia = free(volunteer("Nadia"), 9, 11, weekdays=[0])
+    plan = solved()
+    assert on(plan) == [("Nadia", shift.pk)]
+    declare_absence(nadia, starts_at=at(0, 0), ends_at=at(1, 0), now=now)
+
+    done = publish_plan(plan, by=sylvie, now=now)
+    run_jobs()
+
+    assert (done.bookings, done.left_out) == ([], [("Nadia", "rota_away")])
+    assert not Notice.objects.filter(person=nadia).exists()
 
 
 def test_a_week_with_nobody_available_still_proposes_an_empty_rota_that_says_so(volunteer, make_shift, at, solved):

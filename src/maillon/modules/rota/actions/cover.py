@@ -21,7 +21,7 @@ from ..zones import zone_of_hub
 from .booking import place
 from .leaving import leave
 from .locks import lock_people, lock_shifts
-from .searching import finish_search, locked_call
+from .searching import ask_now, finish_search, locked_call
 from .turns import in_turn
 
 
@@ -125,7 +125,4 @@ def _ask_others_if_all_said_no(call: CoverCall, now: datetime) -> None:
     asked = call.asks.filter(answer=CoverAsk.Answer.NONE).exists()
     if call.state == OPEN and not asked:
         # Everyone asked so far has answered: no need to wait for the next wave.
-        from ..reactions import wave
-
-        CoverCall.objects.filter(pk=call.pk).update(next_wave_at=now)
-        wave.defer(call_id=call.pk)
+        ask_now(call, now=now)

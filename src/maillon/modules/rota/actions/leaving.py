@@ -14,7 +14,6 @@ from ..announce import announce
 from ..events import BookingEnded
 from ..flows import COORDINATOR, LIVE, OFFERED, OPEN, VOLUNTEER
 from ..models import Booking, CoverCall, Exceptional, Shift, Swap, rules_of
-from ..policy import SEARCH_WITHIN
 from ..telling import tell_coordinators, tell_given_up, tell_removed
 from .locks import lock_booking, lock_people, lock_shifts
 from .searching import finish_search, open_search, settle_searches
@@ -109,13 +108,12 @@ def leave(booking: Booking, verb: str, *, by=None, role: str, why: str = "", now
 
 
 def look_for_somebody(booking: Booking, *, why: str, now: datetime) -> None:
-    """Open a search for a place just freed, when it is near enough; tell the coordination when it is very near."""
+    """Open a search for a place just freed, which asks people when its week comes; tell the coordination when it is very near."""
     shift = booking.shift
     settle_searches(shift, now=now)
-    # Far away, the hole in the week is seen by everyone; and one more than needed may have been booked.
-    if booking.starts_at - now > SEARCH_WITHIN or shift.bookings.filled().count() >= shift.needed:
-        return
-    call = open_search(shift, booking=booking, why=why, now=now)
+    if shift.bookings.filled().count() >= shift.needed:
+        return  # one more than needed had been booked
+    call = open_search(shift, booking=booking, why=why, can_wait=True, now=now)
     hours = rules_of(shift.hub).self_service_until_hours
     if call and call.coordinators_told_at is None and booking.starts_at - now < timedelta(hours=hours):
         CoverCall.objects.filter(pk=call.pk).update(coordinators_told_at=now)

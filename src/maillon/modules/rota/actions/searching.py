@@ -14,7 +14,7 @@ from ..announce import announce
 from ..events import CoverEnded, CoverOpened
 from ..flows import COORDINATOR, LIVE, OPEN
 from ..models import Booking, CoverCall, Shift
-from ..policy import WORTH_COMING
+from ..policy import SEARCH_WITHIN, WORTH_COMING
 from .locks import lock_shifts
 from .turns import in_turn
 
@@ -24,6 +24,9 @@ def search_for_shift(shift: Shift, *, by, now: datetime) -> CoverCall:
     """Have a coordinator look for somebody for a place that nobody has."""
     (shift,) = lock_shifts(shift.pk)
     require(by, "plan", shift)
+    if call := shift.cover_calls.filter(state=OPEN).asleep(now=now).order_by("pk").first():
+        record("look for somebody", call, by=by, role=COORDINATOR, at=now, why="now")
+        return ask_now(call, now=now)
     open_calls = shift.cover_calls.filter(state=OPEN).exclude(booking__state__in=LIVE).count()
     if shift.bookings.filled().count() + open_calls >= shift.needed:
         raise Refused("search_over")
@@ -33,10 +36,13 @@ def search_for_shift(shift: Shift, *, by, now: datetime) -> CoverCall:
     return call
 
 
-def open_search(shift: Shift, *, booking: Booking | None = None, why: str, now: datetime) -> CoverCall | None:
+def open_search(
+    shift: Shift, *, booking: Booking | None = None, why: str, can_wait: bool = False, now: datetime
+) -> CoverCall | None:
     """Look for somebody for a place, or for what is left of it; the caller has locked the shift.
 
-    The first people are asked by a job, as soon as this transaction is committed. Too short a time is not looked for.
+    The first people are asked by a job, as soon as this transaction is committed; what `can_wait` waits for its week.
+    Too short a time is not looked for.
     """
     starts_at = max(booking.starts_at if booking else shift.starts_at, now)
     ends_at = booking.ends_at if booking else shift.ends_at
@@ -45,11 +51,27 @@ def open_search(shift: Shift, *, booking: Booking | None = None, why: str, now: 
     if booking and (known := CoverCall.objects.filter(booking=booking, state=OPEN).first()):
         return known
     call = CoverCall.objects.create(
-        shift=shift, booking=booking, starts_at=starts_at, ends_at=ends_at, why=why, opened_at=now, next_wave_at=now
+        shift=shift,
+        booking=booking,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        why=why,
+        opened_at=now,
+        next_wave_at=max(now, starts_at - SEARCH_WITHIN) if can_wait else now,
     )
     record("look for somebody", call, at=now, after={"state": OPEN}, why=why)
     publish(CoverOpened(call_id=call.pk, shift_id=shift.pk))
     announce(shift)
+    return call
+
+
+def ask_now(call: CoverCall, *, now: datetime) -> CoverCall:
+    """Have the next people of a search asked by a job, without waiting for their turn; the caller has locked the shift."""
+    from ..reactions import wave
+
+    call.next_wave_at = now
+    call.save(update_fields=["next_wave_at"])
+    wave.defer(call_id=call.pk)
     return call
 
 

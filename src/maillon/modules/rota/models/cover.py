@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from maillon.kernel.fields import CodeField
 
 from ..flows import FOUND, OPEN, SEARCH
+from ..policy import SEARCH_WITHIN
 
 
 class Why(models.TextChoices):
@@ -20,6 +21,14 @@ class Why(models.TextChoices):
     MISSED = "missed", _("Somebody could not come")
     LEFT = "left", _("Somebody left the team")
     COORDINATOR = "hole", _("The coordination looks for somebody")
+
+
+class CoverCallQuerySet(models.QuerySet):
+    """Searches, narrowed by whether people are being asked."""
+
+    def asleep(self, *, now):
+        """Those of a place freed long before, for which nobody is asked until its week comes."""
+        return self.filter(waves=0, next_wave_at__gt=now, starts_at__gt=now + SEARCH_WITHIN)
 
 
 class CoverCall(models.Model):
@@ -45,6 +54,8 @@ class CoverCall(models.Model):
     taken_by = models.ForeignKey("rota.Booking", models.SET_NULL, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects = CoverCallQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="cover_ends_after_it_starts"),
@@ -59,6 +70,10 @@ class CoverCall(models.Model):
 
     def __str__(self):
         return self.code
+
+    def is_asleep(self, *, now) -> bool:
+        """Whether nobody is asked before the week of the shift."""
+        return self.waves == 0 and self.next_wave_at > now and self.starts_at - now > SEARCH_WITHIN
 
 
 class CoverAsk(models.Model):

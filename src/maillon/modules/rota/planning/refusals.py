@@ -10,6 +10,7 @@ declare("rota_being_solved", _("The rota is being worked out. Wait a moment befo
 declare("rota_clash", _("This person is already on another shift at that time."))
 declare("rota_once", _("This person is already on this shift."))
 declare("rota_not_theirs", _("This person is no longer a volunteer of this team."))
+declare("rota_away", _("This person said meanwhile that they are away at that time."))
 declare("shift_twice", _("There already is such a shift at that time."))
 declare(
     "shift_has_people",

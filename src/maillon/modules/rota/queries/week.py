@@ -93,7 +93,7 @@ def searches_for(person, *, hubs: Sequence[Hub], now: datetime) -> list[CoverCal
     """Return the places somebody could take for a colleague, the nearest first."""
     skills = Skills.objects.filter(person=person).first()
     calls = CoverCall.objects.filter(state="open", shift__hub__in=hubs, ends_at__gt=now + WORTH_COMING)
-    calls = calls.exclude(booking__person=person)
+    calls = calls.exclude(booking__person=person).exclude(pk__in=CoverCall.objects.asleep(now=now))
     busy = Q()
     for starts_at, ends_at in coming(person, now=now).values_list("starts_at", "ends_at"):
         busy |= Q(starts_at__lt=ends_at, ends_at__gt=starts_at)

@@ -17,7 +17,7 @@ from ..actions.searching import search_for_shift
 from ..flows import MISSED, OPEN
 from ..models import Booking, rules_of
 from ..policy import EARLY
-from ..words import limit_words, when
+from ..words import day_words, limit_words, when
 from ..zones import zone_of, zone_of_hub
 from .common import attempt, my_booking, shift_of
 
@@ -31,6 +31,8 @@ def shift(request, code):
     can_plan = may(request.person, "plan", found)
     colleagues = found.bookings.filled().exclude(person=request.person).select_related("person").order_by("pk")
     searches = list(found.cover_calls.filter(state=OPEN).select_related("booking").order_by("pk"))
+    for call in searches:
+        call.asks_from = day_words(call.next_wave_at, zone) if call.is_asleep(now=request.now) else ""
     filled = found.bookings.filled().count()
     is_over = request.now >= found.ends_at or found.cancelled_at is not None
     context = {
@@ -49,6 +51,7 @@ def shift(request, code):
         "can_book": not (mine and mine.is_live) and may(request.person, "book", found) and not is_over,
         "my_search": next((call for call in searches if mine and call.booking_id == mine.pk), None),
         "searches": searches,
+        "can_search": not is_over and (not searches or any(call.asks_from for call in searches)),
         "swap": mine and mine.swaps_offered.filter(state="offered").first(),
         "can_plan": can_plan,
         "can_swap": mine and mine.is_live and request.now < mine.starts_at,

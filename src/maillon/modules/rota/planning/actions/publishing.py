@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -18,7 +19,7 @@ from maillon.kernel.people.models import Person
 from ...actions.locks import lock_people, lock_shifts
 from ...actions.placing import Wanted, place_all
 from ...flows import PROPOSED
-from ...models import Booking
+from ...models import Booking, Exceptional
 from ...models.bookings import Origin
 from ...team import members_of
 from ...words import when
@@ -46,7 +47,7 @@ class Published:
 def publish_plan(plan: Plan, *, by: Person, now: datetime) -> Published:
     """Turn proposals into bookings that wait for an answer; of several who press together, one publishes.
 
-    Somebody who left since, is expected elsewhere by now, or whose place was taken, is left out and told to the coordinator.
+    Whoever left since, is away or expected elsewhere by now, or whose place was taken, is left out and told to the coordinator.
     """
     require(by, "plan", plan)
     # First of all: whoever comes second finds the plan published, and nothing is written twice.
@@ -55,16 +56,18 @@ def publish_plan(plan: Plan, *, by: Person, now: datetime) -> Published:
     people = {person.pk: person for person in lock_people(*(one.person_id for one in proposals))}
     shifts = {shift.pk: shift for shift in lock_shifts(*(one.shift_id for one in proposals))}
     here = set(members_of(plan.hub, on=max(plan.week, now.date())).filter(pk__in=people).values_list("pk", flat=True))
-    wanted = [
-        Wanted(shifts[one.shift_id], people[one.person_id], over_capacity=one.added_by_id is not None)
-        for one in proposals
-    ]
-    placed = place_all(
-        [one for one in wanted if one.person.pk in here], by=by, origin=Origin.ROTA, is_confirmed=False, now=now
+    away = set(plan.proposals.filter(Exists(_absences())).values_list("pk", flat=True))
+    wanted, left_out = [], []
+    for one in proposals:
+        person = people[one.person_id]
+        if person.pk not in here or one.pk in away:
+            left_out.append((str(person), "rota_not_theirs" if person.pk not in here else "rota_away"))
+        else:
+            wanted.append(Wanted(shifts[one.shift_id], person, over_capacity=one.added_by_id is not None))
+    placed = place_all(wanted, by=by, origin=Origin.ROTA, is_confirmed=False, now=now)
+    done = Published(
+        placed.bookings, left_out + [(str(one.person), refused.reason) for one, refused in placed.left_out]
     )
-    gone = [(str(one.person), "rota_not_theirs") for one in wanted if one.person.pk not in here]
-    left_out = [(str(one.person), refused.reason) for one, refused in placed.left_out]
-    done = Published(placed.bookings, gone + left_out)
     plan.proposals.all().delete()
     publish(RotaPublished(plan_id=plan.pk))
     announce(plan.hub, *people.values())
@@ -96,6 +99,12 @@ def tell_everybody(plan: Plan, *, now: datetime) -> int:
             shifts=shifts,
         )
     return len(by_person)
+
+
+def _absences():
+    """The absences that touch a proposal."""
+    mine = Exceptional.objects.filter(person=OuterRef("person"), kind=Exceptional.Kind.AWAY)
+    return mine.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
 
 
 def _asked(plan: Plan):

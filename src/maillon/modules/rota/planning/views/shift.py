@@ -16,6 +16,7 @@ from maillon.lib.refusal import Refused
 from ...actions.leaving import cancel_shift, remove
 from ...actions.searching import search_for_shift
 from ...models import Booking, Shift, rules_of
+from ...words import day_words
 from ...zones import zone_of_hub
 from ..actions.editing import put_on, take_off
 from ..halves import local_time, monday_of
@@ -37,6 +38,8 @@ def shift(request, code):
         raise Http404
     question = request.GET.get("q", "")[:80]
     people = fitting_people(found, standing, rules=rules_of(here.hub), zone=here.zone, named=question, now=request.now)
+    calls = found.cover_calls.filter(state="open")
+    asleep = [call for call in calls if call.is_asleep(now=request.now)]
     context = {
         "one": one,
         "shift": found,
@@ -45,7 +48,8 @@ def shift(request, code):
         "page": Paginator(people, SHOWN).get_page(request.GET.get("page")),
         "zone": zone_of_hub(here.hub),
         "is_past": found.ends_at <= request.now,
-        "open_calls": found.cover_calls.filter(state="open").count(),
+        "open_calls": len(calls) - len(asleep),
+        "asks_from": day_words(min(call.next_wave_at for call in asleep), zone_of_hub(here.hub)) if asleep else "",
     }
     return render(request, "rota/planning_shift.html", context_of(request, here, "rota") | context)
 
