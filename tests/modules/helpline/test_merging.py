@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.models import Lease
+from maillon.kernel.notices.models import Delivery
+from maillon.lib.dispatch import head_start
 from maillon.lib.refusal import Refused
 from maillon.modules.helpline.actions.asking import cancel_request
-from maillon.modules.helpline.actions.helping import close_request, show_number
+from maillon.modules.helpline.actions.helping import close_request, not_reached, show_number
 from maillon.modules.helpline.actions.merging import (
     join_requests,
     say_different,
@@ -16,12 +19,14 @@ from maillon.modules.helpline.actions.merging import (
     separate_request,
 )
 from maillon.modules.helpline.actions.offering import dispatch, take_request
+from maillon.modules.helpline.actions.overseeing import escalate_overdue, give_up_old
 from maillon.modules.helpline.models import HelpRequest, Offer
 from maillon.modules.helpline.queries.duplicates import like_this, likely_pairs
 from maillon.modules.helpline.words import where_it_stands
 from tests.modules.helpline.numbers import LANDLINE, MOBILE
 
 pytestmark = pytest.mark.django_db
+OTHER_MOBILE = "+33639980077"
 
 
 @pytest.fixture
@@ -73,6 +78,96 @@ def test_joined_the_first_to_ask_goes_on_and_the_other_leaves_the_queue(ask, syl
     assert (kept, second.state, second.merged_into) == (first, "merged", first)
     assert [offer.request for offer in offers] == [first]
     assert likely_pairs(sylvie) == []
+
+
+@pytest.fixture
+def tomorrow_and_now(ask, now):
+    """The father asks for tomorrow; his daughter, on her own phone, for now: it has to be done today."""
+    father = ask(now, callable_from=now + timedelta(days=1), priority=("alone",))
+    daughter = ask(now + timedelta(minutes=5), theme="soin", phone=MOBILE, priority=("today",), for_someone_else=True)
+    return father, daughter
+
+
+def promise(request):
+    request.refresh_from_db()
+    return request.priority, request.callable_from, request.due_at, request.ranked_at
+
+
+def test_joined_the_more_urgent_promise_of_the_two_holds(tomorrow_and_now, sylvie, now):
+    father, daughter = tomorrow_and_now
+    reasons, callable_from, due_at = ["alone", "today"], daughter.callable_from, daughter.due_at
+    assert callable_from < father.callable_from
+
+    join(father, daughter, by=sylvie, now=now + timedelta(minutes=6))
+
+    assert promise(father) == (reasons, callable_from, due_at, now - head_start(*reasons))
+    late = escalate_overdue(now=due_at + timedelta(minutes=1))
+    assert late == [father]
+
+
+def test_what_was_promised_first_is_not_put_off_by_a_later_request(ask, sylvie, now):
+    first, second = ask(now), ask(now, theme="soin", callable_from=now + timedelta(days=1))
+    before = promise(first)
+
+    join(first, second, by=sylvie, now=now)
+
+    assert promise(first) == before
+
+
+def test_taken_apart_each_has_its_own_promise_again(tomorrow_and_now, sylvie, now):
+    father, daughter = tomorrow_and_now
+    before = promise(father)
+    join(father, daughter, by=sylvie, now=now + timedelta(minutes=6))
+
+    separate_request(daughter, by=sylvie, role="coordinator", now=now + timedelta(minutes=7))
+
+    assert promise(father) == before
+    assert promise(daughter)[0] == ["today"]
+
+
+def test_taken_apart_what_was_agreed_since_is_left_as_it_is(tomorrow_and_now, sylvie, on_duty, now):
+    father, daughter = tomorrow_and_now
+    join(father, daughter, by=sylvie, now=now + timedelta(minutes=6))
+    nadia = on_duty("Nadia", now)
+    take_request(father, by=nadia, now=now + timedelta(minutes=7))
+    not_reached(father, by=nadia, again_at=now + timedelta(days=3), now=now + timedelta(minutes=8))
+
+    separate_request(daughter, by=sylvie, role="coordinator", now=now + timedelta(minutes=9))
+
+    assert promise(father)[1] == now + timedelta(days=3)
+
+
+def told(slug):
+    return sorted(Delivery.objects.filter(slug=slug).values_list("to", flat=True))
+
+
+def test_whoever_asked_on_another_phone_is_told_of_the_end_too(ask, sylvie, on_duty, now, run_jobs):
+    kept, other = ask(now, phone=MOBILE), ask(now, theme="soin", phone=OTHER_MOBILE)
+    again, landline = ask(now, theme="achats", phone=MOBILE), ask(now, theme="ecole", phone=LANDLINE)
+    for request in (again, landline, other):
+        join(kept, request, by=sylvie, now=now)
+    nadia = on_duty("Nadia", now)
+    take_request(kept, by=nadia, now=now)
+    show_number(kept, by=nadia, now=now)
+    close_request(kept, by=nadia, outcome="helped", now=now)
+    run_jobs()
+
+    assert told("helpline-closed") == sorted([MOBILE, OTHER_MOBILE])
+    assert (
+        reverse("helpline:follow", args=[other.code])
+        in Delivery.objects.get(slug="helpline-closed", about_id=other.pk).body
+    )
+
+
+def test_whoever_asked_on_another_phone_is_told_that_nobody_could_ring(ask, sylvie, now, run_jobs):
+    kept, other, third = ask(now), ask(now, theme="soin", phone=MOBILE), ask(now, theme="ecole", phone=OTHER_MOBILE)
+    join(other, third, by=sylvie, now=now)
+    join(kept, other, by=sylvie, now=now)
+
+    give_up_old(now=now + timedelta(days=60))
+    run_jobs()
+
+    assert told("helpline-unanswered") == sorted([MOBILE, OTHER_MOBILE])
 
 
 def test_what_was_offered_to_somebody_is_withdrawn_when_it_is_joined(ask, sylvie, on_duty, now):

@@ -106,6 +106,18 @@ def test_the_name_of_a_contact_is_shown_once_somebody_rings_and_that_is_journall
     assert [entry.by for entry in entries_of(held) if entry.verb == "show number"] == [nadia]
 
 
+def test_whoever_asked_for_somebody_on_another_phone_may_be_rung_during_the_call(at, ask, held, nadia, now):
+    daughter = ask(now, theme="soin", phone=LANDLINE, name="Lucie", for_someone_else=True)
+    join_requests(held, daughter, by=nadia, role="mediator", now=now)
+    at.force_login(nadia)
+
+    assert "04\u00a065" not in text_of(at.get(reverse("helpline:desk")))
+    at.post(reverse("helpline:call", args=[held.code]))
+
+    shown = text_of(at.get(reverse("helpline:desk")))
+    assert re.search(r"Lucie · \s*04\u00a065\u00a071\u00a000\u00a012", shown)
+
+
 def test_somebody_who_rings_is_helped_at_once_or_put_in_the_queue(at, nadia, saint_etienne):
     at.force_login(nadia)
     told = {"theme": "soin", "commune": "Saint-Étienne", "phone": "", "name": "Marcel"}

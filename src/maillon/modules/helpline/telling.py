@@ -1,6 +1,6 @@
 """Tell the person who asked, and those who look after the territory, what happens to a request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from maillon.kernel.notices import send_message, tell
 from maillon.kernel.people.models import Person, Role
 from maillon.lib.phones import is_mobile
 
+from .flows import MERGED
 from .models import HelpRequest
 
 
@@ -23,6 +24,21 @@ def tell_asker(slug: str, request: HelpRequest, now: datetime, **data) -> None:
             url=reverse("helpline:follow", args=[request.code]),
             **data,
         )
+
+
+def tell_askers(slug: str, request: HelpRequest, now: datetime, **data) -> None:
+    """Tell the end to whoever asked, and to whoever asked on another phone in a request joined to this one."""
+    told: set[str] = set()
+    for asked in _with_joined(request):
+        if asked.phone not in told:
+            told.add(asked.phone)
+            tell_asker(slug, asked, now, **data)
+
+
+def _with_joined(request: HelpRequest) -> Iterator[HelpRequest]:
+    yield request
+    for joined in request.merged.filter(state=MERGED).order_by("pk"):
+        yield from _with_joined(joined)
 
 
 def tell_coordinators(slug: str, request: HelpRequest, now: datetime) -> None:

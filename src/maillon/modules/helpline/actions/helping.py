@@ -20,7 +20,7 @@ from ..events import RequestEnded, RequestReturned
 from ..flows import MEDIATOR
 from ..models import Attempt, HelpRequest, Outcome, Sending
 from ..policy import HOLD_LASTS, LEASE, MOST_ATTEMPTS
-from ..telling import tell_asker
+from ..telling import tell_asker, tell_askers
 from .asking import due_after
 
 
@@ -149,7 +149,7 @@ def _close(request: HelpRequest, outcome: str, *, by: Person, now: datetime, **c
         **changes,
     )
     release(LEASE, request)
-    tell_asker("helpline-closed", request, now, outcome=str(Outcome(outcome).label))
+    tell_askers("helpline-closed", request, now, outcome=str(Outcome(outcome).label))
     publish(RequestEnded(request_id=request.pk, outcome=outcome))
     announce(request, by)
     return request

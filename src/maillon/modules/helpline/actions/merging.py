@@ -19,6 +19,7 @@ from ..models import Answer, HelpRequest
 from ..models.request import JOINABLE
 from ..policy import LEASE
 from .asking import ONCE_PER_PHONE_AND_THEME, due_after
+from .joined_promise import give_back_promise, keep_most_urgent, promise_of
 
 
 @transaction.atomic
@@ -41,11 +42,15 @@ def join_requests(one: HelpRequest, other: HelpRequest, *, by: Person, role: str
 
 
 def merge_into(kept: HelpRequest, joined: HelpRequest, *, by: Person | None, role: str, now: datetime) -> None:
-    """Join one locked request to another that is locked too and not finished."""
+    """Join one locked request to another that is locked too and not finished; the most urgent promise of both holds."""
+    has_waited, before = joined.state == WAITING, promise_of(kept)
     joined.offers.filter(answer=Answer.OPEN).update(answer=Answer.WITHDRAWN, answered_at=now)
     release(LEASE, joined)
     move(joined, "merge", by=by, role=role, at=now, merged_into=kept, merged_at=now)
-    record("join", kept, by=by, role=role, at=now, after={"request": joined.code})
+    if has_waited:
+        keep_most_urgent(kept, joined)
+    told = {"request": joined.code, **promise_of(kept)}
+    record("join", kept, by=by, role=role, at=now, before=before, after=told)
     announce(joined)
     announce(kept, kept.mediator)
 
@@ -59,6 +64,7 @@ def separate_request(request: HelpRequest, *, by: Person | None, role: str, now:
     if request.state != MERGED or request.erased_at:
         raise Refused("stale")
     kept, start = request.merged_into, max(request.callable_from, now)
+    give_back_promise(kept, request, now=now)
     due_at = due_after(start, territory=request.territory)
     changes = {"merged_into": None, "merged_at": None, "callable_from": start, "due_at": due_at, "escalated_at": None}
     try:

@@ -18,7 +18,7 @@ from ..events import RequestEnded, RequestOverdue
 from ..flows import COORDINATOR
 from ..models import Answer, HelpRequest, Outcome
 from ..policy import GIVE_UP_AFTER, LEASE
-from ..telling import tell_asker, tell_coordinators
+from ..telling import tell_askers, tell_coordinators
 from .helping import return_to_queue
 
 logger = logging.getLogger("maillon.helpline")
@@ -48,7 +48,7 @@ def end_unanswered(request: HelpRequest, *, by: Person | None = None, now: datet
     )
     request.offers.filter(answer=Answer.OPEN).update(answer=Answer.WITHDRAWN, answered_at=now)
     release(LEASE, request)
-    tell_asker("helpline-unanswered", request, now)
+    tell_askers("helpline-unanswered", request, now)
     publish(RequestEnded(request_id=request.pk, outcome=Outcome.UNANSWERED))
     announce(request)
     return request

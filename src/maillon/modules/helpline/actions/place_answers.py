@@ -19,7 +19,7 @@ from ..handover_words import when_in_words
 from ..models import Handover, HelpRequest, Outcome
 from ..place_keys import revoke_keys
 from ..policy import AFTER_APPOINTMENT, APPOINTMENT_WITHIN, PLACE_ENDS_WITHIN
-from ..telling import tell_asker
+from ..telling import tell_asker, tell_askers
 from .returning import back_from_place
 
 
@@ -82,7 +82,7 @@ def finish(
     )  # fmt: skip
     publish(RequestEnded(request_id=request.pk, outcome=Outcome.HANDED_OVER))
     _tell_everyone(handover, request, role=role, now=now)
-    tell_asker("helpline-closed", request, now, outcome=str(handover.get_outcome_display()))
+    tell_askers("helpline-closed", request, now, outcome=str(handover.get_outcome_display()))
     return handover
 
 

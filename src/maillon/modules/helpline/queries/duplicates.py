@@ -62,7 +62,7 @@ def like_this(request: HelpRequest, person: Person) -> list[Pair]:
 
 def joined_to(request: HelpRequest):
     """Return the requests joined to this one, in the order of arrival."""
-    return request.merged.filter(state=MERGED).select_related("territory").defer("notes", "phone").by_rank()
+    return request.merged.filter(state=MERGED).select_related("territory").defer("notes").by_rank()
 
 
 def joined_by(person: Person):
