@@ -13,10 +13,12 @@ from maillon.kernel.duty.actions import pause_duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.lib.refusal import Refused
 from maillon.modules.helpline.actions.helping import close_request, show_number
+from maillon.modules.helpline.actions.merging import join_requests
 from maillon.modules.helpline.actions.offering import dispatch, take_request
 from maillon.modules.helpline.actions.steering import give_to, raise_priority
 from maillon.modules.helpline.models import HelpRequest, Offer
-from maillon.modules.helpline.queries.board import figures, on_duty_in, present, unfinished_requests
+from maillon.modules.helpline.queries.board import figures, on_duty_in, present
+from maillon.modules.helpline.queries.unfinished import unfinished_requests
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -37,10 +39,81 @@ def test_the_board_lists_what_the_rule_lets_its_reader_oversee(ask, sylvie, lyon
     for number, place in enumerate((lyon, roanne, None)):
         ask(now + number * MINUTE, territory=place, theme=("soin", "ecole", "achats")[number])
 
-    listed = [line.code for line in unfinished_requests(scope_of(sylvie, now), now=now)]
+    lines, total = unfinished_requests(scope_of(sylvie, now), now=now)
+    listed = [line.code for line in lines]
 
     allowed = visible_to(sylvie, "oversee", HelpRequest.objects.unfinished()).order_by("due_at", "pk")
-    assert (listed, len(listed)) == ([asked.code for asked in allowed], 2)
+    assert (listed, total) == ([asked.code for asked in allowed], 2)
+
+
+@pytest.fixture
+def crowd(saint_etienne):
+    """Many people asked at once: crowd(70, now, theme="soin")."""
+
+    def asking(count, now, *, theme="soin", **told):
+        asked = [
+            HelpRequest(
+                theme=theme, territory=saint_etienne, created_at=now, callable_from=now,
+                due_at=now + timedelta(hours=2, seconds=number), **told,
+            )
+            for number in range(count)
+        ]  # fmt: skip
+        return [request.code for request in HelpRequest.objects.bulk_create(asked)]
+
+    return asking
+
+
+def listed_by(page):
+    return [line.code for line, _nobody in page.context["requests"]]
+
+
+def test_every_unfinished_request_is_within_reach_on_a_day_with_seventy(client, crowd, sylvie):
+    codes = crowd(70, timezone.now())
+    client.force_login(sylvie)
+
+    pages = [client.get(reverse("helpline:board"), {"page": number}) for number in (1, 2, 3)]
+
+    assert [code for page in pages for code in listed_by(page)] == codes
+    assert [words in pages[0].content.decode() for words in ("1 à 30 sur 70", "?page=2")] == [True, True]
+    assert reverse("helpline:board_live") + "?page=3" in pages[2].content.decode()
+
+
+def test_a_page_that_is_no_more_shows_the_last_there_is(client, crowd, sylvie):
+    codes = crowd(31, timezone.now())
+    client.force_login(sylvie)
+
+    for number, shown in (("9", codes[30:]), ("x", codes[:30]), ("-1", codes[:30]), ("9" * 30, codes[30:])):
+        assert listed_by(client.get(reverse("helpline:board_live"), {"page": number})) == shown
+
+
+def test_the_board_shows_only_what_is_late_in_hand_found_by_nobody_or_of_one_theme(client, ask, crowd, on_duty, sylvie):
+    now = timezone.now()
+    taken, nadia = ask(now - MINUTE, theme="ecole"), on_duty("Nadia", now, themes=["soin", "ecole"])
+    take_request(taken, by=nadia, now=now)
+    late, able = crowd(35, now - timedelta(hours=5)), crowd(2, now)
+    alone = crowd(40, now, theme="achats")
+    client.force_login(sylvie)
+
+    def show(**chosen):
+        return listed_by(client.get(reverse("helpline:board"), chosen))
+
+    assert (show(show="late"), show(show="late", page=2)) == (late[:30], late[30:])
+    assert show(show="in_hand") == [taken.code]
+    assert (show(show="nobody"), show(show="nobody", page=2)) == (alone[:30], alone[30:])
+    assert set(show(theme="soin", page=2)) == {*late[30:], *able}
+    assert (show(show="late", theme="achats"), len(show(show="rien", theme="rien"))) == ([], 30)
+
+
+def test_two_joined_requests_are_judged_once(ask, on_duty, sylvie, now):
+    kept, joined = ask(now), ask(now, theme="ecole")
+    join_requests(kept, joined, by=sylvie, role="coordinator", now=now)
+    nadia = on_duty("Nadia", now, hours=8)
+    take_request(kept, by=nadia, now=now)
+    show_number(kept, by=nadia, now=now + MINUTE)
+
+    seen = figures(scope_of(sylvie, now), now=joined.due_at + MINUTE)
+
+    assert (seen["kept_today"], seen["missed_today"]) == (1, 0)
 
 
 def test_the_board_says_with_whom_each_request_is_and_since_when(ask, on_duty, sylvie, now):
@@ -53,7 +126,7 @@ def test_the_board_says_with_whom_each_request_is_and_since_when(ask, on_duty, s
 
     later = now + 4 * MINUTE
     people = on_duty_in(scope_of(sylvie, now), now=later)
-    lines = unfinished_requests(scope_of(sylvie, now), now=later)
+    lines, _total = unfinished_requests(scope_of(sylvie, now), now=later)
 
     assert [(line.code, line.is_in_hand, line.holder, line.held_since) for line in lines[:2]] == [
         (in_hand.code, True, "Nadia", now + MINUTE),

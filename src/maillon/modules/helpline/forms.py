@@ -181,6 +181,26 @@ class OutcomeForm(NotesForm):
     outcome = forms.ChoiceField(choices=[choice for choice in Outcome.choices if choice[0] != Outcome.UNANSWERED])
 
 
+class BoardForm(forms.Form):
+    """Which of the unfinished requests a coordinator wants to see."""
+
+    show = forms.ChoiceField(
+        label=_("Show"),
+        choices=[
+            ("", _("All of them")),
+            ("late", _("Those that are late")),
+            ("in_hand", _("Those being helped")),
+            ("nobody", _("Those nobody on duty can take")),
+        ],
+        required=False,
+    )
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, auto_id="board_%s", **options)
+        self.fields["theme"].choices = [("", _("All themes")), *themes.labels()]
+
+
 class SteerForm(forms.Form):
     """Why a coordinator decides something about a request, and perhaps whom they give it to."""
 

@@ -7,88 +7,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
-from maillon.kernel import themes
 from maillon.kernel.access import Scope
 from maillon.kernel.people.models import Person
-from maillon.kernel.territories.models import Territory
-from maillon.lib.dispatch import Waiting, can_serve
 
-from ..flows import CANCELLED, CLOSED, IN_HAND, WAITING
-from ..lines import notes_of
+from ..flows import CANCELLED, CLOSED, MERGED
 from ..models import Outcome
-from ..policy import LEASE
-from .dispatching import OnDuty, hard, mediators_on_duty
-
-SHOWN = 30
-
-UNFINISHED = """
-    SELECT q.code, q.theme, t.name, t.level, t.insee, t.path, q.state, q.created_at, q.callable_from, q.due_at,
-        q.attempts, q.language, q.priority, q.is_hard, coalesce(nullif(p.name, ''), p.code), l.taken_at
-    FROM helpline_helprequest q
-    JOIN territories_territory t ON t.id = q.territory_id
-    LEFT JOIN leases_lease l ON l.kind = %s AND l.object_id = q.id AND l.expires_at > %s
-    LEFT JOIN people_person p ON p.id = coalesce(q.mediator_id, l.holder_id)
-    WHERE q.state IN (%s, %s) AND t.path ^@ ANY(%s)
-    ORDER BY q.due_at, q.id LIMIT %s
-"""
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """One request that still owes something: where it stands, and with whom for how long (in hand or offered)."""
-
-    code: str
-    theme: str
-    name: str
-    level: str
-    insee: str
-    path: str
-    state: str
-    created_at: datetime
-    callable_from: datetime
-    due_at: datetime
-    attempts: int
-    language: str
-    priority: list[str]
-    is_hard: bool
-    holder: str | None
-    held_since: datetime | None
-
-    @property
-    def subject(self):
-        """The theme, with its words."""
-        return themes.get(self.theme)
-
-    @property
-    def where(self) -> str:
-        """The territory as a person says it."""
-        return Territory(name=self.name, level=self.level, insee=self.insee, path=self.path).label
-
-    @property
-    def is_in_hand(self) -> bool:
-        """Whether somebody is taking care of it."""
-        return self.state == IN_HAND
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What makes it unlike the others."""
-        return notes_of(self)
-
-    def finds_nobody(self, people: list[OnDuty], *, now: datetime) -> bool:
-        """Tell whether it may be rung now and nobody on duty, even busy, has its theme, territory and language."""
-        if self.is_in_hand or self.callable_from > now:
-            return False
-        language = hard(self.language) if self.is_hard else self.language
-        need = Waiting(0, self.theme, self.path, self.created_at, self.callable_from, language=language)
-        return not any(can_serve(one, need) for one in people)
-
-
-def unfinished_requests(scope: Scope, *, now: datetime, most: int = SHOWN) -> list[Unfinished]:
-    """Return the unfinished requests of these territories, those due first at the top; the rule is “oversee”."""
-    with connection.cursor() as cursor:
-        cursor.execute(UNFINISHED, [LEASE, now, WAITING, IN_HAND, list(scope.paths), most])
-        return [Unfinished(*row) for row in cursor.fetchall()]
-
+from .dispatching import OnDuty, mediators_on_duty
 
 # Kept: rung before it was due. Missed: due by now, and not rung in time. What is neither yet is not counted.
 FIGURES = """
@@ -108,7 +32,7 @@ FIGURES = """
         count(*) FILTER (WHERE closed_at >= %(midnight)s AND state = %(cancelled)s),
         count(*) FILTER (WHERE callable_from >= %(midnight)s AND rung_at <= due_at),
         count(*) FILTER (WHERE callable_from >= %(midnight)s AND due_at < least(coalesce(rung_at, %(now)s), %(now)s)
-            AND state <> %(cancelled)s),
+            AND state NOT IN (%(cancelled)s, %(merged)s)),
         array(SELECT outcome || ':' || count(*) FROM mine WHERE closed_at >= %(midnight)s AND outcome <> '' GROUP BY outcome)
     FROM mine
 """
@@ -125,6 +49,7 @@ def figures(scope: Scope, *, now: datetime, zone: str = settings.TIME_ZONE) -> d
     """
     midnight = datetime.combine(now.astimezone(ZoneInfo(zone)).date(), time(), ZoneInfo(zone))
     values = {"paths": list(scope.paths), "midnight": midnight, "now": now, "closed": CLOSED, "cancelled": CANCELLED}
+    values["merged"] = MERGED
     with connection.cursor() as cursor:
         cursor.execute(FIGURES, values)
         *numbers, ends = cursor.fetchone()

@@ -15,11 +15,12 @@ from maillon.lib.refusal import Refused
 
 from ..actions.overseeing import end_unanswered, take_back
 from ..actions.steering import give_to, raise_priority
-from ..forms import SteerForm
+from ..forms import BoardForm, SteerForm
 from ..models import Debrief, HelpRequest
 from ..policy import LEASE
-from ..queries.board import figures, on_duty_in, present, unfinished_requests
+from ..queries.board import figures, on_duty_in, present
 from ..queries.history import history_of
+from ..queries.unfinished import Chosen, page_of_requests
 from .zones import in_zone_of, zone_of
 
 
@@ -41,10 +42,17 @@ def _context(request) -> dict:
     person, now = request.person, request.now
     scope = person.scope("coordinator", on=now.date())
     people = on_duty_in(scope, now=now)
-    lines = unfinished_requests(scope, now=now)
+    form = BoardForm(request.GET)
+    chosen = Chosen(**form.cleaned_data) if form.is_valid() else Chosen()
+    page = page_of_requests(scope, people, chosen=chosen, number=request.GET.get("page", "1"), now=now)
     return {
         "figures": figures(scope, now=now, zone=zone_of(person, "coordinator", on=now.date())),
-        "requests": [(line, line.finds_nobody(people, now=now)) for line in lines],
+        "page": page,
+        "requests": page.object_list,
+        "is_cut": page.paginator.count > len(page.object_list),
+        "chosen": chosen,
+        "board_form": BoardForm(initial={"show": chosen.show, "theme": chosen.theme}),
+        "query": request.GET.urlencode(),
         "people_on_duty": present(people, now=now),
         "holds_one": held_by(LEASE, person, now=now).exists(),
         "debriefs": Debrief.objects.open_in(scope).count(),
