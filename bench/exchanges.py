@@ -6,22 +6,21 @@ Beside the list, in the same run, the list as one would first write it in Django
 import os
 import random
 import time
-import uuid
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import ExpressionWrapper, F, FloatField
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bench import agreeing
 from bench.figures import cpu_milliseconds, line, milliseconds, percentile
 from bench.visitor import Visitor
 
 SIZES = (10_000, 100_000, *([1_000_000] if os.environ.get("BENCH_MILLION") else []))
-BATCH, TIMES, PRESSING, TURNS = 10_000, 120, 50, 6
+BATCH, TIMES = 10_000, 120
 WHAT = (
     "Perceuse",
     "Table",
@@ -60,7 +59,7 @@ def run() -> None:
                 line(f"{size:,}, {label}: growth from {SIZES[0]:,}", f"x {took / first[label]:.1f}")
             first.setdefault(label, took)
         _naive(size)
-    _deeds(people)
+    agreeing.run(people, town=_communes()[0])
 
 
 def _people(number: int) -> list:
@@ -157,73 +156,3 @@ def _naive(size: int) -> None:
         page(nears[0])
     line(f"{size:,}, the same written naively", f"{percentile(took, 0.5):.0f} / {percentile(took, 0.95):.0f} ms")
     line("  statements, without the page around it", str(len(statements)))
-
-
-def _held(deed) -> float:
-    """Do something, and return how long it kept its first lock: from the moment it had it, to the end of its transaction."""
-    locked: list[float] = []
-
-    def listen(execute, sql, params, many, context):
-        answer = execute(sql, params, many, context)
-        if not locked and ("FOR NO KEY UPDATE" in sql or "FOR UPDATE" in sql or sql.startswith("UPDATE")):
-            locked.append(time.perf_counter())
-        return answer
-
-    with connection.execute_wrapper(listen):
-        deed()
-    return (time.perf_counter() - locked[0]) * 1000
-
-
-def _deeds(people: list) -> None:
-    """Fifty people publish, answer and agree, each again as soon as it is done: they share one interpreter, so what one
-    waits is mostly for its turn to compute; what others wait for is how long a lock is kept."""
-    from maillon.kernel import kinds
-    from maillon.kernel.engagements.actions.answering import Answer, answer
-    from maillon.kernel.engagements.actions.moving import move_on
-    from maillon.kernel.listings.actions import living, writing
-    from maillon.kernel.listings.said import Said
-    from maillon.kernel.safety.actions.attesting import declare_oneself
-
-    kind, town, now = kinds.get("gift"), _communes()[0], timezone.now()
-
-    for person in people:
-        declare_oneself("sixteen_declared", by=person, now=now)
-
-    def deeds(host, guest) -> tuple[float, float, float, float]:
-        kept: list = []
-        said = Said(title="Une table à donner", territory=town, details={"sort": "furniture"})
-        published = milliseconds(
-            lambda: kept.append(
-                living.publish(writing.begin(kind, side="offer", said=said, by=host, now=now), by=host, now=now)
-            )
-        )
-        answered = milliseconds(
-            lambda: kept.append(answer(kept[0], Answer(), by=guest, submission=uuid.uuid4(), now=now))
-        )
-        kept_for: list[float] = []
-        accepted = milliseconds(lambda: kept_for.append(_held(lambda: move_on(kept[1], "accept", by=host, now=now))))
-        return published, answered, accepted, kept_for[0]
-
-    def press(hand: int) -> list[tuple[float, float, float, float]]:
-        try:
-            return [deeds(people[hand * 20 + turn], people[1_000 + hand * 20 + turn]) for turn in range(TURNS)]
-        finally:
-            connections["default"].close()
-
-    alone = [deeds(people[1_990 - n], people[900 + n]) for n in range(8)]
-    connections["default"].close()
-    connections["default"].close_pool()
-    pool_size = {"min_size": PRESSING, "max_size": PRESSING + 2, "timeout": 30}
-    connections["default"].settings_dict["OPTIONS"]["pool"] = pool_size
-    start = time.perf_counter()
-    with ThreadPoolExecutor(PRESSING) as pool:
-        took = [one for of_hand in pool.map(press, range(PRESSING)) for one in of_hand]
-    seconds = time.perf_counter() - start
-    for place, label in enumerate(("publish", "answer", "accept", "accept, its lock")):
-        by_one, by_many = ([one[place] for one in rows] for rows in (alone, took))
-        line(
-            f"{label}: alone p50; fifty at once p50 / p95",
-            f"{percentile(by_one, 0.5):.0f}; {percentile(by_many, 0.5):.0f} / {percentile(by_many, 0.95):.0f} ms",
-            "40 ms" if label == "accept, its lock" else "",
-        )
-    line("exchanges begun a second, fifty at once", f"{len(took) / seconds:,.0f}/s")
