@@ -38,14 +38,14 @@ def tell(
     """
     kind = registry.get(slug)
     words(slug, data, language=person.language)  # a missing value must fail here, not in tomorrow's digest
-    notice = Notice.objects.create(person=person, slug=slug, data=data, url=url, created_at=now)
     preference = preference_of(person, slug)
     at_once = (eager or preference.rhythm == Rhythm.AT_ONCE) and not is_quiet(preference, now=now)
-    wanted = preference.rhythm != Rhythm.NEVER and (kind.urgent or at_once)
     # Somebody who left has no address any more, and whoever tells them something need not know.
-    if wanted and person.is_active:
-        notice.told_at = now
-        notice.save(update_fields=["told_at"])
+    leaves = preference.rhythm != Rhythm.NEVER and (kind.urgent or at_once) and person.is_active
+    notice = Notice.objects.create(
+        person=person, slug=slug, data=data, url=url, created_at=now, told_at=now if leaves else None
+    )
+    if leaves:
         address = address_for(person, preference.channel)
         send_message(
             slug, **address, person=person, about=about, url=url, until=until, attach=attach,

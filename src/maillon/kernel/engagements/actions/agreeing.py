@@ -11,12 +11,10 @@ from ..models import Engagement
 
 
 def check_both(engagement: Engagement, *, by, role: str, now: datetime) -> None:
-    """Raise Refused with what stops whoever says yes, and ("not_possible_now") where it is the other, or the listing.
+    """Raise Refused with what stops whoever says yes, and ("not_possible_now") where it is the other.
 
     The coordination, which sees to it, also reads what must be checked of the guest first.
     """
-    if engagement.listing.hidden_at is not None:
-        raise Refused("not_possible_now")
     try:
         check_answer(engagement.guest, engagement.host, engagement.listing.kind, now=now)
     except Refused as refused:

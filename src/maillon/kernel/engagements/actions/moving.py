@@ -14,6 +14,7 @@ from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from maillon.kernel.listings.actions.living import end_by_itself
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.live import signal
+from maillon.kernel.prepared import Prepared
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 
@@ -59,19 +60,22 @@ def move_on(
     instead. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
     """
     shown, since = engagement.state, seen or engagement.entered_at
+    # Who they are and what they may is read before anything is locked: others wait for what is counted, not for that.
+    if by is not None:
+        require(by, "move", engagement)
+        role = _role(engagement, name, by, now)
+    if name in YES:
+        check_both(engagement, by=by, role=role, now=now)
     if _takes_or_gives(engagement, name):
         # Always before the engagement itself, so that all who want the same thing wait in one line.
         lock_slots(*slots_of(engagement))
     engagement = _reread(engagement)
     if engagement.state != shown or (engagement.deal.two_sided and engagement.entered_at != since):
         raise Refused("stale")
-    if by is not None:
-        require(by, "move", engagement)
-        role = _role(engagement, name, by, now)
     _check(engagement, name, role=role, reason=reason, note=note, now=now)
     before, deal = engagement.state, engagement.deal
-    if name in YES:
-        check_both(engagement, by=by, role=role, now=now)
+    if name in YES and engagement.listing.hidden_at is not None:
+        raise Refused("not_possible_now")
     changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
     if name in deal.proposing:
         changes |= put_forward(engagement, by=role, counter=counter, described=described)
@@ -99,8 +103,7 @@ def move_on(
     say_move(engagement, name, by=by, now=now)
     tell_move(engagement, name, by=by, why=reason, now=now)
     publish(EngagementMoved(engagement.pk, engagement.listing_id, engagement.listing.kind_slug, name, before, after))
-    signal(f"engagement:{engagement.code}")
-    signal(f"listing:{engagement.listing.code}")
+    signal(f"engagement:{engagement.code}", f"listing:{engagement.listing.code}")
     _follow(engagement, before=before, gave_back=gave_back, now=now)
     return engagement
 
@@ -141,8 +144,11 @@ def _step_aside(engagement: Engagement, *, now: datetime) -> None:
     deal, things = engagement.deal, [slot.listing_id for slot in slots.values()]
     of_these = Q(slot__in=slots) | Q(counter__in=things) if deal.two_sided else Q(slot__in=slots)
     asked = Engagement.objects.filter(of_these, state__in={deal.flow.initial, "countered"})
+    others = asked.exclude(pk=engagement.pk)
+    if not others.exists():  # mostly nobody, and that is soon known
+        return
     # Always in the same order, so that two who take at once never wait for each other.
-    for other in asked.exclude(pk=engagement.pk).select_related("listing", "guest", "host", "slot").order_by("pk"):
+    for other in others.select_related("listing", "guest", "host", "slot").order_by("pk"):
         if other.state in deal.holding or has_room(other, slots.get(other.slot_id, other.slot)):
             continue
         try:
@@ -158,11 +164,19 @@ def _is_anything_left(engagement: Engagement) -> bool:
     return slot.left > 0 or others.exists()
 
 
-def _reread(engagement: Engagement) -> Engagement:
+def _written(pk: int):
     rows = Engagement.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("listing__author", "listing__territory", "guest", "host", "slot", "counter").get(
-        pk=engagement.pk
+    return rows.select_related("listing__author", "listing__territory", "guest", "host", "slot", "counter").filter(
+        pk=pk
     )
+
+
+_LOCKED = Prepared(_written, pk=int)
+
+
+def _reread(engagement: Engagement) -> Engagement:
+    (locked,) = _LOCKED(pk=engagement.pk)
+    return locked
 
 
 def _role(engagement: Engagement, name: str, by, now: datetime) -> str:
