@@ -158,3 +158,42 @@ def test_the_watch_sees_harm():
 )
 def test_no_text_whatever_does_harm(parts, place):
     assert harm_in(place.replace("{0}", "".join(parts))) == set()
+
+
+@pytest.mark.parametrize("address", ["/guides/lampe/", "/guides/lampe", "/guides/lampe/?de=ici", "guide:lampe"])
+def test_the_address_of_a_guide_typed_as_it_is_leads_there_as_its_name_does(address):
+    alive, dead = (read_body(f"[la lampe]({address})", reachable=frozenset(slugs)) for slugs in (["lampe"], []))
+
+    assert (alive.intro, dead.intro) == ('<p><a href="/guides/lampe/">la lampe</a></p>', "<p>la lampe</p>")
+    assert alive.leads_to == ["lampe"]
+
+
+@pytest.mark.parametrize("address", ["/guides/lampe/feuille/", "/guides/?theme=bases", "/lieux/", "#etape-2"])
+def test_any_other_page_of_the_site_is_led_to_as_it_is(address):
+    reading = read_body(f"[ici]({address})", reachable=frozenset())
+
+    assert (reading.intro, reading.leads_to) == (f'<p><a href="{address}">ici</a></p>', [])
+
+
+def test_a_step_of_another_guide_is_led_to():
+    reading = read_body("[ici](/guides/lampe/#etape-2) [là](guide:lampe#etapes)", reachable=frozenset({"lampe"}))
+
+    assert '<a href="/guides/lampe/#etape-2">ici</a> <a href="/guides/lampe/#etapes">là</a>' in reading.intro
+    assert reading.leads_to == ["lampe"]
+
+
+def test_away_from_the_site_its_other_pages_are_whole_addresses_or_plain_words():
+    body = "[a](/lieux/) [b](feuille/) [c](#etape-2) [d](mailto:x@y.fr) [e](https://z.fr/) [f](//w.fr/)"
+
+    known, unknown = (read_body(body, reachable=frozenset(), away=away) for away in ("https://m.fr/guides/x/", ""))
+
+    assert known.intro == (
+        '<p><a href="https://m.fr/lieux/" rel="noopener external">a</a>'
+        ' <a href="https://m.fr/guides/x/feuille/" rel="noopener external">b</a> c'
+        ' <a href="mailto:x@y.fr" rel="noopener external">d</a>'
+        ' <a href="https://z.fr/" rel="noopener external">e</a> <a href="https://w.fr/" rel="noopener external">f</a></p>'
+    )
+    assert unknown.intro == (
+        '<p>a b c <a href="mailto:x@y.fr" rel="noopener external">d</a>'
+        ' <a href="https://z.fr/" rel="noopener external">e</a> f</p>'
+    )

@@ -22,7 +22,7 @@ from ..reading.markdown import pictures_in
 from .pictures import marks_of, with_pictures
 
 SHAPE = "2"  # another number makes every file again
-_INSIDE = re.compile(r'(?<=\shref=")/guides/([a-z0-9-]+)/(?=")')
+_INSIDE = re.compile(r'(?<=\shref=")/guides/([a-z0-9-]+)/(?:#[^"]*)?(?=")')
 
 
 class GivenGuide:
@@ -35,7 +35,12 @@ class GivenGuide:
     @cached_property
     def reading(self) -> Reading:
         """Its parts; links lead to other guides of the same copy, others are plain words."""
-        return read_body(self.guide.body, reachable=self._known)
+        return read_body(self.guide.body, reachable=self._known, away=self._address)
+
+    @cached_property
+    def on_paper(self) -> Reading:
+        """Its parts where no link leads to another guide."""
+        return read_body(self.guide.body, reachable=frozenset(), away=self._address)
 
     @cached_property
     def further(self) -> list[str]:
@@ -47,6 +52,11 @@ class GivenGuide:
         """The whole text as it was approved, facts on top, and who proofread it where its file does not say so yet."""
         names = list(dict.fromkeys([*self.guide.proofread_before, *self.guide.proofreaders]))
         return with_readers(self.guide.text.published.content, proofreaders=names, circles=self.guide.circles)
+
+    @property
+    def _address(self) -> str:
+        site = settings.MAILLON_URL.rstrip("/")
+        return f"{site}{self.guide.get_absolute_url()}" if site else ""
 
     @property
     def licence(self) -> Licence:

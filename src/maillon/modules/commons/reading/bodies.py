@@ -1,13 +1,14 @@
 """Read the text of a guide: its steps, what to do when it fails, what to remember; as HTML that can do no harm."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.utils.safestring import SafeString
 
 from maillon.lib.text import fold
 
-from .markdown import Token, cut_title, html, leads_to, parse, plain
+from .markdown import Token, cut_title, guide_at, html, leads_to, parse, plain
 
 NOTHING = SafeString("")
 STEPS, TROUBLES, FURTHER, REMEMBER = "etapes", "si ca ne marche pas", "pour aller plus loin", "a retenir"
@@ -45,33 +46,36 @@ class Reading:
 
 
 @lru_cache(maxsize=256)
-def read_body(body: str, *, reachable: frozenset[str]) -> Reading:
-    """Read a Markdown text; a link to a guide that is not in `reachable` becomes plain words."""
+def read_body(body: str, *, reachable: frozenset[str], away: str | None = None) -> Reading:
+    """Read a Markdown text; a link to a guide that is not in `reachable` becomes plain words.
+
+    `away` is its whole address, or "" where it has none, when it is read in a copy, away from its site.
+    """
     tokens = parse(body)
     reading = Reading(leads_to=leads_to(tokens), plain=plain(tokens))
     for title, part in _sections(tokens):
-        _place(reading, title, part, reachable)
+        _place(reading, title, part, partial(html, reachable=reachable, away=away))
     return reading
 
 
-def _place(reading: Reading, title: str, part: list[Token], reachable: frozenset[str]) -> None:
+def _place(reading: Reading, title: str, part: list[Token], draw: Callable) -> None:
     match fold(title).strip(" .:!?"):
         case "" if not title:
-            reading.intro = html(part, reachable)
+            reading.intro = draw(part)
         case s if s == STEPS:
-            pieces, rest = _pieces(part, "ordered_list", reachable)
+            pieces, rest = _pieces(part, "ordered_list", draw)
             reading.steps += pieces
-            reading.steps_lead = html(rest, reachable)
+            reading.steps_lead = draw(rest)
         case s if s == TROUBLES:
-            pieces, rest = _pieces(part, "bullet_list", reachable)
+            pieces, rest = _pieces(part, "bullet_list", draw)
             reading.troubles += pieces
-            reading.troubles_lead = html(rest, reachable)
+            reading.troubles_lead = draw(rest)
         case s if s == REMEMBER:
-            reading.remember = html(part, reachable)
+            reading.remember = draw(part)
         case s if s == FURTHER and _is_only_links(part):
             pass  # shown as cards, from leads_to
         case _:
-            reading.others.append(Section(title, html(part, reachable)))
+            reading.others.append(Section(title, draw(part)))
 
 
 def _sections(tokens: list[Token]):
@@ -92,7 +96,7 @@ def _sections(tokens: list[Token]):
         yield title, part
 
 
-def _pieces(part: list[Token], kind: str, reachable: frozenset[str]) -> tuple[list[Piece], list[Token]]:
+def _pieces(part: list[Token], kind: str, draw: Callable) -> tuple[list[Piece], list[Token]]:
     """Take the items of the lists of that kind, and what is left around them."""
     pieces, rest, item, inside = [], [], None, False
     for token in part:
@@ -106,7 +110,7 @@ def _pieces(part: list[Token], kind: str, reachable: frozenset[str]) -> tuple[li
             item = []
         elif token.level == 1 and token.type == "list_item_close":
             title, rest_of_item = cut_title(item)
-            pieces.append(Piece(title, html(rest_of_item, reachable)))
+            pieces.append(Piece(title, draw(rest_of_item)))
         else:
             item.append(token)
     return pieces, rest
@@ -118,6 +122,6 @@ def _is_only_links(part: list[Token]) -> bool:
         for child in token.children or []:
             if child.level == 0 and child.type == "text" and child.content.strip(" ,.;–-"):
                 return False
-            if child.type == "link_open" and not str(child.attrGet("href")).startswith("guide:"):
+            if child.type == "link_open" and not guide_at(str(child.attrGet("href"))):
                 return False
     return True

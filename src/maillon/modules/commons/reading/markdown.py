@@ -1,7 +1,9 @@
 """The Markdown of guides: links to other guides, pictures of ours, and titles cut off the items of a list."""
 
+import re
 from copy import deepcopy
 from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -10,20 +12,29 @@ from markdown_it.token import Token
 from maillon.kernel.files.queries import pictures
 from maillon.lib.markdown import parse, plain, render, words
 
-__all__ = ["Token", "cut_title", "html", "leads_to", "parse", "pictures_in", "plain", "shown", "shows"]
+__all__ = ["Token", "cut_title", "guide_at", "html", "leads_to", "parse", "pictures_in", "plain", "shown", "shows"]
 
 GUIDE, IMAGE = "guide:", "image:"
+# By its name, or by the address that its page shows.
+_GUIDE = re.compile(r"(?:guide:([^?#]*)|/guides/([a-z0-9-]+)/?)(?:\?[^#]*)?(#.*)?")
+
+
+def guide_at(address: str) -> tuple[str, str] | None:
+    """Return the slug of the guide that an address leads to, and the place in it ("#etape-2"); None for any other page."""
+    found = _GUIDE.fullmatch(address)
+    return (found[1] or found[2] or "", found[3] or "") if found else None
 
 
 def leads_to(tokens: list[Token]) -> list[str]:
     """List the guides that a text links to, in order, each once."""
-    found = [
-        str(child.attrGet("href")).removeprefix(GUIDE)
-        for token in tokens
-        for child in token.children or []
-        if child.type == "link_open" and str(child.attrGet("href")).startswith(GUIDE)
-    ]
-    return list(dict.fromkeys(found))
+    found = (guide_at(address) for address in addresses(tokens))
+    return list(dict.fromkeys(guide[0] for guide in found if guide))
+
+
+def addresses(tokens: list[Token]) -> list[str]:
+    """List the addresses that a text leads to, in order."""
+    children = (child for token in tokens for child in token.children or [])
+    return [str(child.attrGet("href")) for child in children if child.type == "link_open"]
 
 
 def shows(tokens: list[Token]) -> list[str]:
@@ -67,30 +78,51 @@ def cut_title(item: list[Token]) -> tuple[str, list[Token]]:
     return title, item[3:] if is_empty else [first, inline, last, *item[3:]]
 
 
-def html(tokens: list[Token], reachable: frozenset[str]) -> SafeString:
-    """Render tokens, links to other guides resolved, as HTML that can do no harm."""
+def html(tokens: list[Token], reachable: frozenset[str], away: str | None = None) -> SafeString:
+    """Render tokens, links to other guides resolved, as HTML that can do no harm.
+
+    `away` is the whole address of the page for a copy read away from its site, where other pages of the site are led to by
+    their whole addresses; where it is "", they are plain words.
+    """
     tokens = deepcopy(tokens)
     if codes := shows(tokens):
         # What is rendered is kept: a picture hidden since answers for itself that it is gone.
         _show(tokens, pictures(codes, hidden_too=True))
     for token in tokens:
-        _resolve(token.children or [], reachable)
+        _resolve(token.children or [], reachable, away)
     return mark_safe(render(tokens))
 
 
-def _resolve(children: list[Token], reachable: frozenset[str]) -> None:
-    """Lead guide: links to their pages."""
+def _resolve(children: list[Token], reachable: frozenset[str], away: str | None) -> None:
+    """Lead each link where it can be followed, and leave the words of the others."""
     is_dead = False
     for child in children:
         if child.type == "link_close":
             child.hidden, is_dead = is_dead, False
         elif child.type == "link_open":
-            address = str(child.attrGet("href"))
-            slug = address.removeprefix(GUIDE)
-            is_dead = address.startswith(GUIDE) and slug not in reachable
-            child.hidden = is_dead
-            if address.startswith(GUIDE) and not is_dead:
-                child.attrSet("href", reverse("commons:guide", args=[slug]))
+            address = _followed(str(child.attrGet("href")), reachable, away)
+            child.hidden = is_dead = address is None
+            if address is not None:
+                child.attrSet("href", address)
+
+
+def _followed(address: str, reachable: frozenset[str], away: str | None) -> str | None:
+    """Return the address that leads there from where the text is read; None where none does."""
+    guide = guide_at(address)
+    if guide:
+        slug, place = guide
+        return f"{reverse('commons:guide', args=[slug])}{place}" if slug in reachable else None
+    if away is None or _scheme(address):
+        return address
+    # A place in the text itself has no name in every kind of copy.
+    return urljoin(away, address) if away and not address.startswith("#") else None
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme
+    except ValueError:
+        return ""
 
 
 def _show(tokens: list[Token], known: dict) -> None:

@@ -29,16 +29,26 @@ class Prepared:
 
 
 def prepare(*, now: datetime, only: str = "") -> Prepared:
-    """Make each file that is not there or says something old, drop those nobody offers; all of them, or one by name."""
+    """Make each file that is not there or says something old, drop those nobody offers; all of them, or one by name.
+
+    One that cannot be made does not keep the others from it: what went wrong is raised at the end, in an ExceptionGroup.
+    """
     folder().mkdir(parents=True, exist_ok=True)
     done = Prepared()
-    offered = every_file()
+    offered, fell = every_file(), []
     for file in offered:
-        if not only or file.name == only:
+        if only and file.name != only:
+            continue
+        try:
             (done.made if prepare_one(file, now=now) else done.unchanged).append(file.name)
+        except Exception as error:
+            error.add_note(file.name)
+            fell.append(error)
     if not only:
         done.dropped = drop_others({file.name for file in offered})
         _sweep()
+    if fell:
+        raise ExceptionGroup("Some files to take away could not be made.", fell)
     return done
 
 

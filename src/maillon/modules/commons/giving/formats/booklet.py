@@ -117,7 +117,7 @@ def _cover(pdf: Booklet, title: str, theme: str) -> None:
 
 
 def _guide(pdf: Booklet, given: GivenGuide, subject) -> None:
-    guide, reading = given.guide, given.reading
+    guide, reading = given.guide, given.on_paper
     if pdf.get_y() > pdf.t_margin:  # the table of contents leaves an empty page
         pdf.add_page()
     pdf.start_section(readable(guide.title))

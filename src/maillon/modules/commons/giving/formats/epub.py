@@ -1,5 +1,6 @@
 """A book for e-readers: EPUB 3, for the whole or one theme, readable aloud and without pictures."""
 
+import re
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,8 @@ def write_epub(path: Path, *, theme: str = "") -> None:
     """Write the book: its contents, one chapter for each guide, its credits."""
     guides = given_guides(theme)
     titles = {given.guide.slug: given.guide.title for given in guides}
-    chapters = [_chapter(page_of(given, titles)) for given in guides]
+    pages = [page_of(given, titles) for given in guides]
+    chapters = [_chapter(page, {page.path for page in pages}) for page in pages]
     with override("fr"):
         book = _book(theme, guides)
         facts = {**book, "chapters": chapters, "assets": _assets(chapters)}
@@ -63,9 +65,15 @@ def _book(theme: str, guides: list[GivenGuide]) -> dict:
     }
 
 
-def _chapter(page: Page) -> Page:
-    """Return a chapter whose links lead to the files of the book; every chapter stands in the same folder."""
-    html = LINK.sub(lambda found: f"{found[1].rpartition('/')[2]}.xhtml{found[2] or ''}", page.html)
+def _chapter(page: Page, known: set[str]) -> Page:
+    """Return a chapter whose links lead to those of the book, all in one folder; a link to no chapter raises KeyError."""
+
+    def lead(found: re.Match) -> str:
+        if found[1] not in known:
+            raise KeyError(f"{page.path} leads to {found[1]}, which is not in the book")
+        return f"{found[1].rpartition('/')[2]}.xhtml{found[2] or ''}"
+
+    html = LINK.sub(lead, page.html)
     for asset in page.assets:
         html = html.replace(f'src="{asset.path}"', f'src="../{asset.path}"')
     return replace(page, html=mark_safe(strict(html)))
