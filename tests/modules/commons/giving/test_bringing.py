@@ -12,7 +12,7 @@ from PIL import Image
 
 from maillon.kernel.files.actions import keep_picture
 from maillon.kernel.files.models import Picture
-from maillon.kernel.revisions.actions import approve, ask_for_proofreading, begin, publish
+from maillon.kernel.revisions.actions import approve, ask_for_proofreading, begin, publish, renew
 from maillon.lib.fetching import Fetched
 from maillon.lib.refusal import Refused
 from maillon.modules.commons.actions.importing import import_guides
@@ -273,3 +273,52 @@ def test_when_nothing_is_brought_no_picture_stays(db, folder, write, now, settin
 
     assert not Picture.objects.exists()
     assert [one for one in Path(settings.MEDIA_ROOT).rglob("*") if one.is_file()] == []
+
+
+def test_a_guide_refused_today_stays_as_it_came_and_may_be_led_to(lamp, archive, now, make_person):
+    """Its picture is somebody else's here: it refuses only itself."""
+    with zipfile.ZipFile(BytesIO(archive())) as found:
+        text = found.read("guides/fr/lampe.md").decode().replace("slug: lampe", "slug: bougie")
+    bring_archive(packed(**{"guides__fr__bougie.md": text}), source="voisins.example.org", now=now)
+    ours = keep_picture(SimpleUploadedFile("a.png", drawing()), alt="x", by=make_person(), now=now)
+    bad = text.replace("Il fait nuit.", f"![x](image:{ours.code})")
+    leading = text.replace("slug: bougie", "slug: porte").replace("Il fait nuit.", "Voyez [la bougie](guide:bougie).")
+    theirs = {
+        "guides__fr__bougie.md": bad,
+        "guides__fr__porte.md": leading,
+        f"images__{ours.code}.png": drawing((70, 60)),
+    }
+
+    done = bring_archive(packed(**theirs), source="voisins.example.org", now=now)
+
+    assert [(refused.file, refused.reason) for refused in done.refused] == [
+        ("guides/fr/bougie.md", "picture_of_another_source")
+    ]
+    assert (done.created, done.withdrawn) == (["porte"], [])
+    assert set(Guide.objects.published().values_list("slug", flat=True)) == {"lampe", "bougie", "porte"}
+
+
+def test_an_archive_whose_guides_are_all_refused_withdraws_none_and_says_why(lamp, archive, now):
+    with zipfile.ZipFile(BytesIO(archive())) as found:
+        text = found.read("guides/fr/lampe.md").decode().replace("slug: lampe", "slug: bougie")
+    bring_archive(packed(**{"guides__fr__bougie.md": text}), source="voisins.example.org", now=now)
+    closed = text.replace("CC-BY-SA-4.0", "CC-BY-NC-4.0")
+
+    done = bring_archive(packed(**{"guides__fr__bougie.md": closed}), source="voisins.example.org", now=now)
+
+    assert ([one.reason for one in done.refused], done.withdrawn) == (["licence_not_free"], [])
+    assert Guide.objects.published().count() == 2
+
+
+def test_a_guide_withdrawn_there_is_withdrawn_here_even_if_it_was_checked_here(lamp, archive, now, make_person, give):
+    theirs = _renamed(archive())
+    with zipfile.ZipFile(BytesIO(theirs)) as found:
+        other = found.read("guides/fr/bougie.md").decode().replace("slug: bougie", "slug: porte")
+    bring_archive(theirs, source="voisins.example.org", now=now)
+    karim = make_person("Karim")
+    give(karim, "coordinator")
+    renew(Guide.objects.get(slug="bougie").text, day=now.date(), by=karim, now=now)
+
+    done = bring_archive(packed(**{"guides__fr__porte.md": other}), source="voisins.example.org", now=now)
+
+    assert done.withdrawn == ["bougie"]

@@ -58,7 +58,7 @@ def publish_as_imported(
 def withdraw_with_source(text: Text, *, source: str, now: datetime) -> bool:
     """Withdraw a text whose source no longer has it, unless what is published was written here; tell whether it was."""
     hold(text)
-    if text.withdrawn_at or text.published is None or text.published.source != source:
+    if text.withdrawn_at or text.published is None or not _came_from(text, source):
         return False
     take_away(text, why="", role=IMPORT, is_gone_at_source=True, now=now)
     return True
@@ -73,9 +73,24 @@ def _says_what_was_imported(text: Text, last: Revision | None) -> bool:
     """Tell whether nobody changed a text here since its last import, but for the day it was checked."""
     if last is None or text.head_id != text.published_id or text.state != PUBLISHED:
         return False
+    return _is_renewed(text, last, text.head)
+
+
+def _came_from(text: Text, source: str) -> bool:
+    """Tell whether what is published is what that source said once, but for the day it was checked."""
+    if text.published.source == source:
+        return True
+    said = Revision.objects.filter(text=text, source=source).order_by("-number")
+    return any(_is_renewed(text, one, text.published) for one in said)
+
+
+def _is_renewed(text: Text, said: Revision, revision: Revision) -> bool:
+    """Tell whether a revision is another, but for the day it was checked."""
+    if said.pk == revision.pk:
+        return True
     kind = kinds.kind(text.kind)
-    day = kind.renewed_on(last.content)
-    return text.head_id == last.pk or (day is not None and kind.renew(text.head.content, day) == last.content)
+    day = kind.renewed_on(said.content)
+    return day is not None and kind.renew(revision.content, day) == said.content
 
 
 def _take_in_new(kind: str, content: str, came: dict, *, language: str, now: datetime) -> Text:

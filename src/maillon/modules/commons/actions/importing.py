@@ -1,5 +1,6 @@
 """Bring a folder of guides in: the same folder twice changes nothing, and a bad file refuses only itself."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -45,24 +46,30 @@ class GuidesImported:
 
 
 @transaction.atomic
-def import_guides(folder: Path, *, now: datetime, source: str = OURS, dry_run: bool = False) -> GuidesImported:
+def import_guides(
+    folder: Path, *, now: datetime, source: str = OURS, dry_run: bool = False, left_out: Collection[str] = ()
+) -> GuidesImported:
     """Publish each guide of the folder as its file says, and withdraw those whose file is gone.
 
     What was written here since is never overwritten: the file is merged with it and proposed. Raises Refused when there is
-    no folder or no guide in it. With `dry_run` nothing stays written.
+    no folder or no guide in it. With `dry_run` nothing stays written. `left_out` names the guides that the source has, but
+    which were refused before their file came here.
     """
-    files = _files(Path(folder))
+    files = _files(Path(folder), may_be_empty=bool(left_out))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
     stored = _stored(source)
     done = GuidesImported(read=len(files))
+    present = {path.stem for path in files} | set(left_out)
     with indexing_together():
         for path in files:
             try:
-                _take_in(path, files, stored, done, source=source, now=now)
+                if sum(other.stem == path.stem for other in files) > 1:
+                    raise Refused("guide_twice")
+                _take_in(path, present, stored, done, source=source, now=now)
             except Refused as refused:
                 done.refused.append(RefusedFile(str(path.relative_to(folder)), refused.reason, explain(refused)))
-        _withdraw_missing(stored, {path.stem for path in files}, done, source=source, now=now)
+        _withdraw_missing(stored, present, done, source=source, now=now)
     if dry_run:
         transaction.set_rollback(True)
     return done
@@ -75,19 +82,17 @@ def _stored(source: str) -> dict[str, Guide]:
     return {guide.slug: guide for guide in guides}
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, *, may_be_empty: bool) -> list[Path]:
     if not folder.is_dir():
         raise Refused("guides_folder_missing", folder=str(folder))
     files = [path for path in folder.rglob("*.md") if path.is_file() and not path.name.startswith((".", "_", "README"))]
-    if not files:
+    if not files and not may_be_empty:
         raise Refused("guides_folder_empty", folder=str(folder))
     return sorted(files)
 
 
-def _take_in(path: Path, files: list[Path], stored: dict, done: GuidesImported, *, source, now) -> None:
+def _take_in(path: Path, present: set[str], stored: dict, done: GuidesImported, *, source, now) -> None:
     """Take one file in, and note what became of it."""
-    if sum(other.stem == path.stem for other in files) > 1:
-        raise Refused("guide_twice")
     content = read_file(path)
     guide, digest = stored.get(path.stem), digest_of(content)
     if guide and guide.source == source and guide.said == digest and not guide.text.is_gone_at_source:
@@ -95,7 +100,7 @@ def _take_in(path: Path, files: list[Path], stored: dict, done: GuidesImported, 
         return
     parent = path.resolve().parent.name
     manuscript = read_text(content, slug=path.stem, language=parent if len(parent) == 2 else "fr")
-    _check_against_others(manuscript, files, stored, source)
+    _check_against_others(manuscript, present, stored, source)
     text = publish_as_imported(
         KIND,
         content=content,
@@ -114,13 +119,14 @@ def _take_in(path: Path, files: list[Path], stored: dict, done: GuidesImported, 
         done.proposed.append(manuscript.slug)
 
 
-def _check_against_others(manuscript: Manuscript, files: list[Path], stored: dict, source: str) -> None:
+def _check_against_others(manuscript: Manuscript, present: set[str], stored: dict, source: str) -> None:
     guide = stored.get(manuscript.slug)
     if guide and guide.source != source:
         raise Refused("guide_of_another_source", source=guide.source)
     # A file that is there but refused today may still be linked to: it must not take others down with it.
-    known = {other.stem for other in files}
-    known |= {guide.slug for guide in stored.values() if guide.source != source and guide.state == State.PUBLISHED}
+    known = present | {
+        guide.slug for guide in stored.values() if guide.source != source and guide.state == State.PUBLISHED
+    }
     for slug in read_body(manuscript.body, reachable=frozenset()).leads_to:
         if slug not in known:
             raise Refused("guide_leads_nowhere", slug=slug[:60])

@@ -62,7 +62,8 @@ def bring_archive(content: bytes, *, source: str, now: datetime, dry_run: bool =
     try:
         with TemporaryDirectory(prefix="maillon-guides-") as folder:
             refused = _unpack(manuscripts, Path(folder), brought if not dry_run else None)
-            done = import_guides(Path(folder), now=now, source=source, dry_run=dry_run)
+            left_out = {_MEMBER.fullmatch(one.file)[2] for one in refused}
+            done = import_guides(Path(folder), now=now, source=source, dry_run=dry_run, left_out=left_out)
     except BaseException:
         brought.forget()
         raise
