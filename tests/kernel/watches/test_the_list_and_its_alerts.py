@@ -80,7 +80,8 @@ def test_a_word_that_nobody_had_written_yet_is_found_as_soon_as_somebody_does(pu
 
 def test_every_thing_one_may_ask_of_a_list_is_kept(saint_etienne, karim, now):
     near = search.Near(45.43, 4.379, "Saint-Étienne")
-    whole = Criteria("table", near, "offer", (("sort:tools", "sort:furniture"), ("condition:good",)), True)
+    to = search.Near(45.74, 4.22, "Feurs")
+    whole = Criteria("table", near, "offer", (("sort:tools", "sort:furniture"), ("condition:good",)), True, to)
     assert all(getattr(whole, name) != getattr(Criteria(), name) for name in Criteria.__dataclass_fields__)
 
     kept = keeping.keep(kinds.get("gift"), whole, by=karim, now=now)
@@ -99,16 +100,20 @@ def _kept(kind, watcher, dice, places, *, now) -> list[Watch]:
 
 
 def _criteria(kind, dice, places) -> Criteria:
-    place = dice.choice(places)
-    near = search.Near(place.latitude + dice.gauss(0, 0.15), place.longitude + dice.gauss(0, 0.15), place.name)
     groups = [list(detail.choices()) for detail in kind.facets if detail.choices() and dice.random() < 0.25]
     return Criteria(
         q=dice.choice(WORDS) if dice.random() < 0.6 else "",
-        near=near if dice.random() < 0.5 else None,
+        near=_near(dice, places) if dice.random() < 0.5 else None,
         side=dice.choice(kind.sides).name if dice.random() < 0.3 else "",
         facets=tuple(tuple(sorted(dice.sample(one, dice.randint(1, len(one))))) for one in groups),
         far=dice.random() < 0.4,
+        to=_near(dice, places) if kind.where is kinds.Where.ROUTE and dice.random() < 0.6 else None,
     )
+
+
+def _near(dice, places) -> search.Near:
+    place = dice.choice(places)
+    return search.Near(place.latitude + dice.gauss(0, 0.15), place.longitude + dice.gauss(0, 0.15), place.name)
 
 
 def _published(published, kind, title, places, by, dice) -> Listing:
@@ -118,6 +123,10 @@ def _published(published, kind, title, places, by, dice) -> Listing:
         "territory": place,
         "details": {one.name: _value(one, dice) for one in kind.details_of(side)},
     }
+    if kind.where is kinds.Where.ROUTE:
+        said["to_territory"] = dice.choice(places)
+        if side == kinds.OFFER:
+            said["details"]["detour"] = dice.choice((None, 5, 20, 60))
     if kind.where is kinds.Where.SITE_OR_REMOTE and dice.random() < 0.3:
         said |= {"remote": True}
     if kind.addresses > 1 and dice.random() < 0.5:

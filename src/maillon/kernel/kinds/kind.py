@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from .capacity import Capacity, Desks, One
 from .deal import GUEST, HOST, Deal
-from .details import Choice, Detail, Several
+from .details import Choice, Detail, Number, Several
 from .flows import BOOKING, FINAL
 from .ranking import Part, freshness, nearness
 from .sentences import STATES
@@ -38,8 +38,8 @@ MOST_ADDRESSES = 10
 class Kind:
     """Everything that makes one form of exchange what it is.
 
-    `slug` names it in the database, `path` in addresses (French). `reveal_place_on` and `reveal_contact_on` name the
-    state of the flow from which the exact place, and how to reach each other, are shown to both. `reminders` leave so
+    `slug` names it in the database, `path` in addresses (French). `reveal_place_on` names the state of the flow from
+    which the exact place is shown to both. Of a way, `detour` names the detail that says how many minutes may be added. `reminders` leave so
     long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation
     certify the hours that were given. `addresses` is at how many a listing may take place. With a `rhythm`, each time it
     took place is noted, and silence is noticed.
@@ -56,6 +56,7 @@ class Kind:
     where: Where
     when: When
     addresses: int = 1
+    detour: str = ""
     recurring: bool = False
     capacity: Capacity = field(default_factory=One)
     details: tuple[Detail, ...] = ()
@@ -125,6 +126,14 @@ class Kind:
             not isinstance(self.reciprocity, Shared)
             or (self.where is Where.ROUTE and self.reciprocity.detail in details),
             "costs are shared for a way, and a detail asks how much",
+        )
+        self._check(
+            not self.detour
+            or (
+                self.where is Where.ROUTE
+                and any(d.name == self.detour and isinstance(d, Number) and not d.answer for d in self.details)
+            ),
+            "a detour is made on a way, and a number says how long",
         )
         self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
         self._check(

@@ -80,11 +80,12 @@ class Listings(Schema):
 
 class Asked(Schema):
     """What is asked: `kind` is needed; `near` is a commune, a postal code or lat,lon; `facet` may be repeated;
-    one looks as far as the kind says, or 100 km with `far`."""
+    one looks as far as the kind says, or 100 km with `far`; `to` is where a way leads, or by where it may go."""
 
     kind: str
     q: str = ""
     near: str = ""
+    to: str = ""
     side: str = ""
     far: bool = False
     facet: list[str] = []
@@ -110,7 +111,9 @@ def list_listings(request, asked: Query[Asked]):
     if not kinds.is_known(asked.kind):
         raise HttpError(422, f"kind: {', '.join(kind.slug for kind in kinds.all_kinds())}")
     near = search.find_near(asked.near) if asked.near.strip() else None
-    criteria = Criteria(asked.q, near, asked.side, tuple((facet,) for facet in asked.facet), asked.far)
+    is_way = kinds.get(asked.kind).where is kinds.Where.ROUTE
+    to = search.find_near(asked.to) if asked.to.strip() and is_way else None
+    criteria = Criteria(asked.q, near, asked.side, tuple((facet,) for facet in asked.facet), asked.far, to)
     found = Found(kinds.get(asked.kind), criteria, person=request.person, now=request.now)
     return {
         "total": len(found),

@@ -10,7 +10,6 @@ from maillon.kernel import search
 from maillon.kernel.kinds import Kind
 from maillon.kernel.kinds.ranking import Facts, score
 from maillon.kernel.prepared import ANYBODY, Prepared
-from maillon.lib.geo import distance_km
 
 from .documents import KIND
 from .models import Listing, Slot
@@ -26,7 +25,8 @@ LEAST = 0.25  # of what one asks, for a listing to be an answer, however many ot
 class Criteria:
     """Words, a place, a side, and facets: each entry of `facets` holds when any of its tokens does.
 
-    One looks as far as the kind says, and `far` as the search does.
+    One looks as far as the kind says, and `far` as the search does. With `to`, what goes there, or by both ends when
+    whoever drives can make the detour.
     """
 
     q: str = ""
@@ -34,26 +34,32 @@ class Criteria:
     side: str = ""
     facets: tuple[tuple[str, ...], ...] = field(default=())
     far: bool = False
+    to: search.Near | None = None
 
     @property
     def is_narrow(self) -> bool:
         """Whether anything at all is asked."""
-        return bool(self.q or self.near or self.side or self.facets)
+        return bool(self.q or self.near or self.to or self.side or self.facets)
 
     def around(self, kind: Kind) -> search.Near | None:
         """Give where one looks, and how far: as the kind says, or as the search does."""
-        if self.near is None or self.far:
-            return self.near
-        return replace(self.near, reach_km=kind.radius_km)
+        return self._reached(self.near, kind)
+
+    def toward(self, kind: Kind) -> search.Near | None:
+        """Give where one goes, and how far from it one may arrive."""
+        return self._reached(self.to, kind)
+
+    def _reached(self, near: search.Near | None, kind: Kind) -> search.Near | None:
+        return near if near is None or self.far else replace(near, reach_km=kind.radius_km)
 
 
 class Found(Sequence):
     """The listings found, read one page at a time, so that a list of a million costs what its page costs."""
 
     def __init__(self, kind: Kind, criteria: Criteria, *, person, now: datetime):
-        criteria = replace(criteria, near=criteria.around(kind))
+        criteria = replace(criteria, near=criteria.around(kind), to=criteria.toward(kind))
         self.kind, self.criteria, self.person, self.now = kind, criteria, person, now
-        self._newest = _newest(kind, criteria) if not (criteria.q or criteria.near) else None
+        self._newest = _newest(kind, criteria) if not (criteria.q or criteria.near or criteria.to) else None
         self._total: int | None = None
         self._first: search.Results | None = None
 
@@ -73,7 +79,8 @@ class Found(Sequence):
             hits = self._ranked()[start:stop]
         listings = with_places(load([hit.code for hit in hits], person=self.person, now=self.now))
         distances = {hit.code: hit.distance_km for hit in hits}
-        for listing in listings:
+        # Of a way, the distance is how much longer it gets: it orders, and tells nobody how far it is.
+        for listing in listings if self.criteria.to is None else ():
             listing.km = distances[listing.code]
             if (near := self.criteria.near) is not None and listing.km is not None:
                 listing.nearest = nearest_of(listing.spots, (near.latitude, near.longitude))
@@ -85,7 +92,7 @@ class Found(Sequence):
         wanted = [f"kind:{self.kind.slug}", *([f"side:{self.criteria.side}"] if self.criteria.side else [])]
         found = search.ask(
             self.criteria.q, kinds=[KIND], near=self.criteria.near, facets=[*wanted, *self.criteria.facets],
-            limit=limit, offset=offset, least=LEAST,
+            limit=limit, offset=offset, least=LEAST, to=self.criteria.to,
         )  # fmt: skip
         if offset == 0:
             self._first = found
@@ -146,10 +153,3 @@ def _with_room(codes: list[str], now: datetime) -> QuerySet[Listing]:
 _shown_to_all = Prepared(
     lambda codes, now: without_those_apart(_with_room(codes, now), ANYBODY), codes=list, now=datetime
 )
-
-
-def distance_from(listing: Listing, near: search.Near | None) -> float | None:
-    """Measure from where one looks to the public point of a listing, in kilometres."""
-    if near is None or listing.latitude is None or listing.remote:
-        return None
-    return round(distance_km(near.latitude, near.longitude, listing.latitude, listing.longitude), 2)

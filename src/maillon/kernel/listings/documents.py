@@ -6,6 +6,7 @@ from itertools import islice
 
 from maillon.kernel.schedule.words import rule_in_words
 from maillon.kernel.search import Document
+from maillon.lib.geo import detour_in_km
 
 from .models import Listing
 from .places import choices_of, points_of, with_places
@@ -29,10 +30,13 @@ def document_of(listing: Listing) -> Document:
         url=listing.get_absolute_url(),
         words=f"{kind.label} {kind.label_plural} {kind.side(listing.side).label}",
         body=f"{listing.words} {listing.organisation or ''} {spoken} {rule_in_words(listing.repeats) if listing.repeats else ''}"
-        + "".join(f" {place}" for place in places),
+        + "".join(f" {place}" for place in places)
+        + (f" {listing.territory} {listing.to_territory}" if listing.to_territory_id else ""),
         latitude=points[0][0] if points else None,
         longitude=points[0][1] if points else None,
         also=tuple(points[1:]),
+        to=_end_of(listing),
+        detour_km=detour_in_km(listing.details.get(kind.detour)),
         facets=tuple(listing.facets),
         details={
             "kind": kind.slug,
@@ -43,6 +47,12 @@ def document_of(listing: Listing) -> Document:
         }
         | ({"places": [str(place) for place in places]} if places else {}),
     )
+
+
+def _end_of(listing: Listing) -> tuple[float, float] | None:
+    """Return where a way ends, as everybody sees it: in the middle of its commune."""
+    there = listing.to_territory
+    return None if there is None or there.latitude is None else (there.latitude, there.longitude)
 
 
 def facets_of(
@@ -65,7 +75,8 @@ def moments_of(start: datetime) -> tuple[str, str]:
 
 def every_document() -> Iterator[Document]:
     """Give every listing that may be found, to write the index anew."""
-    listings = Listing.objects.shown().of_known_kinds().select_related("organisation").order_by("pk")
+    listings = Listing.objects.shown().of_known_kinds().order_by("pk")
+    listings = listings.select_related("organisation", "territory", "to_territory")
     coming = listings.iterator()
     while some := list(islice(coming, TOGETHER)):
         yield from map(document_of, with_places(some))

@@ -41,6 +41,12 @@ class FindForm(forms.Form):
         super().__init__(data)
         self.fields["far"].help_text = _("Beyond %(km)d km.") % {"km": kind.radius_km}
         self.kind = kind
+        if kind.where is Where.ROUTE:
+            self.fields["near"].label = _("Leaving near which commune?")
+            self.fields["to"] = forms.CharField(
+                label=_("Going to which commune?"), required=False, max_length=100,
+                help_text=_("Also those who pass near both and can make the detour.") if kind.detour else "",
+            )  # fmt: skip
         # What is said on one side only is no filter of the other.
         side = data.get("side", "")
         self.facets = [detail for detail in kind.facets if not side or detail.side in {"", side}]
@@ -60,7 +66,13 @@ class FindForm(forms.Form):
             self.fields[detail.name] = detail.filter()
 
     def clean_near(self):
-        text = self.cleaned_data["near"]
+        return self._where("near")
+
+    def clean_to(self):
+        return self._where("to")
+
+    def _where(self, name: str) -> search.Near | None:
+        text = self.cleaned_data[name]
         if not text:
             return None
         try:
@@ -73,7 +85,9 @@ class FindForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         facets = tuple(tuple(said[name]) for name in self._narrowing if said.get(name))
-        return Criteria(said.get("q", ""), said.get("near"), said.get("side", ""), facets, bool(said.get("far")))
+        return Criteria(
+            said.get("q", ""), said.get("near"), said.get("side", ""), facets, bool(said.get("far")), said.get("to")
+        )
 
     @property
     def filters(self):

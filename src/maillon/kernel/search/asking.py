@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from maillon.lib.geo import Way
 from maillon.lib.text import Question, analyse_question
 
 from . import ranking
 from .candidates import MOST_BROWSED, MOST_RANKED, Facet, conditions
-from .near import Near, find_near
+from .near import Near, find_near, way_of
 from .ranking import Asked
 from .registry import is_located
 from .registry import kinds as registered
@@ -29,23 +30,26 @@ def ask(
     limit: int = 20,
     offset: int = 0,
     least: float = 0.0,
+    to: Near | None = None,
 ) -> Results:
     """Return the best answers to a question; without a question, what is nearest, or all by title.
 
     `facets` must all hold; a facet given as a list holds when one of its own does. `near` as text may raise Refused.
-    With `least`, what has that share of what is asked is an answer, whatever else there is.
+    With `least`, what has that share of what is asked is an answer, whatever else there is. With `to`, what goes there,
+    from where one is if that is said: its distance is then how much longer its way gets by going by both.
     """
     wanted = sorted(set(kinds)) if kinds is not None else sorted(registered())
     page = {"limit": max(0, min(int(limit), MOST_RESULTS)), "offset": max(0, int(offset))}
     around = find_near(near) if isinstance(near, str) else Near(*near) if isinstance(near, tuple) else near
     question = q.replace("\x00", " ")[:LONGEST_QUESTION].strip()
     if not any(is_located(kind) for kind in wanted):
-        around = None
+        around = to = None
+    way = way_of(around, to)
     if not wanted or not page["limit"]:
         return Results()
     if not question:
-        return _browse(wanted, facets, around, page)
-    (found,) = _ranked([_asking(question, wanted, facets, around, page)], around, least=least)
+        return _browse(wanted, facets, around, way, page)
+    (found,) = _ranked([_asking(question, wanted, facets, around, page, way)], around, way, least=least)
     return found
 
 
@@ -73,7 +77,7 @@ class _Asking:
     shelf: ranking.Shelf | None = None
 
 
-def _asking(question: str, kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict) -> _Asking:
+def _asking(question: str, kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict, way: Way | None = None) -> _Asking:
     words = lexis(kinds)
     understood, terms = understand(question, words)
     heard = {"repaired": understood.repaired, "unknown": understood.unknown}
@@ -81,13 +85,13 @@ def _asking(question: str, kinds: list[str], facets: Iterable[Facet], near: Near
         return _Asking(heard)
     stems = [term.stem for term in terms]
     counts = [words.documents(stem) for stem in stems]
-    looked_at = conditions(stems, counts, kinds=kinds, facets=facets, near=near)
+    looked_at = conditions(stems, counts, kinds=kinds, facets=facets, near=near, way=way)
     return _Asking(heard | {"looked_for": tuple(stems)}, ranking.Shelf(terms, looked_at, **page))
 
 
-def _ranked(askings: list[_Asking], near: Near | None, *, least: float = 0.0) -> list[Results]:
+def _ranked(askings: list[_Asking], near: Near | None, way: Way | None = None, *, least: float = 0.0) -> list[Results]:
     shelves = [asking.shelf for asking in askings if asking.shelf]
-    pages = iter(ranking.rank(shelves, near=near, most=MOST_RANKED, least=least) if shelves else [])
+    pages = iter(ranking.rank(shelves, near=near, way=way, most=MOST_RANKED, least=least) if shelves else [])
     return [_results(next(pages) if asking.shelf else [], most=MOST_RANKED, **asking.heard) for asking in askings]
 
 
@@ -104,10 +108,10 @@ def _terms(question: Question, words: Lexis) -> list[Asked]:
     return [term for term in telling if term.worth >= LEAST_WORTH * telling[0].worth]
 
 
-def _browse(kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict) -> Results:
-    wanted = conditions([], [], kinds=kinds, facets=facets, near=near)
-    if near:
-        rows = ranking.nearest(conditions=wanted, near=near, most=MOST_BROWSED, **page)
+def _browse(kinds: list[str], facets: Iterable[Facet], near: Near | None, way: Way | None, page: dict) -> Results:
+    wanted = conditions([], [], kinds=kinds, facets=facets, near=near, way=way)
+    if near or way:
+        rows = ranking.nearest(conditions=wanted, near=near, way=way, most=MOST_BROWSED, **page)
         return _results(rows, most=MOST_BROWSED)
     rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, **page)
     return _results(rows, most=MOST_BROWSED)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from .document import ANYWHERE, facet_token, kind_token, quote
-from .near import Near
+from maillon.lib.geo import Way, cells, cells_around
+
+from .document import ANYWHERE, by_token, facet_token, kind_token, quote, to_token
+from .near import ROUNDING_KM, Near
 
 MOST_RANKED = 400
 MOST_BROWSED = 2_000  # without words there is nothing to rank but the distance
@@ -13,12 +15,19 @@ Facet = str | Sequence[str]
 
 
 def conditions(
-    stems: Sequence[str], counts: Sequence[int], *, kinds: Sequence[str], facets: Iterable[Facet], near: Near | None
+    stems: Sequence[str],
+    counts: Sequence[int],
+    *,
+    kinds: Sequence[str],
+    facets: Iterable[Facet],
+    near: Near | None,
+    way: Way | None = None,
 ) -> list[str]:
     """Return the tsqueries to go through in order; `stems` come the most telling first, `counts` are their documents."""
     base = [either([kind_token(kind) for kind in kinds])] if kinds else []
     base += [either([facet_token(one) for one in ([facet] if isinstance(facet, str) else facet)]) for facet in facets]
-    branches = _around(near, stems, counts) if near else _by_words(stems, counts)
+    base += map(either, on_the_way(way)) if way else []
+    branches = _around(near, stems, counts) if near and not way else _by_words(stems, counts)
     return [" & ".join([*base, *branch]) for branch in branches if base or branch]
 
 
@@ -37,6 +46,18 @@ def _around(near: Near, stems: Sequence[str], counts: Sequence[int]) -> list[lis
     if few and len(few) < len(stems):
         circles.insert(0, [circles[-1][0], either(few)])
     return circles
+
+
+def on_the_way(way: Way) -> list[list[str]]:
+    """Name the tokens of what ends where one goes or goes by it, then of what starts where one is or goes by it."""
+    there = {to_token(cell) for cell in cells_around(*way.end, way.walk_km + ROUNDING_KM)} | _by(way.end)
+    if way.start is None:
+        return [sorted(there)]
+    return [sorted(there), sorted(cells_around(*way.start, way.walk_km + ROUNDING_KM) | _by(way.start))]
+
+
+def _by(point: tuple[float, float]) -> frozenset[str]:
+    return frozenset(map(by_token, cells(*point)))
 
 
 def _by_words(stems: Sequence[str], counts: Sequence[int]) -> list[list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from maillon.lib.geo import cells
+from maillon.lib.geo import cells, cells_along
 from maillon.lib.text import Term, read_document
 
 # Each field has a weight of PostgreSQL: A counts most. Text beyond these lengths is not read.
@@ -26,7 +26,8 @@ ANYWHERE = "@anywhere"  # the token of what has no place of its own
 class Document:
     """One thing to be found: `words` and `strong` are never shown, they are how people would ask for it.
 
-    What is at several points is found near any of them, once: `also` are the others, (latitude, longitude).
+    What is at several points is found near any of them, once: `also` are the others, (latitude, longitude). What goes
+    somewhere goes `to` a point, and may add `detour_km` to its way.
     """
 
     kind: str
@@ -41,6 +42,8 @@ class Document:
     latitude: float | None = None
     longitude: float | None = None
     also: tuple[tuple[float, float], ...] = ()
+    to: tuple[float, float] | None = None
+    detour_km: float | None = None
     facets: tuple[str, ...] = ()
     details: dict = field(default_factory=dict)
 
@@ -74,6 +77,8 @@ class Document:
         if self.latitude is not None and self.longitude is not None:
             for point in ((self.latitude, self.longitude), *self.also):
                 yield from cells(*point)
+            if self.to is not None:
+                yield from way_tokens((self.latitude, self.longitude), self.to, self.detour_km)
         else:
             yield ANYWHERE
 
@@ -81,6 +86,23 @@ class Document:
 def kind_token(kind: str) -> str:
     """Return the token that every document of a kind carries."""
     return f"@{kind}"
+
+
+def to_token(cell: str) -> str:
+    """Return the token of what goes to a cell."""
+    return f"to:{cell}"
+
+
+def by_token(cell: str) -> str:
+    """Return the token of what can go by a cell, on its way."""
+    return f"by:{cell}"
+
+
+def way_tokens(start: tuple[float, float], to: tuple[float, float], detour_km: float | None) -> Iterator[str]:
+    """Give the tokens of what goes from somewhere to somewhere."""
+    yield from map(to_token, cells(*to))
+    if detour_km:
+        yield from map(by_token, cells_along(start, to, detour_km))
 
 
 def facet_token(facet: str) -> str:

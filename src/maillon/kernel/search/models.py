@@ -10,7 +10,8 @@ from django.db.models import Q
 class SearchDocument(models.Model):
     """One thing that can be found; `terms` holds our own stems, and tokens for its kind, facets and cells.
 
-    `also` are the points beside the first, one after the other: latitude, longitude, latitude… `standing` multiplies its score: below one for what answers well but may be out of date.
+    `also` are the points beside the first, one after the other: latitude, longitude, latitude… What goes
+    somewhere has that point too, and how much it may add to its way. `standing` multiplies its score: below one for what answers well but may be out of date.
     """
 
     kind = models.CharField(max_length=30)
@@ -22,6 +23,9 @@ class SearchDocument(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     also = ArrayField(models.FloatField(), null=True)
+    to_latitude = models.FloatField(null=True)
+    to_longitude = models.FloatField(null=True)
+    detour_km = models.FloatField(null=True)
     details = models.JSONField(default=dict)
     terms = SearchVectorField()
     standing = models.FloatField(default=1.0, db_default=1.0)
@@ -33,6 +37,11 @@ class SearchDocument(models.Model):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="search_document_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_latitude__isnull=True, to_longitude__isnull=True)
+                | Q(to_latitude__range=(-90, 90), to_longitude__range=(-180, 180)),
+                name="search_document_goes_on_earth",
             ),
             models.CheckConstraint(condition=Q(standing__gt=0, standing__lte=1), name="search_document_stands"),
         ]

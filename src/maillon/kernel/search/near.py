@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from maillon.kernel.territories.gazetteer import read_where
-from maillon.lib.geo import cells_around, parse_point
+from maillon.lib.geo import Way, cells_around, parse_point
 from maillon.lib.refusal import Refused
 
 RADII_KM = (5, 15, 40, 100)
@@ -31,6 +31,14 @@ def _circles(latitude: float, longitude: float, reach_km: int) -> tuple[frozense
     """Draw the circles around a point rounded to a hundred metres or so; people ask near the same communes."""
     radii = [*(km for km in RADII_KM if km < reach_km), reach_km]
     return tuple(cells_around(latitude, longitude, km + ROUNDING_KM) for km in radii)
+
+
+def way_of(near: Near | None, to: Near | None) -> Way | None:
+    """Return the way to somewhere, from where one is if that is said; none where no destination is."""
+    if to is None:
+        return None
+    start = None if near is None else (near.latitude, near.longitude)
+    return Way((to.latitude, to.longitude), start, to.reach_km)
 
 
 def find_near(text: str) -> Near:

@@ -1,9 +1,12 @@
 """The one statement that ranks the candidates of a question, on as many shelves as are shown."""
 
+import math
 from collections.abc import Set
 from dataclasses import dataclass
 
 from django.db import connection
+
+from maillon.lib.geo import Way
 
 from .document import quote
 from .near import RADII_KM, Near
@@ -19,17 +22,31 @@ HAIR = 1e-9  # sums of the same weights, in another order, are the same
 
 _COLUMNS = "d.kind, d.code, d.slug, d.title, d.summary, d.url, d.latitude, d.longitude, d.details"
 
-_AWAY = """2 * 6371.0088 * asin(sqrt(least(1.0,
-    sin(radians({latitude} - %(lat)s::float8) / 2) ^ 2
-    + cos(radians(%(lat)s::float8)) * cos(radians({latitude})) * sin(radians({longitude} - %(lon)s::float8) / 2) ^ 2)))"""
+
+def _away(latitude: str, longitude: str, from_latitude: str, from_longitude: str) -> str:
+    """Write how far two points are from each other."""
+    return f"""(2 * 6371.0088 * asin(sqrt(least(1.0, sin(radians({latitude} - {from_latitude}) / 2) ^ 2
+    + cos(radians({from_latitude})) * cos(radians({latitude})) * sin(radians({longitude} - {from_longitude}) / 2) ^ 2))))"""
+
+
+_HERE = ("%(lat)s::float8", "%(lon)s::float8")
+_THERE = ("%(to_lat)s::float8", "%(to_lon)s::float8")
+_START, _END = ("d.latitude", "d.longitude"), ("d.to_latitude", "d.to_longitude")
 # What is at several points is as far as the nearest of them.
-_DISTANCE = f"""CASE WHEN d.also IS NULL THEN {_AWAY.format(latitude="d.latitude", longitude="d.longitude")} ELSE (
-    SELECT min({_AWAY.format(latitude="points.one[n]", longitude="points.one[n + 1]")})
+_DISTANCE = f"""CASE WHEN d.also IS NULL THEN {_away(*_START, *_HERE)} ELSE (
+    SELECT min({_away("points.one[n]", "points.one[n + 1]", *_HERE)})
     FROM (SELECT ARRAY[d.latitude, d.longitude] || d.also AS one) AS points,
          LATERAL generate_series(1, cardinality(points.one), 2) AS n) END"""
+_NEAR = f"CASE WHEN d.latitude + {_HERE[0]} IS NOT NULL THEN {_DISTANCE} END AS km, true AS is_served"
+# As `Way` has it: how much longer a way gets, and whether it serves; without a start, one leaves from where it does.
+_FROM = (f"coalesce({_HERE[0]}, d.latitude)", f"coalesce({_HERE[1]}, d.longitude)")
+_ADDED = f"({_away(*_START, *_FROM)} + {_away(*_FROM, *_THERE)} + {_away(*_THERE, *_END)} - {_away(*_START, *_END)})"
+_ON_THE_WAY = f"""greatest(0, {_ADDED}) AS km, d.to_latitude IS NOT NULL AND (
+    ({_away(*_START, *_FROM)} <= %(walk)s AND {_away(*_END, *_THERE)} <= %(walk)s)
+    OR coalesce({_ADDED} <= d.detour_km, false)) AS is_served"""
 
 # Each term is asked of ts_rank alone, so that rare words count more than common ones.
-RANKED = f"""
+_RANKED = f"""
 WITH asked AS MATERIALIZED (
     SELECT shelf, stem::tsquery AS term, worth
     FROM unnest(%(term_of)s::int[], %(stems)s::text[], %(worths)s::float8[]) AS given(shelf, stem, worth)
@@ -41,7 +58,7 @@ WITH asked AS MATERIALIZED (
     GROUP BY shelf, first, last, worth
 ), read AS MATERIALIZED (
     SELECT shelf, worth, d.id, d.standing, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
-           CASE WHEN d.latitude + %(lat)s::float8 IS NOT NULL THEN {_DISTANCE} END AS km
+           {{measured}}
     FROM shelves CROSS JOIN LATERAL search_candidates(shelves.conditions, %(most)s) AS candidate(id)
     JOIN search_searchdocument AS d USING (id)
 ), scored AS (
@@ -53,7 +70,7 @@ WITH asked AS MATERIALIZED (
         FROM asked CROSS JOIN LATERAL (SELECT ts_rank('{FIELD_WEIGHTS}', read.terms, asked.term) AS rank) AS r
         WHERE asked.shelf = read.shelf
     ) AS s
-    WHERE s.met > 0 AND s.met >= %(least)s * read.worth - %(hair)s AND coalesce(read.km <= %(reach)s, true)
+    WHERE s.met > 0 AND s.met >= %(least)s * read.worth - %(hair)s AND coalesce(read.km <= %(reach)s, true) AND read.is_served
 ), kept AS (
     SELECT *, count(*) OVER (PARTITION BY shelf) AS total,
            row_number() OVER (PARTITION BY shelf ORDER BY score DESC, id) AS place
@@ -65,13 +82,13 @@ FROM kept JOIN shelves USING (shelf) JOIN search_searchdocument AS d USING (id)
 WHERE kept.place BETWEEN shelves.first AND shelves.last ORDER BY kept.shelf, kept.place
 """
 
-NEAREST = f"""
+_NEAREST = f"""
 WITH read AS MATERIALIZED (
-    SELECT d.id, {_DISTANCE} AS km
+    SELECT d.id, {{measured}}
     FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
     JOIN search_searchdocument AS d USING (id)
 ), kept AS (
-    SELECT id, km, count(*) OVER () AS total FROM read WHERE km <= %(reach)s
+    SELECT id, km, count(*) OVER () AS total FROM read WHERE km <= %(reach)s AND is_served
     ORDER BY km, id LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT {_COLUMNS}, kept.km, 0::float8, kept.total FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, id
@@ -83,6 +100,12 @@ SELECT {_COLUMNS}, NULL, 0::float8, (SELECT count(*) FROM (
 FROM search_searchdocument AS d WHERE d.kind = ANY(%(kinds)s) AND d.terms @@ %(condition)s::tsquery
 ORDER BY d.title, d.code LIMIT %(limit)s OFFSET %(offset)s
 """
+
+
+# Of what is near, and of what is on the way.
+RANKED, NEAREST = (
+    [statement.replace("{measured}", measured) for measured in (_NEAR, _ON_THE_WAY)] for statement in (_RANKED, _NEAREST)
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +132,7 @@ class Shelf:
     offset: int = 0
 
 
-def rank(shelves: list[Shelf], *, near: Near | None, most: int, least: float = 0.0) -> list[list]:
+def rank(shelves: list[Shelf], *, near: Near | None, way: Way | None = None, most: int, least: float = 0.0) -> list[list]:
     """Return the rows of each shelf's page, the best first, in one statement for all shelves.
 
     With `least`, what has this share of what is asked, however good the best is.
@@ -133,14 +156,15 @@ def rank(shelves: list[Shelf], *, near: Near | None, most: int, least: float = 0
         "most": most,
     }
     pages: list[list] = [[] for _ in shelves]
-    for row in _rows(RANKED, _spatial(near) | given):
+    for row in _rows(RANKED[way is not None], _spatial(near, way) | given):
         pages[row[-1] - 1].append(row[:-1])
     return pages
 
 
-def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset: int) -> list:
-    """Return the rows of one page, the nearest first."""
-    return _rows(NEAREST, _spatial(near) | {"conditions": conditions, "most": most, "limit": limit, "offset": offset})
+def nearest(*, conditions: list[str], near: Near | None, way: Way | None = None, most: int, limit: int, offset: int) -> list:
+    """Return the rows of one page, the nearest first; of ways, those that get the least longer."""
+    given = {"conditions": conditions, "most": most, "limit": limit, "offset": offset}
+    return _rows(NEAREST[way is not None], _spatial(near, way) | given)
 
 
 def by_title(*, condition: str, kinds: list[str], most: int, limit: int, offset: int) -> list:
@@ -148,12 +172,15 @@ def by_title(*, condition: str, kinds: list[str], most: int, limit: int, offset:
     return _rows(BY_TITLE, {"condition": condition, "kinds": kinds, "most": most, "limit": limit, "offset": offset})
 
 
-def _spatial(near: Near | None) -> dict:
-    return {
+def _spatial(near: Near | None, way: Way | None) -> dict:
+    given = {
         "lat": near.latitude if near else None,
         "lon": near.longitude if near else None,
         "reach": near.reach_km if near else RADII_KM[-1],
     }
+    if way is None:
+        return given
+    return given | {"reach": math.inf, "to_lat": way.end[0], "to_lon": way.end[1], "walk": way.walk_km}
 
 
 def _rows(statement: str, given: dict) -> list:

@@ -14,27 +14,36 @@ from maillon.lib.geo import cells
 from maillon.lib.text import analyse_question, is_settled
 
 from .asking import LONGEST_QUESTION, understand
-from .document import ANYWHERE
+from .document import ANYWHERE, way_tokens
 from .ranking import Asked, holds
 from .vocabulary import Lexis, lexis
 
 WRITTEN = (
-    "SELECT tsvector_to_array(ts_filter(terms, '{a,b,c,d}')), latitude, longitude, also FROM search_searchdocument"
+    "SELECT tsvector_to_array(ts_filter(terms, '{a,b,c,d}')), latitude, longitude, also, to_latitude, to_longitude,"
+    " detour_km FROM search_searchdocument"
     " WHERE kind = %s AND code = %s"
 )
 
 
 @dataclass(frozen=True)
 class Watched:
-    """One thing as it stands in the index: its stems, and its points if it has any, as (latitude, longitude)."""
+    """One thing as it stands in the index: its stems, and its points if it has any, as (latitude, longitude).
+
+    What goes somewhere says where `to`, and how much longer its way may get.
+    """
 
     stems: frozenset[str]
     points: tuple[tuple[float, float], ...] = ()
+    to: tuple[float, float] | None = None
+    detour_km: float | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Name where it is, as circles around a point name theirs."""
-        return tuple(chain.from_iterable(cells(*point) for point in self.points)) or (ANYWHERE,)
+        """Name where it is, as circles around a point name theirs, and where it goes, as a way names its ends."""
+        if not self.points:
+            return (ANYWHERE,)
+        goes = way_tokens(self.points[0], self.to, self.detour_km) if self.to else ()
+        return (*chain.from_iterable(cells(*point) for point in self.points), *goes)
 
 
 @dataclass
@@ -73,9 +82,10 @@ def watched(kind: str, code: str) -> Watched | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    stems, latitude, longitude, also = row
+    stems, latitude, longitude, also, to_latitude, to_longitude, detour_km = row
     numbers = [] if latitude is None else [latitude, longitude, *(also or ())]
-    return Watched(frozenset(stems), tuple(zip(numbers[::2], numbers[1::2], strict=True)))
+    to = None if to_latitude is None else (to_latitude, to_longitude)
+    return Watched(frozenset(stems), tuple(zip(numbers[::2], numbers[1::2], strict=True)), to, detour_km)
 
 
 def _cut(q: str) -> str:

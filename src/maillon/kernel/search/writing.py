@@ -15,8 +15,10 @@ from .vocabulary import learn, refresh_vocabulary
 BATCH = 1_000
 RECOUNT_SHARE = 100  # words are counted again once a hundredth of a kind has changed
 
-_COLUMNS = ("kind", "code", "slug", "title", "summary", "url", "latitude", "longitude", "details", "also", "terms")
-_TYPES = ("text", "text", "text", "text", "text", "text", "float8", "float8", "jsonb", "text", "text")
+_COLUMNS = ("kind", "code", "slug", "title", "summary", "url", "latitude", "longitude", "details", "also",
+            "to_latitude", "to_longitude", "detour_km", "terms")  # fmt: skip
+_TYPES = ("text", "text", "text", "text", "text", "text", "float8", "float8", "jsonb", "text",
+          "float8", "float8", "float8", "text")  # fmt: skip
 # A list in a list of lists would be read as one: these are written as text.
 _READ = {"also": "also::float8[]", "terms": "terms::tsvector"}
 
@@ -108,5 +110,7 @@ def _row(document: Document) -> tuple:
         document.longitude,
         json.dumps(document.details, ensure_ascii=False).replace("\\u0000", ""),
         "{" + ",".join(str(number) for point in document.also for number in point) + "}" if document.also else None,
+        *(document.to or (None, None)),
+        document.detour_km,
         document.terms(),
     )

@@ -13,7 +13,7 @@ from maillon.kernel.listings.documents import KIND
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.safety import hidden_for
 from maillon.kernel.safety.queries import people_away
-from maillon.lib.geo import distance_km
+from maillon.lib.geo import Way, distance_km
 
 from .models import Watch
 from .traces import traces_left
@@ -29,6 +29,8 @@ class Asking(NamedTuple):
     side: str
     latitude: float | None
     longitude: float | None
+    to_latitude: float | None
+    to_longitude: float | None
     far: bool
     facets: list[list[str]]
 
@@ -66,7 +68,17 @@ def _asked_of(listing: Listing, written: search.Watched):
     def says(q: str) -> bool:
         return words.answers(q, written.stems, least=LEAST)
 
+    @cache
+    def serves(end: tuple[float, float], start: tuple[float, float] | None, reach_km: int) -> bool:
+        way = Way(end, start, reach_km)
+        return bool(
+            written.to and written.points and way.is_served_by(written.points[0], written.to, detour_km=written.detour_km)
+        )
+
     def is_within(one: Asking) -> bool:
+        if one.to_latitude is not None:
+            start = None if one.latitude is None else (one.latitude, one.longitude)
+            return serves((one.to_latitude, one.to_longitude), start, reach[one.far])
         if one.latitude is None:
             return True
         if not written.points:

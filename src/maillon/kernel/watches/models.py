@@ -48,6 +48,9 @@ class Watch(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     near_label = models.CharField(max_length=200, blank=True)
+    to_latitude = models.FloatField(null=True, blank=True)
+    to_longitude = models.FloatField(null=True, blank=True)
+    to_label = models.CharField(max_length=200, blank=True)
     far = models.BooleanField(default=False)
     facets = models.JSONField(default=list, blank=True)
     asked = models.CharField(max_length=1_000, blank=True)
@@ -71,6 +74,11 @@ class Watch(models.Model):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="watch_point_is_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_latitude__isnull=True, to_longitude__isnull=True)
+                | Q(to_latitude__range=(-90, 90), to_longitude__range=(-180, 180)),
+                name="watch_goes_somewhere_on_earth",
             ),
         ]
         indexes = [
@@ -104,7 +112,8 @@ class Watch(models.Model):
     def criteria(self) -> Criteria:
         """What is looked for, as the list takes it."""
         near = None if self.latitude is None else search.Near(self.latitude, self.longitude, self.near_label)
-        return Criteria(self.q, near, self.side, tuple(tuple(any_of) for any_of in self.facets), self.far)
+        to = None if self.to_latitude is None else search.Near(self.to_latitude, self.to_longitude, self.to_label)
+        return Criteria(self.q, near, self.side, tuple(tuple(any_of) for any_of in self.facets), self.far, to)
 
 
 class Find(models.Model):

@@ -24,6 +24,8 @@ def words_of(kind: Kind, criteria: Criteria) -> str:
     near = criteria.around(kind)
     if near is not None:
         said.append(_("within %(km)d km of %(place)s") % {"km": near.reach_km, "place": near.label})
+    if criteria.to is not None:
+        said.append(_("going to %(place)s") % {"place": criteria.to.label})
     said += [_(" or ").join(_facet(kind, token) for token in any_of) for any_of in criteria.facets]
     said = [words for words in said if words]
     named = capfirst(str(kind.label_plural))

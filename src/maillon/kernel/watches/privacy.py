@@ -38,7 +38,7 @@ def searches_of(person) -> list[dict]:
     return [
         {
             "code": watch.code, "kind": watch.kind_slug, "looked_for": name_of(watch), "rhythm": watch.rhythm,
-            "words": watch.q, "near": watch.near_label, "side": watch.side, "facets": watch.facets,
+            "words": watch.q, "near": watch.near_label, "to": watch.to_label, "side": watch.side, "facets": watch.facets,
             "created_at": watch.created_at.isoformat(), "found": watch.finds.count(),
         }
         for watch in own

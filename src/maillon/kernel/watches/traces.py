@@ -9,7 +9,9 @@ from maillon.kernel.listings.criteria import Criteria
 from maillon.kernel.listings.documents import KIND
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.search import Watched, listener
+from maillon.kernel.search.candidates import on_the_way
 from maillon.kernel.search.document import ANYWHERE
+from maillon.kernel.search.near import way_of
 from maillon.kernel.search.watching import Listener
 
 ANY = "*"
@@ -48,11 +50,16 @@ def signature_of(kind: Kind, criteria: Criteria) -> str:
     """Name a search, so that the same one is kept once."""
     near = criteria.near and (round(criteria.near.latitude, 5), round(criteria.near.longitude, 5))
     asked = [kind.slug, criteria.q.casefold(), near, criteria.side, sorted(map(sorted, criteria.facets)), criteria.far]
+    if criteria.to is not None:
+        asked.append((round(criteria.to.latitude, 5), round(criteria.to.longitude, 5)))
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:32]
 
 
 def _places(kind: Kind, criteria: Criteria) -> frozenset[str]:
     near = criteria.around(kind)
+    if (way := way_of(near, criteria.toward(kind))) is not None:
+        # Of its two ends, the one that everybody says.
+        return frozenset(f"{kind.slug}|{token}" for token in on_the_way(way)[0])
     if near is None:
         return frozenset({f"{kind.slug}|{ANY}"})
     # With words, what is nowhere is everywhere: the list shows it too.

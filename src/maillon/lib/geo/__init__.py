@@ -3,5 +3,9 @@
 from maillon.lib.geo.blurring import blur
 from maillon.lib.geo.hexagons import cells, cells_around
 from maillon.lib.geo.points import Box, Point, bounding_box, distance_km, parse_point
+from maillon.lib.geo.ways import Way, cells_along, detour_in_km
 
-__all__ = ["Box", "Point", "blur", "bounding_box", "cells", "cells_around", "distance_km", "parse_point"]
+__all__ = [
+    "Box", "Point", "Way", "blur", "bounding_box", "cells", "cells_along", "cells_around", "detour_in_km", "distance_km",
+    "parse_point",
+]  # fmt: skip

@@ -36,6 +36,7 @@ KIND = Kind(
         Side(ASK, _("I look for a ride"), _("They look for a ride"), _("I can take them")),
     ),
     where=Where.ROUTE,
+    detour="detour",
     when=When.SLOT,
     recurring=True,
     capacity=Seats(usual=3, at_once=4),
