@@ -50,7 +50,7 @@ SIGHTS = [
         for kind in all_kinds()
         for side in kind.sides
     ),
-    Sight("listings:listings", arguments={"kind": "trajets"}, query="?near=42000&wheelchair=wheelchair"),
+    Sight("listings:listings", arguments={"kind": "trajets"}, query="?near=42000&to=Feurs"),
     Sight(
         "listings:begin",
         "mediator",

@@ -6,6 +6,8 @@ import pytest
 
 from maillon.kernel import kinds, search
 from maillon.kernel.listings.criteria import Criteria, Found
+from maillon.kernel.listings.jobs import index_ways
+from maillon.kernel.search.models import SearchDocument
 from maillon.kernel.watches.actions import keeping
 from maillon.kernel.watches.matching import watches_for
 from maillon.lib.geo import Way, detour_in_km
@@ -79,6 +81,16 @@ def test_the_list_keeps_exactly_those_that_serve_the_way(published, karim, saint
         assert {ride.code for ride in Found(RIDE, asked, person=karim, now=now)[:50]} == served
         found += len(served)
     assert found > 20
+
+
+def test_a_ride_written_before_destinations_were_found_is_found_within_the_hour(client, published):
+    published(RIDE, title=TITLE)
+    SearchDocument.objects.update(to_latitude=None, to_longitude=None, terms="")
+    assert not shown(client, "to=42000")
+
+    index_ways(0)
+
+    assert shown(client, "to=42000")
 
 
 def test_a_destination_is_found_over_the_api(client, published, roanne):
