@@ -7,14 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from maillon.kernel import kinds, search
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import LIVE, Allocation, Engagement
 from maillon.kernel.engagements.rules import roles_of
 from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.kinds.deal import MEDIATOR
 from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.notices.models import Notice
 from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
@@ -50,6 +53,14 @@ def test_whoever_is_moved_by_another_is_told(kind):
 
 
 @EVERY
+def test_nobody_reads_that_they_may_reach_each_other_before_they_may(kind):
+    moves = {move.name: move for move in kind.deal.flow.moves}
+    said = [move for (move, _side), told in kind.deal.told.items() if "how to reach each other" in _plain(told.text)]
+
+    assert [move for move in said if moves[move].target not in kind.deal.agreed] == []
+
+
+@EVERY
 @pytest.mark.django_db
 def test_any_life_of_an_answer_can_be_replayed_and_nothing_is_lost(
     kind, published, answered, crowd, sylvie, nadia, now
@@ -71,10 +82,11 @@ def test_any_life_of_an_answer_can_be_replayed_and_nothing_is_lost(
             moves = [
                 entry.verb for entry in entries_of(kept) if entry.verb in {move.name for move in kind.deal.flow.moves}
             ]
-            start = entries_of(kept).get(verb="answer").after["state"]
+            path = [entries_of(kept).get(verb="answer").after["state"]]
             for name in moves:
-                start = kind.deal.flow.target(start, name)
-            assert start == kept.state
+                path.append(kind.deal.flow.target(path[-1], name))
+            assert path[-1] == kept.state
+            _check_that_the_coordination_was_told(kept, path, sylvie)
         Listing.objects.filter(pk=listing.pk).update(state="dropped")
 
 
@@ -202,6 +214,19 @@ def _one_move(one: Engagement, dice, people, *, at) -> None:
     moment = one.moments[0] if one.moments else None
     assert move.name != CLOCK
     _try(move_on, one, move.name, by=person, reason=reason, note="En bon état.", moment=moment, counter=counter, now=at)
+
+
+def _check_that_the_coordination_was_told(one: Engagement, path: list[str], sylvie) -> None:
+    """Whatever only the coordination carries forward, it is told of, each time."""
+    flow = one.deal.flow
+    for_it_alone = {state for move in flow.moves if move.who == {MEDIATOR} for state in move.sources}
+    told = Notice.objects.filter(person=sylvie, slug__in=["exchange-to-settle", "exchange-to-check"])
+    assert told.filter(url=one.get_absolute_url()).count() == sum(state in for_it_alone for state in path)
+
+
+def _plain(text) -> str:
+    with translation.override("en"):
+        return str(text)
 
 
 def _try(deed, *given, **facts):

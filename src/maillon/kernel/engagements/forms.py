@@ -88,6 +88,10 @@ class AnswerForm(forms.Form):
     def __init__(self, listing: Listing, data=None, *, person, declares=(), now: datetime):
         super().__init__(data)
         self.listing, kind = listing, listing.kind
+        if kind.deal.talks_from:
+            self.fields["message"].help_text = _(
+                "Who you are, why this. They read it, then the association; you write to each other once it said yes."
+            )
         if kind.words.answer_help:
             self.fields["message"].help_text = kind.words.answer_help
         if kind.when is When.SLOTS or listing.repeats is not None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST
 from maillon.kernel.kinds.sentences import NOTED
 from maillon.kernel.people.models import Person
@@ -22,17 +23,21 @@ class Note:
     words: str
 
 
-def written(notes: str, name: str, role: str, words: str) -> str:
+def written(notes: str, name: str, role: str, words: str, *, longest: int = LONGEST) -> str:
     """Return the notes with these words added, on a line of their own."""
-    words = " ".join(words.replace("\x00", "").split())[:LONGEST]
+    words = " ".join(words.replace("\x00", "").split())[:longest]
     return f"{notes}\n{name}·{role}: {words}".strip()
 
 
-def notes_of(engagement) -> list[Note]:
-    """Return what was written down, oldest first."""
+def notes_of(engagement, *, reader) -> list[Note]:
+    """Return what was written down, oldest first; of the other side's, numbers and addresses are hidden until both agreed."""
     people = {HOST: str(engagement.host), GUEST: str(engagement.guest)}
+    others = {engagement.host_id: GUEST, engagement.guest_id: HOST}
+    hidden = "" if engagement.is_agreed else others.get(reader.pk, "")
     return [
-        Note(str(NOTED.get(found[1], "")), people.get(found[2], ""), found[3])
+        Note(
+            str(NOTED.get(found[1], "")), people.get(found[2], ""), masked(found[3]) if found[2] == hidden else found[3]
+        )
         for line in engagement.notes.splitlines()
         if (found := _LINE.fullmatch(line))
     ]

@@ -110,6 +110,24 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-to-check",
+    _("Your help is asked"),
+    urgent=True,
+    subject=_("Your yes is awaited: %(title)s"),
+    text=_("A household said yes: %(title)s. Nothing takes place before you say yes too: meet both, then decide."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-stay-over",
+    _("Your help is asked"),
+    urgent=True,
+    subject=_("Somebody may need a roof: %(title)s"),
+    text=_(
+        "It does not take place, or ends before its time: %(title)s. Call whoever counted on it: they may need somewhere else."
+    ),
+    button=_("See the exchange"),
+)
+declare(
     "exchange-silence",
     _("Nobody came to see somebody"),
     urgent=True,

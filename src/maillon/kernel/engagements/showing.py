@@ -109,7 +109,8 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "see_to": see_to,
         "typed_at": _place_of(typed, see_to, buttons),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
-        "notes": notes_of(engagement),
+        "notes": notes_of(engagement, reader=person),
+        "talks_later": bool(engagement.deal.talks_from and thread is None and engagement.state in engagement.deal.live),
         "described": words(engagement.described),
         "said": [
             (detail.label, words(detail.said(engagement.details[detail.name])))

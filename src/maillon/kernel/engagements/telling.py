@@ -51,8 +51,23 @@ def tell_move(engagement: Engagement, move: str, *, by, why: str = "", now: date
             _tell(engagement, slug, to=person, other=other, why=why, now=now)
     if engagement.made_by_id and move in PAIRED and engagement.made_by_id not in {by and by.pk, engagement.host_id}:
         _tell(engagement, f"exchange-pair-{move}", to=engagement.made_by, other=engagement.guest, why=why, now=now)
-    if move == "dispute":
-        tell_the_coordination(engagement, now=now)
+
+
+def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: datetime) -> None:
+    """Tell the coordination that it alone carries it forward from here, or that what it said yes to falls through."""
+    deal, after = engagement.deal, engagement.state
+    if after in deal.awaiting_coordination:
+        tell_the_coordination(engagement, "exchange-to-settle" if after == "disputed" else "exchange-to-check", now=now)
+    is_said_yes_to = deal.awaiting_coordination - {"disputed"}
+    is_counted_on = is_said_yes_to and before in deal.holding and deal.flow.states[after].final
+    if not is_counted_on or after == "withdrawn" or (by is not None and by.pk not in _sides(engagement)):
+        return
+    if after not in deal.happened or (engagement.ends_at is not None and now < engagement.ends_at):
+        tell_the_coordination(engagement, "exchange-stay-over", now=now)
+
+
+def _sides(engagement: Engagement) -> set[int]:
+    return {engagement.host_id, engagement.guest_id}
 
 
 def _slug_for(engagement: Engagement, move: str, side: str, *, by) -> str:
@@ -143,11 +158,11 @@ def tell_worry(engagement: Engagement, *, by, now: datetime) -> None:
         )  # fmt: skip
 
 
-def tell_the_coordination(engagement: Engagement, *, now: datetime) -> None:
-    """Tell the coordination that both sides need it."""
-    for person in coordination_of(engagement, besides={engagement.host_id, engagement.guest_id}, now=now):
+def tell_the_coordination(engagement: Engagement, slug: str, *, now: datetime) -> None:
+    """Tell the coordination, but whoever is one of the two."""
+    for person in coordination_of(engagement, besides=_sides(engagement), now=now):
         tell(
-            person, "exchange-to-settle", about=engagement, url=engagement.get_absolute_url(), now=now,
+            person, slug, about=engagement, url=engagement.get_absolute_url(), now=now,
             title=engagement.listing.title,
         )  # fmt: skip
 

@@ -44,6 +44,7 @@ class Deal:
     where it was nobody. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
     another thing forward in exchange. `lasting`: states in which it takes place again and again.
+    `talks_from`: the state from which both write to each other, where that is not from the answer on.
     """
 
     flow: Flow
@@ -61,6 +62,7 @@ class Deal:
     counted: frozenset[str] = frozenset()
     proposing: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
+    talks_from: str = ""
     by_dates: bool = False
     two_sided: bool = False
 
@@ -69,6 +71,7 @@ class Deal:
         self._known("holding", self.holding, states)
         self._known("agreed", self.agreed, states)
         self._known("happened", self.happened, {name for name in states if self.flow.states[name].final})
+        self._known("talks_from", {self.talks_from} - {""}, set(self.agreed))
         self._known("waits", {self.waits} - {""}, states)
         self._known("promote", {self.promote} - {""}, set(moves))
         self._known("reasons", self.reasons, set(moves))
@@ -102,6 +105,11 @@ class Deal:
     def live(self) -> frozenset[str]:
         """The states in which something may still come."""
         return frozenset(name for name, state in self.flow.states.items() if not state.final)
+
+    @property
+    def awaiting_coordination(self) -> frozenset[str]:
+        """The states that the coordination alone carries forward: it is told of each."""
+        return frozenset(state for move in self.flow.moves if move.who == {MEDIATOR} for state in move.sources)
 
     def moves_for(self, state: str, roles) -> list[Move]:
         """List what these sides may do from a state."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
-from .sentences import ASKS, LINES, STATES, SWAPPED, TOLD, WHY_CANCEL, WHY_NOT
+from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TOLD, WHY_CANCEL, WHY_NOT
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
@@ -166,6 +166,8 @@ STAY = _deal(
     },
     holding=frozenset({"checked"}) | HELD,
     agreed=_AGREED,
+    told=CHECKED,
+    talks_from="accepted",
     by_dates=True,
 )  # fmt: skip
 

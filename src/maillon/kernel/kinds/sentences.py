@@ -40,6 +40,7 @@ ASKS = {
     "record_absence": _("Why? Both sides will read it."),
 }
 NOTED = {
+    "answer": _("The first word"),
     "pair": _("A word from the coordination"),
     "hand_over": _("When it was handed over"),
     "give_back": _("When it came back"),
@@ -189,6 +190,16 @@ TOLD = {
     ("end", HOST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
     ("end", GUEST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
 }  # fmt: skip
+
+# Where the association says yes after the household, nobody is reached before it did.
+CHECKED = dict.fromkeys(
+    [("accept", HOST), ("accept", GUEST)],
+    Told(
+        _("A first yes: %(title)s"),
+        _("%(other)s said yes: %(title)s. %(when)s The association must now say yes too: you will be told."),
+        urgent=True,
+    ),
+)
 
 # In a swap each gives and each receives: what either says of it, the other is told.
 SWAPPED = {

@@ -11,6 +11,7 @@ from maillon.kernel.access import require
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import When
+from maillon.kernel.kinds.deal import GUEST, MEDIATOR
 from maillon.kernel.kinds.sentences import ASKED, JOINED
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing, Place, Slot
@@ -30,6 +31,7 @@ from ..telling import tell_host, tell_pair
 from .exchanging import given_in_exchange
 
 MOST_MOMENTS = 3
+LONGEST_WORD = 2_000
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ def answer(
         take(engagement)
     record("answer", engagement, by=made_by or by, at=now, after={"state": engagement.state})
     if made_by is None:
-        begin_conversation(engagement, message=said.message, by=by, now=now)
+        if not deal.talks_from:
+            begin_conversation(engagement, message=said.message, by=by, now=now)
         tell_host(engagement, JOINED if engagement.is_agreed else ASKED, move="answer", now=now)
     else:
         # What the coordination writes to both is on the page: it is not of their conversation.
@@ -122,7 +125,10 @@ def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now)
         given = given_in_exchange(listing, giver_id=by.pk, counter=said.counter, described=said.described)
         engagement.counter, engagement.described = given["counter"], given["described"]
     if made_by is not None and said.message.strip():
-        engagement.notes = written("", "pair", "mediator", said.message)
+        engagement.notes = written("", "pair", MEDIATOR, said.message)
+    elif kind.deal.talks_from and said.message.strip():
+        # Nobody writes to the other yet: it is read on the page, and by the association.
+        engagement.notes = written("", "answer", GUEST, said.message, longest=LONGEST_WORD)
     return engagement
 
 

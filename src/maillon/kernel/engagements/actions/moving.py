@@ -25,8 +25,8 @@ from ..events import EngagementMoved
 from ..models import Engagement
 from ..notes import written
 from ..rules import is_theirs, roles_of
-from ..talking import say_move, step_out
-from ..telling import tell_move
+from ..talking import begin_conversation, say_move, step_out
+from ..telling import tell_move, tell_of_where_it_stands
 from .agreeing import check_both
 from .exchanging import how_many, put_forward
 from .expecting import expect, expect_no_more
@@ -100,8 +100,11 @@ def move_on(
     if before == "disputed" != after:
         step_out(engagement, now=now)
     keep_time(engagement, before=before, by=by, now=now)
+    if after == deal.talks_from:
+        begin_conversation(engagement, message="", by=by, now=now)
     say_move(engagement, name, by=by, now=now)
     tell_move(engagement, name, by=by, why=reason, now=now)
+    tell_of_where_it_stands(engagement, before=before, by=by, now=now)
     publish(EngagementMoved(engagement.pk, engagement.listing_id, engagement.listing.kind_slug, name, before, after))
     signal(f"engagement:{engagement.code}", f"listing:{engagement.listing.code}")
     _follow(engagement, before=before, gave_back=gave_back, now=now)
