@@ -8,6 +8,7 @@ from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.accounts import erase_person
 from maillon.kernel.revisions.actions import approve, ask_for_proofreading, publish, revise, withdraw
 from maillon.lib.refusal import Refused
+from maillon.modules.commons.actions.importing import import_guides
 from maillon.modules.commons.models import Guide
 from maillon.modules.commons.workshops.actions import attach
 from maillon.modules.commons.workshops.actions.groups import workshop_of
@@ -18,9 +19,9 @@ from maillon.modules.commons.workshops.actions.topics import (
     sort_topic,
     take,
 )
-from maillon.modules.commons.workshops.board import board_of
+from maillon.modules.commons.workshops.board import board_of, to_proofread
 from maillon.modules.commons.workshops.models import Topic
-from maillon.modules.commons.workshops.queries import who_did_what
+from maillon.modules.commons.workshops.queries import groups_for, who_did_what
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,63 @@ def test_a_guide_without_a_topic_is_on_the_board_of_its_theme(group, people, wri
     assert Topic.objects.count() == 0
     assert where(group, now) == {"Prendre rendez-vous": "done"}
     assert Guide.objects.get().text == text
+
+
+@pytest.fixture
+def brought(group, folder, write, now):
+    """A guide of the group that came from a file, like the sixty of ours."""
+    write(theme="soin", verified_on=now.date().isoformat())
+    import_guides(folder, now=now)
+    return Guide.objects.get().text
+
+
+def test_a_guide_that_came_from_a_file_goes_through_the_board_when_it_is_changed(brought, group, people, now):
+    seen = [where(group, now)["Allumer la lampe"]]
+    content = brought.head.content.replace("Sans hâte.", "Doucement.")
+    revise(brought, content=content, based_on=brought.head, by=people["Bruno"], now=now)
+    seen.append(where(group, now)["Allumer la lampe"])
+    assert to_proofread() == {}
+    ask_for_proofreading(brought, by=people["Bruno"], now=now)
+    seen.append(where(group, now)["Allumer la lampe"])
+    assert to_proofread() == {"soin": 1}
+    for name in ("Awa", "Chantal"):
+        approve(brought.head, by=people[name], now=now)
+    seen.append(where(group, now)["Allumer la lampe"])
+    publish(brought, by=people["Awa"], now=now)
+    seen.append(where(group, now)["Allumer la lampe"])
+    withdraw(brought, why="Le site a fermé", by=people["Awa"], now=now)
+    seen.append(where(group, now)["Allumer la lampe"])
+
+    assert seen == ["done", "writing", "proofreading", "proofreading", "done", "refreshing"]
+    assert Topic.objects.count() == 0
+
+
+def test_a_file_merged_with_what_the_group_wrote_waits_on_its_board(brought, group, people, folder, write, now):
+    content = brought.head.content.replace("Sans hâte.", "Doucement.")
+    revise(brought, content=content, based_on=brought.head, by=people["Bruno"], now=now)
+    write(theme="soin", verified_on=now.date().isoformat(), minutes="7")
+
+    assert import_guides(folder, now=now).proposed == ["lampe"]
+
+    assert where(group, now)["Allumer la lampe"] == "proofreading"
+    assert {one.slug: one.to_proofread for one in groups_for(people["Bruno"])}["soin"] == 1
+
+
+def test_a_guide_in_the_making_leads_its_group_to_its_text_and_others_to_what_readers_see(brought, group, people, now):
+    content = brought.head.content.replace("Sans hâte.", "Doucement.")
+    revise(brought, content=content, based_on=brought.head, by=people["Bruno"], now=now)
+
+    for works, url in ((True, f"/atelier/textes/{brought.code}/"), (False, "/guides/lampe/")):
+        columns, _to_sort = board_of(group, "soin", works=works, now=now)
+        assert [card.url for column in columns for card in column.cards] == [url]
+
+
+def test_a_guide_whose_file_is_gone_is_on_no_board(brought, group, folder, write, now):
+    write("porte", theme="bases")
+    (folder / "lampe.md").unlink()
+    import_guides(folder, now=now)
+
+    assert where(group, now) == {}
 
 
 def _also(people):

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.leases.queries import live
 from maillon.kernel.revisions.flows import APPROVED, PUBLISHED, TO_PROOFREAD
-from maillon.modules.commons.models import Guide
+from maillon.kernel.revisions.models import Text
+from maillon.modules.commons.models import Guide, State
 
 from .flows import IDEA, TAKEN, TEXT, TURNED_DOWN
 from .models import Topic, Wish, Workshop
 from .policy import TOPIC_LEASE
+from .texts import KIND, address_of
 
 TO_SORT, TO_WRITE, WRITING = "to_sort", "to_write", "writing"
 PROOFREADING, REFRESHING, DONE = "proofreading", "refreshing", "done"
@@ -71,19 +74,19 @@ def with_standing(found: QuerySet[Topic], *, now: datetime) -> QuerySet[Topic]:
 def stage_of(topic: Topic, *, is_overdue: bool = False) -> str:
     """Return the column a topic of `with_standing` is in."""
     if topic.state == TEXT:
-        state = topic.text.state
-        if state in (TO_PROOFREAD, APPROVED):
-            return PROOFREADING
-        if state != PUBLISHED:
-            return WRITING
-        return REFRESHING if is_overdue or topic.text.withdrawn_at else DONE
+        return _stage_of_text(topic.text, is_overdue=is_overdue)
     if topic.state in (IDEA, TAKEN):
         return WRITING if topic.holder_id else TO_WRITE
     return "" if topic.state == TURNED_DOWN else TO_SORT
 
 
-def board_of(workshop: Workshop | None, slug: str, *, now: datetime) -> tuple[list[Column], list[Card]]:
-    """Return the columns of a group and what it has yet to sort, in two statements however much there is."""
+def board_of(
+    workshop: Workshop | None, slug: str, *, works: bool = False, now: datetime
+) -> tuple[list[Column], list[Card]]:
+    """Return the columns of a group and what it has yet to sort, in two statements however much there is.
+
+    `works`: whoever looks may open the texts in the making, and is led there.
+    """
     overdue, guides = _guides(slug, now=now)
     cards: list[Card] = []
     seen = set()
@@ -92,7 +95,7 @@ def board_of(workshop: Workshop | None, slug: str, *, now: datetime) -> tuple[li
         seen.add(topic.text_id)
         cards.append(_of_topic(topic, stage_of(topic, is_overdue=topic.text_id in overdue)))
     cards += [
-        Card(REFRESHING if guide.review_due_on < now.date() else DONE, guide.title, guide.get_absolute_url())
+        _of_guide(guide, is_overdue=guide.text_id in overdue, works=works)
         for guide in guides
         if guide.text_id not in seen
     ]
@@ -107,13 +110,41 @@ def board_of(workshop: Workshop | None, slug: str, *, now: datetime) -> tuple[li
 
 
 def _guides(slug: str, *, now: datetime) -> tuple[set[int], list[Guide]]:
+    """Return the guides of a theme, with their text, and which are overdue: those of other groups only while published."""
+    is_here = Q(text__topic__isnull=True, text__is_gone_at_source=False) | Q(state=State.PUBLISHED)
+    shown = ("slug", "title", "review_due_on", "state")
+    of_text = ("code", "state", "withdrawn_at", "owner__name")
     guides = list(
-        Guide.objects.published()
+        Guide.objects.filter(is_here)
         .about(slug)
-        .only("slug", "title", "review_due_on", "text")
+        .select_related("text__owner", "text__topic")
+        .only(*shown, "text__topic__state", *(f"text__{name}" for name in of_text))
         .order_by("review_due_on", "title", "pk")
     )
-    return {guide.text_id for guide in guides if guide.text_id and guide.review_due_on < now.date()}, guides
+    return {guide.text_id for guide in guides if guide.review_due_on < now.date()}, guides
+
+
+def _stage_of_text(text: Text, *, is_overdue: bool) -> str:
+    if text.state in (TO_PROOFREAD, APPROVED):
+        return PROOFREADING
+    if text.state != PUBLISHED:
+        return WRITING
+    return REFRESHING if is_overdue or text.withdrawn_at else DONE
+
+
+def _of_guide(guide: Guide, *, is_overdue: bool, works: bool) -> Card:
+    """Draw a guide that came without a topic by its text; one whose topic is in another group is only published here."""
+    if hasattr(guide.text, "topic"):
+        return Card(REFRESHING if is_overdue else DONE, guide.title, guide.get_absolute_url())
+    stage = _stage_of_text(guide.text, is_overdue=is_overdue)
+    is_open = works and (stage in (WRITING, PROOFREADING) or guide.text.withdrawn_at)
+    owner = guide.text.owner if stage == WRITING else None
+    return Card(
+        stage=stage,
+        title=guide.title,
+        url=(is_open and address_of(guide.text)) or guide.get_absolute_url(),
+        who=str(owner) if owner is not None else "",
+    )
 
 
 def _of_topic(topic: Topic, stage: str) -> Card:
@@ -139,9 +170,11 @@ def open_topics(workshops) -> dict[int, int]:
     return _counted(Topic.objects.filter(workshop__in=workshops, state=IDEA))
 
 
-def to_proofread(workshops) -> dict[int, int]:
-    """Count in each of these groups the texts that wait for a proofreader."""
-    return _counted(Topic.objects.filter(workshop__in=workshops, text__state=TO_PROOFREAD))
+def to_proofread() -> dict[str, int]:
+    """Count by theme the texts that wait for a proofreader: those of the topics of its group, and its other guides."""
+    waiting = Text.objects.filter(kind=KIND, state=TO_PROOFREAD).order_by()
+    themes = waiting.values_list(Coalesce("topic__workshop__slug", "guide__theme"))
+    return dict(themes.annotate(many=Count("pk")))
 
 
 def _counted(found: QuerySet) -> dict[int, int]:

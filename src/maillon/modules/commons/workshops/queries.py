@@ -60,11 +60,11 @@ def groups_for(person) -> list[Group]:
     people = dict(members.values_list("workshop").annotate(many=Count("pk")))
     guides = dict(Guide.objects.published().order_by().values_list("theme").annotate(many=Count("pk")))
     rows = [workshop.pk for workshop in stored.values()]
-    writing, reading = board.open_topics(rows), board.to_proofread(rows)
+    writing, reading = board.open_topics(rows), board.to_proofread()
     found = []
     for number, (slug, theme) in enumerate(THEMES.items(), start=1):
         pk = stored[slug].pk if slug in stored else None
-        counts = (people.get(pk, 0), guides.get(slug, 0), writing.get(pk, 0), reading.get(pk, 0))
+        counts = (people.get(pk, 0), guides.get(slug, 0), writing.get(pk, 0), reading.get(slug, 0))
         found.append(Group(slug, number, theme, mine.get(pk, ""), *counts))
     return found
 

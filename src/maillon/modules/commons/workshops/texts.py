@@ -1,6 +1,7 @@
 """Who may do what with the text of a guide: the group of its topic, else the group of its theme."""
 
 from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
 
 from maillon.kernel.revisions import rights
 
@@ -21,3 +22,11 @@ for verb in ("read", "write", "proofread"):
     rights(KIND, verb, _of_groups)
 for verb in ("publish", "withdraw"):
     rights(KIND, verb, lambda person: _of_groups(person, is_facilitator=True))
+
+
+def address_of(text) -> str:
+    """Return where a text in the making stands, or nothing when the pages about texts are not there."""
+    try:
+        return reverse("proofreading:text", args=[text.code])
+    except NoReverseMatch:
+        return ""

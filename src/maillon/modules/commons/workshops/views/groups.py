@@ -40,7 +40,7 @@ def group(request, slug):
     found = group_or_404(slug)
     place = queries.standing_of(request.person, found)
     works = queries.works_in(request.person, found, place)
-    columns, to_sort = board_of(found if found.pk else None, slug, now=request.now)
+    columns, to_sort = board_of(found if found.pk else None, slug, works=works, now=request.now)
     threads = []
     if works and found.pk:
         about = Thread.objects.filter(audience=AUDIENCE, object_id=found.pk)

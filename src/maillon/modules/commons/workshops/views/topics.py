@@ -18,6 +18,7 @@ from ..actions.groups import workshop_of
 from ..audiences import AUDIENCE
 from ..forms import TopicForm
 from ..models import Origin, Topic
+from ..texts import address_of
 from .trying import group_or_404, try_to
 
 
@@ -68,7 +69,7 @@ def topic(request, code):
         "may_turn_down": works and found.state == "idea" and not found.holder_id,
         "may_change": works and found.state in ("proposed", "idea", "taken"),
         "begin_url": _address("writing:begin", query=f"?sujet={found.code}"),
-        "text_url": _address("proofreading:text", found.text.code) if found.text_id else "",
+        "text_url": address_of(found.text) if found.text_id else "",
     }
     return render(request, "workshops/topic.html", context)
 
