@@ -17,6 +17,12 @@ PASTE = """(area) => {
   area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: given, bubbles: true, cancelable: true }));
 }"""
 
+# What keeps drafts answers this from now on; a browser would complain of a real refusal.
+ANSWER = """([words, status]) => {
+  const real = window.real ??= window.fetch;
+  window.fetch = (to, ...more) => to.endsWith('/brouillon/') ? Promise.resolve(new Response(words, { status })) : real(to, ...more);
+}"""
+
 
 def begin(page, title):
     page.goto("/atelier/ecrire/")
@@ -116,3 +122,26 @@ def test_two_people_who_change_the_same_sentence_both_see_it(someone):
     expect(karim.get_by_text("le texte est de nouveau entier")).to_be_visible()
     karim.goto(address)
     expect(body(karim)).to_have_value(re.compile(r"sombre[\s\S]*noir"))
+
+
+def test_what_cannot_be_sent_stays_on_the_device_and_the_page_says_why(someone):
+    karim = someone()
+    become(karim, KARIM)
+    begin(karim, "Allumer hors d’atteinte")
+    status = karim.locator("[data-state]")
+
+    karim.evaluate(ANSWER, ["<h1>Non</h1>", 403])
+    body(karim).fill(STEPS + "2. **Un.**\n")
+    expect(status).to_have_text(
+        "Votre texte n’a pas pu partir. Il est gardé sur cet appareil\u00a0: rouvrez cette page."
+    )
+    karim.evaluate(ANSWER, ["C’est trop long.", 422])
+    body(karim).fill(STEPS + "2. **Deux.**\n")
+    expect(status).to_have_text("C’est trop long. En attendant, votre texte est gardé sur cet appareil.")
+
+    karim.reload()
+    press(karim, "Reprendre ce texte")
+    expect(body(karim)).to_have_value(re.compile("Deux"))
+    body(karim).fill(STEPS + "2. **Trois.**\n")
+    expect(status).to_contain_text("Brouillon gardé à")
+    assert karim.evaluate("localStorage.length") == 0

@@ -156,6 +156,32 @@ def test_a_draft_saves_itself_and_waits_for_who_comes_back(as_awa, text, filled,
     assert not Draft.objects.exists()
 
 
+def test_a_mistake_typed_and_undone_leaves_no_draft_behind(as_awa, text, filled):
+    as_awa.post(edit(text), filled())
+    text.refresh_from_db()
+    number = {"based_on": text.head.number}
+    address = reverse("writing:draft", args=[text.code])
+    kept = as_awa.post(address, filled(title="Allumer le chat", **number)).content.decode()
+
+    said = as_awa.post(address, filled(**number)).content.decode()
+
+    assert kept.startswith("Brouillon gardé à ")
+    assert said == "Rien à garder\u00a0: le texte est comme vous l’avez trouvé."
+    assert not Draft.objects.exists()
+    assert "Allumer le chat" not in as_awa.get(edit(text)).content.decode()
+
+
+def test_what_was_typed_in_another_window_over_another_version_stays(as_awa, text, filled, awa):
+    as_awa.post(edit(text), filled())
+    text.refresh_from_db()
+    first = Revision.objects.get(number=1)
+    save_draft(text, content=first.content + "Mots.\n", based_on=first, by=awa, now=timezone.now())
+
+    as_awa.post(reverse("writing:draft", args=[text.code]), filled(based_on=text.head.number))
+
+    assert Draft.objects.get().content.endswith("Mots.\n")
+
+
 def test_a_draft_that_says_nothing_new_is_not_kept(as_awa, text, filled):
     as_awa.post(edit(text), filled())
 

@@ -25,6 +25,7 @@ def save_draft(text: Text, *, content: str, based_on: Revision | None, by, now: 
 
 
 @transaction.atomic
-def drop_draft(text: Text, *, by, now: datetime | None = None) -> None:
-    """Let go of what somebody typed."""
-    Draft.objects.filter(text=text, person=by).delete()
+def drop_draft(text: Text, *, by, based_on: Revision | None = None, now: datetime | None = None) -> None:
+    """Let go of what somebody typed; with `based_on`, only of what they typed over that revision."""
+    theirs = Draft.objects.filter(text=text, person=by)
+    (theirs.filter(based_on=based_on) if based_on else theirs).delete()

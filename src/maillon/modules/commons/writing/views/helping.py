@@ -22,19 +22,21 @@ TO_CORRECT = 422
 @require_POST
 @signed_in
 def draft(request, code):
-    """Keep what is typed; answers in one sentence."""
+    """Keep what is typed, and let go of it once all is undone; answers in one sentence."""
     text = queries.text_to_write(request.person, code)
     form = GuideForm(tidied(request.POST))
     form.is_valid()
     based_on = queries.revision_of(text, form.cleaned_data.get("based_on"))
     try:
         content = content_of(form, based_on)
-        if content != based_on.content:
+        if content == based_on.content:
+            revisions.drop_draft(text, based_on=based_on, by=request.person, now=request.now)
+            said = _("Nothing to keep: the text is as you found it.")
+        else:
             revisions.save_draft(text, content=content, based_on=based_on, by=request.person, now=request.now)
+            said = _("Draft kept at %(time)s.") % {"time": localtime(request.now).strftime("%H:%M")}
     except Refused as refused:
         return HttpResponse(explain(refused), status=TO_CORRECT, content_type="text/plain; charset=utf-8")
-    at = localtime(request.now).strftime("%H:%M")
-    said = _("Draft kept at %(time)s.") % {"time": at}
     if based_on.pk != text.head_id:
         said += " " + _("Somebody saved another version meanwhile: both will be joined.")
     return HttpResponse(said, content_type="text/plain; charset=utf-8")

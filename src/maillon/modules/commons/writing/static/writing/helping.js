@@ -27,18 +27,25 @@ function start() {
   show();
 }
 
+/* Only what the server says it has kept is let go of here: without a session, without a right, it keeps nothing. */
 async function keep() {
   const typed = new FormData(form);
   typed.delete("picture");
-  try {
-    const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: typed, redirect: "error" });
-    if (is_leaving) return;
-    if (answer.status >= 500) throw new Error(answer.status);
+  const sent = { method: "POST", body: typed, redirect: "manual" };
+  const answer = await fetch(form.dataset.draftUrl, sent).catch(() => null);
+  const words = await answer?.text().catch(() => "");
+  if (is_leaving) return;
+  if (answer?.ok) {
     localStorage.removeItem(here);
-    say(await answer.text());
-  } catch {
-    localStorage.setItem(here, JSON.stringify([...typed].filter(([name]) => name !== "csrfmiddlewaretoken")));
+    say(words);
+    return;
+  }
+  localStorage.setItem(here, JSON.stringify([...typed].filter(([name]) => name !== "csrfmiddlewaretoken")));
+  if (answer?.status === 422) say(`${words} ${form.dataset.here}`);
+  else if (answer && answer.status < 500) say(form.dataset.refused);
+  else {
     say(form.dataset.lost);
+    clearTimeout(keeping);
     keeping = setTimeout(keep, 15000);
   }
 }
