@@ -129,7 +129,7 @@ def hold(now):
     for person in Person.objects.all():
         spans = sorted(Booking.objects.live().filter(person=person).values_list("starts_at", "ends_at"))
         assert all(one[1] <= after[0] for one, after in pairwise(spans))
-    told = Notice.objects.filter(slug__in=["rota-days", "rota-hours"]).count()
+    told = Notice.objects.filter(slug__in=["rota-days", "rota-hours", "rota-asked-again"]).count()
     assert told == Reminder.objects.filter(kind__in=["days", "hours"]).count()
     assert not CoverAsk.objects.filter(call__booking__isnull=False, person=None).exists()
 

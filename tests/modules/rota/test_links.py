@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from maillon.modules.rota.actions import book, give_up
+from maillon.modules.rota.actions.clock import free_unconfirmed
 from maillon.modules.rota.actions.cover import send_waves
 from maillon.modules.rota.links import ask_link, booking_link
 from maillon.modules.rota.models import Booking, CoverAsk, CoverCall
@@ -81,6 +82,18 @@ def test_the_link_of_a_reminder_gives_up_and_confirms_and_nothing_else(client, v
         states.append(Booking.objects.get(pk=booking.pk).state)
 
     assert states == ["proposed", "confirmed", "given_up", "given_up"]
+
+
+def test_the_link_of_a_place_taken_back_without_an_answer_thanks_nobody_for_telling(client, volunteer, sylvie, soon):
+    now = timezone.now()
+    booking = book(soon, person=volunteer("Nadia"), by=sylvie, origin="rota", is_confirmed=False, now=now)
+    Booking.objects.update(made_at=now - timedelta(hours=40))
+    free_unconfirmed(now=now)
+
+    page = client.get(booking_link(booking)).content.decode()
+
+    assert "Merci de nous avoir prévenus" not in page
+    assert "Nous n’avons pas eu votre réponse" in page
 
 
 def test_the_link_dies_with_the_shift_and_with_the_account(client, volunteer, make_shift):

@@ -5,11 +5,26 @@ import pytest
 
 from maillon.kernel.notices.models import Delivery, Notice
 from maillon.modules.rota.actions import book, give_up
-from maillon.modules.rota.actions.clock import free_unconfirmed, remind
+from maillon.modules.rota.actions.clock import free_unconfirmed, go_on, remind
 from maillon.modules.rota.models import Booking, CoverCall, Reminder
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def proposed(volunteer, sylvie, make_shift, now):
+    """Propose a shift to Nadia: proposed(hours=100) begins in a hundred hours."""
+
+    def propose(*, hours) -> Booking:
+        shift, nadia = make_shift(hours=hours), volunteer("Nadia")
+        return book(shift, person=nadia, by=sylvie, origin="rota", is_confirmed=False, now=now)
+
+    return propose
+
+
+def told(person) -> list[str]:
+    return list(Notice.objects.filter(person=person).order_by("pk").values_list("slug", flat=True))
 
 
 def reminders(person) -> list[str]:
@@ -85,15 +100,45 @@ def test_times_are_said_on_the_volunteer_s_own_clock_with_that_of_the_team(volun
     )
 
 
-def test_a_proposal_nobody_confirms_frees_its_place_a_day_before(volunteer, sylvie, make_shift, now):
-    booking = book(
-        make_shift(hours=100), person=volunteer("Nadia"), by=sylvie, origin="rota", is_confirmed=False, now=now
-    )
+def test_a_proposal_nobody_confirms_frees_its_place_a_day_before(proposed):
+    booking = proposed(hours=100)
 
     kept = free_unconfirmed(now=booking.starts_at - 25 * HOUR)
     freed = free_unconfirmed(now=booking.starts_at - 23 * HOUR)
 
     assert (kept, freed, Booking.objects.get().state, CoverCall.objects.get().state) == (0, 1, "given_up", "open")
+
+
+def test_whoever_has_not_answered_is_asked_again_and_told_when_the_place_goes_to_others(proposed, now):
+    booking = proposed(hours=100)
+
+    for hours in (53, 76, 77):
+        go_on(now=now + hours * HOUR)
+
+    asked = Notice.objects.get(slug="rota-asked-again").data["rest"].replace("\u00a0", " ")
+    assert told(booking.person) == ["rota-proposed", "rota-asked-again", "rota-unanswered"]
+    assert asked == " Sans réponse, la place est proposée à d’autres à partir du vendredi 20 novembre, 14 h."
+
+
+def test_a_proposal_made_too_late_to_be_taken_back_says_nothing_of_it(proposed, now):
+    booking = proposed(hours=12)
+
+    for hours in (1, 5, 10.5, 11):
+        go_on(now=now + hours * HOUR)
+
+    assert told(booking.person) == ["rota-proposed", "rota-asked-again"]
+    assert {notice.data["rest"] for notice in Notice.objects.all()} == {""}
+
+
+def test_nobody_is_asked_again_just_after_being_asked(proposed, now):
+    booking = proposed(hours=40)
+
+    for hours in (0, 1, 5):
+        go_on(now=now + hours * HOUR)
+    before = told(booking.person)
+    go_on(now=now + 6 * HOUR)
+
+    assert (before, told(booking.person)) == (["rota-proposed"], ["rota-proposed", "rota-asked-again"])
 
 
 def test_an_erased_person_gets_no_reminder_and_leaves_a_search_behind(volunteer, make_shift, now):

@@ -9,6 +9,8 @@ PROPOSED, CONFIRMED, DONE, MISSED = "proposed", "confirmed", "done", "missed"
 GIVEN_UP, COVERED, REMOVED = "given_up", "covered", "removed"
 VOLUNTEER, COORDINATOR = "volunteer", "coordinator"
 
+# Why the clock frees a place nobody said yes to.
+UNCONFIRMED = "unconfirmed"
 # A place taken by somebody who is expected, and one that counts as filled, before or after.
 LIVE = (PROPOSED, CONFIRMED)
 FILLED = (PROPOSED, CONFIRMED, DONE)

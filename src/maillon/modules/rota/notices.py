@@ -14,6 +14,33 @@ declare(
     button=_("See the shift"),
 )
 declare(
+    "rota-proposed",
+    _("A shift is proposed to you"),
+    urgent=True,
+    subject=_("Could you come? %(when)s"),
+    text=_("%(hub)s proposes a shift to you: %(when)s.%(rest)s Yes or no, in one press:"),
+    button=_("Answer in one press"),
+)
+declare(
+    "rota-asked-again",
+    _("A shift proposed to you waits for your answer"),
+    urgent=True,
+    subject=_("We wait for your answer: %(when)s"),
+    text=_("Could you come %(when)s (%(hub)s)?%(rest)s Yes or no, in one press:"),
+    button=_("Answer in one press"),
+)
+declare(
+    "rota-unanswered",
+    _("A shift proposed to you is offered to others"),
+    urgent=True,
+    subject=_("Offered to others: %(when)s"),
+    text=_(
+        "We had no answer from you for %(when)s (%(hub)s), and offer the place to others: you have nothing to do."
+        " If you can come after all, see whether it is still free."
+    ),
+    button=_("See the shift"),
+)
+declare(
     "rota-given-up",
     _("You gave up a shift"),
     urgent=True,

@@ -15,6 +15,8 @@ MISSED_AFTER = timedelta(minutes=25)
 # A proposal made early enough that was never confirmed frees its place a day before.
 UNCONFIRMED_UNTIL = timedelta(hours=24)
 UNCONFIRMED_LASTS = timedelta(hours=24)
+# Whoever was proposed a shift is not asked again sooner than this.
+ASKED_AGAIN_AFTER = timedelta(hours=6)
 # Reminders, and the hours at which nobody is disturbed for what can wait.
 DAYS_BEFORE = timedelta(hours=48)
 HOURS_BEFORE = timedelta(hours=2)

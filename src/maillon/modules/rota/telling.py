@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from maillon.kernel.notices import tell
 
@@ -12,13 +13,28 @@ from .calendar import attachment, attachment_of_all
 from .links import ask_link, booking_link
 from .models import Booking, CoverAsk, CoverCall, Shift, Swap
 from .team import coordinators_of
-from .words import when
+from .words import moment, when
 from .zones import zone_of, zone_of_hub
 
 
 def tell_booked(booking: Booking, *, now: datetime) -> None:
     """Confirm a place, with the file for one's calendar."""
     _tell(booking, "rota-booked", now=now, attach=attachment(booking, now=now))
+
+
+def tell_proposed(booking: Booking, *, now: datetime) -> None:
+    """Ask somebody to say yes or no to a shift proposed to them alone."""
+    _ask(booking, "rota-proposed", now=now)
+
+
+def tell_asked_again(booking: Booking, *, now: datetime) -> None:
+    """Ask again whoever has not answered, and say when the place goes to others."""
+    _ask(booking, "rota-asked-again", now=now)
+
+
+def tell_unanswered(booking: Booking, *, now: datetime) -> None:
+    """Say that the place went to others for want of an answer."""
+    _tell(booking, "rota-unanswered", now=now)
 
 
 def tell_given_up(booking: Booking, *, now: datetime) -> None:
@@ -126,6 +142,15 @@ def _tell(booking: Booking, slug: str, *, now: datetime, url: str = "", attach=N
         **_facts(booking.person, booking, booking.shift),
         **data,
     )
+
+
+def _ask(booking: Booking, slug: str, *, now: datetime) -> None:
+    by, rest = booking.answer_by, ""
+    if by:
+        with translation.override(booking.person.language):
+            at = moment(by, zone_of(booking.person, hub=booking.shift.hub))
+            rest = " " + _("Without an answer, the place is offered to others from %(moment)s on.") % {"moment": at}
+    _tell(booking, slug, now=now, url=booking_link(booking), until=by or booking.starts_at, rest=rest)
 
 
 def _facts(person, time, shift: Shift) -> dict[str, str]:

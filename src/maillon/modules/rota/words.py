@@ -72,6 +72,11 @@ def when(thing, zone: ZoneInfo, *, others: ZoneInfo | None = None) -> str:
     return _("%(when)s (%(there)s in %(place)s)") % {"when": said, "there": there, "place": zone_label(others)}
 
 
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """Return “Tuesday 24 November, 9 h”."""
+    return _("%(day)s, %(hours)s") % {"day": day_words(at, zone), "hours": _clock(at.astimezone(zone))}
+
+
 def lasting(seconds: float) -> str:
     """Return a length in hours and minutes: “2 h”, “1 h 30”, “45 min”."""
     minutes = int(seconds // 60)

@@ -9,6 +9,7 @@ from maillon.kernel.people.accounts import erase_person
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions.booking import book, confirm
 from maillon.modules.rota.actions.leaving import declare_absence, give_up
+from maillon.modules.rota.links import booking_link
 from maillon.modules.rota.models import Booking
 from maillon.modules.rota.planning.actions.asking import ask_for_a_rota, drop_plan
 from maillon.modules.rota.planning.actions.editing import put_on, take_off
@@ -111,6 +112,17 @@ def test_proposing_again_keeps_whom_a_coordinator_added_by_hand(volunteer, free,
 
     assert on(again) == [("Karim", shift.pk)]
     assert Plan.objects.get(pk=plan.pk).state == "dropped"
+
+
+def test_somebody_put_on_a_shift_after_the_publication_is_asked_at_once(volunteer, make_shift, at, sylvie, now):
+    nadia = volunteer("Nadia")
+
+    booking = put_on(make_shift(starts_at=at(0, 9)), person=nadia, by=sylvie, now=now)
+
+    told = Notice.objects.get(person=nadia)
+    by = told.data["rest"].replace("\u00a0", " ")
+    assert (told.slug, told.url) == ("rota-proposed", booking_link(booking))
+    assert by == " Sans réponse, la place est proposée à d’autres à partir du dimanche 22 novembre, 9 h."
 
 
 def test_the_database_refuses_two_shifts_at_once_in_a_draft(volunteer, make_shift, at, solved, sylvie, now):

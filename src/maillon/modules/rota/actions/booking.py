@@ -13,7 +13,7 @@ from ..flows import CONFIRMED, COORDINATOR, VOLUNTEER
 from ..limits import Span, passed
 from ..models import Booking, Shift, rules_of
 from ..models.bookings import Origin
-from ..telling import tell_booked
+from ..telling import tell_booked, tell_proposed
 from ..zones import zone_of_hub
 from .locks import lock_booking, lock_people, lock_shifts
 from .placing import NEAR, Wanted, place_all
@@ -54,8 +54,7 @@ def book(
         now=now,
     )
     settle_searches(shift, now=now)
-    if is_confirmed:
-        tell_booked(booking, now=now)
+    (tell_booked if is_confirmed else tell_proposed)(booking, now=now)
     return booking
 
 

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 
 from maillon.lib.flows import CLOCK
 
-from ..flows import CONFIRMED, PROPOSED
+from ..flows import CONFIRMED, PROPOSED, UNCONFIRMED
 from ..models import Booking, CoverCall, Reminder
-from ..policy import DAYS_BEFORE, HOURS_BEFORE, UNCONFIRMED_LASTS, UNCONFIRMED_UNTIL
+from ..policy import ASKED_AGAIN_AFTER, DAYS_BEFORE, HOURS_BEFORE, UNCONFIRMED_LASTS, UNCONFIRMED_UNTIL
 from ..quiet import quiet_until
-from ..telling import tell_reminder
+from ..telling import tell_asked_again, tell_reminder, tell_unanswered
 from ..zones import zone_of_hub
 from .cover import send_waves, warn_coordinators
 from .leaving import leave, look_for_somebody
@@ -40,8 +40,11 @@ def remind(*, now: datetime) -> int:
     soon = soon.select_related("shift__hub", "person__reckoning").prefetch_related("shift__hub__territories")
     near = soon.filter(starts_at__lte=now + HOURS_BEFORE, made_at__lte=F("starts_at") - HOURS_BEFORE - AN_HOUR)
     far = soon.filter(starts_at__lte=now + DAYS_BEFORE, starts_at__gt=now + HOURS_BEFORE + AN_HOUR)
-    # Whoever has just booked knows it; whoever was proposed something has not answered yet.
-    far = far.filter(Q(made_at__lte=F("starts_at") - DAYS_BEFORE) | ~Q(state=CONFIRMED))
+    # Whoever has just booked knows it; whoever was proposed something is asked again, but not at once.
+    far = far.filter(
+        Q(made_at__lte=F("starts_at") - DAYS_BEFORE, state=CONFIRMED)
+        | Q(made_at__lte=now - ASKED_AGAIN_AFTER, state=PROPOSED)
+    )
     return in_turn(
         near.exclude(reminders__kind=Reminder.Kind.HOURS),
         lambda booking: _remind(booking, Reminder.Kind.HOURS, "rota-hours", now=now),
@@ -72,8 +75,9 @@ def _free(booking: Booking, *, now: datetime) -> bool:
     booking = lock_booking(booking)
     if booking.state != PROPOSED:
         return False
-    leave(booking, "give_up", role=CLOCK, why="unconfirmed", now=now)
+    leave(booking, "give_up", role=CLOCK, why=UNCONFIRMED, now=now)
     look_for_somebody(booking, why=CoverCall.Why.GIVEN_UP, now=now)
+    tell_unanswered(booking, now=now)
     return True
 
 
@@ -86,7 +90,9 @@ def _zone(booking: Booking) -> ZoneInfo:
 def _remind(booking: Booking, kind: str, slug: str, *, now: datetime) -> bool:
     # The row is the proof: a second worker, or the same one after a crash, finds it and stops.
     _reminder, is_new = Reminder.objects.get_or_create(booking=booking, kind=kind, defaults={"at": now})
-    if is_new:
+    if is_new and booking.state == PROPOSED:
+        tell_asked_again(booking, now=now)
+    elif is_new:
         tell_reminder(booking, slug, now=now)
     return is_new
 

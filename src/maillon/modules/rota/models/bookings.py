@@ -1,5 +1,7 @@
 """Who is expected at which shift."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.fields import CodeField
 
 from ..flows import BOOKING, CONFIRMED, DONE, FILLED, LIVE, PROPOSED
+from ..policy import UNCONFIRMED_LASTS, UNCONFIRMED_UNTIL
 
 
 class Origin(models.TextChoices):
@@ -112,6 +115,12 @@ class Booking(models.Model):
     def is_confirmed(self) -> bool:
         """Whether the person said yes."""
         return self.state == CONFIRMED
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """When the place goes to others for want of an answer; nothing when it was said, or when the shift is too near."""
+        at = max(self.starts_at - UNCONFIRMED_UNTIL, self.made_at + UNCONFIRMED_LASTS)
+        return at if self.state == PROPOSED and at < self.starts_at else None
 
     @property
     def minutes(self) -> int:

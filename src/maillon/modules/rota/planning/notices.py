@@ -9,6 +9,9 @@ declare(
     _("A rota was published: shifts are proposed to you"),
     urgent=True,
     subject=_("Shifts are proposed to you, week of %(week)s"),
-    text=_("%(team)s proposes shifts to you, week of %(week)s: %(shifts)s. Can you come? Say yes or no:"),
+    text=_(
+        "%(team)s proposes shifts to you, week of %(week)s: %(shifts)s. Can you come? Without an answer, we offer a place"
+        " to others, usually the day before. Say yes or no:"
+    ),
     button=_("Answer"),
 )

@@ -11,12 +11,13 @@ from maillon.kernel.access import get_for, public, role_required
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.journal.queries import entries_of
 from maillon.lib.refusal import Refused
 
 from ..actions import answer_cover, check_in, give_up
 from ..actions.booking import confirm
 from ..actions.searching import stop_search
-from ..flows import MISSED, OPEN, PROPOSED
+from ..flows import GIVEN_UP, MISSED, OPEN, PROPOSED, UNCONFIRMED, VOLUNTEER
 from ..links import read_link
 from ..models import Booking, CoverAsk, CoverCall
 from ..policy import EARLY
@@ -101,7 +102,18 @@ def _booking_page(booking: Booking, now) -> dict:
         and now >= booking.starts_at - EARLY,
         "can_leave": is_live and not booking.checked_in_at,
         "is_over": now >= booking.ends_at or not (is_live or booking.state == MISSED),
+        "given_up": _given_up(booking),
     }
+
+
+def _given_up(booking: Booking) -> str:
+    """Who gave the place up: “me”, “silence” when nobody answered, or “others”; nothing while it is not given up."""
+    if booking.state != GIVEN_UP:
+        return ""
+    said = entries_of(booking).filter(verb="give_up").last()
+    if said is None or said.role == VOLUNTEER:
+        return "me"
+    return "silence" if said.why == UNCONFIRMED else "others"
 
 
 def _cover_page(ask: CoverAsk, now) -> dict:

@@ -17,7 +17,7 @@ from ..actions.searching import search_for_shift
 from ..flows import MISSED, OPEN
 from ..models import Booking, rules_of
 from ..policy import EARLY
-from ..words import day_words, limit_words, when
+from ..words import day_words, limit_words, moment, when
 from ..zones import zone_of, zone_of_hub
 from .common import attempt, my_booking, shift_of
 
@@ -39,6 +39,7 @@ def shift(request, code):
         "shift": found,
         "when": when(found, zone, others=here),
         "mine": mine,
+        "answer_by": moment(mine.answer_by, zone) if mine and mine.answer_by else "",
         "colleagues": colleagues,
         "filled": filled,
         "missing": max(found.needed - filled, 0),
