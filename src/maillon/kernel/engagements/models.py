@@ -253,12 +253,15 @@ class Hours(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder that was sent, so that it is sent once."""
+    """A reminder that was sent, so that it is sent once: of the start, or of something lent that comes back."""
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="reminders")
+    what = models.CharField(max_length=5, default="start", db_default="start")
     minutes_before = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["engagement", "minutes_before"], name="engagement_reminder_once")
+            models.UniqueConstraint(
+                fields=["engagement", "what", "minutes_before"], name="engagement_reminded_once_of_each"
+            )
         ]

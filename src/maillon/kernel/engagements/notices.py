@@ -31,6 +31,44 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-due-back",
+    _("Reminder before an exchange"),
+    urgent=True,
+    subject=_("To give back soon: %(title)s"),
+    text=_("%(title)s: until %(day)s, with %(other)s. If you need it longer, write to each other before."),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-late",
+    _("What was lent, and is not back"),
+    urgent=True,
+    subject=_("To give back: %(title)s"),
+    text=_(
+        "%(title)s was to be back by %(day)s. Bring it back, or agree on another day with %(other)s: somebody may be waiting for it."
+    ),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-late-host",
+    _("What was lent, and is not back"),
+    urgent=True,
+    subject=_("Is it back? %(title)s"),
+    text=_(
+        "%(title)s was to be back by %(day)s. If it is, write it down on its page. If not, write to %(other)s, or ask the coordination for help."
+    ),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-not-back",
+    _("What was lent, and is not back"),
+    urgent=True,
+    subject=_("Ask before you come: %(title)s"),
+    text=_(
+        "%(title)s, %(when)s: nobody wrote down that it came back from the loan before yours. Ask %(other)s before you come."
+    ),
+    button=_("See the exchange"),
+)
+declare(
     "exchange-changed",
     _("What was agreed has changed"),
     urgent=True,

@@ -1,4 +1,4 @@
-"""Remind both sides before what they agreed on, each once."""
+"""Remind both sides before what they agreed on, each once, and of what was lent."""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
 from .models import Engagement, Reminder
+from .returning import remind_of_returns
 from .telling import when_in_words
 
 LATE = timedelta(hours=1)
@@ -17,7 +18,8 @@ LATE = timedelta(hours=1)
 
 def remind_all(*, now: datetime) -> int:
     """Send the reminders that are due and return how many; one that is due twice is sent once."""
-    return sum(_remind(kind.slug, before, now=now) for kind in all_kinds() for before in kind.reminders)
+    sent = sum(_remind(kind.slug, before, now=now) for kind in all_kinds() for before in kind.reminders)
+    return sent + remind_of_returns(now=now)
 
 
 def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:
@@ -37,7 +39,7 @@ def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:
 
 @transaction.atomic
 def _once(engagement: Engagement, minutes: int, *, now: datetime) -> int:
-    _reminder, is_new = Reminder.objects.get_or_create(engagement=engagement, minutes_before=minutes)
+    _reminder, is_new = Reminder.objects.get_or_create(engagement=engagement, what="start", minutes_before=minutes)
     if not is_new:
         return 0
     for person, other in ((engagement.host, engagement.guest), (engagement.guest, engagement.host)):

@@ -77,7 +77,9 @@ class _Asking:
     shelf: ranking.Shelf | None = None
 
 
-def _asking(question: str, kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict, way: Way | None = None) -> _Asking:
+def _asking(
+    question: str, kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict, way: Way | None = None
+) -> _Asking:
     words = lexis(kinds)
     understood, terms = understand(question, words)
     heard = {"repaired": understood.repaired, "unknown": understood.unknown}

@@ -104,7 +104,8 @@ ORDER BY d.title, d.code LIMIT %(limit)s OFFSET %(offset)s
 
 # Of what is near, and of what is on the way.
 RANKED, NEAREST = (
-    [statement.replace("{measured}", measured) for measured in (_NEAR, _ON_THE_WAY)] for statement in (_RANKED, _NEAREST)
+    [statement.replace("{measured}", measured) for measured in (_NEAR, _ON_THE_WAY)]
+    for statement in (_RANKED, _NEAREST)
 )
 
 
@@ -132,7 +133,9 @@ class Shelf:
     offset: int = 0
 
 
-def rank(shelves: list[Shelf], *, near: Near | None, way: Way | None = None, most: int, least: float = 0.0) -> list[list]:
+def rank(
+    shelves: list[Shelf], *, near: Near | None, way: Way | None = None, most: int, least: float = 0.0
+) -> list[list]:
     """Return the rows of each shelf's page, the best first, in one statement for all shelves.
 
     With `least`, what has this share of what is asked, however good the best is.
@@ -161,7 +164,9 @@ def rank(shelves: list[Shelf], *, near: Near | None, way: Way | None = None, mos
     return pages
 
 
-def nearest(*, conditions: list[str], near: Near | None, way: Way | None = None, most: int, limit: int, offset: int) -> list:
+def nearest(
+    *, conditions: list[str], near: Near | None, way: Way | None = None, most: int, limit: int, offset: int
+) -> list:
     """Return the rows of one page, the nearest first; of ways, those that get the least longer."""
     given = {"conditions": conditions, "most": most, "limit": limit, "offset": offset}
     return _rows(NEAREST[way is not None], _spatial(near, way) | given)

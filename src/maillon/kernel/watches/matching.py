@@ -72,7 +72,9 @@ def _asked_of(listing: Listing, written: search.Watched):
     def serves(end: tuple[float, float], start: tuple[float, float] | None, reach_km: int) -> bool:
         way = Way(end, start, reach_km)
         return bool(
-            written.to and written.points and way.is_served_by(written.points[0], written.to, detour_km=written.detour_km)
+            written.to
+            and written.points
+            and way.is_served_by(written.points[0], written.to, detour_km=written.detour_km)
         )
 
     def is_within(one: Asking) -> bool:

@@ -1,0 +1,74 @@
+"""What is lent comes back: whoever has it is reminded before and after, and whoever has it next is warned, each once."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
+from django.utils.formats import date_format
+
+from maillon.kernel.notices import tell
+
+from .models import Allocation, Engagement, Reminder
+from .telling import when_in_words
+
+# Days end at midnight: the evening before the last one, and the morning after it.
+BEFORE = timedelta(hours=30)
+AFTER = timedelta(hours=9)
+# Nobody is asked for what they were just given.
+JUST_GIVEN = timedelta(hours=6)
+AHEAD = timedelta(hours=36)
+WITH = ("listing__territory", "guest", "host", "slot", "place__territory")
+LENT, BACK, LATE, NEXT = "lent", "back", "late", "next"
+
+
+def remind_of_returns(*, now: datetime) -> int:
+    """Send what is due about what is lent, and return how many loans it was about."""
+    lent = Engagement.objects.filter(state=LENT).select_related(*WITH)
+    soon = lent.filter(during__endswith__range=(now, now + BEFORE), entered_at__lte=now - JUST_GIVEN)
+    late = lent.filter(during__endswith__lte=now - AFTER)
+    sent = 0
+    for what, found, say in ((BACK, soon, _say_soon), (LATE, late, _say_late), (NEXT, _next(now), _say_next)):
+        for engagement in found.exclude(pk__in=Reminder.objects.filter(what=what).values("engagement")):
+            sent += _once(engagement, what, say, now=now)
+    return sent
+
+
+def _next(now: datetime):
+    """Those who will soon have what did not come back: it is still lent, or it was late and is in dispute."""
+    missing = Q(engagement__state=LENT) | Q(engagement__state="disputed", engagement__reminders__what=LATE)
+    kept = Allocation.objects.filter(missing, during__endswith__lte=now - AFTER, during__fully_lt=OuterRef("during"))
+    kept = kept.filter(listing=OuterRef("listing"), unit=OuterRef("unit"))
+    expected = Allocation.objects.filter(Exists(kept), during__startswith__lte=now + AHEAD, during__endswith__gt=now)
+    return Engagement.objects.filter(state="accepted", pk__in=expected.values("engagement")).select_related(*WITH)
+
+
+@transaction.atomic
+def _once(engagement: Engagement, what: str, say, *, now: datetime) -> int:
+    _reminder, is_new = Reminder.objects.get_or_create(engagement=engagement, what=what, minutes_before=0)
+    if is_new:
+        say(engagement, now=now)
+    return int(is_new)
+
+
+def _say_soon(engagement: Engagement, *, now: datetime) -> None:
+    _tell(engagement, "exchange-due-back", to=engagement.guest, now=now, until=engagement.ends_at)
+
+
+def _say_late(engagement: Engagement, *, now: datetime) -> None:
+    _tell(engagement, "exchange-late", to=engagement.guest, now=now)
+    _tell(engagement, "exchange-late-host", to=engagement.host, now=now)
+
+
+def _say_next(engagement: Engagement, *, now: datetime) -> None:
+    _tell(engagement, "exchange-not-back", to=engagement.guest, now=now, until=engagement.ends_at)
+
+
+def _tell(engagement: Engagement, slug: str, *, to, now: datetime, until: datetime | None = None) -> None:
+    last_day = (engagement.ends_at - timedelta(seconds=1)).astimezone(engagement.listing.zone)
+    with translation.override(to.language):
+        words = {"day": date_format(last_day, "l j F"), "when": when_in_words(engagement)}
+    tell(
+        to, slug, about=engagement, url=engagement.get_absolute_url(), until=until, now=now,
+        title=engagement.listing.title, other=str(engagement.other(to)), **words,
+    )  # fmt: skip
