@@ -17,7 +17,9 @@ def test_whoever_drives_from_feurs_to_saint_etienne_takes_somebody_on_the_way_if
     asked = Way(end=SAINT_ETIENNE, start=MONTBRISON, reach_km=5)
 
     assert 12 < asked.added_to(FEURS, SAINT_ETIENNE) < 14
-    assert [asked.is_served_by(FEURS, SAINT_ETIENNE, detour_km=detour_in_km(minutes)) for minutes in (None, 10, 20)] == [
+    assert [
+        asked.is_served_by(FEURS, SAINT_ETIENNE, detour_km=detour_in_km(minutes)) for minutes in (None, 10, 20)
+    ] == [
         False,
         False,
         True,
@@ -57,7 +59,9 @@ def test_the_way_back_never_serves_the_way_there(a, b, reach):
 @given(points, points, points, detours)
 def test_wherever_a_detour_may_lead_is_in_one_of_the_cells_along_the_way(a, b, toward, detour):
     # From some point of the way toward any other, as far as the detour allows.
-    aside = max((share / 60 for share in range(61) if _added(a, b, _point(a, b, toward, share / 60)) <= detour), default=0)
+    aside = max(
+        (share / 60 for share in range(61) if _added(a, b, _point(a, b, toward, share / 60)) <= detour), default=0
+    )
     by = _point(a, b, toward, aside)
 
     if _added(a, b, by) <= detour:

@@ -53,7 +53,9 @@ def test_an_alert_for_a_destination_hears_of_what_goes_there(published, karim, s
     assert there.criteria.to.label == saint_etienne.name
 
 
-def test_the_list_keeps_exactly_those_that_serve_the_way(published, karim, saint_etienne, feurs, roanne, now, make_person):
+def test_the_list_keeps_exactly_those_that_serve_the_way(
+    published, karim, saint_etienne, feurs, roanne, now, make_person
+):
     dice, places = random.Random(10), [saint_etienne, feurs, roanne]
     rides = [
         published(
