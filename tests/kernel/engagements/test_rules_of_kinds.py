@@ -15,6 +15,7 @@ from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
+MISSION = {"field": ["nature"], "brings": "Tenir le stand"}
 
 
 def test_somebody_who_never_said_their_age_says_it_first(published, make_person, now):
@@ -33,6 +34,33 @@ def test_sixteen_is_not_eighteen(published, make_person, now):
 
     with pytest.raises(Refused, match="attestation_missing"):
         answer(ride, Answer(), by=child, now=now)
+
+
+@pytest.mark.parametrize(("age", "is_refused"), [(None, False), (16, False), (18, True), (21, True)])
+def test_a_mission_from_eighteen_takes_nobody_of_sixteen(published, make_person, now, client, age, is_refused):
+    mission, child = published(kinds.get("mission"), details=MISSION | {"minimum_age": age}), make_person("Lou")
+    declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
+    client.force_login(child)
+
+    asks = "says_adult" in client.get(f"{mission.get_absolute_url()}repondre/").content.decode()
+
+    assert asks == is_refused
+    if is_refused:
+        with pytest.raises(Refused, match="attestation_missing"):
+            answer(mission, Answer(), by=child, now=now)
+        declare_oneself("adult_declared", by=child, now=now - timedelta(minutes=1))
+    assert answer(mission, Answer(), by=child, now=now).state == "asked"
+
+
+def test_a_mission_that_is_from_eighteen_by_now_says_yes_to_nobody_of_sixteen(published, make_person, sylvie, now):
+    mission, child = published(kinds.get("mission"), details=MISSION, by=sylvie), make_person("Lou")
+    declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
+    asked = answer(mission, Answer(), by=child, now=now)
+    mission.details |= {"minimum_age": 18}
+    mission.save(update_fields=["details"])
+
+    with pytest.raises(Refused, match="not_possible_now|attestation_missing"):
+        move_on(Engagement.objects.get(pk=asked.pk), "accept", by=sylvie, now=now)
 
 
 @pytest.mark.parametrize(("asked", "is_refused"), [(0, False), (9, False), (20, True)])

@@ -44,7 +44,7 @@ def test_whoever_is_beside_the_way_is_taken_along_when_the_driver_can_make_the_d
 
 
 def test_an_alert_for_a_destination_hears_of_what_goes_there(published, karim, saint_etienne, roanne, now):
-    there, elsewhere = (
+    there, _elsewhere = (
         keeping.keep(RIDE, Criteria(to=search.Near(place.latitude, place.longitude, place.name)), by=karim, now=now)
         for place in (saint_etienne, roanne)
     )

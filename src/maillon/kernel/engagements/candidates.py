@@ -11,7 +11,7 @@ from maillon.kernel.access import visible_to
 from maillon.kernel.kinds import ASK, all_kinds
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing
-from maillon.kernel.listings.trust import BY_ONESELF, asked_of
+from maillon.kernel.listings.trust import BY_ONESELF, asked_of, who_answers
 from maillon.kernel.people.models import Person
 from maillon.kernel.safety.attesting import get, held_by_each
 from maillon.lib.geo import distance_km
@@ -58,7 +58,7 @@ def candidates_for(listing: Listing, *, by, now: datetime) -> list[Candidate]:
         return []
     held = held_by_each(found, now=now)
     busy, refused, asked = _under_way(listing, list(found))
-    wanted = asked_of(listing.kind.may_answer)
+    wanted = asked_of(who_answers(listing))
     for number, one in found.items():
         one.comes_to, one.said_no = busy.get(number, 0), number in refused
         one.missing = [str(get(BY_ONESELF.get(name, name)).label) for name in wanted if name not in held[number]]

@@ -1,7 +1,8 @@
 """The declaration of one form of exchange; it refuses nonsense when it is imported."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from .capacity import Capacity, Desks, One
@@ -122,17 +123,18 @@ class Kind:
         )
         ages = {self.may_publish.minimum_age, self.may_answer.minimum_age}
         self._check(ages <= {0, 16, 18}, "an age is one that people say here: 16, 18, or none")
+        self._check(not self.may_publish.age_from, "from what age one answers is said, not from what age one publishes")
+        self._check(
+            not self.may_answer.age_from or self._asks_a_number(self.may_answer.age_from),
+            "from what age one answers is a number that is asked of whoever publishes",
+        )
         self._check(
             not isinstance(self.reciprocity, Shared)
             or (self.where is Where.ROUTE and self.reciprocity.detail in details),
             "costs are shared for a way, and a detail asks how much",
         )
         self._check(
-            not self.detour
-            or (
-                self.where is Where.ROUTE
-                and any(d.name == self.detour and isinstance(d, Number) and not d.answer for d in self.details)
-            ),
+            not self.detour or (self.where is Where.ROUTE and self._asks_a_number(self.detour)),
             "a detour is made on a way, and a number says how long",
         )
         self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
@@ -161,6 +163,15 @@ class Kind:
     def details_of(self, side: str) -> tuple[Detail, ...]:
         """List what is asked of whoever publishes on that side."""
         return tuple(detail for detail in self.details if not detail.answer and detail.side in {"", side})
+
+    def who_answers(self, details: Mapping) -> Who:
+        """Say who may answer a listing that says this: of its age, what is asked here."""
+        age = details.get(self.may_answer.age_from) or 0
+        return (
+            self.may_answer
+            if age <= self.may_answer.minimum_age
+            else replace(self.may_answer, minimum_age=18 if age > 16 else 16)
+        )
 
     @property
     def answers(self) -> tuple[Detail, ...]:
@@ -199,6 +210,9 @@ class Kind:
         )
         self._check(bool(self.deal.lasting), "a rhythm goes with a flow that lasts")
 
+    def _asks_a_number(self, name: str) -> bool:
+        return any(isinstance(one, Number) and not one.answer for one in self.details if one.name == name)
+
     def _check(self, holds: bool, law: str) -> None:
         if not holds:
             raise ValueError(f"The kind {self.slug}: {law}.")
@@ -206,5 +220,5 @@ class Kind:
 
 USUAL_REMINDERS = Kind.__dataclass_fields__["reminders"].default
 # The names of the fields every form has.
-RESERVED = {"title", "words", "side", "place", "to_place", "start", "end", "days", "hours", "total", "organisation", "remote",
+RESERVED = {"title", "words", "side", "place", "to_place", "q", "near", "to", "far", "start", "end", "days", "hours", "total", "organisation", "remote",
             "address", "pictures", "quantity", "slot", "message", "moment", "repeats", "weekdays", "repeats_until", "where", "on"}  # fmt: skip

@@ -83,11 +83,15 @@ class PublicPoint(Enum):
 
 @dataclass(frozen=True)
 class Who:
-    """Who may publish, or answer: from 16 or 18 years, and `attestations` name what must have been checked (kernel/safety)."""
+    """Who may publish, or answer: from 16 or 18 years, and `attestations` name what must have been checked (kernel/safety).
+
+    `age_from` names a detail that says, of each listing, from what age one may answer: above 16, one says one is 18.
+    """
 
     organisations_only: bool = False
     minimum_age: int = 0
     attestations: tuple[str, ...] = ()
+    age_from: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,11 @@ AGES = {16: "sixteen", 18: "adult"}
 BY_ONESELF = {"sixteen": "sixteen_declared", "adult": "adult_declared", "charter": "charter"}
 
 
+def who_answers(listing) -> Who:
+    """Say who may answer a listing, as its kind and its own words have it."""
+    return listing.kind.who_answers(listing.details)
+
+
 def asked_of(who: Who) -> list[str]:
     """Name what must have been checked, or said, of these people."""
     return [*([AGES[who.minimum_age]] if who.minimum_age else []), *who.attestations]
@@ -45,12 +50,12 @@ def check_publish(person, kind: Kind, *, now: datetime) -> None:
     limits.require_room(person, "publish", now=now)
 
 
-def check_answer(person, host, kind: Kind, *, now: datetime) -> None:
-    """Raise Refused if this person may not answer that host now: asked when answering, and again when it is agreed."""
+def check_answer(person, host, listing, *, now: datetime) -> None:
+    """Raise Refused if this person may not answer that listing of that host now: asked when answering, and again when it is agreed."""
     safety.require_may(person, "answer", now=now)
     if safety.are_apart(person, host):
         raise Refused("not_allowed", verb="answer")
-    require_who(person, kind.may_answer, now=now)
+    require_who(person, who_answers(listing), now=now)
 
 
 def without_those_apart(listings: QuerySet, person) -> QuerySet:

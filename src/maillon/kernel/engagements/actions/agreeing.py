@@ -16,7 +16,7 @@ def check_both(engagement: Engagement, *, by, role: str, now: datetime) -> None:
     The coordination, which sees to it, also reads what must be checked of the guest first.
     """
     try:
-        check_answer(engagement.guest, engagement.host, engagement.listing.kind, now=now)
+        check_answer(engagement.guest, engagement.host, engagement.listing, now=now)
     except Refused as refused:
         if _may_know(engagement.guest, refused, by=by, role=role):
             raise

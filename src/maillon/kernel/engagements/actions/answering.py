@@ -67,7 +67,7 @@ def answer(
         raise Refused("listing_over")
     if by.pk == listing.author_id:
         raise Refused("own_listing")
-    check_answer(by, listing.author, listing.kind, now=now)
+    check_answer(by, listing.author, listing, now=now)
     if is_away(listing.author):
         raise Refused("listing_over")
     limits.require_room(by, "answer", now=now)

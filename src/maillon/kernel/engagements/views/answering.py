@@ -11,7 +11,7 @@ from maillon.kernel.kinds import Kind
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.saying import declare_what_was_ticked
 from maillon.kernel.listings.showing import facts_of
-from maillon.kernel.listings.trust import to_declare, without_those_apart
+from maillon.kernel.listings.trust import to_declare, who_answers, without_those_apart
 from maillon.lib.refusal import Refused
 
 from ..actions.answering import answer
@@ -25,7 +25,7 @@ def reply(request, kind: Kind, code: str):
     listing = get_for(request.person, "answer", without_those_apart(source, request.person), code)
     if listing.kind_slug != kind.slug:
         raise Http404
-    declares = to_declare(request.person, kind.may_answer, now=request.now)
+    declares = to_declare(request.person, who_answers(listing), now=request.now)
     form = AnswerForm(listing, request.POST or None, person=request.person, declares=declares, now=request.now)
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)

@@ -111,7 +111,7 @@ KIND = Kind(
     review=Review.BEFORE,
     certifies=True,
     may_publish=Who(organisations_only=True),
-    may_answer=Who(minimum_age=16),
+    may_answer=Who(minimum_age=16, age_from="minimum_age"),
     point=PublicPoint.EXACT,
     ranking=(nearness(weight=2, half_at_km=10), room_left(weight=1), freshness(weight=1, half_at_days=21)),
     radius_km=35,
