@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from maillon.kernel.access.models import HitCount
 from maillon.kernel.people.models import Person, Role
 from maillon.kernel.prepared import Prepared, as_anybody
+from maillon.kernel.territories.models import Territory
 from maillon.modules.commons.models import Guide
 from tests.together import at_once
 
@@ -83,3 +84,10 @@ def test_whoever_may_do_more_than_a_visitor_is_not_answered_as_one(make_person):
 
     assert as_anybody(awa, "read", Guide)
     assert not as_anybody(awa, "see", Person)
+
+
+def test_numbers_with_decimals_are_asked_for_too(feurs, roanne):
+    north_of = Prepared(lambda south: Territory.objects.communes().filter(latitude__gt=south), south=float)
+
+    assert north_of(south=46.0) == [roanne]
+    assert {*north_of(south=45.5)} == {feurs, roanne}

@@ -25,13 +25,14 @@ ANYBODY = AnonymousUser()
 _EXAMPLES: dict[type, Callable[[int], object]] = {
     str: lambda rank: f"\x00{rank}",
     int: lambda rank: 2_000_000_001 + rank,
+    float: lambda rank: 1e9 + rank,
     datetime: lambda rank: datetime(1, 1, 2, microsecond=rank, tzinfo=UTC),
     list: lambda rank: [f"\x00{rank}"],
 }
 
 
 class Prepared:
-    """A queryset of given values, named with their types (str, int, datetime, or list for a list of texts)."""
+    """A queryset of given values, named with their types (str, int, float, datetime, or list for a list of texts)."""
 
     def __init__(self, write: Callable[..., QuerySet], **types: type):
         self.write, self.types = write, types

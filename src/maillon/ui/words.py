@@ -1,11 +1,12 @@
 """Times, numbers and distances in the words a person says."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -61,7 +62,11 @@ def day_words(moment, now):
 
 def date_words(day, today):
     """Say a date, with its year only when it is not near."""
-    close = abs(day - today) < timedelta(days=180)
+    return _date_words(day, abs(day - today) < timedelta(days=180), get_language())
+
+
+@lru_cache(1024)  # a list says the same few days again and again
+def _date_words(day, close, _language):
     if day.day == 1:
         # French says « le 1er mars », and « le 2 mars ».
         first = pgettext("first of the month", "l j F"), pgettext("first of the month", "l j F Y")

@@ -6,6 +6,8 @@ from typing import TypedDict
 from django.conf import settings
 from django.templatetags.static import static
 
+from maillon.kernel.prepared import Prepared
+
 from .models import Level, Territory
 
 MOST_NAMES = 24
@@ -47,16 +49,19 @@ def _names_around(points: Sequence[tuple[float, float]]) -> list[dict]:
     if settings.MAILLON_TILES_URL:
         return []
     latitudes, longitudes = zip(*points, strict=True)
-    around = (
-        Territory.objects.communes()
-        .filter(
-            latitude__range=(min(latitudes) - MARGIN, max(latitudes) + MARGIN),
-            longitude__range=(min(longitudes) - MARGIN, max(longitudes) + MARGIN),
-            parent__level=Level.DEPARTEMENT,
-        )
-        .order_by("-population", "pk")
+    around = _LARGER(
+        south=min(latitudes) - MARGIN,
+        north=max(latitudes) + MARGIN,
+        west=min(longitudes) - MARGIN,
+        east=max(longitudes) + MARGIN,
     )
-    return [
-        {"name": name, "at": [latitude, longitude]}
-        for name, latitude, longitude in around.values_list("name", "latitude", "longitude")[:MOST_NAMES]
-    ]
+    return [{"name": name, "at": [latitude, longitude]} for name, latitude, longitude in around]
+
+
+def _larger(south: float, north: float, west: float, east: float):
+    within = {"latitude__range": (south, north), "longitude__range": (west, east)}
+    communes = Territory.objects.communes().filter(**within, parent__level=Level.DEPARTEMENT)
+    return communes.order_by("-population", "pk").values_list("name", "latitude", "longitude")[:MOST_NAMES]
+
+
+_LARGER = Prepared(_larger, south=float, north=float, west=float, east=float)
