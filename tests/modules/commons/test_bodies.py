@@ -197,3 +197,73 @@ def test_away_from_the_site_its_other_pages_are_whole_addresses_or_plain_words()
         '<p>a b c <a href="mailto:x@y.fr" rel="noopener external">d</a>'
         ' <a href="https://z.fr/" rel="noopener external">e</a> f</p>'
     )
+
+
+def test_a_part_that_comes_twice_is_shown_whole():
+    body = (
+        "## Étapes\n\nD’abord.\n\n1. **Un.**\n\n## À retenir\n\nUne clé.\n\n## Si ça ne marche pas\n\nSoufflez.\n\n- **A.**\n\n"
+        "## Étapes\n\nEnsuite.\n\n1. **Deux.**\n\n## À retenir\n\nDeux clés.\n\n## Si ça ne marche pas\n\nAppelez.\n\n- **B.**\n"
+    )
+
+    reading = read_body(body, reachable=frozenset())
+
+    assert [step.title for step in reading.steps] == ["Un.", "Deux."]
+    assert reading.steps_lead == "<p>D’abord.</p>\n<p>Ensuite.</p>"
+    assert reading.remember == "<p>Une clé.</p>\n<p>Deux clés.</p>"
+    assert [trouble.title for trouble in reading.troubles] == ["A.", "B."]
+    assert reading.troubles_lead == "<p>Soufflez.</p>\n<p>Appelez.</p>"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "**Appelez le 3939.**",
+        "*Appelez.* [La lampe](guide:lampe)",
+        "`3939`",
+        "    3939\n",
+        "```\n3939\n```",
+        "![Le plan](image:AAAAAAAA)",
+        "[![Le plan](image:AAAAAAAA)](guide:lampe)",
+        "- [La lampe](guide:lampe)\n- **Appelez**",
+        "[La lampe](guide:lampe) puis [ailleurs](https://exemple.fr/)",
+    ],
+)
+def test_what_says_more_than_where_to_go_on_is_shown(db, said):
+    reading = read_body(f"## Pour aller plus loin\n\n{said}\n", reachable=frozenset({"lampe"}))
+
+    assert [section.title for section in reading.others] == ["Pour aller plus loin"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[**La** `lampe`](guide:lampe), [la cave](/guides/cave/).",
+        "- **[La lampe](guide:lampe)**\n- *[La cave](guide:cave)* ;",
+        "[La lampe](guide:lampe)  \n[La cave](guide:cave)",
+    ],
+)
+def test_what_says_nothing_but_where_to_go_on_is_shown_as_cards_only(said):
+    assert read_body(f"## Pour aller plus loin\n\n{said}\n", reachable=frozenset({"lampe"})).others == []
+
+
+WORDS = st.lists(st.sampled_from(["étang", "jonc", "roseau", "héron", "vase"]), min_size=1, max_size=3).map(" ".join)
+SHAPES = st.sampled_from(
+    ["{}", "**{}**", "*{}*", "`{}`", "1. {}", "- {}", "1. **{}**", "- **{}** là", "> {}", "### {}"]
+)
+TITLES = st.sampled_from(
+    ["Étapes", "Si ça ne marche pas", "À retenir", "Pour aller plus loin", "Merci", "étapes :", "Où ?"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(TITLES.map("## {}".format), st.builds(str.format, SHAPES, WORDS)), max_size=12))
+def test_no_word_of_a_guide_is_lost_on_the_way_to_its_page(blocks):
+    body = "\n\n".join(blocks)
+
+    reading = read_body(body, reachable=frozenset())
+
+    pieces = [*reading.steps, *reading.troubles, *reading.others]
+    whole = [reading.intro, reading.steps_lead, reading.troubles_lead, reading.remember]
+    shown = " ".join([*map(str, whole), *(f"{piece.title} {piece.html}" for piece in pieces)])
+    for word in ("étang", "jonc", "roseau", "héron", "vase"):
+        assert shown.count(word) == body.count(word)

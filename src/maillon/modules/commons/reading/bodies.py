@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from maillon.lib.text import fold
 
-from .markdown import Token, cut_title, guide_at, html, leads_to, parse, plain
+from .markdown import Token, cut_title, guide_at, html, leads_to, parse, plain, words
 
 NOTHING = SafeString("")
 STEPS, TROUBLES, FURTHER, REMEMBER = "etapes", "si ca ne marche pas", "pour aller plus loin", "a retenir"
@@ -65,17 +65,22 @@ def _place(reading: Reading, title: str, part: list[Token], draw: Callable) -> N
         case s if s == STEPS:
             pieces, rest = _pieces(part, "ordered_list", draw)
             reading.steps += pieces
-            reading.steps_lead = draw(rest)
+            reading.steps_lead = _after(reading.steps_lead, draw(rest))
         case s if s == TROUBLES:
             pieces, rest = _pieces(part, "bullet_list", draw)
             reading.troubles += pieces
-            reading.troubles_lead = draw(rest)
+            reading.troubles_lead = _after(reading.troubles_lead, draw(rest))
         case s if s == REMEMBER:
-            reading.remember = draw(part)
+            reading.remember = _after(reading.remember, draw(part))
         case s if s == FURTHER and _is_only_links(part):
             pass  # shown as cards, from leads_to
         case _:
             reading.others.append(Section(title, draw(part)))
+
+
+def _after(before: SafeString, html: SafeString) -> SafeString:
+    """Add to what is there: a part may come twice."""
+    return before + SafeString("\n") + html if before and html else before or html
 
 
 def _sections(tokens: list[Token]):
@@ -118,10 +123,15 @@ def _pieces(part: list[Token], kind: str, draw: Callable) -> tuple[list[Piece], 
 
 def _is_only_links(part: list[Token]) -> bool:
     """Tell whether a part says nothing but where to go on."""
+    inside = False
     for token in part:
+        if token.type in ("fence", "code_block"):
+            return False
         for child in token.children or []:
-            if child.level == 0 and child.type == "text" and child.content.strip(" ,.;–-"):
-                return False
-            if child.type == "link_open" and not guide_at(str(child.attrGet("href"))):
+            if child.type in ("link_open", "link_close"):
+                inside = child.type == "link_open"
+                if inside and not guide_at(str(child.attrGet("href"))):
+                    return False
+            elif child.type == "image" or (not inside and words(child).strip(" ,.;–-")):
                 return False
     return True

@@ -12,7 +12,19 @@ from markdown_it.token import Token
 from maillon.kernel.files.queries import pictures
 from maillon.lib.markdown import parse, plain, render, words
 
-__all__ = ["Token", "cut_title", "guide_at", "html", "leads_to", "parse", "pictures_in", "plain", "shown", "shows"]
+__all__ = [
+    "Token",
+    "cut_title",
+    "guide_at",
+    "html",
+    "leads_to",
+    "parse",
+    "pictures_in",
+    "plain",
+    "shown",
+    "shows",
+    "words",
+]
 
 GUIDE, IMAGE = "guide:", "image:"
 # By its name, or by the address that its page shows.
