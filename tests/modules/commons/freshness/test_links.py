@@ -233,6 +233,26 @@ def test_gathering_twice_changes_nothing_and_forgets_what_left(link):
     assert not LinkPlace.objects.exists()
 
 
+def test_the_links_inside_the_text_of_a_guide_are_opened_too(old):
+    body = (
+        "Voyez [la notice](https://lampe.example.org/notice), [la cave](guide:cave), [les lieux](/lieux/),"
+        " [écrire](mailto:a@example.org), [rien](https://x).\n\n## Étapes\n\n"
+        "1. **[Ouvrez](https://lampe.example.org/aide) la page.**\n   - [là](https://été.example.org/a b)"
+        " [ici](<https://lampe.example.org/a b>)\n"
+    )
+    old("cave")
+    guide = old("lampe", body=body, official_links=LINKS)
+
+    gather()
+
+    places = LinkPlace.objects.filter(guide=guide).order_by("link__address")
+    assert [place.link.address for place in places] == [
+        "https://lampe.example.org/a%20b",
+        "https://lampe.example.org/aide",
+        "https://lampe.example.org/notice",
+    ]
+
+
 def test_nothing_is_opened_unless_the_operator_wants_it(db, settings, monkeypatch):
     from maillon.modules.commons.freshness import jobs
     from maillon.modules.commons.freshness.actions import links

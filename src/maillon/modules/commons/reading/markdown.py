@@ -14,6 +14,7 @@ from maillon.lib.markdown import parse, plain, render, words
 
 __all__ = [
     "Token",
+    "addresses",
     "cut_title",
     "guide_at",
     "html",

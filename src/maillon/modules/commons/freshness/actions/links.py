@@ -14,6 +14,9 @@ from django.utils.timezone import localdate
 from maillon.kernel.journal.actions import CLOCK, record
 from maillon.kernel.notices import tell
 from maillon.modules.commons.models import Guide
+from maillon.modules.commons.reading.facts import is_web
+from maillon.modules.commons.reading.markdown import addresses as leads_out
+from maillon.modules.commons.reading.markdown import parse
 from maillon.modules.commons.resources.actions.proposing import note_what_the_clock_found
 from maillon.modules.commons.resources.models import Resource
 
@@ -35,9 +38,9 @@ def agent() -> str:
 def gather() -> int:
     """Note every address that published guides and resources lead to, and where; return how many there are."""
     wanted = {
-        (link["url"], guide.pk, None)
-        for guide in Guide.objects.published().only("official_links").order_by("pk")
-        for link in guide.official_links
+        (address, guide.pk, None)
+        for guide in Guide.objects.published().only("official_links", "body").order_by("pk")
+        for address in _led_to(guide)
     }
     wanted |= {(one.address, None, one.pk) for one in Resource.objects.published().only("address").order_by("pk")}
     wanted = {place for place in wanted if len(place[0]) <= Link._meta.get_field("address").max_length}
@@ -103,6 +106,11 @@ def _tell_and_mark(link: Link, *, now: datetime) -> None:
             url = f"{reverse('freshness:board')}#liens"
             data = {"title": place.guide.title, "address": link.address[:300]}
             tell(place.guide.text.owner, "freshness.broken", about=place.guide, url=url, now=now, **data)
+
+
+def _led_to(guide: Guide) -> set[str]:
+    """Return the addresses of the Web that a guide leads to, under its facts and inside its text."""
+    return {link["url"] for link in guide.official_links} | set(filter(is_web, leads_out(parse(guide.body))))
 
 
 def _host(address: str) -> str:
