@@ -14,6 +14,11 @@ def date_words(day: date) -> str:
     return text.replace("1 ", "1er ", 1) if is_first_in_french else text
 
 
+def until_words(day: date) -> str:
+    """Say until which day something holds."""
+    return _("until %(day)s") % {"day": date_words(day)}
+
+
 def circle_words(name: str, read_on: date | None) -> str:
     """Name people a guide was read with, and when."""
     return _("%(circle)s, on %(day)s") % {"circle": name, "day": date_words(read_on)} if read_on else name

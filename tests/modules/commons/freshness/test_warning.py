@@ -4,11 +4,13 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from maillon.lib.refusal import Refused
 from maillon.modules.commons.freshness.actions.warning import end_what_is_over, stop, warn
 from maillon.modules.commons.freshness.models import NoticePlace, ServiceNotice
 from maillon.modules.commons.freshness.queries import notices_on_guide
+from maillon.modules.commons.words import date_words
 from maillon.modules.directory.models import Place
 from tests.together import at_once
 
@@ -32,6 +34,27 @@ def test_it_shows_where_the_service_is_mentioned_only(client, warned):
     warned()
     assert "Ameli est en panne." in client.get("/guides/sante/").content.decode()
     assert "Ameli est en panne." not in client.get("/guides/lampe/").content.decode()
+
+
+@pytest.mark.parametrize("way", ["feuille/", "feuille/?taille=grande", "texte/", "montrer/", "montrer/?etape=1"])
+def test_it_shows_wherever_a_guide_that_mentions_it_is_followed(client, warned, way):
+    assert "Ameli est en panne." not in client.get(f"/guides/sante/{way}").content.decode()
+
+    warned()
+
+    assert "Ameli est en panne." in client.get(f"/guides/sante/{way}").content.decode()
+    assert "Ameli est en panne." not in client.get(f"/guides/lampe/{way}").content.decode()
+
+
+def test_on_paper_it_says_until_when(client, warned, now):
+    warned()
+    day = date_words(localdate(now + timedelta(hours=5)))
+
+    for way in ("feuille", "texte"):
+        text = client.get(f"/guides/sante/{way}/").content.decode().replace("\xa0", " ")
+        assert f"jusqu’au {day}" in text
+    plain = client.get("/guides/sante/texte/").content.decode()
+    assert plain.index("Ameli est en panne.") < plain.index("Les étapes")
 
 
 def test_it_shows_in_the_search(client, warned):

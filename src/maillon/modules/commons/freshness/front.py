@@ -1,10 +1,11 @@
 """What freshness shows elsewhere: on each guide, a way to report an error and who looks after it; the page of keepers."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access import may
 from maillon.kernel.portal.registry import PUBLICATIONS, nav, say_above_answers, say_above_pages
-from maillon.modules.commons.margins import margin
+from maillon.modules.commons.margins import Said, margin, said_first
 
 from . import queries
 from .keepers import public_keeper
@@ -35,6 +36,13 @@ def notices(request, guide):
     """Whoever follows a guide knows first that the service is in trouble."""
     found = queries.notices_on_guide(guide, now=request.now)
     return {"notices": found} if found else None
+
+
+@said_first
+def notices_where_it_is_followed(request, guide):
+    """Whoever follows a guide on paper, in Braille or step by step knows it too."""
+    found = queries.notices_on_guide(guide, now=request.now)
+    return [Said(one.service, one.message, until=localdate(one.until)) for one in found]
 
 
 say_above_answers("freshness/above_answers.html")

@@ -8,20 +8,21 @@ from django.utils.translation import override
 
 from maillon.ui.words import minutes_words
 
+from ..margins import Said
 from .bodies import Piece, Reading
 from .unmarked import Line, unmarked
 
 NO_BREAKS = str.maketrans("\u00a0\u202f", "  ")
 
 
-def plain_text(guide, reading: Reading, *, address: str, columns: int = 0) -> str:
+def plain_text(guide, reading: Reading, *, said: Iterable[Said] = (), address: str, columns: int = 0) -> str:
     """Write a guide as plain text, its lines at most so many columns wide, or as long as they come."""
     with override(guide.language):
-        blocks = [_lines(block, columns) for block in _blocks(guide, reading, address)]
+        blocks = [_lines(block, columns) for block in _blocks(guide, reading, said, address)]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
 
 
-def _blocks(guide, reading: Reading, address: str) -> Iterator[list[Line]]:
+def _blocks(guide, reading: Reading, said: Iterable[Said], address: str) -> Iterator[list[Line]]:
     yield [Line(guide.title)]
     yield [Line(guide.summary)]
     yield [
@@ -29,6 +30,7 @@ def _blocks(guide, reading: Reading, address: str) -> Iterator[list[Line]]:
         Line(f"{_('Level:')} {guide.get_level_display()}"),
         Line(_("Checked on %(day)s") % {"day": guide.verified_words}),
     ]
+    yield from ([Line(f"{_ended(one.dated_title)} {one.text}")] for one in said)
     yield unmarked(reading.intro)
     yield from _part(_("You need"), [Line(need, mark="- ") for need in guide.needs])
     yield from _part(

@@ -1,8 +1,10 @@
 """How many sides of A4 a guide takes on paper, told from its length; a test compares with what a browser prints."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from ..margins import Said
 from .bodies import Piece, Reading
 from .unmarked import unmarked
 
@@ -21,9 +23,10 @@ SHEET = Paper(signs=52, lines=149.2, title=2.2, gap=0.35)
 LARGE = Paper(signs=52, lines=36, title=2.2, gap=0.5)
 
 
-def sides(guide, reading: Reading, paper: Paper) -> int:
-    """Return how many sides it takes."""
-    return max(1, ceil(_lines(guide, reading, paper) / paper.lines))
+def sides(guide, reading: Reading, paper: Paper, *, said: Sequence[Said] = ()) -> int:
+    """Return how many sides it takes, with what is said first."""
+    first = sum(ceil(len(one.text) / paper.signs) + paper.title + paper.gap for one in said)
+    return max(1, ceil((first + _lines(guide, reading, paper)) / paper.lines))
 
 
 def _lines(guide, reading: Reading, paper: Paper) -> float:

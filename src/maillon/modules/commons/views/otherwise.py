@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from maillon.kernel.access import public
 
 from .. import queries
+from ..margins import every_word_first
 from ..reading.plain_text import plain_text as write_plainly
 from ..reading.sheets import LARGE, SHEET, sides
 from .found import whole_address, with_guide
@@ -20,13 +21,15 @@ FEWEST_COLUMNS, MOST_COLUMNS = 20, 200
 def sheet(request, guide):
     """A guide as it is printed: on one side of a sheet where its text allows, or in large type."""
     opened = queries.open_guide(request.person, guide)
+    said = every_word_first(request, guide)
     is_large = request.GET.get("taille") == "grande"
     context = {
         "guide": guide,
         "opened": opened,
         "address": whole_address(request, guide),
+        "said": said,
         "is_large": is_large,
-        "sides": sides(guide, opened.reading, LARGE if is_large else SHEET),
+        "sides": sides(guide, opened.reading, LARGE if is_large else SHEET, said=said),
     }
     return render(request, "commons/sheet.html", context)
 
@@ -37,7 +40,9 @@ def sheet(request, guide):
 def plain_text(request, guide):
     """A guide as plain text, for Braille; `?colonnes=40` folds its lines."""
     opened = queries.open_guide(request.person, guide)
-    text = write_plainly(guide, opened.reading, address=whole_address(request, guide), columns=_columns(request))
+    said = every_word_first(request, guide)
+    address = whole_address(request, guide)
+    text = write_plainly(guide, opened.reading, said=said, address=address, columns=_columns(request))
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Content-Language": guide.language})
 
 
@@ -54,6 +59,7 @@ def show(request, guide):
     context = {
         "guide": guide,
         "opened": opened,
+        "said": every_word_first(request, guide),
         "number": number,
         "total": len(steps),
         "step": steps[number - 1] if 1 <= number <= len(steps) else None,
