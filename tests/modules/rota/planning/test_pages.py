@@ -314,3 +314,15 @@ def test_a_past_week_is_read_and_not_changed(at_her_desk, url, week, now):
 
     assert [page.status_code for page in pages] == [200] * 4
     assert (Shift.objects.count(), Plan.objects.count()) == (0, 0)
+
+
+def test_a_shift_that_is_there_already_keeps_what_was_typed(at_her_desk, url, week):
+    typed = {"day": week.isoformat(), "starts": "09:30", "ends": "11:30", "needed": "7"}
+    at_her_desk.post(url("add"), typed)
+
+    answer = at_her_desk.post(url("add"), typed)
+
+    page = answer.content.decode()
+    assert (answer.status_code, "data-error-summary" in page, Shift.objects.count()) == (422, True, 1)
+    kept = ('<option value="09:30" selected>', '<option value="11:30" selected>', 'value="7"')
+    assert [value in page for value in kept] == [True, True, True]

@@ -40,11 +40,10 @@ def hours(request):
         try:
             issued = issue_attestation(person, by=person, now=request.now, **form.cleaned_data)
         except Refused as refused:
-            messages.warning(request, explain(refused))
+            form.add_error(None, explain(refused))
         else:
             messages.success(request, _("Your certificate is ready."))
             return redirect(f"{request.path}#{issued.code}")
-        return redirect("rota:hours")
     months = {hub.name: months_served(person, hub, now=request.now) for hub in hubs.prefetch_related("territories")[:4]}
     context = {
         "form": form,

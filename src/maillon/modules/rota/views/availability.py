@@ -34,11 +34,8 @@ def add(request):
     form = AvailabilityForm(request.POST)
     if not form.is_valid():
         return _page(request, usual=form)
-    return _attempt(
-        request,
-        lambda: say_available(request.person, zone=_zone(request), from_date=request.now.date(), **form.cleaned_data),
-        _("Noted."),
-    )
+    said = {"zone": _zone(request), "from_date": request.now.date(), **form.cleaned_data}
+    return _attempt(request, lambda: say_available(request.person, **said), _("Noted."), usual=form)
 
 
 @role_required("mediator")
@@ -60,7 +57,7 @@ def absence(request):
     starts_at, ends_at = form.cleaned_data["starts_at"], form.cleaned_data["ends_at"]
     if form.cleaned_data["kind"] == Exceptional.Kind.EXTRA:
         extra = {"starts_at": starts_at, "ends_at": ends_at, "now": request.now}
-        return _attempt(request, lambda: say_extra(request.person, **extra), _("Noted."))
+        return _attempt(request, lambda: say_extra(request.person, **extra), _("Noted."), exceptional=form)
     freed = Booking.objects.live().filter(person=request.person, checked_in_at=None)
     count = freed.between(max(starts_at, request.now), ends_at).count()
     done = ngettext(
@@ -72,6 +69,7 @@ def absence(request):
         request,
         lambda: declare_absence(request.person, starts_at=starts_at, ends_at=ends_at, now=request.now),
         done if count else _("Noted: we will not ask you anything in that time."),
+        exceptional=form,
     )
 
 
@@ -125,10 +123,13 @@ def _zone(request):
     return zone_of(request.person, hub=hubs_of(request.person, on=request.now.date()).first())
 
 
-def _attempt(request, act, done):
+def _attempt(request, act, done, **forms):
+    """Do it and come back, or show again what was typed in the one form of `forms`, with why it could not be done."""
     try:
         act()
-        messages.success(request, done)
     except Refused as refused:
-        messages.warning(request, explain(refused))
+        for form in forms.values():
+            form.add_error(None, explain(refused))
+        return _page(request, **forms)
+    messages.success(request, done)
     return redirect("rota:availability")

@@ -45,9 +45,10 @@ def add(request, hub, week):
     window = Window(said["starts_at"], said["ends_at"], said["needed"], said["theme"], said["language"])
     try:
         open_shift(here.hub, window, by=request.person, now=request.now)
-        messages.success(request, _("The shift is open."))
     except Refused as refused:
-        messages.warning(request, explain(refused))
+        form.add_error(None, explain(refused))
+        return _page(request, here, week_of(here.hub, here.monday), form)
+    messages.success(request, _("The shift is open."))
     return redirect(here.url("shifts"))
 
 
@@ -102,7 +103,8 @@ def _page(request, here, standing, form):
         "zone": form.zone,
         "holidays": closed_days(here.monday, "Mo-Su 00:00-24:00; PH off", here.zone, usual=set(range(7))),
     }
-    return render(request, "rota/planning_shifts.html", context_of(request, here, "shifts") | context)
+    context |= context_of(request, here, "shifts")
+    return render(request, "rota/planning_shifts.html", context, status=422 if form.errors else 200)
 
 
 def _save_numbers(request, here, standing):
