@@ -8,6 +8,7 @@ from django.urls import reverse
 from maillon.kernel.notices.models import Delivery, Notice
 from maillon.kernel.people.models import Person
 from maillon.modules.volunteers.actions import accept, pass_quiz
+from maillon.modules.volunteers.actions.deciding import refuse
 from maillon.modules.volunteers.content import briefing, quiz
 from maillon.modules.volunteers.models import Enrolment
 
@@ -195,7 +196,7 @@ def test_everyone_the_filters_show_may_be_decided_at_once(client, come, hub, syl
         come(f"Volunteer {number}", real_now, themes=("soin",) if number % 2 else ("ecole",))
     client.force_login(sylvie)
 
-    client.post(reverse("volunteers:decide"), {"all": "1", "filters": "theme=soin", "decision": "accept"})
+    client.post(reverse("volunteers:decide") + "?theme=soin", {"all": "1", "decision": "accept"})
 
     assert Enrolment.objects.filter(state="accepted", themes=["soin"]).count() == 30
     assert Enrolment.objects.filter(state="asked").count() == 30
@@ -210,6 +211,70 @@ def test_a_decision_without_its_words_changes_nothing(client, come, hub, sylvie,
 
     enrolment.refresh_from_db()
     assert enrolment.state == "asked"
+
+
+@pytest.fixture
+def decide(client):
+    """Press a decision from the list, as it is filtered: decide({…}, filters="?theme=soin")."""
+
+    def press(told, *, filters=""):
+        answer = client.post(reverse("volunteers:decide") + filters, told)
+        page = answer.content.decode()
+        ticked = re.findall(r'name="chosen" value="(\w+)" checked', page)
+        return answer.status_code, ticked, page
+
+    return press
+
+
+def test_a_question_without_anybody_ticked_is_kept(client, decide, come, hub, sylvie, real_now):
+    come("Inès", real_now, themes=("soin",))
+    client.force_login(sylvie)
+
+    status, ticked, page = decide({"decision": "ask_more", "question": "Quels jours ?"}, filters="?theme=soin")
+
+    assert (status, ticked, "Quels jours ?" in page) == (422, [], True)
+    assert "Quels jours" in re.search(r"<details[^>]* open>.*?</details>", page, re.S).group()
+    assert '<option value="soin" selected>' in page
+
+
+def test_a_question_that_is_too_long_or_missing_keeps_the_ticks_the_filters_and_the_page(
+    client, decide, come, hub, sylvie, real_now
+):
+    codes = [come(f"Volunteer {number}", real_now, themes=("soin",)).code for number in range(60)]
+    come("Other", real_now, themes=("ecole",))
+    client.force_login(sylvie)
+
+    for question in ("x" * 5000, " "):
+        told = {"decision": "ask_more", "question": question, "chosen": codes[50:53]}
+        status, ticked, page = decide(told, filters="?theme=soin&page=2")
+        assert (status, ticked, question in page) == (422, codes[50:53], True)
+        assert ("data-error-summary" in page, "Other" in page) == (True, False)
+    assert (
+        client.get(reverse("volunteers:decide") + "?theme=soin&page=1").url
+        == "/coordination/benevoles/?theme=soin&page=1"
+    )
+
+
+def test_a_reason_stays_when_everybody_it_is_for_moved_meanwhile(client, decide, come, hub, sylvie, real_now):
+    moved, waiting = come("Inès", real_now), come("Malik", real_now)
+    refuse(moved, reason="enough", by=sylvie, now=real_now)
+    client.force_login(sylvie)
+
+    status, ticked, page = decide({"decision": "refuse", "reason": "far", "chosen": [moved.code]})
+
+    assert (status, ticked, '<option value="far" selected>' in page) == (422, [], True)
+    waiting.refresh_from_db()
+    assert waiting.state == "asked"
+
+
+def test_a_question_missing_on_the_page_of_one_person_is_said_there(client, decide, come, hub, sylvie, real_now):
+    enrolment = come("Inès", real_now)
+    client.force_login(sylvie)
+    told = {"decision": "ask_more", "question": "x" * 5000, "chosen": enrolment.code, "from": enrolment.code}
+
+    status, _ticked, page = decide(told)
+
+    assert (status, "x" * 5000 in page, "Inès" in page) == (422, True, True)
 
 
 def test_nobody_sees_or_decides_outside_their_territory(client, come, hub, lyon, make_person, give, real_now):

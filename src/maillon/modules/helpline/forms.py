@@ -34,6 +34,13 @@ class TrapField(forms.CharField):
         return ""
 
 
+class LinesField(forms.CharField):
+    """A text of several lines, in which the end of a line counts as one sign, as browsers count it."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class NeedForm(forms.Form):
     """Step 1: what for."""
 
@@ -43,7 +50,7 @@ class NeedForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is closest. You can say more just below.")},
     )
-    said = forms.CharField(
+    said = LinesField(
         label=_("In your own words"),
         help_text=_(
             "For instance: I cannot declare my taxes, it asks for a code I do not have. Never write a password here."
@@ -166,16 +173,21 @@ class ThemesForm(forms.Form):
 class NotesForm(forms.Form):
     """What is noted during a call."""
 
-    notes = forms.CharField(
+    notes = LinesField(
         label=_("Notes"),
         help_text=_("Only what the next call needs. Never a password, a card number or an opinion."),
         required=False,
         max_length=MOST_NOTES,
-        widget=forms.Textarea(attrs={"rows": 5, "data-draft": "notes"}),
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
+    def __init__(self, *args, code: str, **options):
+        super().__init__(*args, **options)
+        # What the browser keeps of one request must not be found again on the next one.
+        self.fields["notes"].widget.attrs["data-draft"] = f"notes-{code}"
 
-class OutcomeForm(NotesForm):
+
+class OutcomeForm(forms.Form):
     """How a request ends."""
 
     outcome = forms.ChoiceField(choices=[choice for choice in Outcome.choices if choice[0] != Outcome.UNANSWERED])

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from maillon.kernel import themes
 from maillon.kernel.territories.forms import CommuneField
 
-from .forms import PhoneField
+from .forms import LinesField, PhoneField
 from .grid import (
     USUAL,
     ActivityPlace,
@@ -122,7 +122,9 @@ def _as_ticked(record: CallRecord | None, theme: str) -> dict:
 
 
 class ContactForm(forms.Form):
-    """Somebody else to ring about this request."""
+    """Somebody else to ring about this request; it leaves with the notes, hence nothing of it is required there."""
+
+    use_required_attribute = False
 
     relation = forms.ChoiceField(label=_("Who is it?"), choices=Relation.choices)
     name = forms.CharField(label=_("Their name"), required=False, max_length=60)
@@ -150,7 +152,7 @@ class NewCallForm(forms.Form):
     )
     name = forms.CharField(label=_("Whom to ask for"), required=False, max_length=60)
     for_someone_else = forms.BooleanField(label=_("They call for somebody else"), required=False)
-    said = forms.CharField(
+    said = LinesField(
         label=_("In the person’s words"), required=False, max_length=MOST_SAID, widget=forms.Textarea(attrs={"rows": 3})
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -37,12 +37,17 @@ from .zones import in_zone_of, zone_of
 @in_zone_of("mediator")
 def desk(request):
     """The queue, what is offered or in hand, and what helps during the call."""
+    return desk_page(request)
+
+
+def desk_page(request, *, status: int = 200, **shown):
+    """Return the desk, with the forms or the notes of `shown` in place of its own."""
     context = _common(request)
     if context["held"] and context["held"].state == IN_HAND:
         context |= _record(request, context["held"]) | {"threads": threads_of(context["held"])}
     elif context["is_there"]:
         context["questions"] = open_questions(request.person, now=request.now)
-    return render(request, "helpline/desk.html", context)
+    return render(request, "helpline/desk.html", context | shown, status=status)
 
 
 @role_required("mediator", "coordinator")
@@ -87,7 +92,7 @@ def _record(request, held: HelpRequest) -> dict:
     question, hours = request.GET.get("q", "")[:300], settings.MAILLON_HELPLINE_HOURS
     return record_page(held, request.person) | {
         "call": held.calls.filter(result="").first(),
-        "notes_form": NotesForm(initial={"notes": held.notes}),
+        "notes_form": NotesForm(initial={"notes": held.notes}, code=held.code),
         "question": question,
         "guides": guides_for(held, question),
         "places": places_near(held),

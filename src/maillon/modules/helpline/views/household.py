@@ -11,24 +11,22 @@ from maillon.lib.refusal import Refused
 
 from ..actions import household
 from ..record_forms import ContactForm
-from .desk import held_request
+from .desk import desk_page, held_request
+from .record import during_a_call
 
 
-@role_required("mediator", "coordinator")
-@require_POST
-def add_contact(request, code):
+@during_a_call
+def add_contact(request, held):
     """Note a number and whose it is."""
-    held = held_request(request, code)
     form = ContactForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
-        return redirect("helpline:desk")
-    try:
-        household.add_contact(held, by=request.person, **form.cleaned_data, now=request.now)
-        messages.success(request, _("Noted."))
-    except Refused as refused:
-        messages.warning(request, explain(refused))
-    return redirect("helpline:desk")
+    if form.is_valid():
+        try:
+            household.add_contact(held, by=request.person, **form.cleaned_data, now=request.now)
+            messages.success(request, _("Noted."))
+            return None
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+    return desk_page(request, status=422, contact_form=form)
 
 
 @role_required("mediator", "coordinator")

@@ -19,14 +19,19 @@ from ..actions import helping, recording
 from ..forms import NotesForm, OutcomeForm
 from ..moments import find_moment
 from ..record_page import record_form
-from .desk import held_request
+from .desk import desk_page, held_request
+from .zones import in_zone_of
 
 
-def _during_a_call(act):
-    """Find the request in hand, keep the notes that came along, act, and come back to the desk."""
+def during_a_call(act):
+    """Find the request in hand, keep the notes that came along, act, and come back to the desk.
+
+    What cannot be kept is shown there again; `act` may return a page of its own.
+    """
 
     @role_required("mediator", "coordinator")
     @require_POST
+    @in_zone_of("mediator")
     @wraps(act)
     def view(request, code):
         try:
@@ -35,21 +40,30 @@ def _during_a_call(act):
             messages.warning(
                 request, _("You no longer have this request in hand: it went back to the queue or was finished.")
             )
-            return redirect("helpline:desk")
-        notes = NotesForm(request.POST)
+            return _to_copy(request)
+        notes = NotesForm(request.POST, code=held.code)
         if not notes.is_valid():
-            messages.error(request, notes.errors["notes"][0])
-            return redirect("helpline:desk")
+            return desk_page(request, status=422, notes_form=notes, record_form=record_form(held, request.POST))
         try:
             if "notes" in request.POST:
                 helping.save_notes(held, by=request.person, notes=notes.cleaned_data["notes"], now=request.now)
                 _keep_what_is_ticked(request, held)
-            act(request, held)
+        except Refused as refused:
+            messages.warning(request, explain(refused))
+            return _to_copy(request)
+        try:
+            return act(request, held) or redirect("helpline:desk")
         except Refused as refused:
             messages.warning(request, explain(refused))
         return redirect("helpline:desk")
 
     return view
+
+
+def _to_copy(request):
+    """Show what was noted and could not be kept, for whoever wants to copy it."""
+    typed = request.POST.get("notes", "").strip()
+    return desk_page(request, lost_notes=typed) if typed else redirect("helpline:desk")
 
 
 def _keep_what_is_ticked(request, held) -> None:
@@ -59,19 +73,19 @@ def _keep_what_is_ticked(request, held) -> None:
     recording.fill_record(held, by=request.person, answers=form.answers(), now=request.now)
 
 
-@_during_a_call
+@during_a_call
 def call(request, held):
     """Show me the number: I ring."""
     helping.show_number(held, by=request.person, now=request.now)
 
 
-@_during_a_call
+@during_a_call
 def notes(request, held):
     """Keep my notes."""
     messages.success(request, _("Your notes are kept."))
 
 
-@_during_a_call
+@during_a_call
 def send(request, held):
     """Send this guide or this place."""
     item = find(request.POST.get("kind", ""), request.POST.get("item", ""))
@@ -87,7 +101,7 @@ def send(request, held):
     )
 
 
-@_during_a_call
+@during_a_call
 def absence(request, held):
     """Nobody answered."""
     hours, zone = settings.MAILLON_HELPLINE_HOURS, held.territory.timezone
@@ -100,14 +114,14 @@ def absence(request, held):
         messages.info(request, _("Noted. The request will come back at that moment."))
 
 
-@_during_a_call
+@during_a_call
 def give_back(request, held):
     """I cannot go on: to somebody else."""
     helping.give_back(held, by=request.person, now=request.now)
     messages.info(request, _("The request is back in the queue, at its rank."))
 
 
-@_during_a_call
+@during_a_call
 def close(request, held):
     """It is finished."""
     form = OutcomeForm(request.POST)

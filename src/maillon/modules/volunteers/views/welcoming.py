@@ -1,11 +1,9 @@
 """Those who welcome volunteers: read, decide one by one or many at once, pair, thank."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,31 +45,50 @@ def manage(request):
 
 
 @role_required(*TEAM)
-@require_POST
 def decide(request):
-    """Take one decision on those who are ticked, or on everyone the filters show."""
+    """Take one decision on those who are ticked, or on everyone the filters of the address show."""
+    if request.method != "POST":  # a page or other filters, from a list shown again
+        return redirect(_with_filters(request))
     verb, form = request.POST.get("decision", ""), DecisionForm(request.POST)
-    back = request.POST.get("filters", "")
     try:
         if verb not in DECISIONS:
             raise Refused("stale")
-        if not form.is_valid():
-            return _list(request, decision_form=form)
         words = {"refuse": ["reason"], "ask_more": ["question"]}.get(verb, [])
+        if not form.is_valid() or not _has_words(form, words):
+            return _again(request, form)
         told = {name: form.cleaned_data[name] for name in words}
-        _check_words(told)
         done = deciding.decide_many(_chosen(request), DECISIONS[verb], by=request.person, now=request.now, **told)
-        _say(request, done)
     except Refused as refused:
         messages.warning(request, explain(refused))
+        return _again(request, form)
+    _say(request, done)
+    if not set(done) & set(ENROLMENT.states):
+        return _again(request, form)
     if code := request.POST.get("from"):
         return redirect("volunteers:person", code=code)
-    return redirect(f"{reverse('volunteers:manage')}?{back}" if back else "volunteers:manage")
+    return redirect(_with_filters(request))
+
+
+def _again(request, form):
+    """Show again the page that a decision was taken on, with what was ticked and typed."""
+    if code := request.POST.get("from"):
+        return _person(request, code, form)
+    ticked = {"ticked": request.POST.getlist("chosen"), "ticked_all": request.POST.get("all") == "1"}
+    return _list(request, status=422, decision_form=form, **ticked)
+
+
+def _with_filters(request) -> str:
+    query = request.GET.urlencode()
+    return f"{reverse('volunteers:manage')}?{query}" if query else reverse("volunteers:manage")
 
 
 @role_required(*TEAM)
 def person(request, code):
     """One enrolment, with what was told in confidence."""
+    return _person(request, code)
+
+
+def _person(request, code, decision_form=None):
     enrolment = _enrolment(request, code)
     is_ready = enrolment.state == READY
     skills = Skills.objects.filter(person=enrolment.person).first()
@@ -90,9 +107,9 @@ def person(request, code):
         "mentor": mentor,
         "mentors": [one for one in mentors if mentor is None or one.pk != mentor.mentor_id],
         "is_seasoned": bool(skills and skills.is_seasoned),
-        "decision_form": DecisionForm(),
+        "decision_form": decision_form or DecisionForm(),
     }
-    return render(request, "volunteers/person.html", context)
+    return render(request, "volunteers/person.html", context, status=422 if decision_form else 200)
 
 
 @role_required(*TEAM)
@@ -164,7 +181,7 @@ def settings(request, code):
     return render(request, "volunteers/settings.html", {"form": form, "hub": hub, "left": places_left(welcome)})
 
 
-def _list(request, **forms):
+def _list(request, *, status=200, **shown):
     hubs = list(visible_to(request.person, "welcome volunteers", Hub).order_by("name", "pk"))
     mine = visible_to(request.person, "decide", Enrolment)
     filters = FilterForm({"state": "asked", **request.GET.dict()}, hubs=hubs)
@@ -180,7 +197,7 @@ def _list(request, **forms):
             if counts.get(name) or name == "asked"
         ],
         "current": filters["state"].value(),
-        "query": urlencode({name: value for name, value in request.GET.items() if name != "page"}),
+        "query": request.GET.urlencode(),
         "hubs": hubs,
         "many": MOST_DECIDED_AT_ONCE,
         "moves": ENROLMENT.legal(filters["state"].value(), TEAM)
@@ -189,7 +206,7 @@ def _list(request, **forms):
         "decision_form": DecisionForm(),
         "theme_labels": dict(themes.labels()),
     }
-    return render(request, "volunteers/manage.html", {**context, **forms})
+    return render(request, "volunteers/manage.html", {**context, **shown}, status=status)
 
 
 def _filtered(mine, filters: FilterForm):
@@ -212,19 +229,17 @@ def _chosen(request) -> list[str]:
     if request.POST.get("all") != "1":
         return request.POST.getlist("chosen")
     hubs = list(visible_to(request.person, "welcome volunteers", Hub))
-    asked = QueryDict(request.POST.get("filters", "")).dict()
-    found = _filtered(
-        visible_to(request.person, "decide", Enrolment), FilterForm({"state": "asked", **asked}, hubs=hubs)
-    )
+    filters = FilterForm({"state": "asked", **request.GET.dict()}, hubs=hubs)
+    found = _filtered(visible_to(request.person, "decide", Enrolment), filters)
     return list(found.values_list("code", flat=True)[:MOST_DECIDED_AT_ONCE])
 
 
-def _check_words(told: dict) -> None:
-    """Refuse once for all rather than once for each person."""
-    if told.get("reason") == "":
-        raise Refused("reason_missing")
-    if "question" in told and not told["question"].strip():
-        raise Refused("question_missing")
+def _has_words(form: DecisionForm, names: list[str]) -> bool:
+    """Tell whether these were filled in, or say beside the field once what is missing for all."""
+    missing = [name for name in names if not form.cleaned_data[name].strip()]
+    for name in missing:
+        form.add_error(name, explain(Refused(f"{name}_missing")))
+    return not missing
 
 
 def _say(request, done) -> None:
