@@ -7,7 +7,7 @@ import pytest
 
 from tools import testing
 
-BESIDE_OTHERS = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:django"]
+BESIDE_OTHERS = [sys.executable, "-m", "pytest", "-q", "-n", "1", "-p", "no:django"]
 
 
 @pytest.fixture

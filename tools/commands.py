@@ -66,7 +66,8 @@ def test(arguments: list[str]) -> int:
         raise SetupError("CI leaves no journey out, and there is no browser: install chromium.")
     command = [str(PYTHON), "-m", "pytest", *arguments]
     if not chosen and not any(argument.startswith(("-n", "-p", "--pdb")) for argument in arguments):
-        command += ["-n", "2", "--dist", "loadfile"]
+        # In the order of their names: journeys, which are long, come early, and what is short fills the end.
+        command += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     around = [str(PYTHON), "-m", "tools.with_postgres", str(postgres.find())] if own_postgres else []
     code = testing.run(command, around, cwd=ROOT)
     if journeys and not found:
