@@ -20,6 +20,9 @@ from maillon.modules.rota.actions.releasing import release_all
 from maillon.modules.rota.actions.swapping import accept_swap, offer_swap
 from maillon.modules.rota.flows import BOOKING, SEARCH, SWAP
 from maillon.modules.rota.models import Booking, CoverAsk, CoverCall, Reminder, Shift, Swap
+from maillon.modules.rota.planning.actions.opening import need_people
+from maillon.modules.rota.planning.actions.publishing import publish_plan
+from maillon.modules.rota.planning.models import Plan
 
 pytestmark = pytest.mark.django_db
 PEOPLE, SHIFTS = 4, 6
@@ -44,6 +47,9 @@ deeds = st.tuples(
             "wait",
             "wait",
             "release",
+            "publish",
+            "need",
+            "exchange",
         ]
     ),
     st.integers(0, PEOPLE - 1),
@@ -84,6 +90,27 @@ def do(deed, person, shift, sylvie, now):
             check_in(booking, by=person, now=now)
         case "release":
             release_all(person, now=now)
+        case "publish":
+            publish_plan(a_plan_for(shift, person, sylvie, now), by=sylvie, now=now)
+        case "need":
+            need_people(shift, needed=max(1, shift.bookings.filled().count()), by=sylvie, now=now)
+        case "exchange" if booking:
+            ask_cover(booking, by=person, now=now)
+            theirs = Booking.objects.live().exclude(person=person).select_related("shift", "person").order_by("pk")
+            swap = offer_swap(booking, wanted=theirs, by=person, now=now)
+            giving = swap.wanted.order_by("pk").first()
+            accept_swap(swap, giving=giving, by=giving.person, now=now)
+
+
+def a_plan_for(shift, person, sylvie, now):
+    """A draft in which somebody is proposed for a shift."""
+    day = shift.starts_at.date()
+    plan = Plan.objects.create(
+        hub=shift.hub, week=day - timedelta(days=day.weekday()), state="draft", asked_by=sylvie, asked_at=now,
+        heard_at=now, solved_at=now, objective=0, linear_bound=0, gap=0,
+    )  # fmt: skip
+    plan.proposals.create(shift=shift, person=person, starts_at=shift.starts_at, ends_at=shift.ends_at)
+    return plan
 
 
 @settings(

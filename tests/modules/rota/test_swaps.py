@@ -1,8 +1,10 @@
+import json
 from datetime import timedelta
 
 import pytest
+from icalendar import Calendar
 
-from maillon.kernel.notices.models import Notice
+from maillon.kernel.notices.models import Delivery, Notice
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions import book, give_up
 from maillon.modules.rota.actions.clock import go_on
@@ -39,6 +41,20 @@ def test_an_exchange_changes_both_at_once_and_tells_both(two, now):
         ("covered", "self"),
         ("covered", "self"),
     ]
+
+
+def test_the_file_of_an_exchange_takes_the_former_shift_out_of_the_calendar(two, now):
+    hers, his = two
+    swap = offer_swap(hers, wanted=[his], by=hers.person, now=now)
+
+    _karims, nadias = accept_swap(swap, giving=his, by=his.person, now=now)
+
+    file = Delivery.objects.get(slug="rota-swapped", person=hers.person).attachment
+    entries = [
+        (str(entry["uid"]).partition("@")[0], str(entry["status"]), int(entry["sequence"]))
+        for entry in Calendar.from_ical(json.loads(file)[2]).walk("VEVENT")
+    ]
+    assert entries == [(hers.code, "CANCELLED", 1), (nadias.code, "CONFIRMED", 0)]
 
 
 def test_of_two_who_accept_one_wins(two, volunteer, make_shift, now):

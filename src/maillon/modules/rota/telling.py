@@ -112,11 +112,12 @@ def tell_swap_offered(swap: Swap, wanted: Booking, *, now: datetime) -> None:
 
 
 def tell_swapped(former: Booking, new: Booking, *, now: datetime) -> None:
-    """Confirm an exchange, the new shift in place of the former; a calendar hears of the former by its feed."""
+    """Confirm an exchange, the new shift in place of the former, in one's calendar too."""
     zone = zone_of(new.person, hub=new.shift.hub)
     with translation.override(new.person.language):
         before = when(former, zone)
-    _tell(new, "rota-swapped", now=now, attach=attachment(new, now=now), former=before)
+    file = attachment_of_all([former, new], language=new.person.language, now=now)
+    _tell(new, "rota-swapped", now=now, attach=file, former=before)
 
 
 def tell_coordinators(slug: str, shift: Shift, *, now: datetime) -> None:

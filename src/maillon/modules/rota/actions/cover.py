@@ -41,6 +41,8 @@ def answer_cover(call: CoverCall, *, person, yes: bool, now: datetime) -> Bookin
     if call.booking and call.booking.is_live:
         if call.booking.person_id == person.pk:
             raise Refused("already_booked")
+        if call.booking.checked_in_at:
+            raise Refused("search_over")
         leave(call.booking, "cover", role=SYSTEM, now=now)
     booking = place(
         call.shift,

@@ -75,6 +75,7 @@ def remove(booking: Booking, *, by, now: datetime, why: str = "") -> Booking:
     booking = lock_booking(booking)
     require(by, "plan", booking)
     leave(booking, "remove", by=by, role=COORDINATOR, why=why, now=now)
+    settle_searches(booking.shift, now=now)
     tell_removed(booking, now=now)
     return booking
 

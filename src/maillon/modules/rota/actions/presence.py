@@ -22,8 +22,8 @@ from ..team import helps
 from ..telling import tell_all_well, tell_coordinators, tell_missed
 from .cover import answer_cover
 from .leaving import leave
-from .locks import lock_booking, lock_people
-from .searching import open_search
+from .locks import lock_booking, lock_people, lock_shifts
+from .searching import open_search, settle_searches, stop_searches_of
 from .turns import in_turn
 
 
@@ -60,8 +60,16 @@ def note_presence(person, *, now: datetime) -> int:
     expected = Booking.objects.live().filter(
         person=person, starts_at__lte=now + EARLY, ends_at__gt=now, checked_in_at__isnull=True
     )
-    noted = 0
-    for booking in expected.select_for_update(of=("self",), no_key=True).order_by("pk"):
+    shifts = list(expected.values_list("shift", flat=True))
+    if not shifts:
+        return 0
+    # Whoever would take the place meanwhile waits here, and finds that somebody is there.
+    lock_shifts(*shifts)
+    there = list(expected.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    for call in stop_searches_of(*there, now=now):
+        if call.coordinators_told_at:
+            tell_coordinators("rota-filled", call.shift, now=now)
+    for booking in there:
         if booking.state == PROPOSED:
             move(booking, "confirm", by=person, role=VOLUNTEER, at=now, sequence=booking.sequence + 1)
         Booking.objects.filter(pk=booking.pk).update(checked_in_at=now)
@@ -69,8 +77,7 @@ def note_presence(person, *, now: datetime) -> int:
         seconds = int(late.total_seconds()) if late > LATE_AFTER else 0
         record("check in", booking, by=person, role=VOLUNTEER, at=now, after={"late_seconds": seconds})
         publish(CheckedIn(booking_id=booking.pk, person_id=person.pk, late_seconds=seconds))
-        noted += 1
-    return noted
+    return len(there)
 
 
 def note_those_already_there(*, now: datetime) -> int:
@@ -134,6 +141,7 @@ def _missed(booking: Booking, *, now: datetime) -> bool:
     leave(booking, "miss", role=CLOCK, now=now)
     tell_missed(booking, now=now)
     shift = booking.shift
+    settle_searches(shift, now=now)
     is_short = shift.bookings.filled().count() < shift.needed
     call = open_search(shift, booking=booking, why=CoverCall.Why.MISSED, now=now) if is_short else None
     if call:

@@ -83,6 +83,15 @@ def settle_searches(shift: Shift, *, now: datetime) -> None:
         finish_search(call, "stop", role=SYSTEM, now=now)
 
 
+def stop_searches_of(*bookings: Booking, now: datetime) -> list[CoverCall]:
+    """Stop looking for somebody in place of people who came, or exchanged; the caller has locked the shifts."""
+    searches = CoverCall.objects.filter(booking__in=bookings, state=OPEN).select_related("shift__hub").order_by("pk")
+    calls = list(searches.select_for_update(of=("self",)))
+    for call in calls:
+        finish_search(call, "stop", role=SYSTEM, now=now)
+    return calls
+
+
 def finish_search(call: CoverCall, verb: str, *, by=None, role: str, now: datetime, **changes) -> CoverCall:
     """End a search that the caller has locked."""
     move(call, verb, by=by, role=role, at=now, ended_at=now, **changes)

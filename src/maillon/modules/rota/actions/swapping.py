@@ -18,6 +18,7 @@ from ..telling import tell_swap_offered, tell_swapped
 from .booking import place
 from .leaving import is_free, leave
 from .locks import lock_booking, lock_people, lock_shifts
+from .searching import stop_searches_of
 from .turns import in_turn
 
 MOST_WANTED = 5
@@ -58,6 +59,7 @@ def accept_swap(swap: Swap, *, giving: Booking, by, now: datetime) -> tuple[Book
         raise Refused("swap_unfit")
     # The offer first, so that leaving the place offered does not withdraw it.
     move(swap, "accept", by=by, role=VOLUNTEER, at=now, taken=giving, ended_at=now)
+    stop_searches_of(offered, giving, now=now)
     for booking in (offered, giving):
         leave(booking, "cover", role=SYSTEM, why="swap", now=now)
     mine = _exchanged(offered, by, now)

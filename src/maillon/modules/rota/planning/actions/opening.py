@@ -12,6 +12,8 @@ from maillon.kernel.people.models import Person
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 
+from ...actions.locks import lock_shifts
+from ...actions.searching import settle_searches
 from ...models import Shift
 from ..announce import announce
 from ..flows import COORDINATOR
@@ -52,7 +54,9 @@ def open_shifts(hub: Hub, windows: Iterable[Window], *, by: Person, now: datetim
     if not windows:
         return opened
     since, until = min(window.starts_at for window in windows), max(window.ends_at for window in windows)
-    there = list(Shift.objects.planned().filter(hub=hub).between(since, until).with_filled().order_by("pk"))
+    planned = Shift.objects.planned().filter(hub=hub).between(since, until)
+    lock_shifts(*planned.values_list("pk", flat=True))
+    there = list(planned.with_filled().order_by("pk"))
     for window in windows:
         alike = [shift for shift in there if (shift.theme, shift.language) == (window.theme, window.language)]
         same = next((one for one in alike if (one.starts_at, one.ends_at) == (window.starts_at, window.ends_at)), None)
@@ -148,13 +152,16 @@ def _open(hub: Hub, window: Window, *, by: Person, now: datetime) -> Shift:
 
 
 def _need(shift: Shift, needed: int, *, by: Person, now: datetime) -> bool:
+    """Write how many a shift needs, which the caller has locked, and stop what is looked for beyond; tell whether it changed."""
     if shift.needed == needed:
         return False
     record(
         "need people", shift, by=by, role=COORDINATOR, at=now, before={"needed": shift.needed}, after={"needed": needed}
     )
     Shift.objects.filter(pk=shift.pk).update(needed=needed)
-    shift.needed = needed
+    is_fewer, shift.needed = needed < shift.needed, needed
+    if is_fewer:
+        settle_searches(shift, now=now)
     return True
 
 

@@ -1,6 +1,7 @@
 """Publish a rota: what was proposed becomes bookings to confirm; then, in a job, each volunteer is told once."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,8 +19,9 @@ from maillon.kernel.people.models import Person
 
 from ...actions.locks import lock_people, lock_shifts
 from ...actions.placing import Wanted, place_all
-from ...flows import PROPOSED
-from ...models import Booking, Exceptional
+from ...actions.searching import settle_searches
+from ...flows import OPEN, PROPOSED
+from ...models import Booking, CoverCall, Exceptional
 from ...models.bookings import Origin
 from ...team import members_of
 from ...words import when
@@ -65,6 +67,8 @@ def publish_plan(plan: Plan, *, by: Person, now: datetime) -> Published:
         else:
             wanted.append(Wanted(shifts[one.shift_id], person, over_capacity=one.added_by_id is not None))
     placed = place_all(wanted, by=by, origin=Origin.ROTA, is_confirmed=False, now=now)
+    for shift in _looked_for(placed.bookings):
+        settle_searches(shifts[shift], now=now)
     done = Published(
         placed.bookings, left_out + [(str(one.person), refused.reason) for one, refused in placed.left_out]
     )
@@ -105,6 +109,12 @@ def _absences():
     """The absences that touch a proposal."""
     mine = Exceptional.objects.filter(person=OuterRef("person"), kind=Exceptional.Kind.AWAY)
     return mine.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+
+
+def _looked_for(bookings: list[Booking]) -> Iterable[int]:
+    """The shifts of these bookings for which somebody is being looked for."""
+    calls = CoverCall.objects.filter(state=OPEN, shift__in=[booking.shift_id for booking in bookings]).order_by()
+    return calls.values_list("shift", flat=True).distinct()
 
 
 def _asked(plan: Plan):
