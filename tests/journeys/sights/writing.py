@@ -9,6 +9,7 @@ PICTURE = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx"
     b"\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\r\xefF\xb8\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+TRANSLATED = {"slug": "cv-en-ligne"}
 
 
 def _begin_nothing(page):
@@ -23,6 +24,12 @@ def _begin(page):
     page.get_by_label("Thème").select_option("bases")
     press(page, "Commencer à écrire")
     page.wait_for_url("**/ecrire/")
+
+
+def _translate_into_nothing(page):
+    page.goto(reverse("writing:translate", kwargs=TRANSLATED))
+    press(page, "Commencer à traduire")
+    page.locator("[data-error-summary]").wait_for()
 
 
 def _begin_and_look(page):
@@ -49,6 +56,8 @@ def _put_a_picture(page):
 
 
 SIGHTS = [
+    Sight("writing:translate", "mediator", TRANSLATED),
+    Sight("writing:translate", "mediator", TRANSLATED, before=_translate_into_nothing, query=" to nowhere", status=422),
     *seen_by("mediator", "writing:begin"),
     Sight("writing:begin", "mediator", before=_begin_nothing, query=" with nothing said", status=422),
     Sight("writing:edit", "mediator", before=_begin),

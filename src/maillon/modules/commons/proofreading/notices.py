@@ -69,3 +69,10 @@ declare(
     text=_("“%(title)s” can be read again."),
     button=SEE,
 )
+declare(
+    "proofreading.original",
+    _("A text you translate has changed"),
+    subject=_("“%(title)s”: the original has changed"),
+    text=_("The text that “%(title)s” translates says something new. Readers are told until the translation follows."),
+    button=SEE,
+)

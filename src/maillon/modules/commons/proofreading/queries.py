@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.access import get_for
+from maillon.kernel.access import get_for, may
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.counting import RENEWAL
 from maillon.kernel.revisions.models import Approval, Consent, Remark, Revision, Text, Verdict
@@ -27,6 +27,7 @@ DEEDS = {
     "withdraw": _("Withdrawn"),
     "restore": _("Given back to readers"),
     "change licence": _("Licence changed"),
+    "follow source": _("Brought up to date with the original"),
 }
 
 
@@ -51,6 +52,41 @@ def text_for(person, code: str) -> Text:
     """Return the guide of that code if the person may read it in the making, else raise Http404."""
     texts = Text.objects.filter(kind=KIND).select_related("head", "published", "owner", "translates__text")
     return get_for(person, "read", texts.defer("published__content", "translates__content"), code)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a translation comes from: its last published version, and whether the person may see what changed in it."""
+
+    text: Text
+    number: int
+    may_compare: bool
+
+
+def source_of(text: Text, person) -> Source | None:
+    """Return what a text translates, as readers see it today."""
+    if not text.translates_id:
+        return None
+    source = Text.objects.select_related("published").defer("published__content").get(pk=text.translates.text_id)
+    number = source.published.number if source.published_id else text.translates.number
+    return Source(source, number, may(person, "read", source))
+
+
+def published_source(text: Text, number: str) -> Revision:
+    """Return the version of that number of what a text translates, one that readers saw, or raise Http404."""
+    source = text.translates.text if text.translates_id else None
+    if source is None or source.published_id is None or not (number.isascii() and number.isdigit() and len(number) < 9):
+        raise Http404
+    seen = Revision.objects.filter(text=source, is_aside=False, number__gte=text.translates.number)
+    found = seen.filter(number=int(number), number__lte=source.published.number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def is_a_guide(text: Text) -> bool:
+    """Tell whether people can read the guide of a text, and so translate it."""
+    return text.is_readable and hasattr(text, "guide")
 
 
 def revision_of(text: Text, number: int) -> Revision:

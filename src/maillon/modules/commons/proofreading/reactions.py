@@ -5,6 +5,7 @@ from django.urls import reverse
 from maillon.kernel.events import on
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.models import Approval, Revision, Text, Verdict
+from maillon.kernel.revisions.queries import lags
 
 from ..documents import KIND
 from .telling import authors_of, readers_of, tell_once
@@ -43,6 +44,17 @@ def tell_all_of_publication(event) -> None:
     if deed and deed.verb == "renew":  # nothing new to read
         return
     _tell([*authors_of(text), *readers_of(text)], "proofreading.published", text, deed, url=text.url)
+
+
+@on("revisions.TextPublished")
+def tell_translators(event) -> None:
+    """Those who translate a text are told when it says something new, once until they have read it."""
+    text, deed = _happened(event)
+    found = list(Text.objects.filter(translates__text=text).order_by("pk")) if text.kind == KIND else []
+    behind = lags(found) if found else {}
+    for translation in found:
+        if behind[translation.pk]:
+            _tell(authors_of(translation), "proofreading.original", translation, deed)
 
 
 @on("revisions.TextWithdrawn")

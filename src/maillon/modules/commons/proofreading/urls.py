@@ -15,5 +15,6 @@ urlpatterns = [
     path("atelier/textes/<str:code>/publier/", deciding.publication, name="publish"),
     path("atelier/textes/<str:code>/retirer/", deciding.withdrawal, name="withdraw"),
     path("atelier/textes/<str:code>/remettre/", deciding.restoration, name="restore"),
+    path("atelier/textes/<str:code>/traduction/", texts.followed, name="followed"),
     path("atelier/textes/<str:code>/licence/", texts.licence, name="licence"),
 ]

@@ -9,20 +9,11 @@ from maillon.kernel.notices.link_form import SubmissionField
 from maillon.lib.addresses import clean_address
 from maillon.lib.refusal import Refused
 
+from ..languages import LANGUAGES as WRITTEN
 from .models import Freedom, Kind, Resource
 
 LARGEST_FILE = 1_000_000
-# Each said in itself, as those who read it look for it.
-LANGUAGES = {
-    "fr": "Français",
-    "en": "English",
-    "ar": "العربية",
-    "es": "Español",
-    "pt": "Português",
-    "tr": "Türkçe",
-    "uk": "Українська",
-    "lsf": _("French sign language"),
-}
+LANGUAGES = {**WRITTEN, "lsf": _("French sign language")}
 
 
 class ResourceForm(forms.Form):

@@ -38,7 +38,7 @@ def begin_guide(*, title: str, theme: str, body: str = "", by, now: datetime) ->
     """Begin the text of a guide, with an address nobody uses; raises Refused("too_many") beyond reason."""
     count_hit(f"writing.begin:{by.pk}", per=timedelta(days=1), limit=A_PERSON_A_DAY, now=now)
     title = " ".join(tidy(title).split())
-    facts = {"slug": _free_slug(title), "title": title, "theme": theme, **blank_facts(day=now.date())}
+    facts = {"slug": free_slug(title), "title": title, "theme": theme, **blank_facts(day=now.date())}
     body = tidy(body).strip()
     return revisions.begin(KIND, content=write_manuscript(facts, body or BLANK), by=by, now=now)
 
@@ -56,7 +56,8 @@ def add_picture(upload: UploadedFile, body: str, *, alt: str, at: int | None, by
     return "\n\n".join(part for part in (before, shown, after) if part), picture.code
 
 
-def _free_slug(title: str) -> str:
+def free_slug(title: str) -> str:
+    """Return an address for a guide of that title that no other has."""
     slug = slug_of(title)
     if not slug:
         return f"guide-{new_code().lower()}"

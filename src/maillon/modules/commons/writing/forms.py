@@ -49,6 +49,24 @@ class BeginForm(forms.Form):
     )
 
 
+class TranslationForm(forms.Form):
+    """Into which language, and under which title."""
+
+    language = forms.ChoiceField(
+        label=_("Into which language?"), error_messages={"required": CHOOSE, "invalid_choice": CHOOSE}
+    )
+    title = forms.CharField(
+        label=_("Its title in that language"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Write a few words: you can change them later."), "max_length": TOO_LONG},
+    )
+
+    def __init__(self, *given, languages, **options):
+        super().__init__(*given, **options)
+        self.fields["language"].choices = [("", _("Choose a language")), *languages.items()]
+
+
 class GuideForm(forms.Form):
     """A whole guide. Only its title is needed to save; the rest is needed to publish."""
 

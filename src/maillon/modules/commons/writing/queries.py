@@ -53,6 +53,14 @@ def opened_by(person, text: Text) -> Opened:
     return Opened(text, draft.content, base, draft)
 
 
+def original_of(person, text: Text) -> Guide | None:
+    """Return the guide that a text translates, if this person can read it."""
+    if not text.translates_id:
+        return None
+    found = visible_to(person, "read", Guide).filter(text__revisions=text.translates_id)
+    return found.only("slug", "title", "language").first()
+
+
 def revision_of(text: Text, number: int | None) -> Revision:
     """Return the revision of that number, else the last one."""
     found = Revision.objects.filter(text=text, number=number).first() if number and 0 < number < 2**31 else None

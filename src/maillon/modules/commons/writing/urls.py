@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import beginning, choosing, editing, helping, pictures
+from .views import beginning, choosing, editing, helping, pictures, translating
 
 app_name = "writing"
 urlpatterns = [
     path("atelier/ecrire/", beginning.begin, name="begin"),
+    path("atelier/traduire/<slug:slug>/", translating.translate, name="translate"),
     path("atelier/coller/", helping.paste, name="paste"),
     path("atelier/textes/<str:code>/ecrire/", editing.edit, name="edit"),
     path("atelier/textes/<str:code>/ecrire/brouillon/", helping.draft, name="draft"),

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillon.kernel.access import may, signed_in
 from maillon.kernel.revisions import actions as revisions
@@ -19,7 +19,7 @@ from ..forms import LicenceForm, freer_than
 from ..reading.passages import passages
 from ..reading.remarks import placed
 from ..standing import standing_of
-from .common import TO_CORRECT, attempt
+from .common import TO_CORRECT, attempt, to_text
 
 HISTORY, MOST_HISTORY = 20, 500
 
@@ -41,10 +41,25 @@ def text(request, code):
         "credits": contributors(found),
         "licence": licences.get(found.licence),
         "behind": lag(found),
-        "write_url": _write_url(found),
+        "source": queries.source_of(found, request.person),
+        "write_url": _address("writing:edit", found.code),
+        "translate_url": queries.is_a_guide(found) and _address("writing:translate", found.guide.slug),
         "now": request.now,
     }
     return render(request, "proofreading/text.html", context)
+
+
+@require_POST
+@signed_in
+def followed(request, code):
+    """Say that a translation now says what a version of its source says."""
+    found = queries.text_for(request.person, code)
+    revision = queries.published_source(found, request.POST.get("version", ""))
+    if attempt(
+        request, lambda: revisions.follow_source(found, translates=revision, by=request.person, now=request.now)
+    ):
+        messages.success(request, _("Noted: readers know that it is up to date with the original."))
+    return to_text(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,9 +91,9 @@ def licence(request, code):
     return render(request, "proofreading/licence.html", context, status=TO_CORRECT if form.errors else 200)
 
 
-def _write_url(found) -> str:
-    """Return where it is written, if writing is installed."""
+def _address(name: str, *given) -> str:
+    """Return the address of a page where guides are written, if writing is installed."""
     try:
-        return reverse("writing:edit", args=[found.code])
+        return reverse(name, args=given)
     except NoReverseMatch:
         return ""

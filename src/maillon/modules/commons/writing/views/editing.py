@@ -129,6 +129,7 @@ def _page(request, text, *, form=None, chosen=None, status=200):
     context = {
         "text": text,
         "form": form,
+        "original": queries.original_of(request.person, text),
         "picture_form": chosen or PictureForm(),
         "draft": found.draft,
         "is_behind": found.is_behind,

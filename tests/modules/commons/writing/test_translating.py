@@ -1,0 +1,195 @@
+"""A guide is translated from what readers see, and whoever reads or writes the translation knows when that has changed."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.notices.models import Notice
+from maillon.kernel.revisions import actions as revisions
+from maillon.kernel.revisions.models import Revision, Text
+from maillon.kernel.revisions.queries import lag
+from maillon.lib.refusal import Refused
+from maillon.modules.commons.models import Guide
+from maillon.modules.commons.writing.translating import begin_translation
+from maillon.modules.commons.writing.typed import opened
+from tests.together import at_once
+
+PAGE = "/atelier/traduire/lampe/"
+
+
+@pytest.fixture
+def now():
+    """The present: rules of access look at the roles of today."""
+    return timezone.now().replace(microsecond=0)
+
+
+@pytest.fixture
+def team(make_person, give):
+    """Three who coordinate: what one writes, two approve."""
+    people = [make_person(name) for name in ("Sylvie", "Karim", "Nadia")]
+    for person in people:
+        give(person, "coordinator")
+    return people
+
+
+@pytest.fixture
+def change(team, now):
+    """Change a text, have it approved, and publish it: change(text, "Sans hâte.", "Doucement.")."""
+
+    def run(text, before="", after=""):
+        writer, *readers = team
+        text.refresh_from_db()
+        content = text.head.content.replace(before, after)
+        revisions.revise(text, content=content, based_on=text.head, by=writer, now=now)
+        revisions.ask_for_proofreading(text, by=writer, now=now)
+        for reader in readers:
+            revisions.approve(text.head, by=reader, now=now)
+        return revisions.publish(text, by=writer, now=now)
+
+    return run
+
+
+@pytest.fixture
+def translated(lamp, team, change, now):
+    """The guide in English, published."""
+    text = begin_translation(lamp, language="en", title="Turn on the lamp", by=team[0], now=now)
+    return change(text, "Il fait nuit.", "It is dark.")
+
+
+def test_two_answers_open_the_words_of_a_guide_in_another_language(lamp, as_awa, awa):
+    page = as_awa.get(PAGE).content.decode()
+    assert "Traduire ce guide" in page
+    assert "Français" not in page.partition("<main")[2].partition("</form>")[0]
+
+    answer = as_awa.post(PAGE, {"language": "en", "title": "Turn on the lamp"})
+
+    text = Text.objects.get(language="en")
+    assert answer.url == reverse("writing:edit", args=[text.code])
+    assert (text.owner, text.translates, text.licence) == (awa, lamp.text.published, "CC-BY-SA-4.0")
+    facts, body = opened(text.head.content)
+    assert (facts["slug"], facts["title"], facts["authors"]) == ("turn-on-the-lamp", "Turn on the lamp", ["Awa"])
+    assert body == opened(lamp.text.published.content)[1]
+    assert lag(text) == 0
+    assert "Traduit de" in as_awa.get(answer.url).content.decode()
+
+
+def test_those_who_proofread_the_original_did_not_read_the_translation(folder, write, db, awa, now):
+    from maillon.modules.commons.actions.importing import import_guides
+
+    write(proofreaders="[Zoé]", concerned="[{circle: Firminy}]")
+    import_guides(folder, now=now)
+
+    text = begin_translation(Guide.objects.get(), language="ar", title="أضئ المصباح", by=awa, now=now)
+
+    facts, _body = opened(text.head.content)
+    assert {"proofreaders", "concerned"} & set(facts) == set()
+    assert (facts["slug"], facts["title"]) == ("lampe-ar", "أضئ المصباح")
+
+
+def test_a_guide_is_translated_once_into_each_language(lamp, as_awa, awa, now):
+    begin_translation(lamp, language="en", title="Turn on the lamp", by=awa, now=now)
+
+    answer = as_awa.post(PAGE, {"language": "en", "title": "Another"})
+
+    assert answer.status_code == 422
+    assert "déjà en cours de traduction" in answer.content.decode()
+    for given in ({"language": "fr", "title": "x"}, {"language": "xx", "title": "x"}, {"language": "en"}, {}):
+        assert as_awa.post(PAGE, given).status_code == 422
+    with pytest.raises(Refused, match="translation_same_language"):
+        begin_translation(lamp, language="fr", title="x", by=awa, now=now)
+    assert Text.objects.filter(translates__isnull=False).count() == 1
+
+
+def test_a_guide_whose_licence_forbids_changes_is_not_translated(folder, write, db, as_awa, now):
+    from maillon.modules.commons.actions.importing import import_guides
+
+    write(licence="CC-BY-ND-4.0")
+    import_guides(folder, now=now)
+
+    assert as_awa.post(PAGE, {"language": "en", "title": "Turn on the lamp"}).status_code == 422
+    assert Text.objects.count() == 1
+
+
+def test_nobody_translates_a_guide_that_is_not_there_nor_without_an_account(lamp, as_awa, client, now, team):
+    assert as_awa.get("/atelier/traduire/nulle-part/").status_code == 404
+    revisions.withdraw(lamp.text, why="Faux.", by=team[0], now=now)
+    assert as_awa.get(PAGE).status_code == 410
+    client.logout()
+    assert client.get(PAGE).headers["Location"].startswith("/compte/connexion/")
+
+
+def test_readers_of_a_translation_see_when_the_original_has_changed(lamp, translated, change, client):
+    said = "L’original a changé depuis cette traduction"
+    before = client.get("/guides/turn-on-the-lamp/").content.decode()
+    assert said not in before
+    assert 'href="/guides/lampe/" hreflang="fr"' in before
+
+    change(lamp.text, "Sans hâte.", "Doucement.")
+
+    assert said in client.get("/guides/turn-on-the-lamp/").content.decode()
+    assert said not in client.get("/guides/lampe/").content.decode()
+
+
+def test_whoever_brought_a_translation_up_to_date_says_so_in_one_press(lamp, translated, change, client, team, now):
+    change(lamp.text, "Sans hâte.", "Doucement.")
+    page = f"/atelier/textes/{translated.code}/"
+    client.force_login(team[0])
+    text = client.get(page).content.decode()
+    assert f"/atelier/textes/{lamp.text.code}/comparer/1/2/" in text
+    assert "Elle dit maintenant ce que dit la version 2" in text
+
+    for version in ("", "x", "9", "²", "1" * 30):
+        assert client.post(f"{page}traduction/", {"version": version}).status_code == 404
+    answer = client.post(f"{page}traduction/", {"version": "2"}, follow=True).content.decode()
+
+    translated.refresh_from_db()
+    assert (translated.translates.number, lag(translated)) == (2, 0)
+    assert "Elle dit maintenant" not in answer
+    assert "Mise à jour d’après l’original" in answer
+    assert [entry.by for entry in entries_of(translated).filter(verb="follow source")] == [team[0]]
+    assert "a changé depuis" not in client.get("/guides/turn-on-the-lamp/").content.decode()
+    assert client.post(f"/atelier/textes/{lamp.text.code}/traduction/", {"version": "1"}).status_code == 404
+
+
+def test_those_who_translate_are_told_once_that_the_original_has_changed(lamp, change, awa, now, team):
+    translation = begin_translation(lamp, language="en", title="Turn on the lamp", by=awa, now=now)
+    revisions.renew(lamp.text, day=now.date(), by=team[0], now=now)
+    assert not Notice.objects.filter(person=awa).exists()
+
+    change(lamp.text, "Sans hâte.", "Doucement.")
+    change(lamp.text, "Doucement.", "Tout doux.")
+
+    [told] = Notice.objects.filter(person=awa)
+    assert (told.slug, told.url) == ("proofreading.original", f"/atelier/textes/{translation.code}/")
+
+
+def test_a_version_readers_never_saw_is_not_what_a_translation_says(lamp, translated, client, team, now):
+    content = lamp.text.head.content.replace("Sans hâte.", "Doucement.")
+    revisions.revise(lamp.text, content=content, based_on=lamp.text.head, by=team[0], now=now)
+    client.force_login(team[0])
+
+    assert client.post(f"/atelier/textes/{translated.code}/traduction/", {"version": "2"}).status_code == 404
+    assert lag(translated) == 0
+
+
+def test_the_page_of_a_text_offers_to_translate_what_is_published(lamp, client, team):
+    client.force_login(team[0])
+
+    assert PAGE in client.get(f"/atelier/textes/{lamp.text.code}/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_who_translate_at_once_begin_one_text(lamp, make_person, now):
+    people = [make_person(f"P{number}") for number in range(50)]
+
+    def begin(person):
+        try:
+            return begin_translation(Guide.objects.get(), language="en", title="Turn on", by=person, now=now).code
+        except Refused as refused:
+            return refused.reason
+
+    said = at_once([lambda person=person: begin(person) for person in people])
+
+    assert sorted(said)[1:] == ["translation_begun"] * 49
+    assert Revision.objects.filter(text__translates__isnull=False).count() == 1
