@@ -9,6 +9,8 @@ from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.actions.noting import note
 from maillon.kernel.engagements.actions.pairing import bring_together
 from maillon.kernel.listings.documents import document_of
+from maillon.kernel.notices.models import Notice
+from maillon.kernel.safety.actions.blocking import block
 from maillon.ui.words import minutes_words
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,24 @@ def test_whoever_no_longer_comes_follows_only_what_they_took_part_in(odette, kar
     assert other.name not in page
     for person in (nadia, sylvie):
         assert LONG in reads(person, former)
+
+
+def test_a_visitor_is_not_named_to_another_whom_they_blocked(odette, karim, crowd, nadia, sylvie, reads, now):
+    other = crowd[0]
+    first, second = (
+        move_on(bring_together(odette, person, by=sylvie, now=now), "accept", by=person, now=now)
+        for person in (karim, other)
+    )
+    note(second, at=now, minutes=30, words="Bien.", by=other, now=now)
+    assert str(other) in reads(karim, first)
+    block(other, by=karim, now=now)
+
+    note(second, at=now + A_DAY, minutes=90, by=other, now=now + A_DAY)
+
+    page = reads(karim, first)
+    assert LONG in page
+    assert str(other) not in page
+    assert Notice.objects.filter(person=karim, slug="exchange-noted").count() == 1
+    assert Notice.objects.filter(person=nadia, slug="exchange-noted").count() == 2
+    for person in (nadia, sylvie):
+        assert str(other) in reads(person, first)

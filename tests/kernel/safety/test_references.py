@@ -4,11 +4,13 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillon.kernel.notices.models import Notice
-from maillon.kernel.safety.actions.blocking import block
+from maillon.kernel.safety.actions.blocking import block, unblock
+from maillon.kernel.safety.actions.holding import hold
 from maillon.kernel.safety.actions.references import (
     TIME_TO_WRITE,
     invite,
@@ -117,6 +119,56 @@ def test_people_who_are_apart_are_not_invited(two, now):
     block(two[0], by=two[1], now=now)
 
     assert invite("ride", "R3", between=two, now=now) == []
+
+
+def test_after_a_block_neither_writes_of_the_other_nor_is_told_of_it(two, invited, now, client):
+    one, other = two
+    mine, theirs = invited
+    write(mine, thanks=True, words="Merci.", by=one, now=now)
+    block(other, by=one, now=now)
+
+    with pytest.raises(Refused, match="not_allowed"):
+        write(theirs, thanks=False, words="Menteuse.", by=other, now=now)
+    client.force_login(other)
+    assert str(one) not in client.get(reverse("safety:my_words")).content.decode()
+    assert client.get(reverse("safety:write", args=[theirs.code])).status_code == 404
+    open_in_time(now=now + TIME_TO_WRITE)
+
+    assert not Notice.objects.filter(slug="safety.opened").exists()
+    unblock(other, by=one, now=now)
+    assert write(theirs, thanks=True, words="Merci aussi.", by=other, now=now).written_at == now
+
+
+def test_on_the_card_of_a_third_nobody_reads_the_words_of_whom_they_blocked_or_of_who_was_stopped(
+    two, make_person, people, now, client
+):
+    one, other = two
+    third = make_person("Chloé")
+    for number, writer in enumerate(two):
+        reference, _back = invite("ride", f"R{number}", between=(writer, third), now=now)
+        write(reference, thanks=True, words=f"Les mots de {writer}.", by=writer, now=now)
+    open_in_time(now=now + TIME_TO_WRITE)
+    Reference.objects.filter(writer=one).update(waits=False)
+    gone, _back = invite("ride", "R9", between=(people["Bruno"], third), now=now)
+    Reference.objects.filter(pk=gone.pk).update(
+        writer=None, written_at=now, opened_at=now, thanks=True, words="Des mots sans nom."
+    )
+    reader = make_person("Denis")
+
+    def read(person) -> str:
+        client.force_login(person)
+        return client.get(reverse("safety:card", args=[third.code])).content.decode()
+
+    before = read(reader)
+    block(one, by=reader, now=now)
+    after = read(reader)
+    hold(other, what="all", until=None, rule="money", by=people["Sylvie"], now=now)
+    last = read(reader)
+
+    shown = [[f"Les mots de {writer}." in page for writer in two] for page in (before, after, last)]
+    assert shown == [[True, True], [False, True], [False, False]]
+    assert str(one) not in after
+    assert all("Des mots sans nom." in page for page in (before, after, last))
 
 
 STEPS = st.lists(

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from maillon.kernel import safety
 from maillon.kernel.schedule.words import moment_in_words
 
 from .models import Engagement, Passage
@@ -20,6 +21,7 @@ def going_on(engagement: Engagement, person, *, is_mediator: bool, now: datetime
     if expectation is None:
         return None
     kind, is_live = engagement.listing.kind, engagement.state in engagement.deal.lasting
+    hidden = set() if is_mediator else set(safety.hidden_for(person))
     followed = _followed(engagement, person, is_live=is_live)
     local_day = now.astimezone(engagement.listing.zone).date()
     paused = expectation.paused_until if expectation.paused_until and expectation.paused_until > local_day else None
@@ -28,7 +30,7 @@ def going_on(engagement: Engagement, person, *, is_mediator: bool, now: datetime
         "may_note": is_live and not is_mediator,
         "note": noting_words(engagement),
         "title": kind.words.passages or _("What happened"),
-        "passages": [_said(passage, engagement, person) for passage in _latest(followed)],
+        "passages": [_said(passage, engagement, person, hidden) for passage in _latest(followed)],
         "paused_until": date_format(paused, "l j F") if paused else "",
         "next": date_format(expectation.expected_at.astimezone(engagement.listing.zone), "l j F") if is_live else "",
         "is_late": is_live and paused is None and expectation.expected_at <= now,
@@ -57,14 +59,15 @@ def _latest(followed: QuerySet[Passage]) -> list[Passage]:
     return list(followed.select_related("by", "engagement__host", "engagement__guest").order_by("-at")[:SHOWN])
 
 
-def _said(passage: Passage, engagement: Engagement, person) -> dict:
-    """Say one time; what was written of another's is theirs, but the host's own."""
+def _said(passage: Passage, engagement: Engagement, person, hidden: set[int]) -> dict:
+    """Say one time; what was written of another's is theirs, but the host's own. Whom one does not meet has no name."""
+    other = passage.engagement.other(passage.by)
     is_theirs = passage.engagement_id == engagement.pk or person.pk == engagement.host_id
     return {
         "when": moment_in_words(passage.at, engagement.listing.zone),
         "minutes": passage.minutes,
-        "by": passage.by,
+        "by": _("Somebody") if passage.by_id in hidden else passage.by,
         "words": passage.words if is_theirs else "",
-        "other": passage.engagement.other(passage.by),
+        "other": _("Somebody") if other.pk in hidden else other,
         "other_words": passage.other_words if is_theirs else "",
     }

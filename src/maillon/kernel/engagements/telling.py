@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.formats import date_format
 
+from maillon.kernel import safety
 from maillon.kernel.kinds.deal import GUEST, HOST, Deal, Told
 from maillon.kernel.kinds.sentences import (
     ASKED,
@@ -112,8 +113,9 @@ def tell_noted(engagement: Engagement, *, by, now: datetime) -> None:
     """Tell the other side, and the others who come there, that somebody came."""
     there = Engagement.objects.filter(listing_id=engagement.listing_id, state__in=engagement.deal.lasting)
     others = {one.guest_id: one.guest for one in there.select_related("guest")} | {engagement.host_id: engagement.host}
+    apart = set(safety.hidden_for(by))
     for person in others.values():
-        if person.pk != by.pk:
+        if person.pk != by.pk and person.pk not in apart:
             own = engagement if person.pk in {engagement.host_id, engagement.guest_id} else there.get(guest=person)
             _tell(own, "exchange-noted", to=person, other=by, now=now)
 

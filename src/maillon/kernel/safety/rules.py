@@ -74,13 +74,18 @@ allow(Case, "appeal", lambda person: _own(person, "owner") & Q(state=DECIDED))
 allow(Person, "see the card", _card)
 allow(Person, "attest", lambda person: ~Q(pk=person.pk) & Q(is_active=True) if _moderates(person) else False)
 allow(Attestation, "withdraw", lambda person: _withdraws(person) & Q(withdrawn_at__isnull=True))
-allow(Reference, "write", lambda person: _own(person, "writer"))
+allow(Reference, "write", lambda person: _writes(person))
 allow(Reference, "see", lambda person: Q(opened_at__isnull=False, waits=False, hidden_at__isnull=True))
 allow(Reference, "read first", lambda person: _reads_first(person))
 
 
 def _own(person, field: str) -> Q:
     return Q(**{field: person}) if person.is_authenticated else NOBODY
+
+
+def _writes(person) -> Q:
+    """Of somebody one does not meet, one no longer writes."""
+    return _own(person, "writer") & ~Q(subject__in=hidden_for(person))
 
 
 def _reads_first(person) -> Q:

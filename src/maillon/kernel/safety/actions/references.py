@@ -17,7 +17,7 @@ from ..events import ReferencesOpened
 from ..models import Reference
 from ..newcomers import is_new
 from ..policy import HELD_WORDS
-from ..queries import are_apart
+from ..queries import are_apart, is_away
 from ..reasons import Reason
 from ..telling import looked_after
 
@@ -165,7 +165,8 @@ def _open(rows: list[Reference], *, now: datetime) -> None:
 
 def _tell_the_subject(rows: list[Reference], *, now: datetime) -> None:
     for row in rows:
-        if row.opened_at is not None and not row.waits and row.hidden_at is None and row.writer is not None:
+        is_shown = row.opened_at is not None and not row.waits and row.hidden_at is None and row.writer is not None
+        if is_shown and not are_apart(row.writer, row.subject) and not is_away(row.writer):
             url = reverse("safety:card", kwargs={"code": row.subject.code})
             tell(row.subject, "safety.opened", about=row, url=url, now=now, name=str(row.writer))
 

@@ -9,7 +9,7 @@ from maillon.kernel.people.models import Person
 
 from .. import attesting
 from ..models import Reference
-from ..queries import are_apart
+from ..queries import are_apart, hidden_for
 
 ON_A_PAGE = 20
 
@@ -20,6 +20,8 @@ def card(request, code):
     """Who somebody is here; people who are apart do not see each other."""
     person = get_for(request.person, "see the card", Person, code)
     shown = Reference.objects.shown().filter(subject=person).select_related("writer")
+    # Whom one does not meet here, one does not read here either.
+    shown = shown.exclude(writer__in=hidden_for(request.person))
     page = Paginator(shown.order_by("-opened_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     kinds = attesting.declared()
     held = attesting.held_kinds(person, now=request.now)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from maillon.kernel.access import get_for, signed_in
+from maillon.kernel.access import get_for, signed_in, visible_to
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
@@ -19,7 +19,8 @@ from ..models import Reference
 def my_words(request):
     """What I am invited to write, and what I wrote."""
     mine = Reference.objects.filter(writer=request.person).select_related("subject")
-    to_write = mine.filter(written_at__isnull=True, until__gt=request.now).order_by("until", "pk")
+    open_ones = visible_to(request.person, "write", mine).filter(written_at__isnull=True, until__gt=request.now)
+    to_write = open_ones.order_by("until", "pk")
     context = {"to_write": to_write[:30], "written": mine.written().order_by("-written_at", "-pk")[:30]}
     return render(request, "safety/my_words.html", context)
 
