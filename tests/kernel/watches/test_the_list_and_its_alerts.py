@@ -1,6 +1,7 @@
 """A listing is announced to a search if and only if the list of that search shows it: for every kind, whatever is asked."""
 
 import random
+from datetime import date
 
 import pytest
 
@@ -135,6 +136,8 @@ def _published(published, kind, title, places, by, dice) -> Listing:
 
 
 def _value(detail, dice):
+    if isinstance(detail, kinds.Day):
+        return date(2026, 12, 31)
     if isinstance(detail, kinds.Several):
         return dice.sample(list(detail.options), dice.randint(1, 2))
     if isinstance(detail, kinds.Choice):

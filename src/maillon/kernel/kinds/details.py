@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django import forms
+from django.utils.formats import date_format
 
 from .prose import Prose
 
@@ -41,6 +43,11 @@ class Detail:
     def look(self) -> str:
         """Name the button that brings more to choose from, where one is needed."""
         return ""
+
+    @property
+    def is_shown_first(self) -> bool:
+        """Whether a form shows it even where much may be left out."""
+        return self.required
 
     def fields(self, given: Callable[[str], list]) -> dict[str, forms.Field]:
         """Give the fields that ask it, by name; `given(name)` lists what was sent, or was there before."""
@@ -120,6 +127,46 @@ class Number(Detail):
 
     def said(self, value):
         return f"{value} {self.unit}".strip()
+
+
+@dataclass(frozen=True)
+class Day(Detail):
+    """A day; where another detail has a value (`binds_when`: its name and that value), nothing goes on after this one.
+
+    It is then needed, never past when published, and never before the end.
+    """
+
+    binds_when: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.facet or self.answer:
+            raise ValueError(f"The detail {self.name}: a day is no filter, and is asked of whoever publishes.")
+
+    def field(self):
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **self._common())
+
+    def clean(self, value):
+        return value.isoformat() if isinstance(value, date) else super().clean(value)
+
+    def said(self, value):
+        day = self.read(value)
+        return str(value) if day is None else date_format(day, "DATE_FORMAT")
+
+    @property
+    def is_shown_first(self):
+        return self.required or self.binds_when is not None
+
+    def read(self, value) -> date | None:
+        """Read what was kept; None where it is no day."""
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            return None
+
+    def binds(self, details: Mapping) -> bool:
+        """Tell whether nothing goes on after it, of what says this."""
+        return self.binds_when is not None and details.get(self.binds_when[0]) == self.binds_when[1]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from .capacity import Capacity, Desks, One
 from .deal import GUEST, HOST, Deal
-from .details import Choice, Detail, Number, Several
+from .details import Choice, Day, Detail, Number, Several
 from .flows import BOOKING, FINAL
 from .ranking import Part, freshness, nearness
 from .sentences import STATES
@@ -91,6 +91,10 @@ class Kind:
         self._check(not set(details) & RESERVED, f"no detail is called {', '.join(sorted(set(details) & RESERVED))}")
         self._check(all(d.side in {"", OFFER, ASK} for d in self.details), "a detail is of one side, or of both")
         self._check(all(not (d.answer and d.facet) for d in self.details), "what one answers is no filter of the list")
+        self._check(
+            all(self._offers(d.binds_when) for d in self.details if isinstance(d, Day) and d.binds_when),
+            "a day binds when a choice that is asked has one of its values",
+        )
         self._check(
             not any(d.once_agreed and (d.facet or d.answer) for d in self.details),
             "what is read once agreed is no filter of the list, and is asked of whoever publishes",
@@ -209,6 +213,10 @@ class Kind:
             f"its rhythm is a choice everybody makes, in days, unlike “{rhythm.detail}”",
         )
         self._check(bool(self.deal.lasting), "a rhythm goes with a flow that lasts")
+
+    def _offers(self, chosen: tuple[str, str]) -> bool:
+        name, value = chosen
+        return any(isinstance(one, Choice) and value in one.options for one in self.details if one.name == name)
 
     def _asks_a_number(self, name: str) -> bool:
         return any(isinstance(one, Number) and not one.answer for one in self.details if one.name == name)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.kinds import Kind, When, Where
+from maillon.kernel.kinds import Day, Kind, When, Where
 from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.recurrence import Rule, carry
@@ -140,6 +140,9 @@ class ListingForm(forms.Form):
             self.add_error("repeats", _("Choose: several dates one by one, or one that comes again."))
         if self.kind.addresses > 1:
             check_places(self, given)
+        for detail in self.kind.details_of(self.side):
+            if isinstance(detail, Day) and detail.binds(given) and not (self.draft or given.get(detail.name)):
+                self.add_error(detail.name, _("Say which day."))
         self.rule = self._read_rule(given) if self.kind.recurring else None
         if self.kind.when is When.WINDOW:
             start, end, _moments = self._times(self._zone())
@@ -286,7 +289,7 @@ class ListingForm(forms.Form):
 
     def _is_further(self, detail) -> bool:
         optional = [other for other in self.kind.details_of(self.side) if not other.required]
-        return len(optional) > MOST_OPTIONAL and not detail.required
+        return len(optional) > MOST_OPTIONAL and not detail.is_shown_first
 
     def _shown(self, is_wanted) -> list:
         shown = []

@@ -1,12 +1,12 @@
 """Whether a listing says all that its kind needs before others read it."""
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
-from maillon.kernel.kinds import Shared, When, Where
+from maillon.kernel.kinds import Day, Shared, When, Where
 from maillon.lib.geo import distance_km
 from maillon.lib.recurrence import Rule, has_any, occurrences
 from maillon.lib.refusal import Refused
@@ -17,6 +17,7 @@ from ..places import places_of
 from ..said import Said
 
 FARTHEST = timedelta(days=366)
+A_DAY = timedelta(days=1)
 BENDS = 4 / 3
 
 
@@ -34,6 +35,7 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
         raise Refused("listing_organisations_only")
     _check_time(listing, now=now)
     _check_share(listing)
+    _check_days(listing, now=now)
     for detail in kind.details_of(listing.side):
         if detail.required and detail.name not in listing.details:
             raise Refused("listing_detail_missing", detail=str(detail.label))
@@ -56,6 +58,27 @@ def _check_share(listing: Listing) -> None:
         raise Refused("share_too_high", most=most)
 
 
+def _check_days(listing: Listing, *, now: datetime) -> None:
+    for detail in _binding(listing):
+        day = detail.read(listing.details.get(detail.name))
+        if day is None:
+            raise Refused("listing_detail_missing", detail=str(detail.label))
+        if _over(day, listing) <= now:
+            raise Refused("listing_day_past", detail=str(detail.label))
+        if listing.ends_at is not None and listing.ends_at > _over(day, listing):
+            raise Refused("listing_after_day", detail=str(detail.label))
+
+
+def _binding(listing: Listing) -> list[Day]:
+    """List the days after which nothing goes on."""
+    asked = listing.kind.details_of(listing.side)
+    return [detail for detail in asked if isinstance(detail, Day) and detail.binds(listing.details)]
+
+
+def _over(day: date, listing: Listing) -> datetime:
+    return datetime.combine(day + A_DAY, time(), listing.zone)
+
+
 def _check_time(listing: Listing, *, now: datetime) -> None:
     when = listing.kind.when
     if when in {When.NONE, When.OPEN, When.DATES, When.MOMENTS}:
@@ -74,7 +97,9 @@ def _check_time(listing: Listing, *, now: datetime) -> None:
 
 def last_moment(listing: Listing, *, now: datetime) -> datetime:
     """Tell when it ends by itself: after its last moment where there is one, and within what its kind allows."""
-    latest, ends = now + listing.kind.expires_after, []
+    days = [detail.read(listing.details.get(detail.name)) for detail in _binding(listing)]
+    latest = min([now + listing.kind.expires_after, *(_over(day, listing) for day in days if day is not None)])
+    ends: list[datetime | None] = []
     if listing.repeats is not None:
         ends.append(_last_end(listing.repeats) or latest)
     if listing.kind.when.has_slots:

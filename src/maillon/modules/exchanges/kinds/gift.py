@@ -1,5 +1,6 @@
 """Things given away: promised to one, collected within some days, offered to the next if nobody came."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from maillon.kernel.kinds import (
     ASK,
     OFFER,
     Choice,
+    Deadline,
     Kind,
     Side,
     Text,
@@ -67,12 +69,13 @@ KIND = Kind(
             longest=120,
         ),
     ),
-    deal=flows.CLAIM,
+    deal=replace(flows.CLAIM, deadlines={**flows.CLAIM.deadlines, "accepted": Deadline("miss", timedelta(days=7))}),
     may_publish=Who(minimum_age=16),
     ranking=(nearness(weight=3, half_at_km=4), freshness(weight=2, half_at_days=7)),
     reminders=(),
     expires_after=timedelta(days=90),
     safety=(
+        _("What is promised is kept for a week; then it goes to the next person."),
         _("A gift is free: nobody may ask for money, nor for the transport to be paid in advance."),
         _("Erase a phone or a computer before you give it."),
         _("A car seat, a helmet or an electrical appliance is given only if you know its history."),

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.kinds import (
     OFFER,
     Choice,
+    Day,
     Kind,
     Lines,
     PublicPoint,
     Quantity,
     Several,
     Side,
-    Text,
     When,
     Where,
     Who,
@@ -57,7 +57,10 @@ KIND = Kind(
             required=True,
             options={"use_by": _("Use-by date (DLC)"), "best_before": _("Best-before date (DDM)"), "none": _("No date: bread, fruit, vegetables")},
         ),
-        Text("last_date", _("The earliest of these dates"), help=_("What has passed its use-by date is never given."), longest=40),
+        Day(
+            "last_date", _("The earliest of these dates"), help=_("What has passed its use-by date is never given."),
+            binds_when=("date_kind", "use_by"),
+        ),
         Yes("kept_cold", _("Kept cold until it is collected"), facet=True),
         Several(
             "allergens",
