@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.fingerprints import address_digest
 from maillon.kernel.notices.models import DeadAddress, Delivery
 from maillon.lib.refusal import Refused
@@ -151,6 +153,84 @@ def test_a_subscriber_who_leaves_and_comes_back_is_written_to_again(write, hub, 
     assert (emptied, Subscription.objects.get().email, Subscription.objects.get().state) == (
         "", "oui@example.org", "confirmed",
     )  # fmt: skip
+
+
+def forget_addresses():
+    """What the thirtieth day does to the messages."""
+    Delivery.objects.update(to="")
+
+
+def press_back(client, copy):
+    """Leave from this copy, then press “It was a mistake”; return the page that answers."""
+    address = reverse("groups:unsubscribe", args=[unsubscribe_url(copy).rstrip("/").rsplit("/", 1)[-1]])
+    client.post(address, {})
+    return client.post(address, {"back": "1"}).content.decode()
+
+
+def test_a_subscriber_back_from_an_old_letter_is_told_to_subscribe_again(client, write, hub, team, now):
+    subscribe(hub, "oui@example.org", now)
+    start(write("subscribers"), by=team["Sylvie"], now=now)
+    hand_over(now=now)
+    forget_addresses()
+
+    page = press_back(client, Copy.objects.get())
+
+    assert "Vous recevrez de nouveau" not in page
+    assert f'href="{reverse("groups:subscribe", args=[hub.code])}"' in page
+    assert (Subscription.objects.get().state, fared(Letter.objects.get()).unsubscribed) == ("left", 1)
+
+
+def test_somebody_of_the_team_back_from_an_old_letter_receives_them_again(client, write, team, now):
+    start(write(), by=team["Sylvie"], now=now)
+    hand_over(now=now)
+    forget_addresses()
+
+    page = press_back(client, Copy.objects.get(person=team["Bruno"]))
+
+    assert "Vous recevrez de nouveau les lettres" in page
+    assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_a_mistake_in_a_letter_to_the_team_does_not_cost_the_public_subscription(client, write, hub, team, now, is_old):
+    before = subscribe(hub, "bruno@example.org", now)
+    start(write(), by=team["Sylvie"], now=now)
+    hand_over(now=now)
+    if is_old:
+        forget_addresses()
+
+    page = press_back(client, Copy.objects.get(person=team["Bruno"]))
+
+    after = Subscription.objects.get()
+    assert "Vous recevrez de nouveau les lettres" in page
+    for name in ("pk", "state", "email", "confirmed_at", "consent_words", "consent_source", "left_at"):
+        assert getattr(after, name) == getattr(before, name), name
+    start(write("subscribers"), by=team["Sylvie"], now=now)
+    hand_over(now=now)
+    assert receivers().count("bruno@example.org") == (1 if is_old else 2)
+
+
+def test_a_subscription_that_waits_for_its_confirmation_survives_a_mistake(write, hub, team, now):
+    ask(hub, email="bruno@example.org", words="Je veux ces lettres.", source="public page", now=now)
+    token = Subscription.objects.get().token
+    start(write(), by=team["Sylvie"], now=now)
+    copy = Copy.objects.get(person=team["Bruno"])
+
+    leave(copy, source="page", now=now)
+    assert come_back(copy, now=now)
+
+    assert (Subscription.objects.get().state, confirm(token, now=now).state) == ("waiting", "confirmed")
+
+
+def test_pressing_back_twice_says_the_same_and_writes_once(write, hub, team, now):
+    subscribe(hub, "oui@example.org", now)
+    start(write("subscribers"), by=team["Sylvie"], now=now)
+    hand_over(now=now)
+    copy = Copy.objects.get()
+    leave(copy, source="page", now=now)
+
+    assert [come_back(copy, now=now), come_back(copy, now=now)] == [True, True]
+    assert [entry.verb for entry in entries_of(Subscription.objects.get())].count("come back") == 1
 
 
 def test_the_words_of_a_letter_that_leaves_are_frozen(write, team, now):

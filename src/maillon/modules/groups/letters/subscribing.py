@@ -71,19 +71,32 @@ def leave(copy: Copy, *, source: str, now: datetime) -> Subscription:
 
 
 @transaction.atomic
-def come_back(copy: Copy, *, now: datetime) -> None:
-    """Whoever left by mistake receives letters again, on the same page, at once."""
-    subscription = Subscription.objects.select_for_update().filter(
-        hub=copy.letter.hub, address_digest=copy.address_digest, state="left"
-    ).first()  # fmt: skip
-    if subscription is None:
-        return
+def come_back(copy: Copy, *, now: datetime) -> bool:
+    """Undo leaving, for whoever did it by mistake; False where their address is no longer known: they subscribe again.
+
+    What they had agreed to before is theirs again, word for word.
+    """
+    rows = Subscription.objects.select_for_update()
+    subscription = rows.filter(hub=copy.letter.hub, address_digest=copy.address_digest).first()
+    if subscription is None or subscription.state != "left":
+        return not copy.subscription_id or (subscription is not None and subscription.state == "confirmed")
+    email = _address_of(copy)
+    if not email and (copy.subscription_id or subscription.consent_words):
+        return False
     Copy.objects.filter(pk=copy.pk).update(unsubscribed_at=None)
     record("come back", subscription, at=now)
-    if not copy.subscription_id:
-        subscription.delete()
-        return
-    delivered = copy.delivery.to if copy.delivery_id else ""
-    if delivered and subscription.confirmed_at:
-        subscription.state, subscription.left_at, subscription.email = "confirmed", None, delivered
+    if subscription.consent_words:
+        subscription.state = "confirmed" if subscription.confirmed_at else "waiting"
+        subscription.left_at, subscription.email = None, email
         subscription.save(update_fields=["state", "left_at", "email"])
+    else:
+        # They are written to as part of the team: it is enough that they no longer say no.
+        subscription.delete()
+    return True
+
+
+def _address_of(copy: Copy) -> str:
+    """Return where this copy went, as long as the message or its person still says it."""
+    delivered = copy.delivery.to if copy.delivery_id else ""
+    theirs = (copy.person.email or "") if copy.person_id else ""
+    return delivered or (theirs if address_digest(theirs) == copy.address_digest else "")

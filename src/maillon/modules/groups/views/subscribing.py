@@ -69,16 +69,16 @@ def unsubscribe(request, token):
     copy = copy_of_token(token)
     if copy is None:
         raise Http404
-    is_out, is_back = False, False
+    is_out, is_back, is_lost = False, False, False
     if request.method == "POST":
         if "back" in request.POST:
-            subscribing.come_back(copy, now=request.now)
-            is_back = True
+            is_back = subscribing.come_back(copy, now=request.now)
+            is_lost = not is_back
         else:
             source = "one click" if "List-Unsubscribe" in request.POST else "page"
             subscribing.leave(copy, source=source, now=request.now)
             is_out = True
-    context = {"hub": copy.letter.hub, "is_out": is_out, "is_back": is_back}
+    context = {"hub": copy.letter.hub, "is_out": is_out, "is_back": is_back, "is_lost": is_lost}
     return render(request, "groups/letters/unsubscribe.html", context)
 
 
