@@ -9,7 +9,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Delivery
+from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 from maillon.modules.volunteers.actions import accept
 from maillon.modules.volunteers.actions.importing import (
@@ -285,6 +287,43 @@ def test_somebody_under_18_who_was_invited_names_a_parent_and_waits_for_their_ag
     client.post(reverse("volunteers:consent", args=[enrolment.consent_code]))
     enrolment.refresh_from_db()
     assert accept(enrolment, by=sylvie, now=enrolment.consent_at).state == "accepted"
+
+
+def prove(client, run_jobs):
+    """Type the code that was just sent; return the page it leads to."""
+    run_jobs()
+    code = re.search(r"\d{3} ?\d{3}", Delivery.objects.order_by("-pk").first().body).group()
+    return client.post(reverse("people:code"), {"code": code}, follow=True).content.decode()
+
+
+def test_whoever_already_helps_another_team_is_told_so_and_the_invitation_stays_open(
+    client, invited, come, hub, lyon, run_jobs, now
+):
+    quays = Hub.objects.create(name="Les Quais", email="quais@example.org")
+    quays.territories.add(lyon)
+    theirs = come("Aline", now, territory=lyon)
+    run_jobs()
+
+    invited(age="adult")
+    page = prove(client, run_jobs)
+
+    invitation = Invitation.objects.first()
+    assert [words in page for words in ("Les Quais", "Passerelles de la Loire", "rien n’a changé")] == [True] * 3
+    assert (Enrolment.objects.get(), invitation.state, invitation.address) == (theirs, "invited", "aline@example.org")
+
+
+def test_an_invitation_gives_a_team_to_whoever_enrolled_where_there_is_none(client, invited, come, lyon, run_jobs, now):
+    alone = come("Aline", now, territory=lyon)
+    assert alone.hub is None
+    run_jobs()
+
+    invited(age="adult")
+    prove(client, run_jobs)
+
+    alone.refresh_from_db()
+    invitation = Invitation.objects.first()
+    assert (alone.hub, alone.state, invitation.state) == (invitation.hub, "accepted", "confirmed")
+    assert "give hub" in [entry.verb for entry in entries_of(alone)]
 
 
 def test_nobody_under_18_is_taken_where_the_hub_takes_none_even_invited(invited, welcome):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from maillon.kernel.notices.models import Delivery, Notice
+from maillon.kernel.people.addresses import read_address
 from maillon.kernel.people.models import Person
 from maillon.modules.volunteers.actions import accept, pass_quiz
 from maillon.modules.volunteers.actions.deciding import refuse
@@ -58,6 +59,18 @@ def test_the_page_of_somebody_enrolled_leads_to_where_they_stand(client, hub, fi
 
     assert client.get(reverse("volunteers:who")).url == reverse("volunteers:mine")
     assert client.get(reverse("volunteers:send")).url == reverse("volunteers:mine")
+
+
+def test_whoever_was_enrolled_already_is_not_thanked_for_answers_that_are_dropped(
+    client, hub, come, fill_in, run_jobs, real_now
+):
+    theirs = come("Inès", real_now, address=read_address("ines@example.org"), words="Le soir.")
+    run_jobs()
+
+    page = client.get(fill_in(address="ines@example.org").url).content.decode()
+
+    assert ("Merci : votre inscription" in page.replace("\u00a0", " "), "déjà inscrit" in page) == (False, True)
+    assert (Enrolment.objects.get(), Enrolment.objects.get().words) == (theirs, "Le soir.")
 
 
 def test_an_account_already_there_is_recognised_only_by_the_code(client, hub, make_person, fill_in):

@@ -196,6 +196,8 @@ class OutcomeForm(forms.Form):
 class BoardForm(forms.Form):
     """Which of the unfinished requests a coordinator wants to see."""
 
+    says_optional = False
+
     show = forms.ChoiceField(
         label=_("Show"),
         choices=[

@@ -15,7 +15,6 @@ declare(
 declare("parent_missing", _("Write how to reach one of your parents: we ask for their agreement."))
 declare("parent_is_you", _("This is your own address. Write your parent’s."))
 declare("consent_missing", _("A parent has not given their agreement yet."))
-declare("already_volunteer", _("You already are a volunteer here. Everything is on your page."))
 declare("hub_missing", _("No team looks after this commune yet: choose a hub for this person first."))
 declare("enough_already", _("You said how many volunteers are enough, and you have them. Raise the number first."))
 declare("reason_missing", _("Choose a reason: the person will read it."))

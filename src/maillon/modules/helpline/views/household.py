@@ -26,6 +26,7 @@ def add_contact(request, held):
             return None
         except Refused as refused:
             form.add_error(None, explain(refused))
+    messages.error(request, next(iter(form.errors.values()))[0])
     return desk_page(request, status=422, contact_form=form)
 
 

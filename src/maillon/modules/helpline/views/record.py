@@ -43,6 +43,7 @@ def during_a_call(act):
             return _to_copy(request)
         notes = NotesForm(request.POST, code=held.code)
         if not notes.is_valid():
+            messages.error(request, notes.errors["notes"][0])
             return desk_page(request, status=422, notes_form=notes, record_form=record_form(held, request.POST))
         try:
             if "notes" in request.POST:

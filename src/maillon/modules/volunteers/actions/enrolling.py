@@ -51,7 +51,7 @@ class Application:
 def enrol(application: Application, *, now: datetime) -> Enrolment:
     """Write the enrolment of somebody, or return the one they already have under way.
 
-    Raises Refused("too_young", "minors_not_here", "parent_missing", "parent_is_you", "already_volunteer").
+    Raises Refused("too_young", "minors_not_here", "parent_missing", "parent_is_you").
     """
     hub = application.hub or hub_around(application.territory.path)
     check_age(application.age, hub)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from maillon.kernel.events import publish
-from maillon.kernel.journal.actions import move
+from maillon.kernel.journal.actions import move, record
 from maillon.kernel.people.addresses import Address
 from maillon.kernel.people.models import Person
 from maillon.kernel.privacy.fields import digest
@@ -74,17 +74,22 @@ def known_among(guests: Sequence[Guest], hub: Hub) -> set[str]:
 def come(invitation: Invitation, application: Application, *, now: datetime) -> Enrolment:
     """Enrol somebody who was invited and proved their address: their team has already said yes.
 
-    Where the hub has enough volunteers meanwhile, or a parent must agree first, they wait like everyone.
+    Where the hub has enough volunteers meanwhile, or a parent must agree first, they wait like everyone. Whoever is
+    with another team already stays there: theirs is returned, and the invitation remains open.
     """
     welcome = hold_places(invitation.hub)
     enrolment = enrol(application, now=now)
+    if enrolment.hub_id is None:
+        _give_team(enrolment, invitation.hub, now)
+    if enrolment.hub_id != invitation.hub_id:
+        return enrolment
     try:
         with transaction.atomic():
             move(invitation, "confirm", by=enrolment.person, role=PERSON, at=now, enrolment=enrolment, ended_at=now)
             _forget(invitation)
     except Refused:  # pressed twice, or answered after a month
         return enrolment
-    if enrolment.state == "asked" and enrolment.hub_id == invitation.hub_id and not enrolment.lacks_consent:
+    if enrolment.state == "asked" and not enrolment.lacks_consent:
         _accept_known(enrolment, welcome, now)
     return enrolment
 
@@ -108,6 +113,13 @@ def _forget(invitation: Invitation) -> None:
     """Forget who was invited; only the fingerprint stays, so as not to invite them again."""
     invitation.name = invitation.address = ""
     invitation.save(update_fields=["name", "address"])
+
+
+def _give_team(enrolment: Enrolment, hub: Hub, now: datetime) -> None:
+    """Entrust to the team that invites them somebody who enrolled where there was none."""
+    if Enrolment.objects.live().filter(pk=enrolment.pk, hub=None).update(hub=hub):
+        record("give hub", enrolment, by=enrolment.person, role=PERSON, at=now, after={"hub": hub.code})
+    enrolment.refresh_from_db(fields=["hub", "state"])
 
 
 def _accept_known(enrolment: Enrolment, welcome, now: datetime) -> None:

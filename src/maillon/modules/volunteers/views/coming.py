@@ -116,9 +116,7 @@ def _send(request, form: SendForm):
     kept = {name: str(told[name].value if name in ("address", "parent") else told[name]) for name in told}
     draft = keep_in_draft(request, **{name: value for name, value in kept.items() if name != "conditions"})
     if request.person.is_authenticated:
-        enrol(_application(request, draft, person=request.user), now=request.now)
-        forget_draft(request)
-        messages.success(request, _("Thank you: your enrolment is here."))
+        _thank(request, draft, enrol(_application(request, draft, person=request.user), now=request.now))
         return redirect("volunteers:mine")
     codes.ask(request, purpose=PURPOSE, address=told["address"], back="volunteers:send")
     return redirect("people:code")
@@ -134,9 +132,19 @@ def _finish(request, proof):
         return redirect("volunteers:who")
     address = codes.address_asked(proof)
     enrolment = enrol(_application(request, draft, address=address), now=request.now)
-    forget_draft(request)
-    messages.success(request, _("Thank you: your enrolment is here."))
+    _thank(request, draft, enrolment)
     return let_in(request, enrolment.person, address, "/mon-benevolat/")
+
+
+def _thank(request, draft: dict, enrolment: Enrolment) -> None:
+    """Say that the enrolment is here, or that another one was and that these answers change nothing of it."""
+    forget_draft(request)
+    if enrolment.submission == UUID(draft["submission"]):
+        messages.success(request, _("Thank you: your enrolment is here."))
+    else:
+        messages.info(
+            request, _("You were already enrolled: nothing was changed, and what you have just written was not kept.")
+        )
 
 
 def _application(request, draft: dict, **who) -> Application:

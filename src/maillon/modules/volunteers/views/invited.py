@@ -79,6 +79,9 @@ def _finish(request, proof):
         raise Http404
     told = kept | {"parent": read_address(kept["parent"]) if kept.get("parent") else None}
     enrolment = come(found, _application(request, found, address, told), now=request.now)
+    if enrolment.hub_id != found.hub_id:
+        said = _("You are already with %(mine)s: nothing was changed. The invitation of %(theirs)s stays open.")
+        messages.info(request, said % {"mine": enrolment.hub.name, "theirs": found.hub.name})
     return let_in(request, enrolment.person, address, "/mon-benevolat/")
 
 
