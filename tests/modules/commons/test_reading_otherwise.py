@@ -100,6 +100,27 @@ def test_a_guide_is_shown_step_by_step_from_what_it_takes_to_the_end(lamp, clien
     assert [page.count("<h1") for page in pages] == [1, 1, 1, 1]
 
 
+def test_what_is_said_before_the_steps_is_said_before_they_are_shown(folder, write, now, client, db):
+    write(body="## Étapes\n\nAvant tout, coupez le courant.\n\n1. **Ici.**\n")
+    import_guides(folder, now=now)
+
+    assert "Avant tout, coupez le courant." in client.get("/guides/lampe/montrer/").content.decode()
+
+
+def test_plain_text_names_those_who_proofread(lamp, client):
+    Guide.objects.update(
+        source="voisins.example.org",
+        proofread_before=["Zoé"],
+        proofreaders=["Karim", "Nadia"],
+        circles=[{"circle": "Six personnes", "on": "2026-11-02"}],
+    )
+
+    text = client.get("/guides/lampe/texte/").content.decode()
+
+    assert "Écrit par Awa.\nRelu chez voisins.example.org par Zoé.\nRelu par Karim, Nadia.\n" in text
+    assert "Relu par les personnes concernées : Six personnes, le 2 novembre 2026.\n" in text
+
+
 @pytest.mark.parametrize("asked", ["4", "99999", "-1", "x", "٣"])
 def test_a_step_that_is_not_there_leads_back_to_the_beginning(lamp, client, asked):
     answer = client.get("/guides/lampe/montrer/", {"etape": asked}, follow=True)

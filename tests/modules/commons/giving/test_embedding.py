@@ -60,6 +60,14 @@ def test_another_site_asks_how_to_show_a_guide(client, lamp):
     assert 'width="300"' in small["html"]
 
 
+@pytest.mark.parametrize("room", [{"maxwidth": "100"}, {"maxheight": "50"}, {"maxwidth": "0"}])
+def test_where_there_is_no_room_for_a_card_a_link_is_offered(client, lamp, room):
+    said = client.get("/oembed/", {"url": "http://localhost:8000/guides/lampe/", **room}).json()
+
+    assert (said["type"], said["title"], said["author_name"]) == ("link", "Allumer la lampe", "Awa")
+    assert {"html", "width", "height"} & set(said) == set()
+
+
 @pytest.mark.parametrize(
     ("question", "status"),
     [

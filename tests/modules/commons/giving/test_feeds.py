@@ -50,6 +50,16 @@ def test_a_changed_guide_keeps_its_name_and_comes_first(client, lamp, folder, wr
     ]
 
 
+def test_signs_of_markup_in_a_summary_are_words_for_whoever_follows(client, folder, write, now, db):
+    write(summary="Tapez <Entrée> & <b>voyez</b>.")
+    import_guides(folder, now=now)
+
+    (entry,) = entries(client)
+
+    assert entry.find("a:summary", ATOM).get("type") == "html"
+    assert text(entry, "summary") == "Tapez &lt;Entrée&gt; &amp; &lt;b&gt;voyez&lt;/b&gt;."
+
+
 def test_each_theme_has_its_feed(client, lamp, folder, write, now):
     write("rendez-vous", title="Prendre rendez-vous", theme="soin")
     import_guides(folder, now=now)

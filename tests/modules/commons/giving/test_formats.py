@@ -17,7 +17,7 @@ from libzim.suggestion import SuggestionSearcher
 
 from maillon.kernel.files.typeface import readable
 from maillon.kernel.territories.actions import ensure_territories
-from maillon.modules.commons.giving.formats.booklet import write_booklet
+from maillon.modules.commons.giving.formats.booklet import Booklet, write_booklet
 from maillon.modules.commons.giving.formats.epub import write_epub
 from maillon.modules.commons.giving.formats.html import write_html
 from maillon.modules.commons.giving.formats.markdown import write_markdown
@@ -130,7 +130,7 @@ def test_a_book_for_e_readers_is_a_valid_epub(real_guides, tmp_path, theme):
         "schema:accessibilityHazard",
         "schema:accessibilitySummary",
     } <= set(said)
-    assert [package.find(f"o:metadata/dc:{name}", OPF) is not None for name in ("identifier", "title", "language")]
+    assert all(package.findtext(f"o:metadata/dc:{name}", "", OPF) for name in ("identifier", "title", "language"))
     pages = {name: content.decode() for name, content in found.items() if name.endswith(".xhtml")}
     for name, page in pages.items():
         assert ET.fromstring(page.encode()).get("lang") == "fr", name
@@ -141,7 +141,8 @@ def test_a_book_survives_whatever_a_guide_says(folder, write, now, tmp_path, db)
     from maillon.modules.commons.actions.importing import import_guides
 
     body = "A & B <b> été\xa0!  \nligne\n\n## Étapes\n\n1. **Ici.** `<script>` [lien](javascript:alert(1)) ![rien](x.png)\n\n***\n\n&nbsp;&copy; مرحبا 😀\n"
-    write(body=body, title="'Œuvre & « <i>'")
+    unseen = "".join(map(chr, (*range(1, 9), *range(11, 32), 0x7F, 0x85, 0xFFFE, 0xFFFF)))
+    write(body=f"{body}\nUne{unseen}page\x0csuit.\n", title="'Œuvre & « <i>'")
     assert import_guides(folder, now=now).refused == []
 
     for write_file in (write_epub, write_html, write_booklet):
@@ -279,3 +280,34 @@ def test_a_picture_goes_with_its_guide_in_every_kind_of_file(folder, write, now,
     assert name in members(tmp_path / "b.zip")
     write_booklet(tmp_path / "a.pdf")
     assert b"/Subtype /Image" in (tmp_path / "a.pdf").read_bytes()
+
+
+def test_a_sign_that_no_book_can_hold_is_left_out_of_it_whenever_it_came(lamp, tmp_path):
+    """It may have come in before such signs were taken off."""
+    Guide.objects.update(body=lamp.body.replace("nuit", "nu\x1fit"))
+
+    write_epub(tmp_path / "a.epub")
+
+    assert "nuit" in "".join(ET.fromstring(members(tmp_path / "a.epub")["EPUB/guides/lampe.xhtml"]).itertext())
+
+
+TROUBLES = "## Étapes\n\nAvant tout, coupez.\n\n1. **Ici.**\n\n## Si ça ne marche pas\n\nAppelez d’abord un voisin.\n"
+
+
+@pytest.mark.parametrize("listed", ["", "\n- **C’est fermé.** Frappez.\n"])
+def test_what_is_said_before_the_troubles_is_everywhere(folder, write, now, tmp_path, db, client, monkeypatch, listed):
+    from maillon.modules.commons.actions.importing import import_guides
+
+    said = []
+    monkeypatch.setattr(Booklet, "html_of", lambda pdf, html: said.append(html))
+    write(body=TROUBLES + listed)
+    assert import_guides(folder, now=now).refused == []
+
+    write_booklet(tmp_path / "a.pdf")
+    write_html(tmp_path / "a.zip")
+
+    assert "<p>Appelez d’abord un voisin.</p>" in said
+    assert "Appelez d’abord un voisin." in members(tmp_path / "a.zip")["guides/guides/lampe.html"].decode()
+    for way in ("", "feuille/", "texte/"):
+        assert "Appelez d’abord un voisin." in client.get(f"/guides/lampe/{way}").content.decode()
+    assert "#si-ca-ne-marche-pas" in client.get("/guides/lampe/montrer/?etape=2").content.decode()

@@ -10,6 +10,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import visible
 
 from .. import kinds
 from ..events import RevisionWritten
@@ -25,8 +26,8 @@ def hold(text: Text) -> Text:
 
 
 def clean(content: str) -> str:
-    """Give a text the line ends and accents of all texts, or refuse what is not a text."""
-    content = unicodedata.normalize("NFC", content.replace("\r\n", "\n").replace("\r", "\n"))
+    """Give a text the line ends and accents of all texts, without signs that no book can hold, or refuse what is none."""
+    content = unicodedata.normalize("NFC", visible(content.replace("\r\n", "\n").replace("\r", "\n")))
     if not content.strip():
         raise Refused("text_empty")
     if len(content) > MOST_CHARACTERS:

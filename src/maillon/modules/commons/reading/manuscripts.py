@@ -15,6 +15,7 @@ import yaml
 from maillon.kernel.themes import THEMES
 from maillon.lib.licences import known
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import visible
 from maillon.lib.text import fold
 
 from ..models import Device, Level
@@ -123,8 +124,8 @@ def slug_of(title: str) -> str:
 
 
 def normal(text: str) -> str:
-    """Give a text the line ends and the accents that every manuscript has."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Give a text the line ends and the accents that every manuscript has, without signs that no book can hold."""
+    return unicodedata.normalize("NFC", visible(text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read_file(path: Path) -> str:

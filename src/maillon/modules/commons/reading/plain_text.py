@@ -49,8 +49,22 @@ def _blocks(guide, reading: Reading, said: Iterable[Said], address: str) -> Iter
     yield [
         Line(f"{_('Find this guide again:')} {address}"),
         Line(_("Written by %(authors)s.") % {"authors": ", ".join(guide.authors)}),
+        *_readers(guide),
         Line(f"{_('You may copy, change and share this guide:')} {guide.licence}."),
     ]
+
+
+def _readers(guide) -> Iterator[Line]:
+    """Name those who proofread it, where it comes from and here, and the people concerned."""
+    before, here = (", ".join(names) for names in (guide.proofread_before, guide.proofreaders))
+    if before and guide.came_from:
+        yield Line(_("Proofread at %(place)s by %(names)s.") % {"place": guide.came_from, "names": before})
+    elif before:
+        yield Line(_("Proofread by %(names)s.") % {"names": before})
+    if here:
+        yield Line(_("Proofread by %(names)s.") % {"names": here})
+    if guide.circles:
+        yield Line(_("Proofread by the people concerned: %(names)s.") % {"names": " · ".join(guide.circle_words)})
 
 
 def _part(title: str, lines: list[Line]) -> Iterator[list[Line]]:

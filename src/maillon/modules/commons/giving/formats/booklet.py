@@ -137,8 +137,10 @@ def _guide(pdf: Booklet, given: GivenGuide, subject) -> None:
         pdf.html_of(reading.steps_lead)
     for number, step in enumerate(reading.steps, start=1):
         _piece(pdf, f"{number}. {step.title}", step.html)
-    if reading.troubles:
+    if reading.troubles_lead or reading.troubles:
         _heading(pdf, _("If it does not work"))
+        if reading.troubles_lead:
+            pdf.html_of(reading.troubles_lead)
         for trouble in reading.troubles:
             _piece(pdf, trouble.title, trouble.html)
     for section in reading.others:

@@ -48,24 +48,23 @@ def oembed(request):
     found = guide_for(request.person, _slug(request, request.GET.get("url", "")))
     if found is None:
         return _json({"error": _("There is nothing under this address.")}, 404)
-    width = _size(request, "maxwidth", WIDTH, LEAST_WIDTH)
-    height = _size(request, "maxheight", HEIGHT, LEAST_HEIGHT)
+    said = {
+        "version": "1.0",
+        "type": "link",
+        "title": found.title,
+        "author_name": ", ".join(found.authors),
+        "provider_name": settings.MAILLON_SITE_NAME,
+        "provider_url": whole_address(request, "/"),
+        "cache_age": 86_400,
+    }
+    width, height = _size(request, "maxwidth", WIDTH), _size(request, "maxheight", HEIGHT)
+    # Nothing wider or higher than asked may be answered: where the card cannot be read, there is a link.
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return _json(said)
     address = whole_address(request, reverse("giving:card", args=[found.slug]))
     frame = {"address": address, "guide": found, "width": width, "height": height}
-    return _json(
-        {
-            "version": "1.0",
-            "type": "rich",
-            "title": found.title,
-            "author_name": ", ".join(found.authors),
-            "provider_name": settings.MAILLON_SITE_NAME,
-            "provider_url": whole_address(request, "/"),
-            "cache_age": 86_400,
-            "html": render_to_string("giving/frame.html", frame).strip(),
-            "width": width,
-            "height": height,
-        }
-    )
+    html = render_to_string("giving/frame.html", frame).strip()
+    return _json({**said, "type": "rich", "html": html, "width": width, "height": height})
 
 
 def _slug(request, address: str) -> str:
@@ -80,10 +79,10 @@ def _slug(request, address: str) -> str:
     return match.kwargs["slug"] if is_guide else ""
 
 
-def _size(request, name: str, usual: int, least: int) -> int:
+def _size(request, name: str, usual: int) -> int:
     """Return how large the frame may be: what is asked, within reason."""
     asked = request.GET.get(name, "")
-    return max(least, min(usual, int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 6 else usual
+    return min(usual, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else usual
 
 
 def _json(said: dict, status: int = 200) -> JsonResponse:

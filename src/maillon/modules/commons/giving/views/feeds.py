@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.views.decorators.http import condition, require_safe
 
 from maillon.kernel.access import public, visible_to
@@ -52,7 +53,8 @@ def guides(request, theme=""):
         feed.add_item(
             title=guide.title,
             link=whole_address(request, guide.get_absolute_url()),
-            description=guide.summary,
+            # Atom gives it as HTML.
+            description=escape(guide.summary),
             unique_id=_identifier(f"guide {guide.code}"),
             updateddate=guide.imported_at.astimezone(UTC),
             author_name=", ".join(guide.authors),
