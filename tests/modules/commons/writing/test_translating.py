@@ -137,7 +137,7 @@ def test_whoever_brought_a_translation_up_to_date_says_so_in_one_press(lamp, tra
     client.force_login(team[0])
     text = client.get(page).content.decode()
     assert f"/atelier/textes/{lamp.text.code}/comparer/1/2/" in text
-    assert "Elle dit maintenant ce que dit la version 2" in text
+    assert "À jour avec la version 2" in text
 
     for version in ("", "x", "9", "²", "1" * 30):
         assert client.post(f"{page}traduction/", {"version": version}).status_code == 404
@@ -145,7 +145,7 @@ def test_whoever_brought_a_translation_up_to_date_says_so_in_one_press(lamp, tra
 
     translated.refresh_from_db()
     assert (translated.translates.number, lag(translated)) == (2, 0)
-    assert "Elle dit maintenant" not in answer
+    assert "À jour avec" not in answer
     assert "Mise à jour d’après l’original" in answer
     assert [entry.by for entry in entries_of(translated).filter(verb="follow source")] == [team[0]]
     assert "a changé depuis" not in client.get("/guides/turn-on-the-lamp/").content.decode()
@@ -173,10 +173,11 @@ def test_a_version_readers_never_saw_is_not_what_a_translation_says(lamp, transl
     assert lag(translated) == 0
 
 
-def test_the_page_of_a_text_offers_to_translate_what_is_published(lamp, client, team):
+def test_the_page_of_a_text_offers_to_translate_the_original_of_what_is_published(lamp, translated, client, team):
     client.force_login(team[0])
 
     assert PAGE in client.get(f"/atelier/textes/{lamp.text.code}/").content.decode()
+    assert "/atelier/traduire/" not in client.get(f"/atelier/textes/{translated.code}/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

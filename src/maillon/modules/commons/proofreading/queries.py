@@ -84,9 +84,9 @@ def published_source(text: Text, number: str) -> Revision:
     return found
 
 
-def is_a_guide(text: Text) -> bool:
-    """Tell whether people can read the guide of a text, and so translate it."""
-    return text.is_readable and hasattr(text, "guide")
+def may_be_translated(text: Text) -> bool:
+    """Tell whether people read the guide of a text, which is nobody's translation: one translates the original."""
+    return text.is_readable and not text.translates_id and hasattr(text, "guide")
 
 
 def revision_of(text: Text, number: int) -> Revision:

@@ -43,7 +43,7 @@ def text(request, code):
         "behind": lag(found),
         "source": queries.source_of(found, request.person),
         "write_url": _address("writing:edit", found.code),
-        "translate_url": queries.is_a_guide(found) and _address("writing:translate", found.guide.slug),
+        "translate_url": queries.may_be_translated(found) and _address("writing:translate", found.guide.slug),
         "now": request.now,
     }
     return render(request, "proofreading/text.html", context)
