@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.duty.queries import seconds_of_duty
@@ -66,6 +67,64 @@ def test_each_hour_counts_for_one_team_only(volunteer, give, make_shift, hub, no
     }
 
     assert hours == {"Passerelles de la Loire": 3, "Passerelles du Rhône": 1}
+
+
+@pytest.fixture
+def rhone(lyon):
+    """Another team."""
+    from maillon.kernel.territories.models import Hub
+
+    hub = Hub.objects.create(name="Passerelles du Rhône")
+    hub.territories.add(lyon)
+    return hub
+
+
+def test_whoever_left_gets_a_certificate_of_what_they_gave(client, volunteer, hub):
+    from maillon.kernel.people.granting import end_role
+    from maillon.kernel.people.models import Role
+
+    nadia, now = volunteer("Nadia"), timezone.now()
+    for ago in (48, 3):
+        start = now - timedelta(hours=ago)
+        Duty.objects.create(person=nadia, starts_at=start, ends_at=start + timedelta(hours=2))
+    end_role(Role.objects.get(person=nadia), by=nadia, now=now)
+    client.force_login(nadia)
+    period = {"since": (now - timedelta(days=4)).date().isoformat(), "until": now.date().isoformat()}
+
+    seen = client.get("/creneaux/heures/")
+    made = client.post("/creneaux/heures/", period | {"hub": hub.code}, follow=True)
+
+    issued = Attestation.objects.get()
+    document = client.get(f"/creneaux/attestations/{issued.code}.pdf")
+    assert (seen.status_code, made.status_code, document.status_code) == (200, 200, 200)
+    assert (issued.seconds, '/creneaux/"' in made.content.decode()) == (4 * HOUR, False)
+
+
+def test_whoever_never_helped_has_no_hours_to_certify(client, make_person, hub):
+    client.force_login(make_person("Karim"))
+    today = timezone.now().date().isoformat()
+
+    seen = client.get("/creneaux/heures/")
+    made = client.post("/creneaux/heures/", {"hub": hub.code, "since": today, "until": today})
+
+    assert (seen.status_code, made.status_code, Attestation.objects.count()) == (200, 422, 0)
+
+
+def test_hours_outside_shifts_are_given_to_the_team_somebody_was_in_then(volunteer, give, hub, rhone, now):
+    from maillon.kernel.people.models import Role
+
+    nadia = volunteer("Nadia")
+    Role.objects.update(ends_on=date(2026, 11, 4))
+    give(nadia, "mediator", hub=rhone, starts_on=date(2026, 11, 5))
+    there(nadia, 3, 9, 13)
+    there(nadia, 6, 9, 11)
+
+    hours = [
+        seconds_served(nadia, team, since=date(2026, 11, 1), until=date(2026, 11, 10), now=now) // HOUR
+        for team in (hub, rhone)
+    ]
+
+    assert hours == [4, 2]
 
 
 def test_an_hour_still_to_come_is_not_certified(volunteer, hub, now):

@@ -8,10 +8,26 @@ from maillon.kernel.duty.models import Skills
 from maillon.kernel.people.models import Person, Role
 from maillon.kernel.territories.models import Hub
 
+from .models import Booking
+
 
 def hubs_of(person: Person, kind: str = "mediator", *, on: date) -> QuerySet[Hub]:
     """Return the teams somebody helps, or coordinates, on that day."""
-    roles = list(Role.objects.live(on=on).filter(person=person, kind=kind).with_paths())
+    return hubs_where(Role.objects.live(on=on).filter(person=person, kind=kind))
+
+
+def hubs_ever_of(person: Person, *, on: date) -> QuerySet[Hub]:
+    """Return the teams somebody helps, or helped before that day: by a role, or by a shift they served."""
+    roles = hubs_where(Role.objects.filter(person=person, kind="mediator", starts_on__lte=on))
+    served = Booking.objects.filter(person=person, checked_in_at__isnull=False)
+    return Hub.objects.filter(Q(pk__in=roles.values("pk")) | Q(pk__in=served.values("shift__hub"))).order_by(
+        "name", "pk"
+    )
+
+
+def hubs_where(roles: QuerySet[Role]) -> QuerySet[Hub]:
+    """Return the teams in which any of these roles holds."""
+    roles = list(roles.with_paths())
     wanted = Q(pk__in=[role.hub_id for role in roles if role.hub_id])
     for path in {path for role in roles if not role.hub_id for path in role.paths}:
         wanted |= Q(territories__path__startswith=path)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from maillon.kernel.access import get_for, public, role_required
+from maillon.kernel.access import get_for, public, role_required, signed_in
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.refusals import explain
@@ -22,18 +22,18 @@ from ..document import attestation_pdf
 from ..forms import AttestationForm
 from ..models import Attestation
 from ..queries.served import months_served, shifts_served
-from ..team import hubs_of
+from ..team import hubs_ever_of, hubs_of
 from ..words import lasting
 from ..zones import zone_of_hub
 
 HITS = 40
 
 
-@role_required("mediator")
+@signed_in
 def hours(request):
-    """What I gave, month after month, and a certificate of it."""
+    """What I gave, month after month, and a certificate of it, for those who left too."""
     person, today = request.person, request.now.date()
-    hubs = hubs_of(person, on=today)
+    hubs = hubs_ever_of(person, on=today)
     initial = {"since": today.replace(month=1, day=1), "until": today}
     form = AttestationForm(request.POST if request.method == "POST" else None, hubs=hubs, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -48,6 +48,7 @@ def hours(request):
     context = {
         "form": form,
         "has_hub": bool(months),
+        "helps": person.has_role("mediator", on=today),
         "bars": [
             (
                 name,
@@ -64,7 +65,7 @@ def hours(request):
     return render(request, "rota/hours.html", context, status=422 if form.errors else 200)
 
 
-@role_required("mediator", "coordinator")
+@signed_in
 @require_safe
 def document(request, code):
     """The certificate in PDF, for its person and for those who coordinate the team."""
