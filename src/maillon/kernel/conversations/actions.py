@@ -95,7 +95,7 @@ def _post(thread, text, ready, *, by, submission, now) -> Message:
     return message
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def say(thread: Thread, line: str, *, about, now: datetime, **values) -> Message:
     """Write a line of the system about what a person did, in the transaction that does it; nobody is told of it.
 

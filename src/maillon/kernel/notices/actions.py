@@ -18,7 +18,7 @@ from .sms.text import plain_sms
 from .words import words
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(
     person,
     slug: str,
@@ -55,7 +55,7 @@ def tell(
     return notice
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send_message(
     slug: str,
     *,
