@@ -62,6 +62,20 @@ def said():
     ]
 
 
+def test_each_message_of_a_private_conversation_is_sent_a_few_an_hour(talk, awa, karim, now, run_jobs, mailoutbox):
+    Preference.objects.create(person=awa, rhythm="at_once", quiet_from=0, quiet_until=0)
+    for text in ("Venez à 15 h.", "Finalement 17 h."):
+        post(talk, text=text, by=karim, now=now)
+        run_jobs()
+
+    assert ["17 h" in mail.body for mail in mailoutbox] == [False, True]
+    assert Notice.objects.filter(person=awa).count() == 1
+    for number in range(10):
+        post(talk, text=f"Encore {number}", by=karim, now=now)
+        run_jobs()
+    assert len(mailoutbox) == 7 - 1
+
+
 def test_what_is_told_at_once_is_answered_by_e_mail(talk, awa, karim, now, run_jobs, mailoutbox, tmp_path, monkeypatch):
     """The whole way: our e-mail, a real mail program's answer over SMTP, its file piped into the command."""
     Preference.objects.create(person=karim, rhythm="at_once", quiet_from=0, quiet_until=0)

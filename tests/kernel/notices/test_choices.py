@@ -72,6 +72,15 @@ def test_what_is_never_wanted_neither_leaves_nor_stands_in_the_digest(kinds, awa
     assert (written, Delivery.objects.count(), Notice.objects.count()) == (False, 0, 2)
 
 
+@pytest.mark.parametrize("own", ["daily", "at_once"])
+def test_whoever_wants_one_kind_only_finds_it_in_the_digest(kinds, awa, now, own):
+    choose(awa, rhythm="never")
+    choose_for(awa, "test.calm", rhythm=own)
+    tell(awa, "test.calm", now=now.replace(hour=23), what="Marie")
+
+    assert send_digest(awa, now=now + timedelta(days=1))
+
+
 def test_those_to_tell_at_once_are_known_together(kinds, make_person, now, django_assert_num_queries):
     people = [make_person(f"Personne {number}") for number in range(4)]
     choose(people[0], rhythm="at_once")

@@ -54,6 +54,21 @@ def test_in_the_morning_one_message_says_all_that_was_found(table_watch, gift, p
     assert notice.data["many"] == "2 annonces"
 
 
+def test_what_is_paused_overnight_is_told_the_morning_after_it_came_back(
+    table_watch, gift, published, nadia, karim, run_jobs, now
+):
+    table = published(gift, title="Table basse")
+    run_jobs()
+    living.pause(table, by=nadia, now=now)
+    assert gather_all(now=MORNING) == 0
+
+    living.resume(table, by=nadia, now=now)
+    run_jobs()
+
+    assert gather_all(now=MORNING + timedelta(days=1)) == 1
+    assert Notice.objects.get(person=karim).data["titles"] == "- Table basse"
+
+
 def test_what_was_hidden_or_is_by_somebody_blocked_before_the_morning_is_not_told(
     table_watch, gift, published, nadia, karim, make_person, run_jobs, now
 ):

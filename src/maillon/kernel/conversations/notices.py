@@ -1,4 +1,4 @@
-"""What people are told of conversations: that there is something to read, never each message."""
+"""What people are told of conversations: that there is something to read; of private ones, each message, a few an hour."""
 
 from django.utils.translation import gettext_lazy as _
 

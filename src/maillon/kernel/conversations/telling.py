@@ -1,6 +1,6 @@
 """Who is told that there is something to read in a thread, and how: the inbox, and the digest of the morning."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -11,7 +11,7 @@ from maillon.kernel.bulk import insert_many
 from maillon.kernel.live import signal
 from maillon.kernel.notices import send_message, tell
 from maillon.kernel.notices.actions import address_for
-from maillon.kernel.notices.models import Notice
+from maillon.kernel.notices.models import Delivery, Notice
 from maillon.kernel.notices.preferences import preference_of, to_tell_at_once
 from maillon.lib.mail_replies import CUT
 
@@ -22,23 +22,32 @@ from .marks import url_of
 from .models import Message, ReadMark, Thread
 from .reading import masked, name_of
 
+AN_HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 6
+
 
 @transaction.atomic
 def tell_of(message_id: int, *, now: datetime) -> int:
     """Tell the members of the thread, but its author, those who mute it and those already told; return how many.
 
     Whoever chose to be told at once is, for the first message they have not read; the others find it in their inbox
-    and in the digest. Running twice tells nobody twice.
+    and in the digest. Of a private thread, each message is then sent, a few an hour: the second may change the first.
+    Running twice tells nobody twice.
     """
     message = Message.objects.shown().filter(pk=message_id).select_related("thread", "author").first()
     if message is None:
         return 0
     thread = Thread.objects.select_for_update(no_key=True).get(pk=message.thread_id)
-    people = _to_tell(thread, message, now)
+    people, knowing = _to_tell(thread, message, now)
+    if not people and not knowing:
+        return 0
+    eager = to_tell_at_once([*people, *knowing], "conversations.new", now=now)
+    for person in knowing:
+        if person.pk in eager and _sent_lately(person, thread, now) < MOST_AN_HOUR:
+            _send(person, thread, message, now)
     if not people:
         return 0
     _note_told(thread, people, message.pk)
-    eager = to_tell_at_once(people, "conversations.new", now=now)
     url, data = url_of(thread), {"subject": thread.subject or name_of(message.author)}
     insert_many([
         Notice(person=person, slug="conversations.new", data=data, url=url, created_at=now)
@@ -63,6 +72,17 @@ def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> No
         person=person, slug="conversations.new", data={"subject": thread.subject or name_of(message.author)},
         url=url, created_at=now, told_at=now,
     )  # fmt: skip
+    _send(person, thread, message, now)
+
+
+def _sent_lately(person, thread: Thread, now: datetime) -> int:
+    """Count what was sent to somebody of a thread in the last hour."""
+    sent = Delivery.objects.filter(about_model=thread._meta.label_lower, about_id=thread.pk, person=person)
+    return sent.filter(slug="conversations.written", created_at__gt=now - AN_HOUR).count()
+
+
+def _send(person, thread: Thread, message: Message, now: datetime) -> None:
+    url = url_of(thread)
     reply_to = reply_address(thread, person)
     address = address_for(person, preference_of(person, "conversations.new").channel)
     with translation.override(person.language):
@@ -80,18 +100,22 @@ def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> No
     )  # fmt: skip
 
 
-def _to_tell(thread: Thread, message: Message, now: datetime) -> list:
+def _to_tell(thread: Thread, message: Message, now: datetime) -> tuple[list, list]:
+    """Return who has something new to be told of, and who knows already that something waits in a private thread."""
     members = audiences.members_of(thread, now=now).filter(is_active=True)
     if message.author_id:
         members = members.exclude(pk=message.author_id)
     # Somebody told and who has not read since knows already; somebody who has read this far has nothing to be told.
     marks = ReadMark.objects.filter(thread=thread)
-    settled = marks.filter(muted_at__isnull=False) | marks.filter(told_id__gt=F("read_id"))
-    settled |= marks.filter(read_id__gte=message.pk)
+    settled = marks.filter(muted_at__isnull=False) | marks.filter(read_id__gte=message.pk)
     people = list(members.exclude(pk__in=settled.values("person")).order_by("pk").distinct())
+    knowing = set(marks.filter(told_id__gt=F("read_id")).values_list("person", flat=True))
+    new = [person for person in people if person.pk not in knowing]
     if not audiences.get(thread.audience).strangers or message.author is None:
-        return people
-    return [person for person in people if not are_apart(message.author, person)]
+        return new, []
+    met = [person for person in people if not are_apart(message.author, person)]
+    # Running twice sends nothing twice: what was sent of a message is known by its name.
+    return [one for one in met if one.pk not in knowing], [one for one in met if one.pk in knowing]
 
 
 def _note_told(thread: Thread, people: list, message_id: int) -> None:

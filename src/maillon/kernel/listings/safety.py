@@ -1,12 +1,24 @@
 """A listing can be reported, hidden and shown again; how many one publishes is limited by trust."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import safety
+from maillon.kernel.journal.models import Entry
 from maillon.kernel.safety import limits
 
 from .actions.living import hide, show_again
 from .models import Listing
+
+SENT = ("publish", "submit", "renew", "read_again")
+
+
+def _begun_to_show(person, since: datetime) -> int:
+    """Count the listings this person published or sent to be read: whoever reads them has no more time than others."""
+    sent = Entry.objects.filter(by=person, at__gte=since, model=Listing._meta.label_lower, verb__in=SENT)
+    return sent.values("object_id").distinct().count()
+
 
 safety.register(
     "listing",
@@ -22,7 +34,7 @@ safety.register(
 limits.register_act(
     "publish",
     label=_("Publish a listing"),
-    count=lambda person, since: Listing.objects.filter(author=person, published_at__gte=since).count(),
+    count=_begun_to_show,
     allowed=(5, 15, 50),
 )
 

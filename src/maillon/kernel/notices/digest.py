@@ -14,7 +14,7 @@ from maillon.kernel.people.models import Person
 
 from .actions import absolute, queue_written
 from .models import Channel, Delivery, Notice, Rhythm
-from .preferences import is_quiet, never_wanted, preference_of, zone_of
+from .preferences import is_quiet, preference_of, rhythms_of, zone_of
 from .sms.text import plain_sms
 from .words import words
 
@@ -64,10 +64,10 @@ def send_digest(person, *, now: datetime) -> bool:
     if Delivery.objects.filter(once=once).exists():
         return False  # what came since waits for tomorrow
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=now)
-    unwanted = never_wanted(person) if notices else set()
-    unread = [notice for notice in notices if notice.read_at is None and notice.slug not in unwanted]
-    preference = preference_of(person)
-    if not unread or preference.rhythm == Rhythm.NEVER:
+    own, preference = (rhythms_of(person) if notices else {}), preference_of(person)
+    wanted = [notice for notice in notices if own.get(notice.slug, preference.rhythm) != Rhythm.NEVER]
+    unread = [notice for notice in wanted if notice.read_at is None]
+    if not unread:
         return False
     with translation.override(person.language):
         subject = ngettext("%(count)d message for you", "%(count)d messages for you", len(unread)) % {

@@ -75,9 +75,9 @@ def choose_for(person, slug: str, *, rhythm: str = "", channel: str = "") -> Non
         KindChoice.objects.filter(person=person, slug=slug).delete()
 
 
-def never_wanted(person) -> set[str]:
-    """Return the kinds of messages of which the person wants none by e-mail or telephone."""
-    return set(KindChoice.objects.filter(person=person, rhythm=Rhythm.NEVER).values_list("slug", flat=True))
+def rhythms_of(person) -> dict[str, str]:
+    """Return how often the person wants the kinds of messages for which they chose otherwise."""
+    return dict(KindChoice.objects.filter(person=person).exclude(rhythm="").values_list("slug", "rhythm"))
 
 
 def kinds_received(person) -> list[str]:

@@ -32,7 +32,9 @@ def gather(watch: Watch, *, now: datetime) -> bool:
     """Tell of what one search found and may still be seen; tell whether there was something to say."""
     finds = Find.objects.select_for_update(skip_locked=True).filter(watch=watch, told_at__isnull=True)
     listings = [find.listing_id for find in finds]
-    Find.objects.filter(watch=watch, listing__in=listings).update(told_at=now)
+    # What is paused or read again may come back: it is told the morning after.
+    away = Listing.objects.filter(pk__in=listings, state__in=["paused", "review"])
+    Find.objects.filter(watch=watch, listing__in=listings).exclude(listing__in=away).update(told_at=now)
     shown = without_those_apart(Listing.objects.shown().filter(pk__in=listings), watch.person)
     titles = list(shown.order_by("-published_at", "-pk").values_list("title", flat=True))
     Watch.objects.filter(pk=watch.pk).update(gathered_at=now)
