@@ -6,10 +6,13 @@ import pytest
 
 from maillon.kernel import kinds
 from maillon.kernel.credits import actions as credits
-from maillon.kernel.credits.models import Account
+from maillon.kernel.credits.actions.holding import release_expired
+from maillon.kernel.credits.models import Account, Hold
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
+from maillon.kernel.engagements.changes import tell_of_change
 from maillon.kernel.engagements.models import Engagement
+from maillon.kernel.listings.models import Slot
 from maillon.kernel.safety.actions.attesting import declare_oneself
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
@@ -103,3 +106,31 @@ def test_whoever_says_yes_never_learns_how_much_time_the_other_has(counted, nadi
 
     assert (refused.value.reason, refused.value.details) == ("time_not_set_aside", {})
     assert Engagement.objects.get(pk=asked.pk).state == "asked"
+
+
+def test_time_stays_set_aside_as_long_as_it_may_still_be_found_to_be_done(
+    published, counted, nadia, karim, sylvie, now
+):
+    service = published(kinds.get("service"), details={"sort": "diy", "minutes": 60})
+    made = move_on(answer(service, Answer(), by=karim, now=now), "accept", by=nadia, now=now)
+    missed = move_on(made, "miss", by=nadia, now=now + timedelta(days=31))
+    disputed = move_on(missed, "contest", by=karim, note="J’y étais.", now=now + timedelta(days=37))
+    end = now + timedelta(days=66)
+    release_expired(now=end)
+
+    move_on(disputed, "settle_done", by=sylvie, note="Il y était.", now=end)
+
+    accounts = Account.objects.filter(person__isnull=False).select_related("person")
+    assert {one.person.name: one.balance for one in accounts} == {"Nadia": 60, "Karim": -60}
+
+
+def test_time_set_aside_for_a_day_that_moves_is_kept_until_that_day(published, counted, nadia, karim, now):
+    service = published(kinds.get("service"), details={"sort": "diy", "minutes": 60})
+    made = move_on(answer(service, Answer(), by=karim, now=now), "accept", by=nadia, now=now)
+    later = now + timedelta(days=90)
+    Slot.objects.filter(listing=service).update(starts_at=later, ends_at=later + timedelta(hours=1))
+    tell_of_change(service.pk, service.version + 1, now=now)
+
+    release_expired(now=later)
+
+    assert Hold.objects.get(about_code=made.code).state == "held"

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from maillon.kernel.notices import tell
 
+from .credits import keep_longer
 from .deadlines import deadline_of
 from .models import LIVE, Engagement, Reminder
 from .telling import when_in_words
@@ -33,6 +34,7 @@ def tell_of_change(
     ):
         engagement.version, engagement.deadline_at = version, deadline_of(engagement, engagement.state, now=now)
         engagement.save(update_fields=["version", "deadline_at"])
+        keep_longer(engagement)
         # Whoever was reminded of the day it was is reminded of the day it is.
         Reminder.objects.filter(engagement=engagement, what="start").delete()
         with translation.override(engagement.guest.language):

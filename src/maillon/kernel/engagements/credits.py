@@ -1,11 +1,11 @@
 """Time is counted for an exchange where its kind says so and both belong to one community: set aside, then paid or let go."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from maillon.kernel.credits import abouts
-from maillon.kernel.credits.actions.holding import hold, release, settle
+from maillon.kernel.credits.actions.holding import HELD_FOR, hold, keep_until, release, settle
 from maillon.kernel.credits.models import Hold
 from maillon.kernel.credits.queries import shared_communities
 from maillon.kernel.kinds import Credits
@@ -15,6 +15,8 @@ from .models import Engagement
 
 ABOUT = "engagement"
 AN_HOUR = 60
+# What the clock decides, it decides within some days of its time: an installation may have been asleep.
+LONGER = timedelta(days=7)
 
 
 def keep_time(engagement: Engagement, *, before: str, by, now: datetime) -> None:
@@ -27,8 +29,19 @@ def keep_time(engagement: Engagement, *, before: str, by, now: datetime) -> None
         settle(held, by=by, now=now)
     elif after not in deal.agreed and held:
         release(held, by=by, now=now)
+    elif held:
+        keep_longer(engagement)
     elif before not in deal.agreed and after in deal.agreed and (minutes := minutes_of(engagement)):
         _set_aside(engagement, minutes, by=by, now=now)
+
+
+def keep_longer(engagement: Engagement) -> None:
+    """Keep what is set aside as long as the exchange may still be found to be done."""
+    if not isinstance(engagement.listing.kind.reciprocity, Credits):
+        return
+    held = Hold.objects.filter(about_kind=ABOUT, about_code=engagement.code, state="held").first()
+    if held is not None and engagement.deadline_at is not None:
+        keep_until(held, engagement.deadline_at + LONGER)
 
 
 def minutes_of(engagement: Engagement) -> int:
@@ -48,6 +61,7 @@ def _set_aside(engagement: Engagement, minutes: int, *, by, now: datetime) -> No
         hold(
             community=community, payer=helped, payee=helper, minutes=minutes, about=(ABOUT, engagement.code),
             words=engagement.listing.title, by=by, now=now,
+            until=max(now + HELD_FOR, engagement.deadline_at + LONGER),
         )  # fmt: skip
     except Refused as refused:
         if by is not None and by.pk == helped.pk:

@@ -68,6 +68,13 @@ def hold(
 
 
 @transaction.atomic
+def keep_until(hold: Hold, until: datetime) -> None:
+    """Keep set aside until then at least what is still awaited; what is over stays over."""
+    _parties(hold)
+    Hold.objects.filter(pk=hold.pk, state=HELD, expires_at__lt=until).update(expires_at=until)
+
+
+@transaction.atomic
 def settle(hold: Hold, *, minutes: int | None = None, by, now: datetime) -> Transfer:
     """Pay what was set aside, or the minutes it really took; twice has no further effect.
 
@@ -118,7 +125,8 @@ def release_expired(*, now: datetime) -> int:
     for expired in Hold.objects.filter(state=HELD, expires_at__lte=now).order_by("pk"):
         with transaction.atomic():
             mine, theirs = _parties(expired)
-            if expired.state != HELD:
+            # Paid meanwhile, or kept longer.
+            if expired.state != HELD or expired.expires_at > now:
                 continue
             release(expired, by=None, now=now)
             what = abouts.describe([expired])[expired.pk]
@@ -135,5 +143,5 @@ def release_expired(*, now: datetime) -> int:
 def _parties(hold: Hold) -> tuple[Account, Account]:
     """Lock both accounts, then read the hold again: whoever changes it holds those locks."""
     accounts = lock((hold.payer_id, hold.payee_id))
-    hold.refresh_from_db(fields=["state", "ended_at", "minutes"])
+    hold.refresh_from_db(fields=["state", "ended_at", "minutes", "expires_at"])
     return accounts[hold.payer_id], accounts[hold.payee_id]
