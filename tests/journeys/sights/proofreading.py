@@ -53,6 +53,7 @@ SIGHTS = [
 ]
 BUTTONS = {
     "proofreading:ask",
+    "proofreading:followed",
     "proofreading:answer",
     "proofreading:remark",
     "proofreading:restore",
