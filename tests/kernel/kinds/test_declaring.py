@@ -9,22 +9,29 @@ import pytest
 
 from maillon.kernel import kinds
 from maillon.kernel.kinds import (
+    ASK,
     OFFER,
     Choice,
+    Credits,
+    Day,
     Desks,
     Kind,
     Number,
     Quantity,
     Rhythm,
+    Shared,
     Side,
+    Text,
     When,
     Where,
+    Who,
     Yes,
     flows,
     nearness,
 )
 from maillon.kernel.kinds.deal import Deadline
 from maillon.kernel.kinds.shape import Visibility
+from maillon.kernel.listings.checks import check_kinds, errors_of
 
 SHARED = {
     "slug": "garden", "path": "jardins", "icon": "sparkles", "label": "Garden", "label_plural": "Gardens", "pitch": "A plot to share.",
@@ -140,6 +147,42 @@ def test_a_package_of_somebody_else_brings_its_kind_by_an_entry_point(tmp_path):
     said = subprocess.run([sys.executable, "-c", asked, str(tmp_path)], capture_output=True, text=True)
 
     assert (said.stdout.strip(), said.returncode) == ("/parcelles/", 0), said.stderr
+
+
+DRIVER = Who(attestations=("driver",))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"path": "guides"}, {"path": "mes-annonces"}, {"may_answer": DRIVER}, {"may_publish": DRIVER}]
+)
+def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wrong):
+    assert len(errors_of(Kind(**(SHARED | wrong)))) == 1
+    assert errors_of(Kind(**SHARED)) == []
+    assert check_kinds(None) == []
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"where": "site"},
+        {"when": "none"},
+        {"longest": timedelta(days=-1)},
+        {"details": (Number("size", "Size", required=True, side=ASK),)},
+        {"reciprocity": Credits(), "deal": flows.DROP_IN},
+        {"where": Where.ROUTE, "reciprocity": Shared("cost", 20), "details": (Text("cost", "Cost"),)},
+        {"where": Where.ROUTE, "detour": "by", "details": (Text("by", "By"),)},
+        {"may_answer": Who(age_from="size")},
+        {"details": (Day("until", "Until", binds_when=("sort", "fresh")),)},
+    ],
+)
+def test_what_would_break_once_somebody_publishes_is_refused_at_import(nonsense):
+    with pytest.raises(ValueError, match="The kind garden"):
+        Kind(**(SHARED | nonsense))
+
+
+def test_an_hour_counts_for_something():
+    with pytest.raises(ValueError, match="An hour"):
+        Credits(0)
 
 
 def test_every_address_and_slug_is_taken_once():

@@ -13,8 +13,7 @@ from .ranking import Part, freshness, nearness
 from .sentences import STATES
 from .shape import (
     A_YEAR,
-    ASK,
-    OFFER,
+    Credits,
     Free,
     PublicPoint,
     Reciprocity,
@@ -84,12 +83,15 @@ class Kind:
         self._check(bool(_SLUG.fullmatch(self.slug)), "its slug is made of small letters")
         self._check(bool(_PATH.fullmatch(self.path)), "its path is made of small letters and hyphens")
         self._check(bool(self.label and self.label_plural and self.pitch), "it says what it is, in one and in many")
+        self._check(
+            isinstance(self.where, Where) and isinstance(self.when, When), "it says where and when in our words"
+        )
         names = [side.name for side in self.sides]
         self._check(0 < len(names) == len(set(names)), "it has one or two sides, each once")
         details = [detail.name for detail in self.details]
         self._check(len(details) == len(set(details)), "no two details have one name")
         self._check(not set(details) & RESERVED, f"no detail is called {', '.join(sorted(set(details) & RESERVED))}")
-        self._check(all(d.side in {"", OFFER, ASK} for d in self.details), "a detail is of one side, or of both")
+        self._check(all(d.side in {"", *names} for d in self.details), "a detail is of one of its sides, or of all")
         self._check(all(not (d.answer and d.facet) for d in self.details), "what one answers is no filter of the list")
         self._check(
             all(self._offers(d.binds_when) for d in self.details if isinstance(d, Day) and d.binds_when),
@@ -134,13 +136,18 @@ class Kind:
         )
         self._check(
             not isinstance(self.reciprocity, Shared)
-            or (self.where is Where.ROUTE and self.reciprocity.detail in details),
-            "costs are shared for a way, and a detail asks how much",
+            or (self.where is Where.ROUTE and self._asks_a_number(self.reciprocity.detail)),
+            "costs are shared for a way, and a number says how much",
         )
         self._check(
             not self.detour or (self.where is Where.ROUTE and self._asks_a_number(self.detour)),
             "a detour is made on a way, and a number says how long",
         )
+        self._check(
+            not isinstance(self.reciprocity, Credits) or self.deal.flow.initial not in self.deal.agreed,
+            "time is counted from the yes of somebody",
+        )
+        self._check(self.longest is None or self.longest > timedelta(0), "what it may last at most is a time")
         self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
         self._check(
             self.visibility is Visibility.PUBLIC

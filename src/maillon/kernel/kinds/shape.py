@@ -105,6 +105,10 @@ class Credits:
 
     minutes_an_hour: int = 60
 
+    def __post_init__(self) -> None:
+        if self.minutes_an_hour < 1:
+            raise ValueError("An hour counts for a minute at least.")
+
 
 @dataclass(frozen=True)
 class Shared:

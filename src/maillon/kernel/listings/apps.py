@@ -6,4 +6,4 @@ class ListingsConfig(AppConfig):
     label = "listings"
 
     def ready(self):
-        from . import coming, jobs  # noqa: F401 - each registers what it brings
+        from . import checks, coming, jobs  # noqa: F401 - each registers what it brings
