@@ -223,3 +223,11 @@ def test_the_history_costs_the_same_for_one_revision_as_for_five(text, team, now
 
     assert listed[0] == (6, "Awa", 0, 5)
     assert len(listed) == 6
+
+
+def test_whoever_wrote_what_is_published_approves_no_correction_of_its_typos(published, team, now):
+    fixed = revise(published, content=FIRST + "!", based_on=published.head, by=team.bruno, is_typo=True, now=now)
+
+    assert published.state == "approved"
+    assert [may_approve(person, fixed) for person in (team.awa, team.bruno, team.zoé)] == [False, False, True]
+    assert reason_of(approve, fixed, by=team.awa, now=now) == "author_may_not_approve"

@@ -23,9 +23,9 @@ def run_of(text: Text) -> QuerySet[Revision]:
 
 
 def authors_since_published(text: Text) -> set[int]:
-    """Return who wrote, or let in, anything since the last publication."""
+    """Return who wrote, or let in, anything since the last publication, or what typos were corrected in since."""
     published = Revision.objects.filter(pk=text.published_id).values_list("number", flat=True).first() or 0
-    return authors_of(Revision.objects.filter(text=text, number__gt=published))
+    return authors_of(Revision.objects.filter(text=text, number__gt=published)) | authors_of(run_of(text))
 
 
 def authors_of(revisions: QuerySet[Revision]) -> set[int]:
