@@ -37,6 +37,8 @@ class Text(models.Model):
     )
     owner = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     translates = models.ForeignKey("Revision", models.PROTECT, null=True, blank=True, related_name="translations")
+    # What readers are given translates, once the text itself follows a later revision; null: they are the same.
+    published_translates = models.ForeignKey("Revision", models.PROTECT, null=True, blank=True, related_name="+")
     head = models.ForeignKey("Revision", models.PROTECT, null=True, blank=True, related_name="+")
     published = models.ForeignKey("Revision", models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from maillon.kernel.access import may
 
@@ -99,17 +100,23 @@ def may_approve(person, revision: Revision) -> bool:
     return person.pk not in counting.authors_since_published(text)
 
 
-def lag(text: Text) -> int:
-    """Return how many published revisions of its source, typos left out, a translation does not know."""
-    return lags([text])[text.pk] if text.translates_id else 0
+def lag(text: Text, *, as_published: bool = False) -> int:
+    """Return how many published revisions of its source, typos left out, a translation does not know.
+
+    `as_published`: the one readers have, while another is being written.
+    """
+    return lags([text], as_published=as_published)[text.pk] if text.translates_id else 0
 
 
-def lags(texts) -> dict[int, int]:
+def lags(texts, *, as_published: bool = False) -> dict[int, int]:
     """Return the same for many texts, in one statement."""
+    known = F("translates__number")
+    if as_published:
+        known = Coalesce(F("published_translates__number"), known)
     behind = Count(
         "translates__text__revisions",
         filter=Q(
-            translates__text__revisions__number__gt=F("translates__number"),
+            translates__text__revisions__number__gt=known,
             translates__text__revisions__number__lte=F("translates__text__published__number"),
             translates__text__revisions__is_typo=False,
             translates__text__revisions__is_aside=False,

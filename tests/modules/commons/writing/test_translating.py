@@ -80,11 +80,11 @@ def test_those_who_proofread_the_original_did_not_read_the_translation(folder, w
     write(proofreaders="[Zoé]", concerned="[{circle: Firminy}]")
     import_guides(folder, now=now)
 
-    text = begin_translation(Guide.objects.get(), language="ar", title="أضئ المصباح", by=awa, now=now)
+    text = begin_translation(Guide.objects.get(), language="uk", title="Увімкніть лампу", by=awa, now=now)
 
     facts, _body = opened(text.head.content)
     assert {"proofreaders", "concerned"} & set(facts) == set()
-    assert (facts["slug"], facts["title"]) == ("lampe-ar", "أضئ المصباح")
+    assert (facts["slug"], facts["title"]) == ("lampe-uk", "Увімкніть лампу")
 
 
 def test_a_guide_is_translated_once_into_each_language(lamp, as_awa, awa, now):
@@ -178,6 +178,55 @@ def test_the_page_of_a_text_offers_to_translate_the_original_of_what_is_publishe
 
     assert PAGE in client.get(f"/atelier/textes/{lamp.text.code}/").content.decode()
     assert "/atelier/traduire/" not in client.get(f"/atelier/textes/{translated.code}/").content.decode()
+
+
+def test_readers_are_warned_until_they_are_given_the_translation_that_follows(
+    lamp, translated, change, client, team, now
+):
+    said = "L’original a changé depuis cette traduction"
+    change(lamp.text, "Sans hâte.", "Doucement.")
+    translated.refresh_from_db()
+    content = translated.head.content.replace("Sans hâte.", "Gently.")
+    revisions.revise(translated, content=content, based_on=translated.head, by=team[0], now=now)
+    client.force_login(team[0])
+
+    page = f"/atelier/textes/{translated.code}/traduction/"
+    answer = client.post(page, {"version": "2"}, follow=True).content.decode()
+
+    assert "À jour avec" not in answer
+    assert "dès que cette version sera publiée" in answer
+    assert said in client.get("/guides/turn-on-the-lamp/").content.decode()
+    change(translated)
+    assert said not in client.get("/guides/turn-on-the-lamp/").content.decode()
+
+
+def test_one_translates_the_original_whichever_way_it_is_asked(lamp, translated, as_awa, awa, now):
+    page = "/atelier/traduire/turn-on-the-lamp/"
+
+    assert as_awa.get(page).headers["Location"] == PAGE
+    answer = as_awa.post(page, {"language": "fr", "title": "Allumer"})
+
+    assert answer.status_code == 422
+    assert "est lui-même une traduction" in answer.content.decode()
+    with pytest.raises(Refused, match="translation_of_translation"):
+        begin_translation(Guide.objects.get(language="en"), language="es", title="x", by=awa, now=now)
+    assert Text.objects.filter(translates__isnull=False).count() == 1
+
+
+def test_no_language_is_offered_that_guides_cannot_be_read_in(lamp, as_awa, awa, now):
+    assert 'value="ar"' not in as_awa.get(PAGE).content.decode()
+    assert as_awa.post(PAGE, {"language": "ar", "title": "أضئ المصباح"}).status_code == 422
+
+
+def test_a_translation_is_given_no_freer_than_its_original(lamp, translated, client, team, now):
+    client.force_login(team[0])
+    page = f"/atelier/textes/{translated.code}/licence/"
+
+    assert "CC0 1.0" not in client.get(page).content.decode()
+    with pytest.raises(Refused, match="licences_do_not_join"):
+        revisions.change_licence(translated, to="CC0-1.0", by=team[0], now=now)
+    translated.refresh_from_db()
+    assert translated.licence == "CC-BY-SA-4.0"
 
 
 @pytest.mark.django_db(transaction=True)

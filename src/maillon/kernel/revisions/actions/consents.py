@@ -32,7 +32,8 @@ def change_licence(text: Text, *, to: str, by, now: datetime) -> Text:
     """Give a text under a freer licence; an author who asks agrees.
 
     Raises Refused("licence_tightens"), or ("licence_consent_missing") as long as an author has not agreed. Whoever wrote a part
-    and left, or whose part was imported, can no longer be asked: the licence then stays.
+    and left, or whose part was imported, can no longer be asked: the licence then stays. A translation stays within what its
+    original allows: Refused("licences_do_not_join").
     """
     hold(text)
     require(by, "publish", text)
@@ -41,6 +42,8 @@ def change_licence(text: Text, *, to: str, by, now: datetime) -> Text:
         return text
     if not licences.loosens(before, to) or licences.loosens(to, before):
         raise Refused("licence_tightens")
+    if text.translates_id and not licences.may_join([text.translates.text.licence], to):
+        raise Refused("licences_do_not_join", part=text.translates.text.licence, whole=to)
     if Revision.objects.filter(text=text, author=by).exists():
         agree_to_licence(text, to=to, by=by, now=now)
     missing = authors_to_ask(text, to=to)

@@ -32,6 +32,7 @@ def publish(text: Text, *, by, revision: Revision | None = None, now: datetime) 
     check(text, text.head.content)
     names_its_licence(text, text.head.content)
     shown = {"published_id": text.head_id, "published_at": now, "withdrawn_at": None, "withdrawn_why": ""}
+    shown["published_translates"] = None
     step(text, "publish", by=by, role="publisher", now=now, **shown, is_gone_at_source=False)
     tell(TextPublished(text.pk, text.kind, text.published_id))
     signal(f"text:{text.code}")

@@ -80,7 +80,7 @@ def revise(
 
 @transaction.atomic
 def follow_source(text: Text, *, translates: Revision, by, now: datetime) -> Text:
-    """Note that a translation now says what this revision of its source says."""
+    """Note that a translation now says what this revision of its source says; readers are told once they have that version."""
     hold(text)
     require(by, "write", text)
     if text.translates_id and text.translates.text_id != translates.text_id:
@@ -88,7 +88,11 @@ def follow_source(text: Text, *, translates: Revision, by, now: datetime) -> Tex
     if not licences.may_join([translates.licence], text.licence):
         raise Refused("licences_do_not_join", part=translates.licence, whole=text.licence)
     before, text.translates = text.translates_id, translates
-    text.save(update_fields=["translates"])
+    if text.published_id == text.head_id:
+        text.published_translates = None
+    elif text.published_id and text.published_translates_id is None:
+        text.published_translates_id = before
+    text.save(update_fields=["translates", "published_translates"])
     record("follow source", text, by=by, at=now, before={"revision": before}, after={"revision": translates.pk})
     return text
 

@@ -100,15 +100,18 @@ class LicenceForm(forms.Form):
 
     to = forms.ChoiceField(label=_("The freer licence"), widget=forms.RadioSelect)
 
-    def __init__(self, *arguments, licence: str, **options):
+    def __init__(self, *arguments, freer: list[licences.Licence], **options):
         super().__init__(*arguments, **options)
-        self.fields["to"].choices = [(one.id, one.label) for one in freer_than(licence)]
+        self.fields["to"].choices = [(one.id, one.label) for one in freer]
 
 
-def freer_than(licence: str) -> list[licences.Licence]:
-    """Return the licences a text under this one may be given under, once all agree."""
+def freer_than(licence: str, *, parts: tuple[str, ...] = ()) -> list[licences.Licence]:
+    """Return the licences a text under this one may be given under, once all agree; `parts` are those of what it translates."""
     return [
         one
         for one in licences.known()
-        if one.is_free and licences.loosens(licence, one.id) and not licences.loosens(one.id, licence)
+        if one.is_free
+        and licences.loosens(licence, one.id)
+        and not licences.loosens(one.id, licence)
+        and licences.may_join(parts, one.id)
     ]

@@ -11,4 +11,4 @@ def original(request, guide):
     """Whoever reads a translation knows when the original says more."""
     if not guide.text.translates_id:
         return None
-    return {"original": original_of(request.person, guide.text), "behind": lag(guide.text)}
+    return {"original": original_of(request.person, guide.text), "behind": lag(guide.text, as_published=True)}

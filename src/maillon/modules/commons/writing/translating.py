@@ -18,24 +18,30 @@ from ..reading.manuscripts import open_text, slug_of, write_manuscript
 from .actions import A_PERSON_A_DAY, free_slug
 from .pasting import tidy
 
+RIGHT_TO_LEFT = ("ar",)  # guides are laid out, and booklets set, from left to right only
 OF_ITS_READERS = ("proofreaders", "concerned")  # they read the original, not this
 
 
 def languages_for(guide: Guide) -> dict[str, str]:
     """Return the languages a guide may be translated into, each said in itself."""
-    return {code: name for code, name in LANGUAGES.items() if code != guide.language}
+    return {code: name for code, name in LANGUAGES.items() if code not in (guide.language, *RIGHT_TO_LEFT)}
 
 
 @transaction.atomic
 def begin_translation(guide: Guide, *, language: str, title: str, by, now: datetime) -> Text:
     """Begin the text of a guide in another language, from what readers see today; once for each language.
 
-    Raises Refused("translation_same_language"), ("translation_begun") or ("licences_do_not_join").
+    Raises Refused("translation_same_language"), ("translation_of_translation"), ("translation_begun") or
+    ("licences_do_not_join").
     """
     require(by, "read", guide)
     if language not in languages_for(guide):
         raise Refused("translation_same_language")
     source = hold(guide.text)
+    if source.translates_id:
+        raise Refused("translation_of_translation")
+    if not source.is_readable:
+        raise Refused("nothing_published")
     known = Text.objects.filter(translates__text=source, language=language).first()
     if known is not None:
         raise Refused("translation_begun", title=str(known))

@@ -58,7 +58,11 @@ def followed(request, code):
     if attempt(
         request, lambda: revisions.follow_source(found, translates=revision, by=request.person, now=request.now)
     ):
-        messages.success(request, _("Noted: readers know that it is up to date with the original."))
+        if lag(found, as_published=True):
+            said = _("Noted. Readers are told that it is up to date once this version is published.")
+        else:
+            said = _("Noted: readers know that it is up to date with the original.")
+        messages.success(request, said)
     return to_text(found)
 
 
@@ -67,7 +71,8 @@ def followed(request, code):
 def licence(request, code):
     """The licence of a text, who agrees to a freer one, and the change once all do."""
     found = queries.text_for(request.person, code)
-    form = LicenceForm(request.POST or None, licence=found.licence)
+    freer = freer_than(found.licence, parts=(found.translates.text.licence,) if found.translates_id else ())
+    form = LicenceForm(request.POST or None, freer=freer)
     is_author = Revision.objects.filter(text=found, author=request.person).exists()
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
@@ -84,7 +89,7 @@ def licence(request, code):
         "text": found,
         "licence": licences.get(found.licence),
         "form": form,
-        "asked": [(one, queries.consents_to(found, one.id)) for one in freer_than(found.licence)],
+        "asked": [(one, queries.consents_to(found, one.id)) for one in freer],
         "is_author": is_author,
         "may_publish": may(request.person, "publish", found),
     }

@@ -11,6 +11,7 @@ from maillon.lib.refusal import Refused
 
 from ...views.found import with_guide
 from ..forms import TranslationForm, tidied
+from ..queries import original_of
 from ..translating import begin_translation, languages_for
 
 TO_CORRECT = 422
@@ -21,6 +22,9 @@ TO_CORRECT = 422
 @with_guide
 def translate(request, guide):
     """Say into which language; the words of the guide open at once, to be replaced."""
+    original = original_of(request.person, guide.text)
+    if original and request.method != "POST":
+        return redirect("writing:translate", original.slug)
     given = tidied(request.POST) if request.method == "POST" else None
     form = TranslationForm(given, languages=languages_for(guide))
     if form.is_valid():
