@@ -1,6 +1,7 @@
 """Whoever no longer helps a team is expected there no more, and somebody else is looked for."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -121,3 +122,45 @@ def test_whoever_is_erased_is_told_nothing(volunteer, make_shift, hub, run_jobs)
     run_jobs()
 
     assert (states(), Notice.objects.filter(slug="rota-left").count()) == (["given_up"], 0)
+
+
+def test_whoever_is_there_when_they_stop_helping_has_served_their_shift(volunteer, make_shift, hub, now, run_jobs):
+    nadia = volunteer("Nadia")
+    shift = make_shift(hours=1)
+    booking = book(shift, person=nadia, now=now)
+    make_shift(hours=30)
+    check_in(booking, by=nadia, now=booking.starts_at)
+
+    end_role(role_of(nadia, hub), by=nadia, now=booking.starts_at + timedelta(hours=1))
+    go_on(now=booking.starts_at + timedelta(minutes=90))
+    meanwhile = (states(), CoverCall.objects.count(), Notice.objects.filter(slug="rota-left").count())
+    go_on(now=booking.ends_at)
+
+    assert (meanwhile, states()) == ((["confirmed"], 0, 0), ["done"])
+
+
+@pytest.mark.parametrize(("ahead", "state"), [(timedelta(minutes=-1), "confirmed"), (timedelta(), "given_up")])
+@pytest.mark.parametrize("zone", ["America/Guadeloupe", "Indian/Reunion"])
+def test_a_day_ends_by_the_clock_of_the_team(volunteer, make_shift, hub, loire, now, zone, ahead, state):
+    type(loire).objects.filter(pk=loire.pk).update(timezone=zone)
+    nadia = volunteer("Nadia")
+    book(make_shift(hours=40), person=nadia, now=now)
+    Role.objects.filter(person=nadia).update(ends_on=now.date())
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+
+    go_on(now=midnight + ahead)
+
+    assert states() == [state]
+
+
+def test_on_the_evening_of_their_last_day_somebody_is_still_there(volunteer, make_shift, hub, loire, now):
+    type(loire).objects.filter(pk=loire.pk).update(timezone="America/Guadeloupe")
+    nadia = volunteer("Nadia")
+    evening = datetime.combine(now.date(), time(20, 30), ZoneInfo("America/Guadeloupe")).astimezone(UTC)
+    booking = book(make_shift(starts_at=evening), person=nadia, now=now)
+    Role.objects.filter(person=nadia).update(ends_on=now.date())
+
+    go_on(now=evening)
+    check_in(booking, by=nadia, now=evening)
+
+    assert Booking.objects.get().checked_in_at == evening

@@ -1,6 +1,6 @@
 """Which clock each person and each team reads."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,6 +16,11 @@ def zone_of_hub(hub) -> ZoneInfo:
     """Return the time zone of the territories of a hub."""
     territory = min(hub.territories.all(), key=lambda territory: territory.pk, default=None)
     return territory.zone if territory else ZoneInfo(settings.TIME_ZONE)
+
+
+def today_at(hub, *, now: datetime) -> date:
+    """Return the day it is by the clock of a hub."""
+    return now.astimezone(zone_of_hub(hub)).date()
 
 
 def zone_of(person, *, hub=None) -> ZoneInfo:

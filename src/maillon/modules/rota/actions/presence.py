@@ -20,6 +20,7 @@ from ..models import Booking, CoverCall, Reminder
 from ..policy import ALL_WELL_AFTER, EARLY, LATE_AFTER, MISSED_AFTER
 from ..team import helps
 from ..telling import tell_all_well, tell_coordinators, tell_missed
+from ..zones import today_at
 from .cover import answer_cover
 from .leaving import leave
 from .locks import lock_booking, lock_people, lock_shifts
@@ -36,7 +37,7 @@ def check_in(booking: Booking, *, by, now: datetime) -> Booking:
     lock_people(by.pk)
     booking = Booking.objects.select_related("shift__hub", "person").get(pk=booking.pk)
     require(by, "keep", booking)
-    if not helps(by, booking.shift.hub, on=now.date()):
+    if not helps(by, booking.shift.hub, on=today_at(booking.shift.hub, now=now)):
         raise Refused("left_the_team")
     if now < booking.starts_at - EARLY:
         raise Refused("shift_too_early")
