@@ -85,6 +85,31 @@ def test_the_notes_and_the_number_of_somebody_else_leave_by_the_same_form(client
     assert "formaction" not in first
 
 
+LUCIE = {"relation": "child", "name": "Lucie", "phone": LANDLINE, "notes": "Rappeler sa fille."}
+
+
+@pytest.mark.parametrize(
+    ("name", "pressed"),
+    [("notes", {}), ("close", {"outcome": "helped"}), ("give_back", {}), ("contact_add", {})],
+)
+def test_whichever_button_enter_presses_the_number_typed_is_noted_once(client, held, name, pressed):
+    answer = press(client, name, held, LUCIE | pressed)
+
+    assert answer.status_code == 302
+    assert [(one.name, one.phone) for one in held.contacts.all()] == [("Lucie", LANDLINE)]
+    assert [str(said) for said in client.get(reverse("helpline:desk")).context["messages"]].count("C’est noté.") == 1
+
+
+@pytest.mark.parametrize(("name", "number"), [("notes", ""), ("notes", "06 12"), ("close", "06 12")])
+def test_enter_in_a_number_that_cannot_be_read_leaves_it_before_their_eyes(client, held, name, number):
+    answer = press(client, name, held, LUCIE | {"phone": number, "outcome": "helped"})
+
+    page = answer.content.decode()
+    assert (answer.status_code, 'value="Lucie"' in page, f'value="{number}"' in page or not number) == (422, True, True)
+    held.refresh_from_db()
+    assert (held.state, held.notes, held.contacts.count()) == ("in_hand", "Rappeler sa fille.", 0)
+
+
 def test_notes_typed_after_the_request_went_elsewhere_may_still_be_copied(client, held, make_person, give, now):
     give(sylvie := make_person("Sylvie"), "coordinator", held.territory)
     take_back(held, by=sylvie, now=now)

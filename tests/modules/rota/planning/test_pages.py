@@ -1,5 +1,6 @@
 """Planning as a coordinator meets it, page by page."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -326,3 +327,14 @@ def test_a_shift_that_is_there_already_keeps_what_was_typed(at_her_desk, url, we
     assert (answer.status_code, "data-error-summary" in page, Shift.objects.count()) == (422, True, 1)
     kept = ('<option value="09:30" selected>', '<option value="11:30" selected>', 'value="7"')
     assert [value in page for value in kept] == [True, True, True]
+
+
+def test_the_numbers_of_the_week_are_saved_from_the_page_of_a_refused_shift(at_her_desk, url, make_shift, at):
+    shift = make_shift(starts_at=at(0, 9))
+    refused = at_her_desk.post(url("add"), {}).content.decode()
+    (form,) = [form for form in re.findall(r"<form.*?</form>", refused, re.S) if f"needed-{shift.code}" in form]
+    address = re.search(r'action="([^"]+)"', form)
+
+    at_her_desk.post(address[1] if address else url("add"), {f"needed-{shift.code}": "3"})
+
+    assert Shift.objects.get().needed == 3

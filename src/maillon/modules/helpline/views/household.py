@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import role_required
@@ -10,24 +9,16 @@ from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
 from ..actions import household
-from ..record_forms import ContactForm
-from .desk import desk_page, held_request
+from .contact import note_contact
+from .desk import held_request
 from .record import during_a_call
 
 
 @during_a_call
 def add_contact(request, held):
     """Note a number and whose it is."""
-    form = ContactForm(request.POST)
-    if form.is_valid():
-        try:
-            household.add_contact(held, by=request.person, **form.cleaned_data, now=request.now)
-            messages.success(request, _("Noted."))
-            return None
-        except Refused as refused:
-            form.add_error(None, explain(refused))
-    messages.error(request, next(iter(form.errors.values()))[0])
-    return desk_page(request, status=422, contact_form=form)
+    # A number that was typed is noted already, as with any other button.
+    return None if request.POST.get("phone", "").strip() else note_contact(request, held)
 
 
 @role_required("mediator", "coordinator")

@@ -19,12 +19,13 @@ from ..actions import helping, recording
 from ..forms import NotesForm, OutcomeForm
 from ..moments import find_moment
 from ..record_page import record_form
+from .contact import names_somebody, note_contact
 from .desk import desk_page, held_request
 from .zones import in_zone_of
 
 
 def during_a_call(act):
-    """Find the request in hand, keep the notes that came along, act, and come back to the desk.
+    """Find the request in hand, keep the notes and the number that came along, act, and come back to the desk.
 
     What cannot be kept is shown there again; `act` may return a page of its own.
     """
@@ -53,7 +54,9 @@ def during_a_call(act):
             messages.warning(request, explain(refused))
             return _to_copy(request)
         try:
-            return act(request, held) or redirect("helpline:desk")
+            # Enter presses the first button of the form, whatever was being typed.
+            refused = note_contact(request, held) if request.POST.get("phone", "").strip() else None
+            return refused or act(request, held) or redirect("helpline:desk")
         except Refused as refused:
             messages.warning(request, explain(refused))
         return redirect("helpline:desk")
@@ -83,7 +86,10 @@ def call(request, held):
 @during_a_call
 def notes(request, held):
     """Keep my notes."""
+    if names_somebody(request):
+        return note_contact(request, held)
     messages.success(request, _("Your notes are kept."))
+    return None
 
 
 @during_a_call
