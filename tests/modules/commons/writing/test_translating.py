@@ -229,6 +229,46 @@ def test_a_translation_is_given_no_freer_than_its_original(lamp, translated, cli
     assert translated.licence == "CC-BY-SA-4.0"
 
 
+def test_whoever_looks_after_a_translation_is_told_that_its_original_is_withdrawn(lamp, change, client, awa, team, now):
+    translation = begin_translation(lamp, language="en", title="Turn on the lamp", by=awa, now=now)
+    revisions.withdraw(lamp.text, why="Dangereux.", by=team[0], now=now)
+    assert [told.slug for told in Notice.objects.all()] == ["proofreading.original_withdrawn"]
+    assert Notice.objects.get().person == awa
+    revisions.restore(lamp.text, by=team[0], now=now)
+    change(translation, "Il fait nuit.", "It is dark.")
+    Notice.objects.all().delete()
+
+    revisions.withdraw(lamp.text, why="Dangereux.", by=team[0], now=now)
+
+    told = Notice.objects.filter(slug="proofreading.original_withdrawn")
+    assert {(one.person, one.data["why"]) for one in told} == {(one, "Dangereux.") for one in (awa, *team[1:])}
+    assert {one.url for one in told} == {f"/atelier/textes/{translation.code}/"}
+    said = "L’original de cette traduction a été retiré"
+    assert said in client.get("/guides/turn-on-the-lamp/").content.decode()
+    client.force_login(team[0])
+    assert "qu’il traduit, est retiré" in client.get(f"/atelier/textes/{translation.code}/").content.decode()
+    revisions.restore(lamp.text, by=team[0], now=now)
+    assert said not in client.get("/guides/turn-on-the-lamp/").content.decode()
+
+
+def test_nobody_is_told_of_something_new_when_the_original_was_only_checked_or_lost_a_typo(
+    lamp, change, awa, now, team
+):
+    begin_translation(lamp, language="en", title="Turn on the lamp", by=awa, now=now)
+    change(lamp.text, "Sans hâte.", "Doucement.")
+    Notice.objects.all().delete()
+
+    revisions.renew(lamp.text, day=now.date(), by=team[0], now=now)
+    lamp.text.refresh_from_db()
+    content = lamp.text.head.content.replace("Doucement.", "Doucementt.")
+    revisions.revise(lamp.text, content=content, based_on=lamp.text.head, is_typo=True, by=team[0], now=now)
+    revisions.publish(lamp.text, by=team[0], now=now)
+
+    assert not Notice.objects.filter(person=awa, slug="proofreading.original").exists()
+    change(lamp.text, "Doucementt.", "Tout doux.")
+    assert Notice.objects.filter(person=awa, slug="proofreading.original").exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_fifty_who_translate_at_once_begin_one_text(lamp, make_person, now):
     people = [make_person(f"P{number}") for number in range(50)]

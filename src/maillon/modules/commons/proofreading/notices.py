@@ -76,3 +76,13 @@ declare(
     text=_("The text that “%(title)s” translates says something new. Readers are told until the translation follows."),
     button=SEE,
 )
+declare(
+    "proofreading.original_withdrawn",
+    _("The original of a translation is withdrawn"),
+    subject=_("“%(title)s”: the original is withdrawn"),
+    text=_(
+        "The text that “%(title)s” translates is withdrawn: readers no longer find it. Why: %(why)s\n\n"
+        "See whether the translation should be withdrawn too, or corrected."
+    ),
+    button=SEE,
+)

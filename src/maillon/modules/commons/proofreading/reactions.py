@@ -8,7 +8,10 @@ from maillon.kernel.revisions.models import Approval, Revision, Text, Verdict
 from maillon.kernel.revisions.queries import lags
 
 from ..documents import KIND
-from .telling import authors_of, readers_of, tell_once
+from .telling import authors_of, readers_of, tell_once, who_may_withdraw
+
+PUBLISHED = ("publish", "renew", "take_in")
+CHANGED = ("change", "reopen", "propose")  # deeds after which a text says something new
 
 
 @on("revisions.ProofreadingAsked")
@@ -50,7 +53,9 @@ def tell_all_of_publication(event) -> None:
 def tell_translators(event) -> None:
     """Those who translate a text are told when it says something new, once until they have read it."""
     text, deed = _happened(event)
-    found = list(Text.objects.filter(translates__text=text).order_by("pk")) if text.kind == KIND else []
+    if text.kind != KIND or not _says_something_new(text):
+        return
+    found = list(Text.objects.filter(translates__text=text).order_by("pk"))
     behind = lags(found) if found else {}
     for translation in found:
         if behind[translation.pk]:
@@ -64,6 +69,18 @@ def tell_all_of_withdrawal(event) -> None:
     _tell([*authors_of(text), *readers_of(text)], "proofreading.withdrawn", text, deed, why=text.withdrawn_why)
 
 
+@on("revisions.TextWithdrawn")
+def tell_translators_of_withdrawal(event) -> None:
+    """Whoever translates a text learns that it was found wrong, and so do those who may withdraw what readers have of it."""
+    text, deed = _happened(event)
+    for translation in Text.objects.filter(translates__text=text).order_by("pk") if text.kind == KIND else ():
+        people = authors_of(translation)
+        if translation.is_readable and deed:
+            known = {person.pk for person in people}
+            people += [one for one in who_may_withdraw(translation, now=deed.at) if one.pk not in known]
+        _tell(people, "proofreading.original_withdrawn", translation, deed, why=text.withdrawn_why)
+
+
 @on("revisions.TextRestored")
 def tell_all_of_restoration(event) -> None:
     """And when readers find it again."""
@@ -75,6 +92,14 @@ def _happened(event):
     """Return the text and what has just been written of it in the journal, which tells when and by whom."""
     text = Text.objects.get(pk=event.text_id)
     return text, entries_of(text).last()
+
+
+def _says_something_new(text: Text) -> bool:
+    """Tell whether what was just published is more than the same words checked again, or a typo corrected."""
+    last, *before = entries_of(text).order_by("-pk").values_list("verb", flat=True)
+    if last != "publish":
+        return last != "renew"
+    return next((verb not in PUBLISHED for verb in before if verb in (*PUBLISHED, *CHANGED)), True)
 
 
 def _tell(people, slug: str, text: Text, deed, *, url: str = "", **data) -> None:

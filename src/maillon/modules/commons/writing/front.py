@@ -3,7 +3,7 @@
 from maillon.kernel.revisions.queries import lag
 from maillon.modules.commons.margins import margin
 
-from .queries import original_of
+from .queries import is_original_withdrawn, original_of
 
 
 @margin("top", "writing/translated.html", order=10)
@@ -11,4 +11,9 @@ def original(request, guide):
     """Whoever reads a translation knows when the original says more."""
     if not guide.text.translates_id:
         return None
-    return {"original": original_of(request.person, guide.text), "behind": lag(guide.text, as_published=True)}
+    found = original_of(request.person, guide.text)
+    return {
+        "original": found,
+        "behind": lag(guide.text, as_published=True),
+        "is_withdrawn": found is None and is_original_withdrawn(guide.text),
+    }

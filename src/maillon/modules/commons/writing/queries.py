@@ -61,6 +61,11 @@ def original_of(person, text: Text) -> Guide | None:
     return found.only("slug", "title", "language").first()
 
 
+def is_original_withdrawn(text: Text) -> bool:
+    """Tell whether readers can no longer find what a text translates."""
+    return Text.objects.filter(revisions=text.translates_id, withdrawn_at__isnull=False).exists()
+
+
 def revision_of(text: Text, number: int | None) -> Revision:
     """Return the revision of that number, else the last one."""
     found = Revision.objects.filter(text=text, number=number).first() if number and 0 < number < 2**31 else None
