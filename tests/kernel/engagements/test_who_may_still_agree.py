@@ -93,7 +93,7 @@ def test_of_somebody_stopped_for_good_nothing_goes_on(published, asked, crowd, k
     states = Engagement.objects.in_bulk([asked.pk, agreed.pk, waiting.pk])
     assert [states[one.pk].state for one in (asked, agreed, waiting)] == ["void", "cancelled", "void"]
     assert Notice.objects.filter(person=karim, slug="exchange-void-guest").count() == 1
-    assert Notice.objects.filter(person=crowd[0], slug="exchange-cancel-guest").count() == 1
+    assert Notice.objects.filter(person=crowd[0], slug="exchange-cancel-clock").count() == 1
 
 
 def test_of_somebody_stopped_for_a_time_what_was_agreed_stays(published, asked, crowd, nadia, stop, run_jobs, now):

@@ -45,7 +45,11 @@ def part_from_whoever_is_stopped(event) -> None:
     if event.what == "publish":
         return
     theirs = Engagement.objects.live().filter(Q(host=event.person_id) | Q(guest=event.person_id))
-    end_what_is(theirs if not event.until else theirs.filter(state__in=PENDING), now=timezone.now())
+    # For a time, only what waits is over: what is agreed, even in this very moment, stays.
+    if event.until:
+        end_what_is(theirs.filter(state__in=PENDING), moves=frozenset({"void"}), now=timezone.now())
+    else:
+        end_what_is(theirs, now=timezone.now())
 
 
 @on(EngagementMoved, later=True)

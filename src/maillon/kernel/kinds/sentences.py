@@ -86,6 +86,8 @@ LINES_BY_CLOCK = {
     "miss": _("Nobody wrote that it took place."),
     "dispute": _("The coordination is asked to look at it."),
     "settle_cancelled": _("It ended by itself: nothing was decided in time."),
+    "cancel": _("It no longer takes place."),
+    "end": _("It has come to an end."),
 }
 
 TOLD = {
@@ -104,6 +106,7 @@ TOLD = {
     ("withdraw", HOST): Told(_("Withdrawn: %(title)s"), _("%(other)s no longer asks: %(title)s. Nothing is expected of you.")),
     ("cancel", HOST): Told(_("Cancelled: %(title)s"), _("%(other)s cancelled: %(title)s. %(when)s %(why)s"), urgent=True),
     ("cancel", GUEST): Told(_("Cancelled: %(title)s"), _("%(other)s cancelled: %(title)s. %(when)s %(why)s"), urgent=True),
+    ("cancel", CLOCK): Told(_("Cancelled: %(title)s"), _("It no longer takes place: %(title)s. %(when)s"), urgent=True),
     ("expire", GUEST): Told(
         _("No answer came: %(title)s"), _("No answer came in time: %(title)s. You are free to ask somebody else.")
     ),
@@ -189,6 +192,10 @@ TOLD = {
     ),
     ("end", HOST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
     ("end", GUEST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
+    ("end", CLOCK): Told(
+        _("It ends: %(title)s"),
+        _("It has come to an end: %(title)s. Nothing more is expected of you. If you still need help, call the coordination."),
+    ),
 }  # fmt: skip
 
 # Where the association says yes after the household, nobody is reached before it did.

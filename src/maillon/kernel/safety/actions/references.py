@@ -29,13 +29,13 @@ MOST_SIGNS = 1500
 def invite(
     about_kind: str, about_code: str, *, between, until: datetime | None = None, now: datetime
 ) -> list[Reference]:
-    """Invite two people to write of each other, once for one thing; those who no longer meet are not invited.
+    """Invite two people to write of each other, once for one thing; nobody is where they no longer meet or one is away.
 
     The first of the two references is to be written by the first of `between`.
     """
     # In one order: two who invite the same people at once do not wait for each other.
     one, other = sorted(between, key=lambda person: person.pk)
-    if are_apart(one, other):
+    if are_apart(one, other) or is_away(one, other):
         return []
     made = []
     for writer, subject in ((one, other), (other, one)):
