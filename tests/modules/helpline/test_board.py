@@ -104,6 +104,15 @@ def test_the_board_shows_only_what_is_late_in_hand_found_by_nobody_or_of_one_the
     assert (show(show="late", theme="achats"), len(show(show="rien", theme="rien"))) == ([], 30)
 
 
+def test_what_is_being_chosen_on_the_board_is_not_undone_by_what_happens(client, crowd, sylvie):
+    crowd(2, timezone.now())
+    client.force_login(sylvie)
+
+    page, live = (client.get(reverse(f"helpline:{name}")).content.decode() for name in ("board", "board_live"))
+
+    assert ('name="show"' in page, 'name="show"' in live) == (True, False)
+
+
 def test_two_joined_requests_are_judged_once(ask, on_duty, sylvie, now):
     kept, joined = ask(now), ask(now, theme="ecole")
     join_requests(kept, joined, by=sylvie, role="coordinator", now=now)

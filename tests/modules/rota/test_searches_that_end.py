@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from maillon.kernel.duty.actions import start_duty
+from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions import answer_cover, book, check_in, give_up
 from maillon.modules.rota.actions.clock import go_on
@@ -132,3 +134,34 @@ def test_nobody_takes_the_place_of_somebody_who_is_there(volunteer, make_shift, 
 
     with pytest.raises(Refused, match="search_over"):
         answer_cover(call, person=karim, yes=True, now=booking.starts_at)
+
+
+def test_the_coordination_is_told_who_came_after_all_and_nothing_about_the_rest(
+    volunteer, sylvie, make_shift, now, run_jobs
+):
+    shift = make_shift(hours=5, needed=2)
+    booking = book(shift, person=(nadia := volunteer("Nadia")), now=now)
+    ask_cover(booking, by=nadia, now=now)
+    search_for_shift(shift, by=sylvie, now=now)
+    CoverCall.objects.update(coordinators_told_at=now)
+
+    check_in(booking, by=nadia, now=shift.starts_at)
+
+    (told,) = Notice.objects.filter(person=sylvie)
+    assert (told.slug, told.data["name"]) == ("rota-came", "Nadia")
+    assert sorted(searches()) == ["not_needed", "open"]
+
+
+def test_a_search_put_off_by_the_night_never_hides_the_place_that_is_empty(client, volunteer, sylvie, make_shift, now):
+    shift = make_shift(hours=240, needed=2)
+    booking = book(shift, person=(nadia := volunteer("Nadia")), now=now)
+    hers = ask_cover(booking, by=nadia, now=now)
+    CoverCall.objects.update(next_wave_at=now + timedelta(hours=9))
+    client.force_login(sylvie)
+    page = client.get(reverse("planning:shift", args=[shift.code]))
+
+    call = search_for_shift(shift, by=sylvie, now=now)
+
+    hers.refresh_from_db()
+    assert (call == hers, hers.next_wave_at, hers.is_asleep(now=now)) == (False, now + timedelta(hours=9), False)
+    assert reverse("planning:cover", args=[shift.code]) in page.content.decode()

@@ -163,3 +163,10 @@ declare(
     subject=_("Somebody was found: %(when)s"),
     text=_("Somebody was found for %(when)s (%(hub)s). Nothing is left to do."),
 )
+declare(
+    "rota-came",
+    _("Somebody who wished to be replaced came after all"),
+    urgent=True,
+    subject=_("%(name)s came after all: %(when)s"),
+    text=_("%(name)s wished to be replaced, and came after all: %(when)s (%(hub)s). We ask nobody in their place now."),
+)

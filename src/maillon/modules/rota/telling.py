@@ -120,10 +120,10 @@ def tell_swapped(former: Booking, new: Booking, *, now: datetime) -> None:
     _tell(new, "rota-swapped", now=now, attach=file, former=before)
 
 
-def tell_coordinators(slug: str, shift: Shift, *, now: datetime) -> None:
+def tell_coordinators(slug: str, shift: Shift, *, now: datetime, **data) -> None:
     """Tell those who look after a team."""
     for person in coordinators_of(shift.hub, on=now.astimezone(zone_of_hub(shift.hub)).date()):
-        tell(person, slug, about=shift, url=shift_url(shift), now=now, **_facts(person, shift, shift))
+        tell(person, slug, about=shift, url=shift_url(shift), now=now, **_facts(person, shift, shift), **data)
 
 
 def shift_url(shift: Shift) -> str:

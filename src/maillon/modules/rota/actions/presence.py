@@ -69,7 +69,7 @@ def note_presence(person, *, now: datetime) -> int:
     there = list(expected.select_for_update(of=("self",), no_key=True).order_by("pk"))
     for call in stop_searches_of(*there, now=now):
         if call.coordinators_told_at:
-            tell_coordinators("rota-filled", call.shift, now=now)
+            tell_coordinators("rota-came", call.shift, now=now, name=str(person))
     for booking in there:
         if booking.state == PROPOSED:
             move(booking, "confirm", by=person, role=VOLUNTEER, at=now, sequence=booking.sequence + 1)

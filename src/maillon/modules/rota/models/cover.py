@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from maillon.kernel.fields import CodeField
 
-from ..flows import FOUND, OPEN, SEARCH
+from ..flows import FOUND, LIVE, OPEN, SEARCH
 from ..policy import SEARCH_WITHIN
 
 
@@ -28,7 +28,8 @@ class CoverCallQuerySet(models.QuerySet):
 
     def asleep(self, *, now):
         """Those of a place freed long before, for which nobody is asked until its week comes."""
-        return self.filter(waves=0, next_wave_at__gt=now, starts_at__gt=now + SEARCH_WITHIN)
+        asleep = self.filter(waves=0, next_wave_at__gt=now, starts_at__gt=now + SEARCH_WITHIN)
+        return asleep.exclude(booking__state__in=LIVE)
 
 
 class CoverCall(models.Model):
@@ -73,7 +74,8 @@ class CoverCall(models.Model):
 
     def is_asleep(self, *, now) -> bool:
         """Whether nobody is asked before the week of the shift."""
-        return self.waves == 0 and self.next_wave_at > now and self.starts_at - now > SEARCH_WITHIN
+        is_far = self.waves == 0 and self.next_wave_at > now and self.starts_at - now > SEARCH_WITHIN
+        return is_far and not (self.booking and self.booking.is_live)
 
 
 class CoverAsk(models.Model):

@@ -38,8 +38,10 @@ def shift(request, code):
         raise Http404
     question = request.GET.get("q", "")[:80]
     people = fitting_people(found, standing, rules=rules_of(here.hub), zone=here.zone, named=question, now=request.now)
-    calls = found.cover_calls.filter(state="open")
+    calls = found.cover_calls.filter(state="open").select_related("booking")
     asleep = [call for call in calls if call.is_asleep(now=request.now)]
+    # Whoever wishes to be replaced still fills their place: their search is not for the one that is empty.
+    kept = [call for call in calls if call.booking and call.booking.is_live]
     context = {
         "one": one,
         "shift": found,
@@ -49,6 +51,7 @@ def shift(request, code):
         "zone": zone_of_hub(here.hub),
         "is_past": found.ends_at <= request.now,
         "open_calls": len(calls) - len(asleep),
+        "calls_for_empty": len(calls) - len(asleep) - len(kept),
         "asks_from": day_words(min(call.next_wave_at for call in asleep), zone_of_hub(here.hub)) if asleep else "",
     }
     return render(request, "rota/planning_shift.html", context_of(request, here, "rota") | context)
