@@ -117,3 +117,16 @@ def test_the_first_word_is_read_on_the_page_without_its_number_until_the_yes(ask
     agreed = move_on(checked, "check", by=sylvie, now=now)
 
     assert [note.words for note in notes_of(agreed, reader=nadia)] == [WORD]
+
+
+def test_the_association_reads_nothing_that_is_for_the_two(asked, karim, nadia, sylvie, client, settings, now):
+    settings.LANGUAGE_CODE = "en"
+    checked = move_on(asked, "accept", by=nadia, now=now)
+    pages = []
+    for person in (karim, sylvie):
+        person.language = "en"
+        person.save(update_fields=["language"])
+        client.force_login(person)
+        pages.append(client.get(checked.get_absolute_url()).content.decode())
+
+    assert ["once the association said yes" in page for page in pages] == [True, False]

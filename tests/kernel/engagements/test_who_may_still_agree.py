@@ -118,3 +118,16 @@ def test_whoever_may_no_longer_write_to_others_writes_in_no_conversation_of_stra
     with pytest.raises(Refused, match="held_for_good"):
         post(thread, text="Venez quand même.", by=nadia, now=now)
     assert post(thread, text="Entendu.", by=karim, now=now).pk
+
+
+def test_only_whoever_may_say_no_reads_that_they_may(published, answered, karim, nadia, sylvie, stop, now):
+    checked = move_on(answered(published(kinds.get("hosting")), karim), "accept", by=nadia, now=now)
+    asked = answered(published(kinds.get("loan")), karim)
+    stop(karim)
+    refused = []
+    for made, name, by in ((asked, "accept", nadia), (checked, "check", sylvie)):
+        with pytest.raises(Refused, match="not_possible_now") as caught:
+            move_on(made, name, by=by, now=now)
+        refused.append(explain(caught.value))
+
+    assert ["say no" in words or "dire non" in words for words in refused] == [True, False]

@@ -8,6 +8,7 @@ declare("not_agreed_yet", _("You will see how to reach each other once both said
 declare(
     "not_possible_now", _("This is not possible just now. You may say no, or wait: without a yes it ends by itself.")
 )
+declare("not_possible_now_wait", _("This is not possible just now. Without a yes, it ends by itself."))
 declare("not_reached_here", _("How to reach each other is no longer shown here."))
 declare(
     "time_not_set_aside",

@@ -110,7 +110,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "typed_at": _place_of(typed, see_to, buttons),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
         "notes": notes_of(engagement, reader=person),
-        "talks_later": bool(engagement.deal.talks_from and thread is None and engagement.state in engagement.deal.live),
+        "talks_later": not is_mediator and thread is None and _talks_later(engagement),
         "described": words(engagement.described),
         "said": [
             (detail.label, words(detail.said(engagement.details[detail.name])))
@@ -177,6 +177,10 @@ def _things(engagement: Engagement) -> list[tuple[str, str]]:
     """List what else the guest could give."""
     others = things_of(engagement.guest_id, engagement.listing.kind).exclude(pk=engagement.counter_id)
     return [(thing.code, thing.title) for thing in others[:MOST_THINGS]]
+
+
+def _talks_later(engagement: Engagement) -> bool:
+    return bool(engagement.deal.talks_from) and engagement.state in engagement.deal.live
 
 
 def _who(engagement: Engagement, person) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import safety
@@ -9,14 +10,19 @@ from maillon.kernel.journal.models import Entry
 from maillon.kernel.safety import limits
 
 from .actions.living import hide, show_again
+from .flows import REFUSED
 from .models import Listing
 
-SENT = ("publish", "submit", "renew", "read_again")
+SENT = Q(verb__in=("publish", "submit", "renew"))
+# What was sent back and is corrected, or changed once it was read, is no listing more.
+SENT_AGAIN = Q(verb="submit", before__state=REFUSED)
+RENEWED = Q(verb="read_again", before__state__in=("ended", "expired"))
 
 
 def _begun_to_show(person, since: datetime) -> int:
     """Count the listings this person published or sent to be read: whoever reads them has no more time than others."""
-    sent = Entry.objects.filter(by=person, at__gte=since, model=Listing._meta.label_lower, verb__in=SENT)
+    theirs = Entry.objects.filter(by=person, at__gte=since, model=Listing._meta.label_lower)
+    sent = theirs.filter(SENT & ~SENT_AGAIN | RENEWED)
     return sent.values("object_id").distinct().count()
 
 

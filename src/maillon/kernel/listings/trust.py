@@ -43,11 +43,12 @@ def require_who(person, who: Who, *, now: datetime) -> None:
         raise Refused("attestation_missing", what=str(get(BY_ONESELF.get(missing[0], missing[0])).label))
 
 
-def check_publish(person, kind: Kind, *, now: datetime) -> None:
-    """Raise Refused if this person may not publish that kind now."""
+def check_publish(person, kind: Kind, *, is_sent_again: bool = False, now: datetime) -> None:
+    """Raise Refused if this person may not publish that kind now; what was sent back takes no room a second time."""
     safety.require_may(person, "publish", now=now)
     require_who(person, kind.may_publish, now=now)
-    limits.require_room(person, "publish", now=now)
+    if not is_sent_again:
+        limits.require_room(person, "publish", now=now)
 
 
 def check_answer(person, host, listing, *, now: datetime) -> None:

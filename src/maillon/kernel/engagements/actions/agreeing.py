@@ -8,6 +8,7 @@ from maillon.kernel.listings.trust import check_answer
 from maillon.lib.refusal import Refused
 
 from ..models import Engagement
+from ..rules import is_theirs
 
 
 def check_both(engagement: Engagement, *, by, role: str, now: datetime) -> None:
@@ -20,13 +21,19 @@ def check_both(engagement: Engagement, *, by, role: str, now: datetime) -> None:
     except Refused as refused:
         if _may_know(engagement.guest, refused, by=by, role=role):
             raise
-        raise Refused("not_possible_now") from refused
+        raise not_now(engagement, role) from refused
     try:
         safety.require_may(engagement.host, "answer", now=now)
     except Refused as refused:
         if _may_know(engagement.host, refused, by=by, role=role):
             raise
-        raise Refused("not_possible_now") from refused
+        raise not_now(engagement, role) from refused
+
+
+def not_now(engagement: Engagement, role: str) -> Refused:
+    """Say that it is not possible just now, and that one may say no to whoever may."""
+    may_say_no = "decline" in engagement.FLOW.legal(engagement.state, role) and is_theirs(engagement, "decline", role)
+    return Refused("not_possible_now" if may_say_no else "not_possible_now_wait")
 
 
 def _may_know(person, refused: Refused, *, by, role: str) -> bool:

@@ -27,7 +27,7 @@ from ..notes import written
 from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
 from ..telling import tell_move, tell_of_where_it_stands
-from .agreeing import check_both
+from .agreeing import check_both, not_now
 from .exchanging import how_many, put_forward
 from .expecting import expect, expect_no_more
 
@@ -75,7 +75,7 @@ def move_on(
     _check(engagement, name, role=role, reason=reason, note=note, now=now)
     before, deal = engagement.state, engagement.deal
     if name in YES and engagement.listing.hidden_at is not None:
-        raise Refused("not_possible_now")
+        raise not_now(engagement, role)
     changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
     if name in deal.proposing:
         changes |= put_forward(engagement, by=role, counter=counter, described=described)

@@ -28,7 +28,7 @@ def publish(listing: Listing, *, by, now: datetime) -> Listing:
     """Let everybody find it, or send it to a coordinator first where its kind or its words ask for that."""
     require(by, "write", listing)
     check_whole(listing, now=now)
-    check_publish(by, listing.kind, now=now)
+    check_publish(by, listing.kind, is_sent_again=listing.state == REFUSED, now=now)
     # What was sent back is read again, whatever it says now.
     if listing.state == REFUSED or is_read_first(listing):
         return have_read(listing, "submit", by=by, role=AUTHOR, now=now)
