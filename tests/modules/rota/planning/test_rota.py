@@ -196,6 +196,22 @@ def test_whoever_said_meanwhile_that_they_are_away_is_not_asked_and_named_to_the
     assert not Notice.objects.filter(person=nadia).exists()
 
 
+@pytest.mark.parametrize(("said", "left_out"), [(-1, []), (1, [("Nadia", "rota_away")])])
+def test_whoever_is_put_on_although_they_are_away_stays_unless_they_say_it_afterwards(
+    volunteer, make_shift, at, solved, sylvie, now, said, left_out
+):
+    shift, nadia = make_shift(starts_at=at(0, 9)), volunteer("Nadia")
+    plan, deeds = solved(), {}
+    deeds[0] = lambda when: put_on(shift, person=nadia, by=sylvie, now=when)
+    deeds[said] = lambda when: declare_absence(nadia, starts_at=at(0, 0), ends_at=at(1, 0), now=when)
+    for hours in sorted(deeds):
+        deeds[hours](now + timedelta(hours=2 + hours))
+
+    done = publish_plan(plan, by=sylvie, now=now + timedelta(hours=4))
+
+    assert ([booking.person for booking in done.bookings], done.left_out) == ([] if left_out else [nadia], left_out)
+
+
 def test_a_week_with_nobody_available_still_proposes_an_empty_rota_that_says_so(volunteer, make_shift, at, solved):
     make_shift(starts_at=at(0, 9))
     volunteer("Nadia")

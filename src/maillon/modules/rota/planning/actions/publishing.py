@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
+from maillon.kernel.journal.models import Entry
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
 
@@ -29,7 +30,7 @@ from ...zones import zone_of
 from ..announce import announce
 from ..events import RotaPublished
 from ..flows import COORDINATOR
-from ..models import Plan
+from ..models import Plan, Proposal
 
 
 @dataclass
@@ -58,7 +59,7 @@ def publish_plan(plan: Plan, *, by: Person, now: datetime) -> Published:
     people = {person.pk: person for person in lock_people(*(one.person_id for one in proposals))}
     shifts = {shift.pk: shift for shift in lock_shifts(*(one.shift_id for one in proposals))}
     here = set(members_of(plan.hub, on=max(plan.week, now.date())).filter(pk__in=people).values_list("pk", flat=True))
-    away = set(plan.proposals.filter(Exists(_absences())).values_list("pk", flat=True))
+    away = _away(plan, proposals)
     wanted, left_out = [], []
     for one in proposals:
         person = people[one.person_id]
@@ -103,6 +104,27 @@ def tell_everybody(plan: Plan, *, now: datetime) -> int:
             shifts=shifts,
         )
     return len(by_person)
+
+
+def _away(plan: Plan, proposals: list[Proposal]) -> set[int]:
+    """The proposals whose person is away; whoever was put on by hand stays, unless they said so afterwards."""
+    told = plan.proposals.annotate(told_at=Subquery(_absences().order_by("-created_at").values("created_at")[:1]))
+    told_at = dict(told.filter(told_at__isnull=False).values_list("pk", "told_at"))
+    added = [one for one in proposals if one.pk in told_at and one.added_by_id]
+    put_on_at = _put_on_at(plan) if added else {}
+    known = {one.pk for one in added if told_at[one.pk] <= put_on_at.get((one.shift_id, one.person_id), plan.asked_at)}
+    return told_at.keys() - known
+
+
+def _put_on_at(plan: Plan) -> dict[tuple[int, int], datetime]:
+    """When each was put on by hand, last, in this plan or in one that it replaced: by shift and person."""
+    plans = list(Plan.objects.of(plan.hub, plan.week).values_list("pk", flat=True))
+    entries = Entry.objects.filter(model=Plan._meta.label_lower, object_id__in=plans, verb="add to rota").order_by("pk")
+    put_on = {(entry.after["shift"], entry.after["person"]): entry.at for entry in entries}
+    here = plan.proposals.filter(added_by__isnull=False).values_list(
+        "shift_id", "person_id", "shift__code", "person__code"
+    )
+    return {(shift, person): put_on[codes] for shift, person, *codes_ in here if (codes := tuple(codes_)) in put_on}
 
 
 def _absences():
