@@ -12,8 +12,11 @@ from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.reminding import remind_all
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.models import Notice
+from maillon.kernel.safety.actions.blocking import block
+from maillon.kernel.safety.actions.holding import hold
 
 pytestmark = pytest.mark.django_db
+WRITE_TO_EACH_OTHER = ("exchange-due-back", "exchange-late", "exchange-late-host")
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -126,3 +129,35 @@ def test_nobody_is_warned_of_what_came_back(lend, crowd, karim, nadia, now):
     remind_all(now=following.during.lower + 9 * AN_HOUR)
 
     assert told(crowd[0], "exchange-not-back") == 0
+
+
+def test_nobody_is_asked_for_what_they_have_in_the_middle_of_the_night(drill, karim, nadia, now):
+    first = datetime.combine(now.date() + 2 * A_DAY, time(0), drill.zone)
+    asked = answer(drill, Answer(first=first, last=first + 2 * A_DAY), by=karim, now=now)
+    evening = first + 20 * AN_HOUR
+    move_on(move_on(asked, "accept", by=nadia, now=now), "hand_over", by=nadia, note="Neuve.", now=evening)
+
+    remind_all(now=evening + 6 * AN_HOUR)
+    assert told(karim, "exchange-due-back") == 0
+    remind_all(now=evening + 12 * AN_HOUR)
+    assert told(karim, "exchange-due-back") == 1
+
+
+@pytest.mark.parametrize("how", ["a block", "a decision"])
+def test_nobody_is_sent_to_the_door_of_somebody_they_no_longer_meet(lend, karim, nadia, sylvie, client, run_jobs, now, how):  # fmt: skip
+    loan = lend(karim, after=2)
+    if how == "a block":
+        block(karim, by=nadia, now=now)
+    else:
+        hold(karim, what="all", until=None, rule="money", by=sylvie, now=now)
+    run_jobs()
+
+    for hours in (-30, -1, 9, 9):
+        remind_all(now=loan.during.upper + hours * AN_HOUR)
+
+    for person in (karim, nadia):
+        assert not Notice.objects.filter(person=person, slug__in=WRITE_TO_EACH_OTHER).exists()
+        assert told(person, "exchange-dispute-clock") == 1
+    assert told(sylvie, "exchange-to-settle") == 1
+    client.force_login(sylvie)
+    assert client.get(loan.get_absolute_url()).status_code == 200

@@ -7,8 +7,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.formats import date_format
 
+from maillon.kernel import safety
 from maillon.kernel.notices import tell
+from maillon.kernel.safety.queries import is_away
+from maillon.lib.refusal import Refused
 
+from .actions.moving import fire_deadline
 from .models import Allocation, Engagement, Reminder
 from .telling import when_in_words
 
@@ -18,6 +22,7 @@ AFTER = timedelta(hours=9)
 # Nobody is asked for what they were just given.
 JUST_GIVEN = timedelta(hours=6)
 AHEAD = timedelta(hours=36)
+DAY, EVENING = 8, 20
 WITH = ("listing__territory", "guest", "host", "slot", "place__territory")
 LENT, BACK, LATE, NEXT = "lent", "back", "late", "next"
 
@@ -30,8 +35,14 @@ def remind_of_returns(*, now: datetime) -> int:
     sent = 0
     for what, found, say in ((BACK, soon, _say_soon), (LATE, late, _say_late), (NEXT, _next(now), _say_next)):
         for engagement in found.exclude(pk__in=Reminder.objects.filter(what=what).values("engagement")):
-            sent += _once(engagement, what, say, now=now)
+            if _is_day(engagement, now=now):
+                sent += _once(engagement, what, say, now=now)
     return sent
+
+
+def _is_day(engagement: Engagement, *, now: datetime) -> bool:
+    """Tell whether it is an hour at which one may be asked for a thing: what is urgent wakes people up."""
+    return DAY <= now.astimezone(engagement.listing.zone).hour < EVENING
 
 
 def _next(now: datetime):
@@ -52,12 +63,28 @@ def _once(engagement: Engagement, what: str, say, *, now: datetime) -> int:
 
 
 def _say_soon(engagement: Engagement, *, now: datetime) -> None:
-    _tell(engagement, "exchange-due-back", to=engagement.guest, now=now, until=engagement.ends_at)
+    if not _have_parted(engagement):
+        _tell(engagement, "exchange-due-back", to=engagement.guest, now=now, until=engagement.ends_at)
 
 
 def _say_late(engagement: Engagement, *, now: datetime) -> None:
+    if _have_parted(engagement):
+        # Nobody is sent to the door of somebody they no longer meet: the coordination sees to it, and both are told.
+        _ask_the_coordination(engagement, now=now)
+        return
     _tell(engagement, "exchange-late", to=engagement.guest, now=now)
     _tell(engagement, "exchange-late-host", to=engagement.host, now=now)
+
+
+def _have_parted(engagement: Engagement) -> bool:
+    return safety.are_apart(engagement.host, engagement.guest) or is_away(engagement.host, engagement.guest)
+
+
+def _ask_the_coordination(engagement: Engagement, *, now: datetime) -> None:
+    try:
+        fire_deadline(engagement, now=now)
+    except Refused:  # it came back meanwhile
+        return
 
 
 def _say_next(engagement: Engagement, *, now: datetime) -> None:
