@@ -4,6 +4,7 @@ import pytest
 
 from maillon.kernel.conversations.actions import post
 from maillon.kernel.conversations.marks import mark_read, set_muted
+from maillon.kernel.conversations.private import open_thread
 from maillon.kernel.conversations.telling import tell_of
 from maillon.kernel.notices.digest import send_digests
 from maillon.kernel.notices.models import Delivery, Notice, Preference
@@ -87,3 +88,18 @@ def test_at_night_whoever_is_told_at_once_waits_for_the_morning(circle, thread, 
 
     assert mailoutbox == []
     assert told() == ["Bruno", "Sylvie"]
+
+
+def test_what_is_written_at_night_after_what_was_sent_is_in_the_digest(make_person, now, run_jobs, mailoutbox):
+    awa, karim = make_person("Awa"), make_person("Karim")
+    Preference.objects.create(person=karim, rhythm="at_once")
+    talk = open_thread(about=("engagement", "ENGAGED1"), members=[awa, karim], subject="Un vélo", now=now)
+    for text, hour in (("Venez à 15 h", 20), ("Finalement 9 h", 22), ("Devant la mairie", 23)):
+        at = now.replace(hour=hour)
+        tell_of(post(talk, text=text, by=awa, now=at).pk, now=at)
+    waiting = Notice.objects.filter(person=karim, told_at__isnull=True).count()
+
+    written = send_digests(now=now.replace(hour=8, minute=5) + timedelta(days=1))
+
+    assert (waiting, written) == (1, 1)
+    assert Delivery.objects.filter(person=karim, slug="conversations.written").count() == 1

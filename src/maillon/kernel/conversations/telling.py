@@ -11,7 +11,7 @@ from maillon.kernel.bulk import insert_many
 from maillon.kernel.live import signal
 from maillon.kernel.notices import send_message, tell
 from maillon.kernel.notices.actions import address_for
-from maillon.kernel.notices.models import Delivery, Notice
+from maillon.kernel.notices.models import Delivery, Notice, Rhythm
 from maillon.kernel.notices.preferences import preference_of, to_tell_at_once
 from maillon.lib.mail_replies import CUT
 
@@ -45,6 +45,8 @@ def tell_of(message_id: int, *, now: datetime) -> int:
     for person in knowing:
         if person.pk in eager and _sent_lately(person, thread, now) < MOST_AN_HOUR:
             _send(person, thread, message, now)
+        else:
+            _keep_for_the_morning(person, thread, message, now)
     if not people:
         return 0
     _note_told(thread, people, message.pk)
@@ -73,6 +75,16 @@ def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> No
         url=url, created_at=now, told_at=now,
     )  # fmt: skip
     _send(person, thread, message, now)
+
+
+def _keep_for_the_morning(person, thread: Thread, message: Message, now: datetime) -> None:
+    """Leave a word for the digest to whoever wants each message at once and is not sent this one, once."""
+    if preference_of(person, "conversations.new").rhythm != Rhythm.AT_ONCE:
+        return
+    url, data = url_of(thread), {"subject": thread.subject or name_of(message.author)}
+    waiting = Notice.objects.filter(person=person, slug="conversations.new", url=url, told_at__isnull=True)
+    if not waiting.filter(read_at__isnull=True).exists():
+        Notice.objects.create(person=person, slug="conversations.new", data=data, url=url, created_at=now)
 
 
 def _sent_lately(person, thread: Thread, now: datetime) -> int:
