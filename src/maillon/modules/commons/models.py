@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import themes
@@ -145,6 +146,14 @@ class Guide(models.Model):
     def came_from(self) -> str:
         """The Maillon it was brought from, by its host; nothing for a guide of ours."""
         return self.source if "." in self.source else ""
+
+    @cached_property
+    def translated_from(self) -> str:
+        """The title of the guide it translates; nothing for an original."""
+        source = self.text.translates_id if self.text_id else None
+        return (
+            Guide.objects.filter(text__revisions=source).values_list("title", flat=True).first() or "" if source else ""
+        )
 
     @property
     def terms(self) -> licences.Licence:

@@ -6,10 +6,13 @@ from django.utils import timezone
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Notice
+from maillon.kernel.privacy.erasure import erase_all_of
 from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.models import Revision, Text
 from maillon.kernel.revisions.queries import lag
 from maillon.lib.refusal import Refused
+from maillon.modules.commons.giving.formats.notices import credits_of
+from maillon.modules.commons.giving.guides import given_guides, page_of
 from maillon.modules.commons.models import Guide
 from maillon.modules.commons.writing.translating import begin_translation
 from maillon.modules.commons.writing.typed import opened
@@ -267,6 +270,39 @@ def test_nobody_is_told_of_something_new_when_the_original_was_only_checked_or_l
     assert not Notice.objects.filter(person=awa, slug="proofreading.original").exists()
     change(lamp.text, "Doucementt.", "Tout doux.")
     assert Notice.objects.filter(person=awa, slug="proofreading.original").exists()
+
+
+@pytest.fixture
+def shared(lamp, team, change, make_person, now):
+    """A guide that Karim has changed, and what Zoé makes of it in English, published."""
+    sylvie, karim, nadia = team
+    content = lamp.text.head.content.replace("Sans hâte.", "Doucement.")
+    revisions.revise(lamp.text, content=content, based_on=lamp.text.head, by=karim, now=now)
+    revisions.ask_for_proofreading(lamp.text, by=karim, now=now)
+    for reader in (sylvie, nadia):
+        revisions.approve(lamp.text.head, by=reader, now=now)
+    revisions.publish(lamp.text, by=karim, now=now)
+    text = begin_translation(lamp, language="en", title="Turn on the lamp", by=make_person("Zoé"), now=now)
+    return change(text, "Il fait nuit.", "It is dark.")
+
+
+def test_a_translation_names_those_who_wrote_its_original_wherever_it_is_read(shared, client):
+    assert Guide.objects.get(language="en").authors == ["Awa", "Karim", "Zoé", "Sylvie"]
+    said = "Translated from “Allumer la lampe”."  # in the language of the guide
+    for page in ("", "feuille/", "texte/"):
+        found = client.get(f"/guides/turn-on-the-lamp/{page}").content.decode()
+        assert said in found, page
+        assert "Traduit de" not in client.get(f"/guides/lampe/{page}").content.decode()
+    copies = {given.guide.slug: given for given in given_guides()}
+    assert "Traduit de" in page_of(copies["turn-on-the-lamp"], {}).html
+    assert credits_of(list(copies.values())).count("Traduit de « Allumer la lampe ». ") == 1
+
+
+def test_whoever_leaves_is_no_longer_named_on_the_translation_of_what_they_wrote(shared, team, now):
+    erase_all_of(team[1], now=now)
+
+    for guide in Guide.objects.all():
+        assert "Karim" not in guide.authors
 
 
 @pytest.mark.django_db(transaction=True)

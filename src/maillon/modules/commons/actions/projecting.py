@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db.models import Q
+
 from maillon.kernel.revisions.models import Text
 from maillon.kernel.revisions.queries import Circle, contributors
 from maillon.kernel.search import index_many, remove
@@ -41,10 +43,11 @@ def hide(text: Text) -> None:
 
 
 def credit_again(text: Text) -> None:
-    """Write the names of those who made a guide as they are now: somebody may have left."""
-    for guide in Guide.objects.filter(text=text).select_related("text__published"):
-        guide.source_digest = read_text(text.published.content, language=text.language).source_digest
-        _credit(guide, text)
+    """Write the names of those who made a guide as they are now, on its translations too: somebody may have left."""
+    either = Q(text=text) | Q(text__translates__text=text)
+    for guide in Guide.objects.filter(either).select_related("text__published").order_by("pk"):
+        guide.source_digest = read_text(guide.text.published.content, language=guide.text.language).source_digest
+        _credit(guide, guide.text)
         guide.save(update_fields=["authors", "proofreaders", "proofread_before", "circles", "source_digest"])
 
 
@@ -69,16 +72,28 @@ def _index(guide: Guide) -> None:
 
 
 def _credit(guide: Guide, text: Text) -> None:
-    """Name those the manuscript names, then whoever wrote and proofread here; pages in a cache follow the digest."""
+    """Name whoever wrote what it translates, those the manuscript names, then whoever wrote and proofread here.
+
+    Pages in a cache follow the digest.
+    """
     credits = contributors(text)
     named = read_text(text.published.content, language=text.language)
-    guide.authors = list(dict.fromkeys([*named.authors, *credits.authors]))
+    guide.authors = list(dict.fromkeys([*_of_the_original(text), *named.authors, *credits.authors]))
     guide.proofread_before, guide.proofreaders = named.proofread_before, list(credits.proofreaders)
     here = [_circle(circle) for circle in credits.concerned]
     guide.circles = [*named.circles, *(circle for circle in here if circle not in named.circles)]
-    lists = (guide.authors, guide.proofread_before, guide.proofreaders, guide.circles)
+    lists = (guide.authors, guide.proofread_before, guide.proofreaders, guide.circles, guide.translated_from)
     names = "\n".join(repr(one) for one in lists)
     guide.source_digest = hashlib.sha256(f"{guide.source_digest}\n{names}".encode()).hexdigest()
+
+
+def _of_the_original(text: Text) -> list[str]:
+    """Name whoever wrote what a text translates: its licence asks for it."""
+    if not text.translates_id:
+        return []
+    source = Text.objects.select_related("published").get(revisions=text.translates_id)
+    named = read_text((source.published or text.translates).content, language=source.language)
+    return [*named.authors, *contributors(source).authors]
 
 
 def _circle(circle: Circle) -> dict:

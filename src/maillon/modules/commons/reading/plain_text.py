@@ -49,6 +49,11 @@ def _blocks(guide, reading: Reading, said: Iterable[Said], address: str) -> Iter
     yield [
         Line(f"{_('Find this guide again:')} {address}"),
         Line(_("Written by %(authors)s.") % {"authors": ", ".join(guide.authors)}),
+        *(
+            [Line(_("Translated from “%(title)s”.") % {"title": guide.translated_from})]
+            if guide.translated_from
+            else []
+        ),
         *_readers(guide),
         Line(f"{_('You may copy, change and share this guide:')} {guide.licence}."),
     ]

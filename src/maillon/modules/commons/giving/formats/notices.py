@@ -30,10 +30,14 @@ def credits_of(guides: list[GivenGuide]) -> str:
     for given in sorted(guides, key=lambda given: given.guide.slug):
         guide = given.guide
         lines.append(
-            f"- **{guide.title}** (`{guide.slug}`) : {', '.join(guide.authors)}. {_readers(guide)}"
+            f"- **{guide.title}** (`{guide.slug}`) : {', '.join(guide.authors)}. {_original(guide)}{_readers(guide)}"
             f"{given.licence.label}. Vérifié le {guide.verified_on.isoformat()}."
         )
     return "\n".join([*lines, ""])
+
+
+def _original(guide) -> str:
+    return f"Traduit de « {guide.translated_from} ». " if guide.translated_from else ""
 
 
 def _readers(guide) -> str:
