@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from maillon.kernel.notices import send_message, tell
+from maillon.kernel.notices import registry, send_message, tell
 from maillon.kernel.notices.digest import send_digest, send_digests
 from maillon.kernel.notices.models import Delivery, KindChoice, Notice, Preference
 from maillon.kernel.notices.preferences import choose, choose_for, kinds_received, to_tell_at_once
@@ -137,6 +137,24 @@ def test_the_choices_are_made_on_pages(kinds, awa, now, client):
     assert 'name="test.urgent"' not in page
     assert wrong.status_code == 200
     assert list(KindChoice.objects.values_list("slug", "rhythm", "channel")) == [("test.calm", "never", "")]
+
+
+def test_messages_of_one_name_are_chosen_about_once_and_together(kinds, awa, now, client):
+    registry.declare("test.calmer", "Calm", subject="More of %(what)s", text="There is more of %(what)s.")
+    registry.declare("test.calmest", "Calm", subject="All of %(what)s", text="There is all of %(what)s.")
+    for slug in ("test.calm", "test.calmer"):
+        tell(awa, slug, now=now, what="Marie")
+    client.force_login(awa)
+    page = client.get("/nouvelles/reglages/sujets/").content.decode()
+
+    client.post("/nouvelles/reglages/sujets/", {"test.calm": "at_once:email"})
+
+    assert page.count("<select") == 1
+    assert told(awa, "test.calmest", now) == [("test.calmest", "email")]  # though it never came before
+    chosen = client.get("/nouvelles/reglages/sujets/").content.decode()
+    assert (chosen.count("<select"), '"at_once:email" selected' in chosen) == (1, True)
+    client.post("/nouvelles/reglages/sujets/", {"test.calm": "same"})
+    assert not KindChoice.objects.exists()
 
 
 def test_each_sees_what_was_sent_to_them_and_whether_it_left(kinds, awa, make_person, now, client, run_jobs):

@@ -52,7 +52,7 @@ class PreferenceForm(forms.ModelForm):
 
 
 class KindsForm(forms.Form):
-    """For each kind of message the person knows: as the others, or otherwise."""
+    """For each name of the messages the person knows: as the others, or otherwise."""
 
     def __init__(self, *arguments, person, slugs, **options):
         super().__init__(*arguments, **options)
@@ -64,9 +64,12 @@ class KindsForm(forms.Form):
             *at_once,
             (f"{Rhythm.NEVER}:", Rhythm.NEVER.label),
         ]
+        asked: set[str] = set()
         for slug in slugs:
-            if slug in kinds:
-                kept = own.get(slug)
+            if slug in kinds and slug not in asked:
+                alike = registry.of_one_name(slug)
+                asked.update(alike)
+                kept = next((own[one] for one in alike if one in own), None)
                 self.fields[slug] = forms.ChoiceField(
                     label=kinds[slug].label, choices=choices,
                     initial=f"{kept.rhythm}:{kept.channel}" if kept else AS_THE_OTHERS[0],

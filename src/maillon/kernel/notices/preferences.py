@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
+from . import registry
 from .models import Channel, KindChoice, Notice, Preference, PushDevice, Rhythm
 
 
@@ -68,11 +69,15 @@ def choose(person, **choices) -> Preference:
 
 @transaction.atomic
 def choose_for(person, slug: str, *, rhythm: str = "", channel: str = "") -> None:
-    """Keep what the person wants of one kind of message; nothing chosen is as all the others."""
+    """Keep what the person wants of the messages that bear this one's name; nothing chosen is as all the others."""
+    slugs = registry.of_one_name(slug)
     if rhythm or channel:
-        KindChoice.objects.update_or_create(person=person, slug=slug, defaults={"rhythm": rhythm, "channel": channel})
+        KindChoice.objects.bulk_create(
+            [KindChoice(person=person, slug=one, rhythm=rhythm, channel=channel) for one in slugs],
+            update_conflicts=True, unique_fields=["person", "slug"], update_fields=["rhythm", "channel"],
+        )  # fmt: skip
     else:
-        KindChoice.objects.filter(person=person, slug=slug).delete()
+        KindChoice.objects.filter(person=person, slug__in=slugs).delete()
 
 
 def rhythms_of(person) -> dict[str, str]:

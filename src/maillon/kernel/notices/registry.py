@@ -50,6 +50,12 @@ def declared() -> dict[str, Kind]:
     return dict(sorted(_kinds.items()))
 
 
+def of_one_name(slug: str) -> list[str]:
+    """Return the kinds of messages that bear the same name as this one, itself included: people choose by name."""
+    name = str(get(slug).label)
+    return sorted(kind.slug for kind in _kinds.values() if str(kind.label) == name)
+
+
 def shown_elsewhere() -> list[str]:
     """Return the kinds of messages that have a page of their own."""
     return sorted(kind.slug for kind in _kinds.values() if kind.elsewhere)
