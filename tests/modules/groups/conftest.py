@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from maillon.kernel.territories.models import Hub
 from maillon.modules.groups.actions.groups import create_group
+from maillon.modules.groups.letters.writing import write_letter
 
 
 @pytest.fixture
@@ -43,3 +44,21 @@ def make_group(hub, team, now):
         return create_group(**given, openness=openness, by=team[by], now=now)
 
     return make
+
+
+@pytest.fixture
+def write(hub, team, now):
+    def write(public="team", **facts):
+        given = {"subject": "Nouvelles", "body": "Bonjour **à tous**.\n\n[Le site](https://example.org)"} | facts
+        return write_letter(facts.pop("hub", hub), public=public, by=team["Sylvie"], now=now, **given)
+
+    return write
+
+
+@pytest.fixture
+def crowd(make_person, give, hub):
+    def gather(many):
+        for number in range(many):
+            give(make_person(f"Bénévole {number}", email=f"b{number}@example.org"), "mediator", hub=hub)
+
+    return gather

@@ -125,6 +125,46 @@ def test_taken_apart_each_has_its_own_promise_again(tomorrow_and_now, sylvie, no
     assert promise(daughter)[0] == ["today"]
 
 
+@pytest.mark.parametrize("sooner", ["daughter", "neighbour"])
+@pytest.mark.parametrize("first_to_part", ["daughter", "neighbour"])
+def test_two_joined_and_both_taken_apart_leave_it_its_own_promise(ask, sylvie, now, sooner, first_to_part):
+    father = ask(now, callable_from=now + timedelta(days=1), priority=("alone",))
+    hours = {"daughter": 2, "neighbour": 2} | {sooner: 1}
+    joined = {
+        name: ask(now, theme=theme, phone=phone, callable_from=now + timedelta(hours=hours[name]), priority=("today",))
+        for name, theme, phone in (("daughter", "soin", MOBILE), ("neighbour", "achats", OTHER_MOBILE))
+    }
+    before = promise(father)
+    for other in joined.values():
+        join(father, other, by=sylvie, now=now)
+
+    last = next(name for name in joined if name != first_to_part)
+    separate_request(joined[first_to_part], by=sylvie, role="coordinator", now=now)
+    between = promise(father)
+    separate_request(joined[last], by=sylvie, role="coordinator", now=now)
+
+    assert between[:3] == (["alone", "today"], joined[last].callable_from, joined[last].due_at)
+    assert promise(father) == before
+
+
+def test_what_was_agreed_between_two_joinings_is_its_own_when_the_second_leaves(
+    tomorrow_and_now, ask, sylvie, on_duty, now
+):
+    father, daughter = tomorrow_and_now
+    neighbour = ask(now, theme="achats", phone=OTHER_MOBILE, callable_from=now + timedelta(hours=1))
+    join(father, daughter, by=sylvie, now=now)
+    nadia = on_duty("Nadia", now)
+    take_request(father, by=nadia, now=now)
+    agreed = now + timedelta(days=3)
+    not_reached(father, by=nadia, again_at=agreed, now=now)
+    join(father, neighbour, by=sylvie, now=now)
+    sooner = promise(father)[1]
+
+    separate_request(neighbour, by=sylvie, role="coordinator", now=now)
+
+    assert (sooner, promise(father)[1]) == (neighbour.callable_from, agreed)
+
+
 def test_taken_apart_what_was_agreed_since_is_left_as_it_is(tomorrow_and_now, sylvie, on_duty, now):
     father, daughter = tomorrow_and_now
     join(father, daughter, by=sylvie, now=now + timedelta(minutes=6))

@@ -50,12 +50,7 @@ def tell_of(message_id: int, *, now: datetime) -> int:
     if not people:
         return 0
     _note_told(thread, people, message.pk)
-    url, data = url_of(thread), {"subject": thread.subject or name_of(message.author)}
-    insert_many([
-        Notice(person=person, slug="conversations.new", data=data, url=url, created_at=now)
-        for person in people
-        if person.pk not in eager
-    ])  # fmt: skip
+    insert_many([_word(person, thread, message, now) for person in people if person.pk not in eager])
     for person in people:
         if person.pk in eager:
             _tell_at_once(person, thread, message, now)
@@ -65,15 +60,10 @@ def tell_of(message_id: int, *, now: datetime) -> int:
 
 def _tell_at_once(person, thread: Thread, message: Message, now: datetime) -> None:
     """Tell of a team's thread that there is something to read; of a private one, say what, so that one may answer."""
-    url = url_of(thread)
     if not audiences.get(thread.audience).strangers:
-        tell(person, "conversations.new", url=url, now=now, subject=thread.subject)
+        tell(person, "conversations.new", url=url_of(thread), now=now, subject=thread.subject)
         return
-    # The inbox keeps no word of it: they leave in the e-mail only, and are kept encrypted.
-    Notice.objects.create(
-        person=person, slug="conversations.new", data={"subject": thread.subject or name_of(message.author)},
-        url=url, created_at=now, told_at=now,
-    )  # fmt: skip
+    _word(person, thread, message, now, told_at=now).save()
     _send(person, thread, message, now)
 
 
@@ -81,10 +71,17 @@ def _keep_for_the_morning(person, thread: Thread, message: Message, now: datetim
     """Leave a word for the digest to whoever wants each message at once and is not sent this one, once."""
     if preference_of(person, "conversations.new").rhythm != Rhythm.AT_ONCE:
         return
-    url, data = url_of(thread), {"subject": thread.subject or name_of(message.author)}
-    waiting = Notice.objects.filter(person=person, slug="conversations.new", url=url, told_at__isnull=True)
+    word = _word(person, thread, message, now)
+    waiting = Notice.objects.filter(person=person, slug=word.slug, url=word.url, told_at__isnull=True)
     if not waiting.filter(read_at__isnull=True).exists():
-        Notice.objects.create(person=person, slug="conversations.new", data=data, url=url, created_at=now)
+        word.save()
+
+
+def _word(person, thread: Thread, message: Message, now: datetime, *, told_at: datetime | None = None) -> Notice:
+    """Return the line of the inbox for a thread; the words themselves leave in the e-mail only, and are kept encrypted."""
+    data = {"subject": thread.subject or name_of(message.author)}
+    facts = {"url": url_of(thread), "created_at": now, "told_at": told_at}
+    return Notice(person=person, slug="conversations.new", data=data, **facts)
 
 
 def _sent_lately(person, thread: Thread, now: datetime) -> int:

@@ -64,7 +64,7 @@ def separate_request(request: HelpRequest, *, by: Person | None, role: str, now:
     if request.state != MERGED or request.erased_at:
         raise Refused("stale")
     kept, start = request.merged_into, max(request.callable_from, now)
-    give_back_promise(kept, request, now=now)
+    before, after = give_back_promise(kept, request, now=now)
     due_at = due_after(start, territory=request.territory)
     changes = {"merged_into": None, "merged_at": None, "callable_from": start, "due_at": due_at, "escalated_at": None}
     try:
@@ -75,7 +75,7 @@ def separate_request(request: HelpRequest, *, by: Person | None, role: str, now:
             raise
         # The same number has asked again about the same thing since: that request stands for this one.
         raise Refused("asked_again_since") from None
-    record("part", kept, by=by, role=role, at=now, after={"request": request.code})
+    record("part", kept, by=by, role=role, at=now, before=before, after={"request": request.code, **after})
     publish(RequestReturned(request_id=request.pk, reason=role))
     announce(request)
     announce(kept, kept.mediator)
