@@ -79,14 +79,14 @@ def test_a_guide_past_its_review_says_so(lamp, client):
     page = client.get("/guides/lampe/").content.decode()
 
     assert "À relire" in page
-    assert "vérifié le 2 janvier 2020" in page
+    assert "relu le 2 janvier 2020" in page
 
 
 def test_a_page_names_its_authors_licence_and_date(lamp, client):
     page = client.get("/guides/lampe/").content.decode()
 
     assert "Écrit par Awa." in page
-    assert "Vérifié le 1er novembre 2026" in page
+    assert "Relu le 1er novembre 2026" in page
     assert 'href="https://creativecommons.org/licenses/by-sa/4.0/deed.fr" rel="license' in page
 
 

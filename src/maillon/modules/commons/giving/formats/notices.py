@@ -31,7 +31,7 @@ def credits_of(guides: list[GivenGuide]) -> str:
         guide = given.guide
         lines.append(
             f"- **{guide.title}** (`{guide.slug}`) : {', '.join(guide.authors)}. {_original(guide)}{_readers(guide)}"
-            f"{given.licence.label}. Vérifié le {guide.verified_on.isoformat()}."
+            f"{given.licence.label}. Relu le {guide.verified_on.isoformat()}."
         )
     return "\n".join([*lines, ""])
 
