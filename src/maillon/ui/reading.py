@@ -1,6 +1,6 @@
 """How a person prefers to read: theme, size, spacing, simpler view, help to follow the words; kept in one cookie."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 COOKIE = "lecture"
 THEMES = ("auto", "light", "dark", "contrast")
@@ -23,10 +23,6 @@ class Reading:
         """Write the preferences as `theme.size.spacing.simple`, then `.aid` if there is one."""
         aid = "" if self.aid == "none" else f".{self.aid}"
         return f"{self.theme}.{self.size}.{self.spacing}.{int(self.simple)}{aid}"
-
-    def as_dict(self):
-        """Give the preferences as form values."""
-        return asdict(self)
 
 
 def read(*, theme="", size="", spacing="", simple="", aid=""):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from maillon.kernel.safety import limits, newcomers
 from maillon.kernel.safety.actions.attesting import attest, declare_oneself, withdraw
-from maillon.kernel.safety.attesting import Level, holds_attestations, level, missing_attestations
+from maillon.kernel.safety.attesting import Level, level, missing_attestations
 from maillon.kernel.safety.models import Attestation, Case
 from maillon.lib.refusal import Refused
 
@@ -20,12 +20,12 @@ def test_what_was_checked_holds_until_it_ends_or_is_withdrawn(people, now):
     before = (level(awa, now=now), missing_attestations(awa, ["email", "identity", "adult"], now=now))
     given = attest(awa, "identity", until=now + timedelta(days=365), note="vue au local", by=sylvie, now=now)
     declare_oneself("adult_declared", by=awa, now=now)
-    held = holds_attestations(awa, ["email", "identity", "adult"], now=now)
-    later = holds_attestations(awa, ["identity"], now=now + timedelta(days=365))
+    missing = missing_attestations(awa, ["email", "identity", "adult"], now=now)
+    later = missing_attestations(awa, ["identity"], now=now + timedelta(days=365))
     withdraw(given, by=sylvie, now=now)
 
     assert before == (Level.REACHED, ["identity", "adult"])
-    assert (held, later) == (True, False)
+    assert (missing, later) == ([], ["identity"])
     assert level(awa, now=now) == Level.REACHED
     assert awa.pk == given.person_id
 
@@ -56,7 +56,7 @@ def test_nobody_checks_themselves_nor_gives_what_an_organisation_must_see(people
 
 def test_an_attestation_nobody_declared_is_a_mistake_of_ours(people, now):
     with pytest.raises(ImproperlyConfigured):
-        holds_attestations(people["Awa"], ["wizard"], now=now)
+        missing_attestations(people["Awa"], ["wizard"], now=now)
 
 
 @pytest.fixture

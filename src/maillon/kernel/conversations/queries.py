@@ -1,7 +1,5 @@
 """Threads of a person with what they have not read, and the messages of one thread, page by page."""
 
-from datetime import datetime
-
 from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -31,16 +29,6 @@ def threads_of(person, source: QuerySet[Thread] | type[Thread] = Thread) -> Quer
     )
 
 
-def unread_threads(person) -> int:
-    """Count the threads in which the person has something to read, silent ones left out."""
-    return threads_of(person).filter(unread__gt=0, muted_at__isnull=True).count()
-
-
-def read_id_of(person, thread: Thread) -> int:
-    """Return the number of the last message the person has read."""
-    return ReadMark.objects.filter(person=person, thread=thread).values_list("read_id", flat=True).first() or 0
-
-
 def messages_of(thread: Thread, *, before: int | None = None) -> tuple[list[Message], int | None]:
     """Return a page of the messages of a thread, oldest first, and the number to give for those before it."""
     shown = Message.objects.shown().filter(thread=thread).select_related("author", "thread")
@@ -58,12 +46,6 @@ def last_words(threads) -> dict[int, Message]:
     ids = Thread.objects.filter(pk__in=[thread.pk for thread in threads]).values_list(Subquery(newest), flat=True)
     found = Message.objects.filter(pk__in=ids).select_related("author").prefetch_related("attachments")
     return {message.thread_id: message for message in found}
-
-
-def writers_since(thread: Thread, *, since: datetime) -> int:
-    """Count how many people wrote since then."""
-    written = Message.objects.shown().filter(thread=thread, line="", written_at__gte=since)
-    return written.values("author").distinct().count()
 
 
 def _unread(person):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from .models import Delivery, Notice, State
 from .registry import shown_elsewhere
@@ -15,11 +15,6 @@ NOT_SENT = (State.FAILED, State.GIVEN_UP, State.BOUNCED, State.LAPSED)
 def inbox(person) -> QuerySet[Notice]:
     """Return the notices of a person, newest first, but those that have a page of their own."""
     return Notice.objects.filter(person=person).exclude(slug__in=shown_elsewhere()).order_by("-created_at", "-pk")
-
-
-def deliveries_about(obj: Model) -> QuerySet[Delivery]:
-    """Return the messages that left, or did not, about one object, oldest first."""
-    return Delivery.objects.filter(about_model=obj._meta.label_lower, about_id=obj.pk).order_by("pk")
 
 
 def sent_to(person) -> QuerySet[Delivery]:

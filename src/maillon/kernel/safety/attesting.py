@@ -86,16 +86,11 @@ def _with_what_follows(held: set[str]) -> frozenset[str]:
     return frozenset(held)
 
 
-def holds_attestations(person, kinds, *, now: datetime) -> bool:
-    """Tell whether all of these hold for this person; “adult” is either declared or verified, “sixteen” too.
-
-    Of a name nobody declared, it is a mistake of ours, never a yes.
-    """
-    return not missing_attestations(person, kinds, now=now)
-
-
 def missing_attestations(person, kinds, *, now: datetime) -> list[str]:
-    """Return those that do not hold, so that a page can say what is missing."""
+    """Return those that do not hold, so that a page can say what is missing.
+
+    “adult” is either declared or verified, “sixteen” too. Of a name nobody declared, it is a mistake of ours.
+    """
     for kind in kinds:
         if kind not in ("email", "phone", "adult", "sixteen"):
             get(kind)

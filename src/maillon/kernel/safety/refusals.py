@@ -17,8 +17,6 @@ declare(
     ),
 )
 declare("block_oneself", _("This is you: nobody needs protection from themselves here."))
-declare("already_apart", _("You two no longer see each other here."))
-declare("nothing_to_report", _("This is no longer there. If you still need to tell us something, call us."))
 declare("report_needs_words", _("Tell us in a few words what is wrong."))
 declare("sent_by_another_reporter", _("This form was already sent. Open the page again, then write."))
 declare(

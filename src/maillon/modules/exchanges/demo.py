@@ -43,13 +43,6 @@ DONE = [
     "Descendre un canapé", "Remplir un dossier de logement", "Arroser les plantes en août", "Promener Filou", "Une lampe à fixer",
     "Relire une lettre", "Porter les courses", "Comprendre une facture",
 ]  # fmt: skip
-HOUSE = {
-    "beds": 2,
-    "room": "own",
-    "languages": ["fr", "ar"],
-    "children": True,
-    "house": "Maison calme, repas ensemble si vous voulez.",
-}
 MISSIONS = [
     ("Accompagner un atelier numérique", "Huit personnes, un ordinateur chacune.", {"field": ["digital"], "public": ["old"], "commitment": "hours", "skills": [code_of("Numérique", "Premiers pas avec un ordinateur"), code_of("Accompagner et écouter", "Écoute")], "brings": "S’asseoir à côté, expliquer sans prendre la souris."}),
     ("Servir le repas du mardi", "Une vingtaine de convives à la maison de quartier.", {"field": ["solidarity"], "public": ["poor"], "commitment": "weekly", "brings": "Mettre la table, servir, manger ensemble."}),

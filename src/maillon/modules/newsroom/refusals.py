@@ -19,4 +19,3 @@ declare(
     "article_picture_unchanged",
     _("The picture is still the one they did not consent to: blur or cut it first, or leave it out."),
 )
-declare("article_picture_missing", _("Choose a picture."))

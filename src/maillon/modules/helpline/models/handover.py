@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
 
-from ..handover_flow import APPOINTMENT, DONE, EXPIRED, HANDOVER, OPEN, REFUSED, SENT, TAKEN
+from ..handover_flow import APPOINTMENT, DONE, HANDOVER, OPEN, REFUSED, SENT, TAKEN
 from .household import Relation
 from .request import HelpRequest
 
@@ -130,11 +130,6 @@ class Handover(models.Model):
     def is_in_charge(self) -> bool:
         """Whether the place said that it goes on: it may then see whom to ring."""
         return self.state in (TAKEN, APPOINTMENT)
-
-    @property
-    def has_lapsed(self) -> bool:
-        """Whether it ended because nobody answered."""
-        return self.state == EXPIRED
 
 
 class PlaceKey(models.Model):

@@ -12,7 +12,3 @@ declare("rota_once", _("This person is already on this shift."))
 declare("rota_not_theirs", _("This person is no longer a volunteer of this team."))
 declare("rota_away", _("This person said meanwhile that they are away at that time."))
 declare("shift_twice", _("There already is such a shift at that time."))
-declare(
-    "shift_has_people",
-    _("People are on this shift: change how many it needs, or remove the shift and they will be told."),
-)

@@ -1,6 +1,5 @@
 """Work the rota out, outside any request: read, solve, keep."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -20,8 +19,6 @@ from ..problem import Question, pose, seat, told
 from ..queries.expected import past_of
 from ..queries.week import week_of
 from ..queries.willing import missing_skills, willing_people
-
-logger = logging.getLogger("maillon.planning")
 
 SECONDS = 20.0
 READ, ASKED, FOUND = 15, 30, 90
