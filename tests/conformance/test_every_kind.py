@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from maillon.kernel import kinds, search
+from maillon.kernel.engagements.actions.answering import answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import LIVE, Allocation, Engagement
 from maillon.kernel.engagements.rules import roles_of
@@ -18,9 +19,12 @@ from maillon.kernel.kinds.deal import MEDIATOR
 from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.models import Notice
+from maillon.kernel.safety import attesting
+from maillon.kernel.safety.models import Attestation
 from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
+from ..fixtures.exchange import an_answer
 from ..together import at_once
 
 EVERY = pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.slug)
@@ -159,6 +163,23 @@ def test_the_exact_place_is_read_by_nobody_before_it_may_be(kind, published, ans
         assert secret not in client.get(url).content.decode()
     if not made.is_agreed:
         assert secret not in client.post(reverse("engagements:reveal", args=[made.code]), follow=True).content.decode()
+
+
+@EVERY
+@pytest.mark.django_db
+def test_nobody_reads_where_somebody_lives_without_saying_how_old_they_are(
+    kind, published, make_person, crowd, answered, sylvie, now
+):
+    listing, child = published(kind, address="12, rue des Lilas"), make_person("Lou")
+    others = [
+        name for name in attesting.declared() if name not in {"sixteen_declared", "adult_declared", "adult_verified"}
+    ]
+    Attestation.objects.bulk_create(Attestation(person=child, kind=name, given_at=now) for name in others)
+    said, made_by = an_answer(listing, crowd[0], now=now), None if listing.is_public else sylvie
+
+    with pytest.raises(Refused, match="attestation_missing"):
+        answer(listing, said, by=child, made_by=made_by, now=now)
+    assert answered(listing, crowd[1]).pk
 
 
 @EVERY

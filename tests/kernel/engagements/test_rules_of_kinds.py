@@ -21,14 +21,15 @@ pytestmark = pytest.mark.django_db
 MISSION = {"field": ["nature"], "brings": "Tenir le stand"}
 
 
-def test_somebody_who_never_said_their_age_says_it_first(published, make_person, now):
-    service, child = published(kinds.get("service")), make_person("Lou")
+@pytest.mark.parametrize(("slug", "said"), [("service", {}), ("gift", {}), ("swap", {"described": "Un vélo"})], ids=str)
+def test_somebody_who_never_said_their_age_says_it_first(published, make_person, now, slug, said):
+    listing, child = published(kinds.get(slug)), make_person("Lou")
 
     with pytest.raises(Refused, match="attestation_missing"):
-        answer(service, Answer(), by=child, now=now)
+        answer(listing, Answer(**said), by=child, now=now)
     declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
 
-    assert answer(service, Answer(), by=child, now=now).state == "asked"
+    assert answer(listing, Answer(**said), by=child, now=now).state == "asked"
 
 
 def test_sixteen_is_not_eighteen(published, make_person, now):

@@ -149,7 +149,7 @@ def test_a_package_of_somebody_else_brings_its_kind_by_an_entry_point(tmp_path):
     assert (said.stdout.strip(), said.returncode) == ("/parcelles/", 0), said.stderr
 
 
-DRIVER = Who(attestations=("driver",))
+DRIVER = Who(minimum_age=18, attestations=("driver",))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,9 @@ def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wr
         {"reciprocity": Credits(), "deal": flows.DROP_IN},
         {"where": Where.ROUTE, "reciprocity": Shared("cost", 20), "details": (Text("cost", "Cost"),)},
         {"where": Where.ROUTE, "detour": "by", "details": (Text("by", "By"),)},
-        {"may_answer": Who(age_from="size")},
+        {"may_answer": Who(minimum_age=16, age_from="size")},
+        {"may_answer": Who()},
+        {"may_answer": Who(attestations=("charter",))},
         {"details": (Day("until", "Until", binds_when=("sort", "fresh")),)},
     ],
 )

@@ -63,7 +63,7 @@ class Kind:
     deal: Deal = BOOKING
     review: Review = Review.AFTER
     may_publish: Who = field(default_factory=Who)
-    may_answer: Who = field(default_factory=Who)
+    may_answer: Who = field(default_factory=lambda: Who(minimum_age=16))
     reciprocity: Reciprocity = field(default_factory=Free)
     point: PublicPoint = PublicPoint.BLURRED
     visibility: Visibility = Visibility.PUBLIC
@@ -129,6 +129,9 @@ class Kind:
         )
         ages = {self.may_publish.minimum_age, self.may_answer.minimum_age}
         self._check(ages <= {0, 16, 18}, "an age is one that people say here: 16, 18, or none")
+        self._check(
+            self.may_answer.minimum_age > 0, "whoever answers may come to somebody’s door: they say how old they are"
+        )
         self._check(not self.may_publish.age_from, "from what age one answers is said, not from what age one publishes")
         self._check(
             not self.may_answer.age_from or self._asks_a_number(self.may_answer.age_from),

@@ -71,6 +71,7 @@ KIND = Kind(
     ),
     deal=replace(flows.CLAIM, deadlines={**flows.CLAIM.deadlines, "accepted": Deadline("miss", timedelta(days=7))}),
     may_publish=Who(minimum_age=16),
+    may_answer=Who(minimum_age=16),
     ranking=(nearness(weight=3, half_at_km=4), freshness(weight=2, half_at_days=7)),
     reminders=(),
     expires_after=timedelta(days=90),

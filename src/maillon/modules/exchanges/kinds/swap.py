@@ -39,6 +39,7 @@ KIND = Kind(
     ),
     deal=flows.SWAP,
     may_publish=Who(minimum_age=16),
+    may_answer=Who(minimum_age=16),
     reminders=(),
     expires_after=timedelta(days=90),
     safety=(
