@@ -1,11 +1,15 @@
 """The operator's variables: typed, complete, and wrong ones all said at once."""
 
+import base64
 import dataclasses
+import re
+import shlex
 import stat
 
 import pytest
 
 from maillon.project.environment import Environment, WrongEnvironment, read_environment
+from maillon.project.folders import CHECKOUT
 from maillon.project.variables import VARIABLES
 
 PRODUCTION = {
@@ -92,6 +96,37 @@ def test_any_provider_of_anymail_can_be_named(values):
         "EMAIL_BACKEND": "anymail.backends.brevo.EmailBackend",
         "ANYMAIL": {"BREVO_API_KEY": "abc"},
     }
+
+
+@pytest.mark.parametrize("hours", ["du lundi au vendredi, de 9 h à 18 h", "Mo-Fr 25:00", "9h"])
+def test_hours_that_nobody_can_read_are_one_sentence(values, hours):
+    with pytest.raises(WrongEnvironment) as refused:
+        read_environment(values | {"MAILLON_HELPLINE_HOURS": hours})
+
+    assert refused.value.problems == [
+        "MAILLON_HELPLINE_HOURS : attendu : des horaires comme Mo-Fr 09:00-18:00; PH off."
+    ]
+
+
+def test_the_example_once_its_secrets_are_filled_is_a_production_without_a_problem():
+    example = (CHECKOUT / "deploy/maillon.env.example").read_text()
+    lines = [line for line in example.splitlines() if line and not line.startswith("#")]
+    given = dict(shlex.split(line)[0].split("=", 1) for line in lines)
+    secrets = {"MAILLON_SECRET_KEY": "s" * 50, "MAILLON_ENCRYPTION_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode()}
+    assert {name for name, value in given.items() if not value} == secrets.keys()
+
+    environment = read_environment(given | secrets)
+
+    assert environment.is_https
+    assert environment.helpline_hours == "Mo-Fr 09:00-18:00; PH off"
+
+
+def test_a_shell_reads_the_example_as_systemd_does():
+    example = (CHECKOUT / "deploy/maillon.env.example").read_text()
+    lines = [line for line in example.splitlines() if line and not line.startswith("#")]
+
+    # Within single quotes neither of them changes anything: a password may hold $ or a backslash.
+    assert [line for line in lines if not re.fullmatch(r"[A-Z_]+=('[^']*')?", line)] == []
 
 
 def test_every_variable_fills_one_field_and_says_what_it_is_for():

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from opening_hours import OpeningHours
+from opening_hours import OpeningHours, ParserError
 
 TRUE = {"1", "true", "yes", "on", "oui", "vrai"}
 FALSE = {"", "0", "false", "no", "off", "non", "faux"}
@@ -112,7 +112,7 @@ def opening_hours(value: str) -> str:
     """Opening hours, in the OpenStreetMap grammar."""
     try:
         OpeningHours(value)
-    except (SyntaxError, ValueError):
+    except (ParserError, ValueError):
         raise ValueError("attendu : des horaires comme Mo-Fr 09:00-18:00; PH off") from None
     return value.strip()
 
