@@ -15,6 +15,7 @@ CHECKS = {
     "migrations": [PYTHON, "-m", "maillon", "manage", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "-m", "maillon", "messages", "--check"],
     "api": [PYTHON, "-m", "maillon", "openapi", "--check"],
+    "reference": [PYTHON, "-m", "maillon", "reference", "--check"],
 }
 
 

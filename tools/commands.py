@@ -11,7 +11,7 @@ from .typeface import fetch_typeface
 USAGE = """\
 python3 run.py demo [--port N] [--data DIR]    a believable world to walk in; prints its address
 python3 run.py test [--postgres] [pytest …]    the tests, with a browser found or fetched
-python3 run.py check                           lint, layers, types, migrations, translations, API
+python3 run.py check                           lint, format, layers, types, migrations, translations, api, reference; not the tests
 python3 run.py bench [names]                   the measures, as ratios
 python3 run.py maillon COMMAND …               the maillon command line (try: maillon --help)
 python3 run.py setup                           only set up what the others need

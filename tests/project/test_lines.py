@@ -39,5 +39,13 @@ def test_our_own_events_say_which_thing_they_are_about():
     )
 
 
+def test_what_we_note_about_letters_and_bounces_is_written(settings):
+    levels = {name: logger.get("level") for name, logger in settings.LOGGING["loggers"].items()}
+
+    assert levels == {"maillon": "INFO"}
+    assert logging.getLogger("maillon.kernel.notices.provider").isEnabledFor(logging.INFO)
+    assert not logging.getLogger("of.a.library").isEnabledFor(logging.INFO)
+
+
 def test_the_site_writes_its_log_so(settings):
     assert settings.LOGGING["formatters"]["line"]["()"] == "maillon.project.lines.Line"

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from maillon.project.folders import CHECKOUT
-from tools import browser, typeface
+from tools import browser, checks, commands, typeface
 
 LOCK = (CHECKOUT / "requirements.lock").read_text()
 
@@ -41,6 +41,16 @@ def test_run_needs_nothing_installed():
 
     assert (said.returncode, said.stderr) == (0, "")
     assert "python3 run.py demo" in said.stdout
+
+
+def test_what_check_runs_is_what_its_pages_say():
+    said = next(line for line in (CHECKOUT / "CONTRIBUTING.md").read_text().splitlines() if "run.py check" in line)
+    usage = next(line for line in commands.USAGE.splitlines() if "run.py check" in line)
+
+    for line in (said, usage):
+        told = line.partition("check ")[2].partition(":")[0].partition(";")[0].strip().split(", ")
+        assert sorted(told) == sorted(checks.CHECKS)
+    assert "not the tests" in said
 
 
 def test_an_unknown_command_shows_the_known_ones():

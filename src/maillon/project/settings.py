@@ -248,4 +248,5 @@ LOGGING = {
     "formatters": {"line": {"()": "maillon.project.lines.Line", "format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"maillon": {"level": "INFO"}},
 }

@@ -28,7 +28,7 @@ def fire_deadlines(timestamp: int) -> None:
         try:
             fire_deadline(engagement, now=now)
         except Refused as refused:  # somebody was quicker, or the flow no longer has this move
-            log.info("Engagement %s: %s", engagement.code, refused.reason)
+            log.info("engagements.deadline", extra={"engagement": engagement.code, "refused": refused.reason})
     remind_all(now=now)
 
 
