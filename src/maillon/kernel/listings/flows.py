@@ -13,6 +13,7 @@ MODERATOR = "moderator"
 DRAFT = "draft"
 PUBLISHED = "published"
 REFUSED = "refused"
+OVER = frozenset({"ended", "expired"})
 
 LISTING = Flow(
     "listing",
@@ -32,12 +33,12 @@ LISTING = Flow(
         Move("submit", {DRAFT, REFUSED}, "review", AUTHOR, _("Send to the coordination")),
         Move("approve", {"review"}, PUBLISHED, MODERATOR, _("Publish")),
         Move("refuse", {"review"}, REFUSED, MODERATOR, _("Ask for a change")),
-        Move("read_again", {PUBLISHED, "paused", "ended", "expired"}, "review", SYSTEM),
+        Move("read_again", {PUBLISHED, "paused", *OVER}, "review", SYSTEM),
         Move("pause", {PUBLISHED}, "paused", AUTHOR, _("Take it out for a while")),
         Move("resume", {"paused"}, PUBLISHED, AUTHOR, _("Show it again")),
         Move("end", {PUBLISHED, "paused"}, "ended", {AUTHOR, MODERATOR, SYSTEM}, _("It is over")),
         Move("expire", {PUBLISHED, "paused", "review", REFUSED}, "expired", {CLOCK, SYSTEM}),
-        Move("renew", {"ended", "expired"}, PUBLISHED, AUTHOR, _("Publish it again")),
-        Move("drop", {DRAFT, REFUSED, "ended", "expired"}, "dropped", {AUTHOR, CLOCK}, _("Throw it away")),
+        Move("renew", OVER, PUBLISHED, AUTHOR, _("Publish it again")),
+        Move("drop", {DRAFT, REFUSED, *OVER}, "dropped", {AUTHOR, CLOCK}, _("Throw it away")),
     ),
 )

@@ -21,6 +21,7 @@ from ..trust import check_publish, is_read_first
 from .checking import check_whole, last_moment
 from .dates import extend_dates
 from .reading import have_read
+from .refilling import refill, refill_if_all_was_given
 
 
 @transaction.atomic
@@ -71,6 +72,7 @@ def resume(listing: Listing, *, by, now: datetime) -> Listing:
     """Show it again, once it is read where what was changed meanwhile asks for that."""
     require(by, "write", listing)
     check_whole(listing, now=now)
+    refill_if_all_was_given(listing)
     if listing.unread:
         return have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
     return _show(listing, "resume", by=by, role=AUTHOR, now=now)
@@ -78,10 +80,11 @@ def resume(listing: Listing, *, by, now: datetime) -> Listing:
 
 @transaction.atomic
 def renew(listing: Listing, *, by, now: datetime) -> Listing:
-    """Publish again what had ended, once it is read where its kind or its words ask for that."""
+    """Publish again what had ended, all of it but what is still promised, once it is read where its kind or its words ask for that."""
     require(by, "write", listing)
     check_whole(listing, now=now)
     check_publish(by, listing.kind, now=now)
+    refill(listing)
     if is_read_first(listing):
         return have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
     return _show(listing, "renew", by=by, role=AUTHOR, now=now)

@@ -18,7 +18,7 @@ from maillon.lib.refusal import Refused
 
 from ..documents import document_of
 from ..events import ListingChanged
-from ..flows import DRAFT, PUBLISHED
+from ..flows import DRAFT, OVER, PUBLISHED
 from ..models import ExactPlace, Listing
 from ..places import places_of
 from ..placing import public_point
@@ -27,6 +27,7 @@ from ..trust import is_read_first
 from .checking import check_whole, last_moment_after
 from .placing import beginning_with_its_first, keep_places, place_moments
 from .reading import have_read
+from .refilling import refill
 from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments, name_facets
 
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
@@ -68,6 +69,9 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     require(by, "write", listing)
     said = beginning_with_its_first(said)
     has_several = listing.kind.addresses > 1 and listing.addresses.there().exists()
+    if listing.state in OVER:
+        # What took place is promised to nobody any more: there may be less of it now.
+        refill(listing)
     before, rule = _time_and_place(listing, has_several), listing.repeats
     words, names = _words(listing), _names(listing)
     _fill(listing, said, now=now)

@@ -25,6 +25,8 @@ DEEDS = {
     "renew": living.renew,
     "drop": living.drop,
 }
+# What is only mended by saying another day.
+OTHER_DAYS = frozenset({"listing_past", "listing_no_time", "listing_day_past", "listing_after_day"})
 ON_A_PAGE = 20
 
 
@@ -45,7 +47,7 @@ def mine(request):
 @require_POST
 @signed_in
 def move(request, kind: Kind, code: str):
-    """Publish, pause, end, publish again, throw away."""
+    """Publish, pause, end, publish again, throw away; what has another day to be said first is led to its form."""
     listing = get_for(request.person, "write", Listing, code)
     deed = DEEDS.get(request.POST.get("move", ""))
     if deed is None or listing.kind_slug != kind.slug:
@@ -54,4 +56,6 @@ def move(request, kind: Kind, code: str):
         deed(listing, by=request.person, now=request.now)
     except Refused as refused:
         messages.warning(request, explain(refused))
+        if refused.reason in OTHER_DAYS:
+            return redirect("listings:change", kind, code)
     return redirect("listings:mine") if listing.state == "dropped" else redirect(listing)

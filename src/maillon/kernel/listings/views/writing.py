@@ -13,6 +13,7 @@ from maillon.kernel.organisations.queries import organisations_of
 from maillon.lib.refusal import Refused
 
 from ..actions import living, writing
+from ..flows import DRAFT, OVER, REFUSED
 from ..models import Listing
 from ..saying import declare_what_was_ticked
 from ..trust import to_declare
@@ -76,24 +77,35 @@ def _form(request, kind, side, listing=None):
 
 def _page(request, kind, side, form, listing=None, preview=None):
     context = {"kind": kind, "side": kind.side(side), "form": form, "listing": listing, "preview": preview}
+    context["is_over"] = listing is not None and listing.state in OVER
     return render(request, "listings/write.html", context)
 
 
 def _kept(request, listing: Listing):
-    """Publish it if that was asked; what stops that is said, and the draft is kept."""
+    """Publish it, or publish it again, if that was asked; what stops that is said, and what was written is kept."""
     if listing.state == "review":
         messages.success(request, _TO_BE_READ)
         return redirect(listing)
-    if "draft" in request.POST or listing.state not in {"draft", "refused"}:
+    deed = _wanted(request, listing)
+    if deed is None:
         messages.success(request, _("It is kept."))
         return redirect(listing)
     try:
-        living.publish(listing, by=request.person, now=request.now)
+        deed(listing, by=request.person, now=request.now)
     except Refused as refused:
-        messages.warning(request, _("It is kept as a draft. %(why)s") % {"why": explain(refused)})
+        is_over = listing.state in OVER
+        words = _("It is kept. %(why)s") if is_over else _("It is kept as a draft. %(why)s")
+        messages.warning(request, words % {"why": explain(refused)})
         return redirect("listings:change", listing.kind, listing.code)
     if listing.state == "review":
         messages.success(request, _TO_BE_READ)
     else:
         messages.success(request, _("It is published. You will be told as soon as somebody answers."))
     return redirect(listing)
+
+
+def _wanted(request, listing: Listing):
+    """Return what is done with what was written, besides keeping it."""
+    if listing.state in OVER:
+        return living.renew if "renew" in request.POST else None
+    return living.publish if listing.state in {DRAFT, REFUSED} and "draft" not in request.POST else None
