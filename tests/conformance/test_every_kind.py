@@ -13,15 +13,15 @@ from maillon.kernel import kinds, search
 from maillon.kernel.engagements.actions.answering import answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import LIVE, Allocation, Engagement
-from maillon.kernel.engagements.rules import roles_of
+from maillon.kernel.engagements.rules import is_theirs, roles_of
 from maillon.kernel.journal.queries import entries_of
-from maillon.kernel.kinds.deal import MEDIATOR
+from maillon.kernel.kinds.deal import GUEST, MEDIATOR
 from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.safety import attesting
 from maillon.kernel.safety.models import Attestation
-from maillon.lib.flows import CLOCK
+from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 
 from ..fixtures.exchange import an_answer
@@ -42,12 +42,32 @@ def test_every_path_of_its_flow_ends_by_itself(kind):
 
 
 @EVERY
+def test_nobody_agrees_with_somebody_who_never_said_yes_to_them(kind):
+    deal = kind.deal
+    if deal.flow.initial in deal.agreed:
+        return
+    answered_by_themselves = Engagement(made_by=None)
+    alone = [
+        move
+        for move in deal.flow.moves
+        if (GUEST in move.who and is_theirs(answered_by_themselves, move.name, GUEST)) or move.who & {CLOCK, SYSTEM}
+    ]
+    reached = ahead = {deal.flow.initial, deal.waits} - {""}
+    while ahead:
+        ahead = {move.target for move in alone if move.sources & ahead} - reached
+        reached = reached | ahead
+
+    assert not reached & deal.agreed
+
+
+@EVERY
 def test_whoever_is_moved_by_another_is_told(kind):
     for move in kind.deal.flow.moves:
         others = {"host", "guest"} - move.who if len(move.who & {"host", "guest"}) == 1 else set()
         if move.target not in {"asked", "disputed", "half_done", "running"} and move.name not in {
             "record_absence",
             "queue",
+            "recall",
         }:
             assert all((move.name, side) in kind.deal.told for side in others), move.name
         if {"host", "guest"} <= move.who:

@@ -102,6 +102,7 @@ def test_what_was_not_collected_goes_to_whoever_waits(published, crowd, nadia, n
     first = answer(bread, replace(an_answer(bread, crowd[0], now=now), quantity=10), by=crowd[0], now=now)
     move_on(first, "accept", by=nadia, now=now)
     waiting = answer(bread, replace(an_answer(bread, crowd[1], now=now), quantity=4), by=crowd[1], now=now)
+    move_on(waiting, "welcome", by=nadia, now=now)
     later = bread.starts_at + timedelta(minutes=10)
     with pytest.raises(Refused, match="collected_wrong"):
         move_on(Engagement.objects.get(pk=first.pk), "collect", by=nadia, collected=0, now=later)

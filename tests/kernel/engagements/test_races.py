@@ -49,6 +49,7 @@ def test_somebody_confirms_as_the_clock_takes_the_place_back(published, crowd, n
     ride = published(kinds.get("ride"), total=1)
     first, second = (answer(ride, Answer(), by=person, now=now) for person in crowd[:2])
     move_on(first, "accept", by=nadia, now=now)
+    move_on(Engagement.objects.get(pk=second.pk), "welcome", by=nadia, now=now)
     move_on(Engagement.objects.get(pk=first.pk), "cancel", by=crowd[0], reason="ill", now=now)
     offered = Engagement.objects.get(pk=second.pk)
     assert offered.state == "offered"
@@ -71,6 +72,8 @@ def test_nothing_is_lost_or_made_when_many_come_and_go(published, crowd, nadia, 
     at_once([lambda one=one: move_on(one, "accept", by=nadia, now=now) for one in asked])
     holding = list(Engagement.objects.filter(state="accepted"))
     assert len(holding) == 5
+    for one in Engagement.objects.filter(state="waiting"):
+        move_on(one, "welcome", by=nadia, now=now)
 
     at_once([lambda one=one: move_on(one, "cancel", by=one.guest, reason="ill", now=now) for one in holding[:3]])
 

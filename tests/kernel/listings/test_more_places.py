@@ -1,4 +1,4 @@
-"""More places are given: those who wait are offered them, first come first served."""
+"""More places are given: they are offered to those to whom a yes was said beforehand, first come first served."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ import pytest
 from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
+from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.listings.actions import writing
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.said import Moment, Said
@@ -42,7 +43,9 @@ def waiting(published, make_person, nadia, now):
             for number, person in enumerate(people)
         )
         move_on(first, "accept", by=nadia, now=now)
-        return listing, others
+        waiting = [Engagement.objects.get(pk=one.pk) for one in others]
+        assert {one.state for one in waiting} == {"waiting"}
+        return listing, [move_on(one, "welcome", by=nadia, now=now) for one in waiting]
 
     return wait
 
@@ -65,12 +68,12 @@ def states(engagements):
 @pytest.mark.django_db
 def test_those_who_wait_are_offered_what_is_given_more(waiting, nadia, now, run_jobs, times):
     listing, others = waiting(3, **TIMES[times])
-    assert states(others) == ["waiting"] * 3
+    assert states(others) == ["welcomed"] * 3
 
     writing.rewrite(listing, said=given(listing, 3, **TIMES[times]), by=nadia, now=now)
     run_jobs()
 
-    assert states(others) == ["offered", "offered", "waiting"]
+    assert states(others) == ["offered", "offered", "welcomed"]
     assert Slot.objects.earliest("starts_at").left == 0
 
 
@@ -85,5 +88,5 @@ def test_fifty_changes_at_once_offer_each_place_once(waiting, nadia, now, run_jo
     assert set(at_once([rewrite] * 50)) == {3}
     run_jobs()
 
-    assert states(others) == ["offered", "offered", "waiting", "waiting", "waiting"]
+    assert states(others) == ["offered", "offered", "welcomed", "welcomed", "welcomed"]
     assert Slot.objects.get().left == 0

@@ -8,7 +8,7 @@ from .models import Engagement
 
 SOONEST = timedelta(minutes=1)
 WITHOUT_A_TIME = timedelta(days=30)
-BEFORE_IT_STARTS = frozenset({"asked", "waiting", "offered", "countered", "checked"})
+BEFORE_IT_STARTS = frozenset({"asked", "waiting", "welcomed", "offered", "countered", "checked"})
 
 
 def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetime | None:

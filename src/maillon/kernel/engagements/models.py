@@ -14,6 +14,7 @@ from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.privacy.fields import EncryptedTextField
 
 LIVE = sorted({state for deal in flows.ALL for state in deal.live})
+IN_LINE = sorted({state for deal in flows.ALL for state in deal.in_line})
 
 
 class EngagementQuerySet(models.QuerySet):
@@ -79,7 +80,7 @@ class Engagement(models.Model):
         indexes = [
             models.Index(fields=["deadline_at"], condition=Q(state__in=LIVE), name="engagement_deadline"),
             models.Index(fields=["listing", "made_at"], name="engagement_of_a_listing"),
-            models.Index(fields=["slot", "made_at"], condition=Q(state="waiting"), name="engagement_waiting"),
+            models.Index(fields=["slot", "made_at"], condition=Q(state__in=IN_LINE), name="engagement_waiting"),
             models.Index(fields=["guest", "-made_at"], name="engagement_of_a_guest"),
             models.Index(fields=["host", "-made_at"], name="engagement_of_a_host"),
         ]

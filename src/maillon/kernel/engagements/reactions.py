@@ -26,7 +26,7 @@ from .dates import end_what_is, leave_a_date
 from .events import EngagementMoved
 from .models import Engagement
 
-PENDING = ("asked", "waiting", "offered", "countered")
+PENDING = ("asked", "waiting", "welcomed", "offered", "countered")
 
 
 @on(ListingEnded, later=True)

@@ -10,6 +10,7 @@ from maillon.kernel.access import may
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
+from maillon.kernel.kinds.sentences import MEANING
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
@@ -25,7 +26,9 @@ from .telling import when_in_words
 from .things import things_of
 
 # What one would press first, and what asks twice.
-FIRST = frozenset({"accept", "agree", "confirm", "hand_over", "give_back", "collect", "finish", "check", "settle_done"})
+FIRST = frozenset(
+    {"accept", "welcome", "agree", "confirm", "hand_over", "give_back", "collect", "finish", "check", "settle_done"}
+)
 TONES = {
     "done": "moss",
     "accepted": "teal",
@@ -106,6 +109,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
         "may_reveal": may(person, "settle", engagement) if is_mediator else may_reach(engagement, person, now=now),
         "buttons": buttons,
+        "help": _help(engagement, sides),
         "see_to": see_to,
         "typed_at": _place_of(typed, see_to, buttons),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
@@ -141,7 +145,7 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
 
 def _button(engagement: Engagement, move, sides: set[str]) -> Button:
     deal, zone, name = engagement.deal, engagement.listing.zone, move.name
-    choosing = name in {"accept", "agree"} and len(engagement.moments) > 1
+    choosing = name in {"accept", "agree", "welcome"} and len(engagement.moments) > 1
     return Button(
         name,
         str(move.label),
@@ -188,6 +192,13 @@ def _who(engagement: Engagement, person) -> str:
     if person.pk in {engagement.host_id, engagement.guest_id}:
         return str(engagement.other(person))
     return _("%(one)s and %(other)s") % {"one": engagement.host, "other": engagement.guest}
+
+
+def _help(engagement: Engagement, sides: set[str]) -> str:
+    """Say what waiting in line means to that side, where the host chooses."""
+    if not engagement.deal.recall:
+        return ""
+    return next((str(MEANING[engagement.state, side]) for side in sides if (engagement.state, side) in MEANING), "")
 
 
 def _waits_for(engagement: Engagement, person) -> bool:

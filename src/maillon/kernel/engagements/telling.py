@@ -6,10 +6,13 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from maillon.kernel import safety
-from maillon.kernel.kinds.deal import GUEST, HOST, Deal, Told
+from maillon.kernel.kinds.deal import GUEST, HOST, Deal
 from maillon.kernel.kinds.sentences import (
     ASKED,
+    ASKED_IN_LINE,
+    FREE_AGAIN,
     JOINED,
+    JOINED_IN_LINE,
     PAIR_EXPIRED_GUEST,
     PAIR_EXPIRED_HOST,
     PAIRED_GUEST,
@@ -24,7 +27,8 @@ from maillon.lib.flows import CLOCK
 from .models import Engagement
 
 ANSWERS = {
-    "answer-asked": ASKED, "answer-joined": JOINED, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST,
+    "answer-asked": ASKED, "answer-joined": JOINED, "answer-in-line": ASKED_IN_LINE, "joined-in-line": JOINED_IN_LINE,
+    "free-again": FREE_AGAIN, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST,
     "pair-expired-guest": PAIR_EXPIRED_GUEST, "pair-expired-host": PAIR_EXPIRED_HOST,
 }  # fmt: skip
 # What became of two people brought together, told to whoever did.
@@ -37,10 +41,18 @@ def slug_of(deal: Deal, move: str, side: str) -> str:
     return f"exchange-{move}-{side}" if deal.told[move, side] == usual else f"exchange-{deal.name}-{move}-{side}"
 
 
-def tell_host(engagement: Engagement, told: Told, *, move: str, now: datetime) -> None:
-    """Tell the host of an answer that came."""
-    slug = next(slug for slug, known in ANSWERS.items() if known is told)
+def tell_host(engagement: Engagement, *, now: datetime) -> None:
+    """Tell the host of an answer that came, and whether anything is expected of them."""
+    slug = "answer-joined" if engagement.is_agreed else "answer-asked"
+    if engagement.state == engagement.deal.waits:
+        slug = "answer-in-line" if engagement.deal.moves_for(engagement.state, {HOST}) else "joined-in-line"
     _tell(engagement, f"exchange-{slug}", to=engagement.host, other=engagement.guest, now=now)
+
+
+def tell_free_again(engagement: Engagement, *, now: datetime) -> None:
+    """Tell the host, once for all who waited, that it is free again: their answers are on the page of the listing."""
+    slug, url = "exchange-free-again", engagement.listing.get_absolute_url()
+    _tell(engagement, slug, to=engagement.host, other=engagement.guest, url=url, now=now)
 
 
 def tell_move(engagement: Engagement, move: str, *, by, why: str = "", now: datetime) -> None:
@@ -89,7 +101,7 @@ def when_in_words(engagement: Engagement) -> str:
     return f"{when} · {engagement.place}" if engagement.place_id else when
 
 
-def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", now: datetime) -> None:
+def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: str = "", now: datetime) -> None:
     with translation.override(to.language):
         when = when_in_words(engagement)
         reasons = {str(key): str(text) for kinds in engagement.deal.reasons.values() for key, text in kinds.items()}
@@ -99,7 +111,7 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", now: d
             "when": f"{when}." if when else "",
             "why": reasons.get(why, ""),
         }
-    tell(to, slug, about=engagement, url=engagement.get_absolute_url(), now=now, **data)
+    tell(to, slug, about=engagement, url=url or engagement.get_absolute_url(), now=now, **data)
 
 
 def tell_pair(engagement: Engagement, *, now: datetime) -> None:

@@ -39,7 +39,8 @@ class Deal:
     """A flow, and what each state means; it refuses nonsense when declared.
 
     `holding`: states that take capacity. `agreed`: those in which both know how to reach each other. `happened`: final
-    states in which it took place. `waits`: the waiting list, and `promote` the move out of it. `reasons`: for a move,
+    states in which it took place. `waits`: the waiting list, `promote` the move out of it of whom the host said yes to, and
+    `recall` of those who are asked for again. `reasons`: for a move,
     what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, what both are told
     where it was nobody. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
@@ -56,6 +57,7 @@ class Deal:
     lines: Mapping[str, str]
     waits: str = ""
     promote: str = ""
+    recall: str = ""
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     asks: Mapping[str, str] = field(default_factory=dict)
     explained: frozenset[str] = frozenset()
@@ -73,7 +75,7 @@ class Deal:
         self._known("happened", self.happened, {name for name in states if self.flow.states[name].final})
         self._known("talks_from", {self.talks_from} - {""}, set(self.agreed))
         self._known("waits", {self.waits} - {""}, states)
-        self._known("promote", {self.promote} - {""}, set(moves))
+        self._known("promote", {self.promote, self.recall} - {""}, set(moves))
         self._known("reasons", self.reasons, set(moves))
         self._known("asks", self.asks, set(moves))
         self._known("explained", self.explained, set(self.asks))
@@ -105,6 +107,13 @@ class Deal:
     def live(self) -> frozenset[str]:
         """The states in which something may still come."""
         return frozenset(name for name, state in self.flow.states.items() if not state.final)
+
+    @property
+    def in_line(self) -> frozenset[str]:
+        """The states in which one waits for something to become free."""
+        return frozenset().union(
+            *(move.sources for move in self.flow.moves if move.name in {self.promote, self.recall})
+        )
 
     @property
     def awaiting_coordination(self) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """The seven ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
 
 asked ─accept─▶ accepted ─finish─▶ done      asked: expires · accepted: cancelled, missed, or brought to the coordination
-waiting ─promote─▶ offered ─confirm─▶ accepted      (a place became free; it is held for a day)
+waiting ─welcome─▶ welcomed ─promote─▶ offered ─confirm─▶ accepted      (said yes to beforehand; what became free is held for a day)
+waiting ─recall─▶ asked      (what became free is nobody's yet: whoever offers it chooses)
 """
 
 from dataclasses import replace
@@ -23,11 +24,12 @@ A_WEEK = timedelta(days=7)
 
 ACCEPT = Move("accept", {"asked"}, "accepted", HOST, _("Say yes"))
 DECLINE = Move("decline", {"asked"}, "declined", HOST, _("Say no"))
-WITHDRAW = Move("withdraw", {"asked", "waiting", "offered"}, "withdrawn", GUEST, _("I no longer ask"))
+IN_LINE = frozenset({"waiting", "welcomed", "offered"})
+WITHDRAW = Move("withdraw", {"asked", *IN_LINE}, "withdrawn", GUEST, _("I no longer ask"))
 CANCEL = Move("cancel", {"accepted"}, "cancelled", BOTH | {MEDIATOR, SYSTEM}, _("Cancel"))
-EXPIRE = Move("expire", {"asked", "waiting", "offered"}, "expired", CLOCK)
-VOID = Move("void", {"asked", "waiting", "offered"}, "void", SYSTEM)
-PROMOTE = Move("promote", {"waiting"}, "offered", SYSTEM)
+EXPIRE = Move("expire", {"asked", *IN_LINE}, "expired", CLOCK)
+VOID = Move("void", {"asked", *IN_LINE}, "void", SYSTEM)
+PROMOTE = Move("promote", {"welcomed"}, "offered", SYSTEM)
 CONFIRM = Move("confirm", {"offered"}, "accepted", GUEST, _("Yes, I am coming"))
 FINISH = Move("finish", {"accepted"}, "done", BOTH | {CLOCK}, _("It is done"))
 MISS = Move("miss", {"accepted"}, "missed", HOST, _("Nobody came"))
@@ -41,7 +43,13 @@ SETTLED = (
     Move("settle_cancelled", {"disputed"}, "cancelled", {MEDIATOR, CLOCK}, _("End it")),
 )
 QUEUE = Move("queue", {"asked"}, "waiting", SYSTEM)
-WAITING = (QUEUE, PROMOTE, CONFIRM)
+# Whoever waits was not chosen by having come second: it is for the host to say yes, then or beforehand, or no.
+WAITING = (
+    replace(DECLINE, sources=frozenset({"asked", *IN_LINE})),
+    Move("welcome", {"waiting"}, "welcomed", HOST, _("Yes, if it becomes free")),
+    Move("recall", {"waiting"}, "asked", SYSTEM),
+    QUEUE, PROMOTE, CONFIRM,
+)  # fmt: skip
 
 ANSWER_WITHIN = Deadline("expire", timedelta(days=5))
 HELD_FOR = Deadline("expire", A_DAY)
@@ -76,17 +84,17 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
 HELD = frozenset({"accepted", "missed", "disputed"})
 _AGREED = frozenset({"accepted", "missed", "disputed", "done"})
 _TROUBLE = {"missed": CONTEST_WITHIN, "disputed": SETTLE_WITHIN}
-_WAIT = {"waiting": UNTIL_START, "offered": HELD_FOR}
+_WAIT = {"waiting": UNTIL_START, "welcomed": UNTIL_START, "offered": HELD_FOR}
+_LINE = {"waits": "waiting", "promote": "promote", "recall": "recall"}
 
 BOOKING = _deal(
     "booking",
     "asked",
-    (ACCEPT, DECLINE, WITHDRAW, CANCEL, EXPIRE, VOID, *WAITING, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED),
+    (ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED),
     {"asked": ANSWER_WITHIN, "accepted": DONE_AFTER, **_WAIT, **_TROUBLE},
     holding=frozenset({"offered"}) | HELD,
     agreed=_AGREED,
-    waits="waiting",
-    promote="promote",
+    **_LINE,
 )
 
 APPLICATION = replace(
@@ -101,9 +109,9 @@ DROP_IN = _deal(
     (
         replace(WITHDRAW, sources=frozenset({"waiting", "offered"})),
         CANCEL, replace(EXPIRE, sources=frozenset({"waiting", "offered"})), replace(VOID, sources=frozenset({"waiting", "offered"})),
-        replace(QUEUE, sources=frozenset({"accepted"})), PROMOTE, CONFIRM, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
+        replace(QUEUE, sources=frozenset({"accepted"})), replace(PROMOTE, sources=frozenset({"waiting"})), CONFIRM, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
     ),
-    {"accepted": DONE_AFTER, **_WAIT, **_TROUBLE},
+    {"accepted": DONE_AFTER, "waiting": UNTIL_START, "offered": HELD_FOR, **_TROUBLE},
     holding=frozenset({"offered"}) | HELD,
     agreed=_AGREED,
     waits="waiting",
@@ -114,7 +122,7 @@ CLAIM = _deal(
     "claim",
     "asked",
     (
-        ACCEPT, DECLINE, WITHDRAW, CANCEL, EXPIRE, VOID, *WAITING,
+        ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
         Move("collect", {"accepted"}, "done", BOTH, _("It was collected")),
         Move("miss", {"accepted"}, "missed", {HOST, CLOCK}, _("Nobody came")), *ABSENCE, DISPUTE, *SETTLED,
     ),
@@ -122,8 +130,7 @@ CLAIM = _deal(
     counted=frozenset({"collect"}),
     holding=frozenset({"accepted", "offered"}),
     agreed=_AGREED,
-    waits="waiting",
-    promote="promote",
+    **_LINE,
 )  # fmt: skip
 
 LOAN = _deal(

@@ -9,7 +9,8 @@ from .deal import GUEST, HOST, Told
 STATES = {
     "asked": _("Waiting for an answer"),
     "waiting": _("On the waiting list"),
-    "offered": _("A place is free: waiting for your yes"),
+    "welcomed": _("On the waiting list, with a yes"),
+    "offered": _("It is free: a yes is awaited"),
     "proposed": _("Proposed, waiting for a yes"),
     "countered": _("Another proposal was made"),
     "accepted": _("Agreed"),
@@ -61,6 +62,8 @@ LINES = {
     "expire": _("Nobody answered in time."),
     "void": _("It is no longer possible."),
     "promote": _("A place is free."),
+    "recall": _("It is free again."),
+    "welcome": _("%(name)s said yes, if it becomes free."),
     "confirm": _("%(name)s confirmed."),
     "finish": _("%(name)s says it is done."),
     "hand_over": _("%(name)s says it was handed over."),
@@ -117,7 +120,16 @@ TOLD = {
         _("No longer possible: %(title)s"), _("It is no longer possible: %(title)s. Thank you for having come forward."), urgent=True
     ),
     ("queue", GUEST): Told(
-        _("On the waiting list: %(title)s"), _("Somebody else was quicker: %(title)s. You are next if a place becomes free.")
+        _("On the waiting list: %(title)s"),
+        _("It was promised to somebody else: %(title)s. You are on the waiting list, and will be told if it is free again."),
+    ),
+    ("welcome", GUEST): Told(
+        _("Yes, if it becomes free: %(title)s"),
+        _("%(other)s said yes to you: %(title)s. For now everything is taken. If it becomes free, it is kept for you for a day, and you are told."),
+    ),
+    ("recall", GUEST): Told(
+        _("It is free again: %(title)s"),
+        _("It is free again: %(title)s. %(when)s %(other)s reads your answer once more, and says yes or no. If you no longer need it, say so on its page."),
     ),
     ("promote", GUEST): Told(
         _("A place is free: %(title)s"),
@@ -247,6 +259,32 @@ PAIR_EXPIRED_HOST = Told(
     _("No answer came: %(title)s"),
     _("%(other)s did not answer in time: %(title)s. The coordination looks for somebody else."),
 )
+# Nothing is free for now: nobody is asked for a yes or a no.
+ASKED_IN_LINE = Told(
+    _("On the waiting list: %(title)s"),
+    _(
+        "%(other)s answers: %(title)s. %(when)s Everything is taken, so it is for the waiting list. Nothing is expected of you; on its page you may say yes beforehand, or no."
+    ),
+)
+JOINED_IN_LINE = Told(
+    _("On the waiting list: %(title)s"),
+    _("%(other)s would come too: %(title)s. %(when)s Everything is taken, so it is for the waiting list. Nothing is expected of you."),
+)  # fmt: skip
+# Once for all who wait for it.
+FREE_AGAIN = Told(
+    _("It is free again: %(title)s"),
+    _("It is free again: %(title)s. %(when)s Others waited for it: choose on its page, and say yes or no."),
+    urgent=True,
+)
+# What the page of an exchange says to each side of those who wait, where it is the host who says yes.
+MEANING = {
+    ("waiting", HOST): _("Everything is taken for now. If it becomes free, you choose then; you may also say yes beforehand, or no."),
+    ("waiting", GUEST): _("Everything is taken for now. You will be told if it becomes free."),
+    ("welcomed", HOST): _("Everything is taken for now. If it becomes free, it is kept for them for a day, and they say whether they still want it."),
+    ("welcomed", GUEST): _("You have a yes, and everything is taken for now. If it becomes free, it is kept for you for a day, and you are told."),
+    ("offered", HOST): _("It is kept for them for a day: they say whether they still want it."),
+    ("offered", GUEST): _("It is kept for you for a day: say whether you still want it."),
+}  # fmt: skip
 JOINED = Told(_("%(other)s is coming: %(title)s"), _("%(other)s is coming: %(title)s. %(when)s"))
 
 WHY_NOT = {

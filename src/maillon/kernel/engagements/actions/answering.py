@@ -12,7 +12,6 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import When
 from maillon.kernel.kinds.deal import GUEST, MEDIATOR
-from maillon.kernel.kinds.sentences import ASKED, JOINED
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.listings.trust import check_answer
@@ -93,7 +92,7 @@ def answer(
     if made_by is None:
         if not deal.talks_from:
             begin_conversation(engagement, message=said.message, by=by, now=now)
-        tell_host(engagement, JOINED if engagement.is_agreed else ASKED, move="answer", now=now)
+        tell_host(engagement, now=now)
     else:
         # What the coordination writes to both is on the page: it is not of their conversation.
         begin_conversation(engagement, message="", by=by, now=now)

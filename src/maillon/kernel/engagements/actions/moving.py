@@ -22,11 +22,11 @@ from ..capacity import give_back, has_room, lock_slots, slots_of, take
 from ..credits import keep_time
 from ..deadlines import deadline_of
 from ..events import EngagementMoved
-from ..models import Engagement
+from ..models import IN_LINE, Engagement
 from ..notes import written
 from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
-from ..telling import tell_move, tell_of_where_it_stands
+from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
 from .agreeing import check_both, not_now
 from .exchanging import how_many, put_forward
 from .expecting import expect, expect_no_more
@@ -34,7 +34,7 @@ from .expecting import expect, expect_no_more
 # What can only be said once it has begun.
 AFTER_THE_START = frozenset({"finish", "miss", "collect", "give_back"})
 # Saying yes again asks whether one still may.
-YES = frozenset({"accept", "agree", "confirm", "check"})
+YES = frozenset({"accept", "agree", "confirm", "check", "welcome"})
 
 
 @transaction.atomic
@@ -112,19 +112,28 @@ def move_on(
 
 
 def promote_waiting(slot_id: int, *, now: datetime) -> int:
-    """Offer what became free to those who wait, first come first served, skipping what does not fit; return how many."""
-    slots, promoted = lock_slots(slot_id), 0
-    waiting = Engagement.objects.filter(slot_id=slot_id, state="waiting").select_related(
-        "listing", "guest", "host", "slot"
-    )
-    for engagement in waiting.order_by("made_at", "pk"):
-        if not slots[slot_id].left:
+    """Give what became free to those who wait, first come first served, skipping what does not fit; return to how many.
+
+    It is offered to whom the host said yes to; of all the others for whom there is room, the host is asked again.
+    """
+    slot, moved, asked = lock_slots(slot_id)[slot_id], 0, None
+    waiting = Engagement.objects.filter(slot_id=slot_id, state__in=IN_LINE).order_by("made_at", "pk")
+    line = list(waiting.select_related("listing", "guest", "host", "slot", "place__territory"))
+    for engagement in sorted(line, key=_is_unchosen):
+        if not slot.left:
             break
-        if has_room(engagement, slots[slot_id]):
-            move_on(engagement, engagement.deal.promote, role=SYSTEM, now=now)
-            slots[slot_id].refresh_from_db(fields=["left"])
-            promoted += 1
-    return promoted
+        if has_room(engagement, slot):
+            name = engagement.deal.recall if _is_unchosen(engagement) else engagement.deal.promote
+            moved_on = move_on(engagement, name, role=SYSTEM, now=now)
+            slot.refresh_from_db(fields=["left"])
+            moved, asked = moved + 1, moved_on if _is_unchosen(engagement) else asked
+    if asked is not None:
+        tell_free_again(asked, now=now)
+    return moved
+
+
+def _is_unchosen(engagement: Engagement) -> bool:
+    return engagement.deal.promote not in engagement.FLOW.legal(engagement.state, SYSTEM)
 
 
 def _follow(engagement: Engagement, *, before: str, gave_back: bool, now: datetime) -> None:
@@ -208,7 +217,7 @@ def _changes(engagement: Engagement, name: str, *, role: str, reason: str, note:
         changes["reason"] = reason
     if name in engagement.deal.asks and note.strip():
         changes["notes"] = written(engagement.notes, name, role, note)
-    if name in {"accept", "agree"} and len(engagement.moments) > 1:
+    if name in {"accept", "agree", "welcome"} and len(engagement.moments) > 1:
         if moment not in engagement.moments:
             raise Refused("moment_choose")
         changes["moments"] = [moment]
@@ -240,8 +249,10 @@ def _release(engagement: Engagement, *, before: str, counted: int) -> bool:
 
 
 def _takes_or_gives(engagement: Engagement, name: str) -> bool:
+    """Tell whether it takes, gives back, or waits for what becomes free."""
     deal = engagement.deal
-    return bool({engagement.state, deal.flow.target(engagement.state, name)} & (deal.holding | deal.happened))
+    counted = deal.holding | deal.happened | deal.in_line
+    return bool({engagement.state, deal.flow.target(engagement.state, name)} & counted)
 
 
 def fire_deadline(engagement: Engagement, *, now: datetime) -> Engagement:
