@@ -77,6 +77,24 @@ def test_whoever_is_moved_by_another_is_told(kind):
 
 
 @EVERY
+def test_where_nobody_answered_in_time_it_is_who_was_to_say_yes_who_did_not(kind):
+    """Who could have said yes in a state is who was silent in it: the host, the guest, or the coordination."""
+    deal, silent_host = kind.deal, ("No answer came in time", "%(other)s waited for an answer")
+    for state in deal.flow.move("expire").sources:
+        able = {role for move in deal.flow.moves_from(state) if move.target in deal.holding for role in move.who}
+        said = {
+            side: deal.told_from.get(("expire", side, state), deal.told["expire", side]) for side in ("guest", "host")
+        }
+        guest, host = (_plain(told.text) if told else "" for told in said.values())
+        assert (silent_host[0] in guest, silent_host[1] in host) == ("host" in able, "host" in able), state
+        assert (" and the time to " in guest, "%(other)s did not" in host) == (able == {"guest"}, able == {"guest"}), (
+            state
+        )
+        assert ("association" in guest, "association" in host) == ("mediator" in able, "mediator" in able), state
+        assert able or not host, state
+
+
+@EVERY
 def test_nobody_reads_that_they_may_reach_each_other_before_they_may(kind):
     moves = {move.name: move for move in kind.deal.flow.moves}
     said = [move for (move, _side), told in kind.deal.told.items() if "how to reach each other" in _plain(told.text)]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.conversations import lines
-from maillon.kernel.kinds.sentences import LINES, LINES_BY_CLOCK
+from maillon.kernel.kinds.sentences import LINES, LINES_BY_CLOCK, LINES_IN_LINE
 
 lines.declare("engagements.mediator", _("%(name)s comes to help, for the coordination, and reads what was written."))
 lines.declare("engagements.noted", _("%(name)s noted that it took place."))
@@ -13,3 +13,5 @@ for _move, _text in LINES.items():
     lines.declare(f"engagements.{_move}", _text)
 for _move, _text in LINES_BY_CLOCK.items():
     lines.declare(f"engagements.{_move}-clock", _text)
+for _move, _text in LINES_IN_LINE.items():
+    lines.declare(f"engagements.{_move}-waiting", _text)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.kinds import all_kinds, flows
 from maillon.kernel.notices import declare
 
-from .telling import ANSWERS, slug_of
+from .telling import ANSWERS, slug_from, slug_of
 
 LABEL = _("News of an exchange")
 
@@ -20,6 +20,11 @@ _seen = set()
 for _deal in dict.fromkeys([*flows.ALL, *(kind.deal for kind in all_kinds())]):
     for (_move, _side), _told in _deal.told.items():
         if (_slug := slug_of(_deal, _move, _side)) not in _seen:
+            _seen.add(_slug)
+            _declare(_slug, _told)
+    for (_move, _side, _state), _told in _deal.told_from.items():
+        _slug = slug_from(_deal, _move, _side, _state)
+        if _told is not None and _slug not in _seen:
             _seen.add(_slug)
             _declare(_slug, _told)
 declare(

@@ -12,7 +12,7 @@ from maillon.kernel.conversations.models import Thread
 from maillon.kernel.conversations.private import add_member, leave, open_thread
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds.deal import MEDIATOR
-from maillon.kernel.kinds.sentences import LINES_BY_CLOCK
+from maillon.kernel.kinds.sentences import LINES_BY_CLOCK, LINES_IN_LINE
 from maillon.lib.refusal import Refused
 
 from .models import Engagement
@@ -35,11 +35,13 @@ def thread_of(engagement: Engagement) -> Thread | None:
     return Thread.objects.filter(about_kind=ABOUT, about_code=engagement.code).order_by("pk").first()
 
 
-def say_move(engagement: Engagement, move: str, *, by, now: datetime) -> None:
+def say_move(engagement: Engagement, move: str, *, before: str, by, now: datetime) -> None:
     """Write in the conversation what somebody, or the clock, just did."""
     if (thread := thread_of(engagement)) is not None:
-        is_clock = by is None and move in LINES_BY_CLOCK
-        say(thread, f"engagements.{move}{'-clock' if is_clock else ''}", about=by, now=now)
+        how = "-clock" if by is None and move in LINES_BY_CLOCK else ""
+        if before in engagement.deal.in_line and move in LINES_IN_LINE:
+            how = "-waiting"
+        say(thread, f"engagements.{move}{how}", about=by, now=now)
 
 
 def say_line(engagement: Engagement, line: str, *, by, now: datetime, **values) -> None:

@@ -18,6 +18,7 @@ from maillon.kernel.kinds.sentences import (
     PAIRED_GUEST,
     PAIRED_HOST,
     TOLD,
+    TOLD_FROM,
 )
 from maillon.kernel.notices import tell
 from maillon.kernel.safety.telling import moderators_of
@@ -41,6 +42,14 @@ def slug_of(deal: Deal, move: str, side: str) -> str:
     return f"exchange-{move}-{side}" if deal.told[move, side] == usual else f"exchange-{deal.name}-{move}-{side}"
 
 
+def slug_from(deal: Deal, move: str, side: str, state: str) -> str:
+    """Name the message of a move to a side where the state it leaves makes it another one; nothing where there is none."""
+    told, key = deal.told_from[move, side, state], f"{move}-{side}-{state}"
+    if told is None:
+        return ""
+    return f"exchange-{key}" if told == TOLD_FROM.get((move, side, state)) else f"exchange-{deal.name}-{key}"
+
+
 def tell_host(engagement: Engagement, *, now: datetime) -> None:
     """Tell the host of an answer that came, and whether anything is expected of them."""
     slug = "answer-joined" if engagement.is_agreed else "answer-asked"
@@ -55,11 +64,11 @@ def tell_free_again(engagement: Engagement, *, now: datetime) -> None:
     _tell(engagement, slug, to=engagement.host, other=engagement.guest, url=url, now=now)
 
 
-def tell_move(engagement: Engagement, move: str, *, by, why: str = "", now: datetime) -> None:
+def tell_move(engagement: Engagement, move: str, *, before: str, by, why: str = "", now: datetime) -> None:
     """Tell whoever did not make this move, and both where the clock or the coordination made it."""
     sides = {HOST: (engagement.host, engagement.guest), GUEST: (engagement.guest, engagement.host)}
     for side, (person, other) in sides.items():
-        slug = _slug_for(engagement, move, side, by=by)
+        slug = _slug_for(engagement, move, side, before=before, by=by)
         if slug and (by is None or person.pk != by.pk):
             _tell(engagement, slug, to=person, other=other, why=why, now=now)
     if engagement.made_by_id and move in PAIRED and engagement.made_by_id not in {by and by.pk, engagement.host_id}:
@@ -83,11 +92,13 @@ def _sides(engagement: Engagement) -> set[int]:
     return {engagement.host_id, engagement.guest_id}
 
 
-def _slug_for(engagement: Engagement, move: str, side: str, *, by) -> str:
+def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) -> str:
     """Name what that side is told of a move, or nothing; nobody is said to have done what the clock did."""
     told = engagement.deal.told
     if move == "expire" and engagement.made_by_id:
         return f"exchange-pair-expired-{side}"
+    if (move, side, before) in engagement.deal.told_from:
+        return slug_from(engagement.deal, move, side, before)
     if by is None and (move, CLOCK) in told:
         side = CLOCK
     return slug_of(engagement.deal, move, side) if (move, side) in told else ""

@@ -42,7 +42,7 @@ class Deal:
     states in which it took place. `waits`: the waiting list, `promote` the move out of it of whom the host said yes to, and
     `recall` of those who are asked for again. `reasons`: for a move,
     what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, what both are told
-    where it was nobody. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
+    where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
     another thing forward in exchange. `lasting`: states in which it takes place again and again.
     `talks_from`: the state from which both write to each other, where that is not from the answer on.
@@ -55,6 +55,7 @@ class Deal:
     deadlines: Mapping[str, Deadline]
     told: Mapping[tuple[str, str], Told]
     lines: Mapping[str, str]
+    told_from: Mapping[tuple[str, str, str], Told | None] = field(default_factory=dict)
     waits: str = ""
     promote: str = ""
     recall: str = ""
@@ -83,6 +84,7 @@ class Deal:
         self._known("proposing", self.proposing, set(moves) if self.two_sided else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
         self._known("told", {move for move, _side in self.told}, set(moves))
+        self._known("told_from", {(move, state) for move, _side, state in self.told_from}, self._leaving)
         self._known("lines", set(moves) ^ set(self.lines), set())
         if not self.happened:
             raise ValueError(f"The flow {self.flow.name} never happens.")
@@ -123,6 +125,10 @@ class Deal:
     def moves_for(self, state: str, roles) -> list[Move]:
         """List what these sides may do from a state."""
         return list(self.flow.moves_from(state, set(roles) or {"nobody"}))
+
+    @property
+    def _leaving(self) -> set:
+        return {(move.name, state) for move in self.flow.moves for state in move.sources}
 
     def _known(self, what: str, names, known: set[str]) -> None:
         if unknown := set(names) - known:

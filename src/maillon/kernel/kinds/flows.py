@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
-from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TOLD, WHY_CANCEL, WHY_NOT
+from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TOLD, TOLD_FROM, WHY_CANCEL, WHY_NOT
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
@@ -72,6 +72,11 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
         flow=Flow(name, initial, states, moves),
         deadlines=deadlines,
         told={key: words for key, words in told.items() if key[0] in verbs},
+        told_from={
+            (verb, side, state): words
+            for (verb, side, state), words in TOLD_FROM.items()
+            if any(move.name == verb and state in move.sources for move in moves)
+        },
         lines={verb: line for verb, line in LINES.items() if verb in verbs},
         reasons={verb: why for verb, why in reasons.items() if verb in verbs},
         explained=EXPLAINED & verbs,

@@ -92,6 +92,8 @@ LINES_BY_CLOCK = {
     "cancel": _("It no longer takes place."),
     "end": _("It has come to an end."),
 }
+# Of a waiting list nobody was to answer.
+LINES_IN_LINE = {"expire": _("It did not become free in time.")}
 
 TOLD = {
     ("accept", HOST): Told(
@@ -207,6 +209,40 @@ TOLD = {
     ("end", CLOCK): Told(
         _("It ends: %(title)s"),
         _("It has come to an end: %(title)s. Nothing more is expected of you. If you still need help, call the coordination."),
+    ),
+}  # fmt: skip
+
+# Where the time to answer passes, nobody is blamed for what was not theirs to say.
+_NOT_FREE = Told(
+    _("It did not become free: %(title)s"),
+    _("It did not become free in time: %(title)s. Thank you for having come forward."),
+)
+TOLD_FROM = {
+    ("expire", GUEST, "waiting"): _NOT_FREE,
+    ("expire", HOST, "waiting"): None,
+    ("expire", GUEST, "welcomed"): _NOT_FREE,
+    ("expire", HOST, "welcomed"): None,
+    ("expire", GUEST, "offered"): Told(
+        _("Too late to answer: %(title)s"),
+        _("It was kept for you, and the time to say yes has passed: %(title)s. You may answer again if it is still free."),
+    ),
+    ("expire", HOST, "offered"): Told(
+        _("No answer came: %(title)s"), _("%(other)s did not say yes in time: %(title)s. It is free for others.")
+    ),
+    ("expire", GUEST, "countered"): Told(
+        _("Too late to answer: %(title)s"),
+        _("%(other)s proposed something else, and the time to answer has passed: %(title)s. You may answer again if it is still there."),
+    ),
+    ("expire", HOST, "countered"): Told(
+        _("No answer came: %(title)s"), _("%(other)s did not answer in time: %(title)s. Nothing is expected of you.")
+    ),
+    ("expire", GUEST, "checked"): Told(
+        _("No answer came: %(title)s"),
+        _("The association did not answer in time: %(title)s. If you still need it, call the coordination."), urgent=True,
+    ),
+    ("expire", HOST, "checked"): Told(
+        _("No answer came: %(title)s"),
+        _("The association did not answer in time: %(title)s. Nothing is expected of you. Thank you for your yes."),
     ),
 }  # fmt: skip
 

@@ -102,8 +102,8 @@ def move_on(
     keep_time(engagement, before=before, by=by, now=now)
     if after == deal.talks_from:
         begin_conversation(engagement, message="", by=by, now=now)
-    say_move(engagement, name, by=by, now=now)
-    tell_move(engagement, name, by=by, why=reason, now=now)
+    say_move(engagement, name, before=before, by=by, now=now)
+    tell_move(engagement, name, before=before, by=by, why=reason, now=now)
     tell_of_where_it_stands(engagement, before=before, by=by, now=now)
     publish(EngagementMoved(engagement.pk, engagement.listing_id, engagement.listing.kind_slug, name, before, after))
     signal(f"engagement:{engagement.code}", f"listing:{engagement.listing.code}")
