@@ -51,6 +51,15 @@ def check_publish(person, kind: Kind, *, is_sent_again: bool = False, now: datet
         limits.require_room(person, "publish", now=now)
 
 
+def is_held(person, *, now: datetime) -> bool:
+    """Tell whether this person may not publish for a time, or for good."""
+    try:
+        safety.require_may(person, "publish", now=now)
+    except Refused:
+        return True
+    return False
+
+
 def check_answer(person, host, listing, *, now: datetime) -> None:
     """Raise Refused if this person may not answer that listing of that host now: asked when answering, and again when it is agreed."""
     safety.require_may(person, "answer", now=now)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from maillon.kernel import safety
 from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import move, record
@@ -71,6 +72,7 @@ def pause(listing: Listing, *, by, now: datetime) -> Listing:
 def resume(listing: Listing, *, by, now: datetime) -> Listing:
     """Show it again, once it is read where what was changed meanwhile asks for that."""
     require(by, "write", listing)
+    safety.require_may(by, "publish", now=now)
     check_whole(listing, now=now)
     refill_if_all_was_given(listing)
     if listing.unread:
@@ -86,7 +88,8 @@ def renew(listing: Listing, *, by, now: datetime) -> Listing:
     check_publish(by, listing.kind, now=now)
     refill(listing)
     if is_read_first(listing):
-        return have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
+        begun_anew = {"published_at": None, "expires_at": last_moment(listing, now=now)}
+        return have_read(listing, "read_again", by=by, role=SYSTEM, now=now, **begun_anew)
     return _show(listing, "renew", by=by, role=AUTHOR, now=now)
 
 
@@ -151,15 +154,20 @@ def _show(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listi
     if listing.repeats is not None:
         extend_dates(listing, now=now)
         listing.refresh_from_db(fields=["starts_at", "ends_at", "dated_until", "facets"])
-    move(
-        listing, name, by=by, role=role, at=now, published_at=now, expires_at=last_moment(listing, now=now), told_why="",
-        unread=False,
-    )  # fmt: skip
+    move(listing, name, by=by, role=role, at=now, told_why="", unread=False, **_since_when(listing, name, now=now))
     if listing.hidden_at is None and listing.is_public:
         index(document_of(listing))
     tell_all(ListingPublished(listing.pk, listing.kind_slug))
     signal(f"listing:{listing.code}")
     return listing
+
+
+def _since_when(listing: Listing, name: str, *, now: datetime) -> dict:
+    """Say since when and until when it is published: what was only out for a while, or read again, is no newer for it."""
+    if name != "renew" and listing.published_at is not None and listing.expires_at > now:
+        is_dated = listing.state == "review" and listing.kind.when.is_dated
+        return {"expires_at": last_moment(listing, now=now)} if is_dated else {}
+    return {"published_at": now, "expires_at": last_moment(listing, now=now)}
 
 
 def _take_away(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:

@@ -12,9 +12,9 @@ from ..events import ListingToRead
 from ..models import Listing
 
 
-def have_read(listing: Listing, name: str, *, by, role: str, now: datetime) -> Listing:
-    """Send it to the coordination by that move of its flow; until it is read, nobody else finds it."""
-    move(listing, name, by=by, role=role, at=now)
+def have_read(listing: Listing, name: str, *, by, role: str, now: datetime, **changes) -> Listing:
+    """Send it to the coordination by that move of its flow, writing `changes`; until it is read, nobody else finds it."""
+    move(listing, name, by=by, role=role, at=now, **changes)
     remove(KIND, listing.code)
     tell_all(ListingToRead(listing.pk))
     signal("listings:to-read")

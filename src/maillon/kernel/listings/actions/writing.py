@@ -23,7 +23,7 @@ from ..models import ExactPlace, Listing
 from ..places import places_of
 from ..placing import public_point
 from ..said import Said
-from ..trust import is_read_first
+from ..trust import is_held, is_read_first
 from .checking import check_whole, last_moment_after
 from .placing import beginning_with_its_first, keep_places, place_moments
 from .reading import have_read
@@ -58,7 +58,8 @@ def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: d
 def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     """Say a listing otherwise; once published it must stay whole, and those who agreed are told of a new time or place.
 
-    New words that a coordinator reads first take it out of what everybody finds until they are read.
+    New words that a coordinator reads first, all those of somebody held from publishing among them, take it out of what
+    everybody finds until they are read.
     What was promised stays promised: Refused("listing_below_taken") and ("listing_moment_taken").
     """
     listing = (
@@ -163,9 +164,10 @@ def _next_of(rule: Rule, *, now: datetime) -> tuple[datetime | None, datetime | 
 
 def _have_new_words_read(listing: Listing, *, by, now: datetime) -> None:
     """Nobody sees new words that are to be read first: at once where it is shown, else before it comes back."""
-    listing.unread = listing.state != PUBLISHED and is_read_first(listing)
+    is_to_be_read = is_read_first(listing) or is_held(by, now=now)
+    listing.unread = listing.state != PUBLISHED and is_to_be_read
     listing.save(update_fields=["unread"])
-    if listing.state == PUBLISHED and is_read_first(listing):
+    if listing.state == PUBLISHED and is_to_be_read:
         have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
 
 
