@@ -91,9 +91,7 @@ def test_words_that_were_read_again_make_nothing_newer_nor_longer(helping, nadia
     assert (reread().published_at, reread().expires_at) == before
 
 
-def test_what_comes_back_after_its_time_is_new_and_waits_to_be_read_as_long_as_it_must(
-    helping, nadia, sylvie, now
-):
+def test_what_comes_back_after_its_time_is_new_and_waits_to_be_read_as_long_as_it_must(helping, nadia, sylvie, now):
     later = helping.expires_at + DAY
     jobs.expire_listings(int(later.timestamp()))
     writing.rewrite(reread(), said=again(helping, words=CALL_ME), by=nadia, now=later)

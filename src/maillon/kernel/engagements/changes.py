@@ -7,19 +7,27 @@ from django.utils import translation
 
 from maillon.kernel.notices import tell
 
+from .actions.revealing import shows_place
 from .credits import keep_longer
-from .deadlines import deadline_of
+from .deadlines import SOONEST, deadline_of
 from .models import LIVE, Engagement, Reminder
 from .telling import when_in_words
 
 
 @transaction.atomic
 def tell_of_change(
-    listing_id: int, version: int, *, slot_id: int | None = None, place_id: int | None = None, now: datetime
+    listing_id: int,
+    version: int,
+    *,
+    slot_id: int | None = None,
+    place_id: int | None = None,
+    is_nearby: bool = False,
+    now: datetime,
 ) -> int:
     """Tell each live engagement of an older version, of one moment or place where it is said, and take the new one.
 
-    Returns how many were told.
+    Of another door in the same commune (`is_nearby`) only those to whom the exact place is shown. Nobody has more time
+    to answer for it than they had. Returns how many were told.
     """
     older = Engagement.objects.select_for_update(of=("self",), no_key=True).filter(
         listing_id=listing_id, version__lt=version, state__in=LIVE
@@ -32,7 +40,10 @@ def tell_of_change(
     for engagement in older.select_related("listing__territory", "guest", "host", "slot", "place__territory").order_by(
         "pk"
     ):
-        engagement.version, engagement.deadline_at = version, deadline_of(engagement, engagement.state, now=now)
+        if is_nearby and not shows_place(engagement):
+            continue
+        due = deadline_of(engagement, engagement.state, now=engagement.entered_at)
+        engagement.version, engagement.deadline_at = version, max(due, now + SOONEST)
         engagement.save(update_fields=["version", "deadline_at"])
         keep_longer(engagement)
         # Whoever was reminded of the day it was is reminded of the day it is.

@@ -70,8 +70,8 @@ def part_people(event) -> None:
 @on(ListingChanged, later=True)
 def tell_those_who_agreed(event: ListingChanged) -> None:
     """Tell those who agreed of another time or place."""
-    if event.moved:
-        tell_of_change(event.listing_id, event.version, now=timezone.now())
+    if event.moved or event.is_nearby:
+        tell_of_change(event.listing_id, event.version, is_nearby=not event.moved, now=timezone.now())
 
 
 @on(ListingChanged, later=True)
@@ -95,7 +95,9 @@ def tell_those_of_a_date(event: SlotMoved) -> None:
 @on(PlaceMoved, later=True)
 def tell_those_of_a_place(event: PlaceMoved) -> None:
     """Tell those who agreed on one of several places that it is elsewhere."""
-    tell_of_change(event.listing_id, event.version, place_id=event.place_id, now=timezone.now())
+    tell_of_change(
+        event.listing_id, event.version, place_id=event.place_id, is_nearby=event.is_nearby, now=timezone.now()
+    )
 
 
 @on(SlotCancelled, later=True)

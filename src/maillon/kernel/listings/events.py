@@ -15,11 +15,15 @@ class ListingPublished(Event):
 
 @dataclass(frozen=True)
 class ListingChanged(Event):
-    """What a listing says has changed since it was a draft; `moved` when it is the time or the place."""
+    """What a listing says has changed since it was a draft; `moved` when it is the time or the place.
+
+    `is_nearby` when it is only the exact place: another door, in the same commune.
+    """
 
     listing_id: int
     version: int
     moved: bool
+    is_nearby: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,15 @@ class SlotGrew(Event):
 
 @dataclass(frozen=True)
 class PlaceMoved(Event):
-    """One of several places of a listing is now elsewhere; `version` is what the listing says from then on."""
+    """One of several places of a listing is now elsewhere; `version` is what the listing says from then on.
+
+    `is_nearby` when it is only another door, in the same commune.
+    """
 
     listing_id: int
     place_id: int
     version: int
+    is_nearby: bool = False
 
 
 @dataclass(frozen=True)

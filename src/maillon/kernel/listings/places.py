@@ -70,6 +70,15 @@ def exact_of(listing_id: int, place: Place | None) -> str:
     return found.address if found else ""
 
 
+def doors_of(listing: Listing) -> dict[int | None, str]:
+    """Return where each of its places really is, written alike: by the place, or under nothing for the only one."""
+    exact = dict(ExactAddress.objects.filter(place__listing=listing).values_list("place", "address"))
+    own = exact_of(listing.pk, None)
+    there = Place.objects.there().filter(listing=listing)
+    doors = {place.pk: exact.get(place.pk, "") if place.number > 1 else own for place in there} or {None: own}
+    return {place: " ".join(door.casefold().split()) for place, door in doors.items()}
+
+
 def at_any_place(here: Q) -> Q:
     """Return the condition “one of its places is here”: `here` is said of `territory`."""
     return here | Q(pk__in=Place.objects.filter(here, gone_at__isnull=True).values("listing"))

@@ -13,6 +13,7 @@ from maillon.lib.refusal import Refused
 
 from ..events import PlaceMoved, SlotMoved
 from ..models import ExactAddress, Listing, Place, Slot
+from ..places import doors_of
 from ..placing import public_point
 from ..said import PlaceSaid, Said
 
@@ -58,6 +59,15 @@ def keep_places(listing: Listing, said: Said, *, now: datetime) -> None:
         if place.code in known and place.before != place.territory_id:
             tell_all(PlaceMoved(listing.pk, place.pk, listing.version))
     listing.spots = places
+
+
+def tell_of_other_doors(listing: Listing, before: dict) -> bool:
+    """Tell of each place that has another door than before; return whether it is the only one, or the first of what was one."""
+    now = doors_of(listing)
+    for place, door in now.items():
+        if place in before and place is not None and door not in {"", before[place]}:
+            tell_all(PlaceMoved(listing.pk, place, listing.version, is_nearby=True))
+    return None in before and next(iter(now.values())) not in {"", before[None]}
 
 
 def place_moments(listing: Listing, said: Said) -> None:

@@ -44,7 +44,10 @@ def keep_moments(listing: Listing, said: Said, *, now: datetime) -> None:
         total = (moment.total if moment else None) or listing.total
         end = moment.ends_at if moment else None
         if start in kept:
-            _resize(kept[start], total=total, ends_at=end, key="")
+            slot = kept[start]
+            if slot.ends_at != end and listing.kind.when is When.SLOTS:
+                tell_all(SlotMoved(listing.pk, slot.pk, listing.version))
+            _resize(slot, total=total, ends_at=end, key="")
         elif start is None or start > now or not listing.slots.filter(starts_at=start).exists():
             Slot.objects.create(listing=listing, starts_at=start, ends_at=end, total=total, left=total)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import record
-from maillon.kernel.kinds import Kind
+from maillon.kernel.kinds import Kind, When
 from maillon.kernel.kinds.shape import Visibility
 from maillon.kernel.live import signal
 from maillon.kernel.search import index
@@ -20,12 +20,12 @@ from ..documents import document_of
 from ..events import ListingChanged
 from ..flows import DRAFT, OVER, PUBLISHED
 from ..models import ExactPlace, Listing
-from ..places import places_of
+from ..places import doors_of, places_of
 from ..placing import public_point
 from ..said import Said
 from ..trust import is_held, is_read_first
 from .checking import check_whole, last_moment_after
-from .placing import beginning_with_its_first, keep_places, place_moments
+from .placing import beginning_with_its_first, keep_places, place_moments, tell_of_other_doors
 from .reading import have_read
 from .refilling import refill
 from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments, name_facets
@@ -74,7 +74,7 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
         # What took place is promised to nobody any more: there may be less of it now.
         refill(listing)
     before, rule = _time_and_place(listing, has_several), listing.repeats
-    words, names = _words(listing), _names(listing)
+    words, names, doors = _words(listing), _names(listing), doors_of(listing)
     _fill(listing, said, now=now)
     listing.version, listing.changed_at = listing.version + 1, now
     if listing.state == PUBLISHED:
@@ -84,14 +84,14 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     keep_places(listing, said, now=now)
     _keep_slots(listing, said, before=rule, now=now)
     place_moments(listing, said)
-    moved = _time_and_place(listing, has_several) != before
+    moved, other_doors = _time_and_place(listing, has_several) != before, tell_of_other_doors(listing, doors)
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     if listing.state != DRAFT and (_words(listing) != words or _names(listing) - names):
         _have_new_words_read(listing, by=by, now=now)
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
         index(document_of(listing))
     if listing.state != DRAFT:  # what was agreed stays so while it is paused, and once it is over
-        tell_all(ListingChanged(listing.pk, listing.version, moved))
+        tell_all(ListingChanged(listing.pk, listing.version, moved, is_nearby=other_doors))
         signal(f"listing:{listing.code}")
     return listing
 
@@ -180,8 +180,9 @@ def _names(listing: Listing) -> set[str]:
 
 
 def _time_and_place(listing: Listing, has_several: bool) -> tuple:
-    # Dates that come again are told one by one, to those who are expected at them.
-    times = (listing.starts_at, listing.ends_at) if listing.repeats is None else ()
+    # Several dates, said or come again, are told one by one, to those who are expected at them.
+    is_one = listing.repeats is None and listing.kind.when is not When.SLOTS
+    times = (listing.starts_at, listing.ends_at) if is_one else ()
     return (
         times,
         # Those expected at one of several places are told of that one.
