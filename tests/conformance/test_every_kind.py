@@ -117,7 +117,7 @@ def test_any_life_of_an_answer_can_be_replayed_and_nothing_is_lost(
         for _step in range(25):
             at += timedelta(hours=dice.choice([1, 5, 40, 200]))
             one = Engagement.objects.get(pk=dice.choice(made).pk)
-            _one_move(one, dice, (nadia, one.guest, sylvie), at=at)
+            _one_move(one, dice, (one.host, one.guest, sylvie), at=at)
             _check_what_is_left(listing)
         for one in made:
             kept = Engagement.objects.get(pk=one.pk)

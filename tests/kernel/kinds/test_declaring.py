@@ -39,11 +39,20 @@ SHARED = {
 }  # fmt: skip
 
 
+OFFERED, SOUGHT = SHARED["sides"][0], Side(ASK, "I need a plot", "Sought", "I have one", days=("first", "last"))
+DAYS = (Day("first", "From?", side=ASK, required=True), Day("last", "Until?", side=ASK, required=True))
 PACE = Choice("pace", "How often?", required=True, options={"7": "Every week", "30": "Every month"})
 
 
 def test_what_goes_on_in_a_rhythm_is_a_kind():
     assert Kind(**SHARED, rhythm=Rhythm("pace"), deal=flows.PAIRING, details=(PACE,)).rhythm.detail == "pace"
+
+
+def test_what_is_asked_for_some_days_is_found_by_the_coordination_alone():
+    calendars = {"sides": (OFFERED, SOUGHT), "details": DAYS, "when": When.DATES, "deal": flows.STAY}
+    kind = Kind(**(SHARED | calendars))
+
+    assert [kind.is_public(side.name) for side in kind.sides] == [True, False]
 
 
 def test_what_makes_sense_is_a_kind():
@@ -100,6 +109,7 @@ def test_nonsense_is_refused_when_it_is_declared(nonsense):
     [
         lambda: Side("lend", "I lend", "Lent", "Borrow"),
         lambda: Number("size", "Size", minimum=5, maximum=2),
+        lambda: Number("people", "How many?", at_most="beds"),
         lambda: Yes("sun", "Sunny", required=True),
         lambda: Choice("soil", "Soil", options={"clay": "Clay"}),
         lambda: Quantity(usual=3),
@@ -174,6 +184,13 @@ def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wr
         {"may_answer": Who(minimum_age=16, age_from="size")},
         {"may_answer": Who()},
         {"may_answer": Who(attestations=("charter",))},
+        {"details": (Number("people", "How many?", answer=True, at_most="beds"),)},
+        {"details": (Number("people", "How many?", answer=True, at_most="beds"), Text("beds", "Beds"))},
+        {"details": (Number("people", "How many?", answer=True, minimum=2, at_most="beds"), Number("beds", "Beds"))},
+        {"sides": (OFFERED, SOUGHT)},
+        {"sides": (OFFERED, SOUGHT), "details": DAYS},
+        {"sides": (SOUGHT,), "details": DAYS, "when": When.DATES, "deal": flows.STAY},
+        {"sides": (OFFERED, SOUGHT), "details": DAYS[:1], "when": When.DATES, "deal": flows.STAY},
         {"details": (Day("until", "Until", binds_when=("sort", "fresh")),)},
     ],
 )

@@ -49,9 +49,9 @@ def candidates_for(listing: Listing, *, by, now: datetime) -> list[Candidate]:
 
     Four statements, however many: offers, those who come already, what was checked, what is under way.
     """
-    offers = _offers(listing, by)
+    offers = offers_beside(listing, by)
     already = _already(listing, by, now=now)
-    found = {offer.author_id: Candidate(offer.author, offer, _km(listing, offer)) for offer in reversed(offers)}
+    found = {offer.author_id: Candidate(offer.author, offer, km_between(listing, offer)) for offer in reversed(offers)}
     for person in already:
         found.setdefault(person.pk, Candidate(person))
     if not found:
@@ -70,7 +70,8 @@ def _rank(one: Candidate) -> tuple:
     return (not one.may, one.said_no, one.km is None, one.km or 0, one.comes_to, one.person.pk)
 
 
-def _offers(listing: Listing, by) -> list[Listing]:
+def offers_beside(listing: Listing, by) -> list[Listing]:
+    """List what the other side offers where a coordinator looks after it, newest first, without those apart."""
     same = Listing.objects.filter(kind_slug=listing.kind_slug, state="published", hidden_at__isnull=True)
     same = visible_to(by, "moderate", same).exclude(side=listing.side).exclude(author=listing.author_id)
     same = same.exclude(author__in=safety.hidden_for(listing.author)).select_related("author", "territory")
@@ -105,7 +106,8 @@ def _under_way(listing: Listing, people: list[int]) -> tuple[dict[int, int], set
     )
 
 
-def _km(listing: Listing, offer: Listing) -> float | None:
+def km_between(listing: Listing, offer: Listing) -> float | None:
+    """Measure from one public point to the other, in kilometres."""
     if None in (listing.latitude, offer.latitude):
         return None
     return round(distance_km(listing.latitude, listing.longitude, offer.latitude, offer.longitude), 1)

@@ -119,8 +119,8 @@ class AnswerForm(forms.Form):
                 max_length=200, error_messages={"required": _("Say what you give in exchange.")},
                 help_text=_("What it is, its condition. For instance: a child’s bicycle, 20 inches, new brakes."),
             )  # fmt: skip
-        for detail in kind.answers:
-            self.fields[detail.name] = detail.field()
+        for detail in kind.answers_to(listing.side):
+            self.fields[detail.name] = detail.within(listing.details).field()
         add_declarations(self, declares)
         self.order_fields([name for name in self.fields if name != "message"] + ["message"])
 
@@ -149,7 +149,7 @@ class AnswerForm(forms.Form):
             # Whole days: the last one is theirs until midnight.
             first=datetime.combine(first, time(0), zone) if first else None,
             last=datetime.combine(last + timedelta(days=1), time(0), zone) if last else None,
-            message=given.get("message", ""), details={detail.name: given.get(detail.name) for detail in kind.answers},
+            message=given.get("message", ""), details={detail.name: given.get(detail.name) for detail in kind.answers_to(self.listing.side)},
         )  # fmt: skip
 
     @property

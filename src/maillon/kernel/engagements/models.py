@@ -33,8 +33,8 @@ class Engagement(models.Model):
     """One answer: by the guest, to the listing of the host, for one slot, or some days of a calendar, or one of three moments.
 
     `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `place` is where, among
-    several. `counter` is what the guest proposes in exchange, or `described` in words. `deadline_at` is when the clock
-    moves it if nobody does.
+    several. `counter` is what the guest proposes in exchange, or `described` in words. `wanted` is what the guest asked for, where
+    the coordination found this for it. `deadline_at` is when the clock moves it if nobody does.
     """
 
     code = CodeField()
@@ -51,6 +51,7 @@ class Engagement(models.Model):
     moments = ArrayField(models.DateTimeField(), default=list, blank=True)
     minutes = models.PositiveIntegerField(null=True, blank=True)
     counter = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="proposed_in")
+    wanted = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="sought_in")
     described = models.CharField(max_length=200, blank=True)
     details = models.JSONField(default=dict, blank=True)
     notes = EncryptedTextField(blank=True)
@@ -123,6 +124,11 @@ class Engagement(models.Model):
     def is_agreed(self) -> bool:
         """Whether both now know how to reach each other."""
         return self.state in self.deal.agreed
+
+    @property
+    def asks_guest(self) -> bool:
+        """Whether the coordination asks the guest to come, rather than the host to take them in."""
+        return self.made_by_id is not None and self.wanted_id is None
 
     @property
     def state_words(self):

@@ -17,12 +17,14 @@ def _parts(request, listing) -> dict:
     person = request.person
     if not person.is_authenticated:
         return {}
-    found = Engagement.objects.filter(listing=listing).select_related(
+    is_sought = listing.kind.side(listing.side).days is not None
+    found = Engagement.objects.filter(**{"wanted" if is_sought else "listing": listing}).select_related(
         "guest", "host", "slot", "place__territory", "listing__territory", "expectation"
     )
     shown = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
     if listing.author_id == person.pk:
-        return shown | {"answers": [card_of(one, person) for one in found.order_by("-made_at")[:50]]}
+        answers = [card_of(one, person) for one in found.order_by("-made_at")[:50]]
+        return shown | {"answers": answers, "is_sought": is_sought}
     return shown | {
         "my_answer": found.filter(guest=person, state__in=LIVE).first(),
         "is_promised": listing.kind.deal.two_sided and not is_free(listing.pk),

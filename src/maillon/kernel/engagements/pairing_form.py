@@ -5,11 +5,15 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds.prose import Prose
+from maillon.kernel.listings.actions.checking import days_asked
+from maillon.kernel.listings.forms import day_field
+from maillon.kernel.listings.models import Listing
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.people.models import Person
 from maillon.lib.codes import normalise_code
 
 from .candidates import Candidate
+from .offers import Found
 
 BY_CODE = "other"
 
@@ -49,14 +53,53 @@ class PairForm(forms.Form):
             given["person"] = self.people[given["who"]]
         return given
 
+    def proposed(self) -> dict:
+        """Give whom the coordination asks, and its words, for the action."""
+        given = self.cleaned_data
+        return {"person": given["person"], "words": given["words"], "submission": given["submission"]}
+
+
+class FindForm(forms.Form):
+    """One of the offers that were found for somebody, the days, and a word for both."""
+
+    offer = forms.ChoiceField(
+        label=_("Which one would suit?"), widget=forms.RadioSelect, error_messages={"required": _("Choose somebody.")}
+    )
+    first = day_field(_("From which day?"))
+    last = day_field(_("Until which day?"))
+    words = PairForm.base_fields["words"]
+    submission = SubmissionField()
+
+    def __init__(self, data=None, *, wanted: Listing, found: list[Found]):
+        first, last = days_asked(wanted) or (None, None)
+        super().__init__(data, initial={"first": first, "last": last})
+        self.offers = {one.offer.code: one.offer for one in found}
+        who = self.fields["offer"]
+        who.choices = [(code, f"{offer.author} · {offer.title}") for code, offer in self.offers.items()]
+        who.choice_details = {one.offer.code: {"icon": wanted.kind.icon, "text": words_of_offer(one)} for one in found}
+
+    def proposed(self) -> dict:
+        """Give what is found for them, and when, for the action."""
+        given = self.cleaned_data
+        kept = {name: given[name] for name in ("first", "last", "words", "submission")}
+        return {"offer": self.offers[given["offer"]], **kept}
+
+
+def words_of_offer(one: Found) -> str:
+    """Say what does not fit, how far it is, what it says of itself, and whether its author said no."""
+    said = [*one.lacks, *_far(one.km), *(value or label for label, value in one.offer.said)]
+    return " · ".join([*said, *([gettext("said no this time")] if one.said_no else [])])
+
+
+def _far(km: float | None) -> list[str]:
+    if km is None:
+        return []
+    return [gettext("at %(km)s km") % {"km": f"{km:.0f}"} if km >= 1 else gettext("in the same commune")]
+
 
 def words_of(one: Candidate) -> str:
     """Say how far somebody is, what they offered, to how many they come, and whether they said no."""
-    said = []
-    if one.km is not None:
-        said.append(
-            gettext("at %(km)s km") % {"km": f"{one.km:.0f}"} if one.km >= 1 else gettext("in the same commune")
-        )
+    said = _far(one.km)
     said.append(
         ngettext("comes to %(count)d person", "comes to %(count)d people", one.comes_to) % {"count": one.comes_to}
         if one.comes_to

@@ -33,9 +33,8 @@ PENDING = ("asked", "waiting", "welcomed", "offered", "countered")
 @on(ListingHidden, later=True)
 def void_what_waits(event: ListingEnded | ListingHidden) -> None:
     """Tell those who waited for an answer that it is over; what is agreed stays."""
-    for engagement in Engagement.objects.filter(listing_id=event.listing_id, state__in=PENDING).select_related(
-        "listing"
-    ):
+    of_it = Q(listing_id=event.listing_id) | Q(wanted_id=event.listing_id)
+    for engagement in Engagement.objects.filter(of_it, state__in=PENDING).select_related("listing"):
         move_on(engagement, "void", role=SYSTEM, now=timezone.now())
 
 

@@ -12,6 +12,7 @@ from .models import Engagement
 
 NOBODY = Q(pk__in=[])
 IN_DISPUTE = Q(state__in=["disputed", "checked", "missed"])
+TOGETHER = Q(listing__is_public=False) | Q(wanted__isnull=False)
 TO_SEE_TO = Q(expectation__alerted_at__isnull=False) | Q(expectation__worried_at__isnull=False)
 
 
@@ -27,12 +28,12 @@ def roles_of(person, engagement: Engagement, *, on) -> set[str]:
 
 
 def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
-    """Tell whether it is for that side to answer: of two people brought together, the guest was asked; either may say no."""
+    """Tell whether it is for that side to answer: of two people brought together, whoever is asked to come; either may say no."""
     if name == "accept":
-        return (side == GUEST) == (engagement.made_by_id is not None)
+        return (side == GUEST) == engagement.asks_guest
     if name == "decline":
-        return side == HOST or engagement.made_by_id is not None
-    return name != "withdraw" or engagement.made_by_id is None
+        return side == HOST or engagement.asks_guest
+    return name != "withdraw" or not engagement.asks_guest
 
 
 def _own(person) -> Q:
@@ -49,7 +50,7 @@ def _settled(person) -> Q:
 
 def _looked_after(person) -> Q:
     """What a coordinator may read besides: where silence is noticed, and those whom the coordination brought together."""
-    return _of_territory(person, IN_DISPUTE | Q(expectation__isnull=False) | Q(listing__is_public=False))
+    return _of_territory(person, IN_DISPUTE | Q(expectation__isnull=False) | TOGETHER)
 
 
 def _of_territory(person, which: Q) -> Q:

@@ -118,7 +118,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "described": words(engagement.described),
         "said": [
             (detail.label, words(detail.said(engagement.details[detail.name])))
-            for detail in kind.answers
+            for detail in kind.answers_to(engagement.listing.side)
             if detail.name in engagement.details
         ],
         "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
@@ -203,7 +203,7 @@ def _help(engagement: Engagement, sides: set[str]) -> str:
 
 def _waits_for(engagement: Engagement, person) -> bool:
     """Tell whether the next word is this person's."""
-    asked = engagement.guest_id if engagement.made_by_id else engagement.host_id
+    asked = engagement.guest_id if engagement.asks_guest else engagement.host_id
     return (engagement.state == "asked" and asked == person.pk) or (
         engagement.state in {"offered", "countered"} and engagement.guest_id == person.pk
     )

@@ -15,8 +15,10 @@ from maillon.kernel.kinds.sentences import (
     JOINED_IN_LINE,
     PAIR_EXPIRED_GUEST,
     PAIR_EXPIRED_HOST,
+    PAIR_OVER,
     PAIRED_GUEST,
     PAIRED_HOST,
+    PAIRED_WANTED,
     TOLD,
     TOLD_FROM,
 )
@@ -31,6 +33,7 @@ ANSWERS = {
     "answer-asked": ASKED, "answer-joined": JOINED, "answer-in-line": ASKED_IN_LINE, "joined-in-line": JOINED_IN_LINE,
     "free-again": FREE_AGAIN, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST,
     "pair-expired-guest": PAIR_EXPIRED_GUEST, "pair-expired-host": PAIR_EXPIRED_HOST,
+    "pair-wanted": PAIRED_WANTED, "pair-over": PAIR_OVER,
 }  # fmt: skip
 # What became of two people brought together, told to whoever did.
 PAIRED = frozenset({"accept", "decline", "expire"})
@@ -71,8 +74,15 @@ def tell_move(engagement: Engagement, move: str, *, before: str, by, why: str = 
         slug = _slug_for(engagement, move, side, before=before, by=by)
         if slug and (by is None or person.pk != by.pk):
             _tell(engagement, slug, to=person, other=other, why=why, now=now)
-    if engagement.made_by_id and move in PAIRED and engagement.made_by_id not in {by and by.pk, engagement.host_id}:
-        _tell(engagement, f"exchange-pair-{move}", to=engagement.made_by, other=engagement.guest, why=why, now=now)
+    goes_on = engagement.state in engagement.deal.awaiting_coordination  # which is told so, and needs no other word
+    if (
+        engagement.made_by_id
+        and move in PAIRED
+        and not goes_on
+        and engagement.made_by_id not in {by and by.pk, engagement.host_id}
+    ):
+        asked = engagement.guest if engagement.asks_guest else engagement.host
+        _tell(engagement, f"exchange-pair-{move}", to=engagement.made_by, other=asked, why=why, now=now)
 
 
 def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: datetime) -> None:
@@ -95,8 +105,10 @@ def _sides(engagement: Engagement) -> set[int]:
 def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) -> str:
     """Name what that side is told of a move, or nothing; nobody is said to have done what the clock did."""
     told = engagement.deal.told
-    if move == "expire" and engagement.made_by_id:
-        return f"exchange-pair-expired-{side}"
+    if move == "expire" and engagement.made_by_id and before == engagement.FLOW.initial:
+        return f"exchange-pair-expired-{GUEST if (side == GUEST) == engagement.asks_guest else HOST}"
+    if move == "void" and side == HOST and engagement.wanted_id:
+        return "exchange-pair-over"
     if (move, side, before) in engagement.deal.told_from:
         return slug_from(engagement.deal, move, side, before)
     if by is None and (move, CLOCK) in told:
@@ -126,10 +138,13 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: s
 
 
 def tell_pair(engagement: Engagement, *, now: datetime) -> None:
-    """Tell both that the coordination would bring them together; the guest is the one who says yes."""
-    _tell(engagement, "exchange-pair-guest", to=engagement.guest, other=engagement.host, now=now)
-    if engagement.host_id != engagement.made_by_id:
-        _tell(engagement, "exchange-pair-host", to=engagement.host, other=engagement.guest, now=now)
+    """Tell both that the coordination would bring them together: the one says yes, the other knows that they are asked."""
+    asked, other, slug = engagement.guest, engagement.host, "exchange-pair-host"
+    if not engagement.asks_guest:
+        asked, other, slug = other, asked, "exchange-pair-wanted"
+    _tell(engagement, "exchange-pair-guest", to=asked, other=other, now=now)
+    if other.pk != engagement.made_by_id:
+        _tell(engagement, slug, to=other, other=asked, now=now)
 
 
 def tell_noted(engagement: Engagement, *, by, now: datetime) -> None:

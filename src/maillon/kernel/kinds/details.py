@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from .prose import Prose
 
@@ -17,6 +18,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")
 class Detail:
     """One thing to say; `facet` makes it a filter of the list, `side` keeps it to one side, `answer` to whoever answers.
 
+    With both, it is said by that side, whether it publishes or answers the other.
     What is said `once_agreed` is read by those who agreed, as long as it lasts, by its author and the coordination.
     """
 
@@ -52,6 +54,10 @@ class Detail:
     def fields(self, given: Callable[[str], list]) -> dict[str, forms.Field]:
         """Give the fields that ask it, by name; `given(name)` lists what was sent, or was there before."""
         return {self.name: self.field()}
+
+    def within(self, details: Mapping) -> "Detail":
+        """Give it as it is asked of whoever answers a listing that says this."""
+        return self
 
     def filter(self) -> forms.Field:
         """Give the field that narrows a list by it, which cleans to facets."""
@@ -111,16 +117,26 @@ class Lines(Detail):
 
 @dataclass(frozen=True)
 class Number(Detail):
-    """A whole number, within bounds, of some unit."""
+    """A whole number, within bounds, of some unit; what one answers is `at_most` the number of that name in the listing."""
 
     minimum: int = 0
     maximum: int = 1_000_000
     unit: str = ""
+    at_most: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.minimum > self.maximum:
             raise ValueError(f"The detail {self.name} has its bounds the wrong way round.")
+        if self.at_most and not self.answer:
+            raise ValueError(f"The detail {self.name} is at most what a listing says: it is asked of whoever answers.")
+
+    def within(self, details):
+        most = details.get(self.at_most) if self.at_most else None
+        if most is None:
+            return self
+        most = max(self.minimum, min(self.maximum, most))
+        return replace(self, maximum=most, help=self.help or gettext("At most %(most)d here.") % {"most": most})
 
     def field(self):
         return forms.IntegerField(min_value=self.minimum, max_value=self.maximum, **self._common())

@@ -94,6 +94,14 @@ class Kind:
         self._check(all(d.side in {"", *names} for d in self.details), "a detail is of one of its sides, or of all")
         self._check(all(not (d.answer and d.facet) for d in self.details), "what one answers is no filter of the list")
         self._check(
+            all(self._bounds(d) for d in self.details if isinstance(d, Number) and d.at_most),
+            "what one answers is at most a number that is asked of whoever publishes, and can be as small",
+        )
+        self._check(
+            all(self._asks_for_days(side) for side in self.sides if side.days),
+            "days are asked for in the calendars of another side, which everybody finds",
+        )
+        self._check(
             all(self._offers(d.binds_when) for d in self.details if isinstance(d, Day) and d.binds_when),
             "a day binds when a choice that is asked has one of its values",
         )
@@ -176,7 +184,16 @@ class Kind:
 
     def details_of(self, side: str) -> tuple[Detail, ...]:
         """List what is asked of whoever publishes on that side."""
-        return tuple(detail for detail in self.details if not detail.answer and detail.side in {"", side})
+        asked = (detail for detail in self.details if detail.side in {"", side})
+        return tuple(detail for detail in asked if detail.side or not detail.answer)
+
+    def answers_to(self, side: str) -> tuple[Detail, ...]:
+        """List what is asked of whoever answers that side."""
+        return tuple(detail for detail in self.details if detail.answer and detail.side != side)
+
+    def is_public(self, side: str) -> bool:
+        """Tell whether everybody finds what is published on that side."""
+        return self.visibility is Visibility.PUBLIC and self.side(side).days is None
 
     def who_answers(self, details: Mapping) -> Who:
         """Say who may answer a listing that says this: of its age, what is asked here."""
@@ -186,11 +203,6 @@ class Kind:
             if age <= self.may_answer.minimum_age
             else replace(self.may_answer, minimum_age=18 if age > 16 else 16)
         )
-
-    @property
-    def answers(self) -> tuple[Detail, ...]:
-        """List what is asked of whoever answers."""
-        return tuple(detail for detail in self.details if detail.answer)
 
     @property
     def facets(self) -> tuple[Detail, ...]:
@@ -227,6 +239,21 @@ class Kind:
     def _offers(self, chosen: tuple[str, str]) -> bool:
         name, value = chosen
         return any(isinstance(one, Choice) and value in one.options for one in self.details if one.name == name)
+
+    def _bounds(self, asked: Number) -> bool:
+        known = next((one for one in self.details if one.name == asked.at_most), None)
+        return isinstance(known, Number) and not known.answer and known.minimum >= asked.minimum
+
+    def _asks_for_days(self, side: Side) -> bool:
+        days = [one for one in self.details_of(side.name) if one.name in (side.days or ())]
+        others = [other for other in self.sides if other is not side and other.days is None]
+        return (
+            len(days) == 2
+            and all(isinstance(day, Day) and day.required and day.side == side.name for day in days)
+            and self.deal.by_dates
+            and self.visibility is Visibility.PUBLIC
+            and len(others) == 1
+        )
 
     def _asks_a_number(self, name: str) -> bool:
         return any(isinstance(one, Number) and not one.answer for one in self.details if one.name == name)

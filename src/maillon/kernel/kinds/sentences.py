@@ -286,6 +286,17 @@ PAIRED_HOST = Told(
         "The coordination asks %(other)s to come: %(title)s. You will be told of the answer; if you would rather not, say so on its page."
     ),
 )
+# Where the coordination found something for what somebody asked, the other is asked as above.
+PAIRED_WANTED = Told(
+    _("Somebody is asked for you: %(title)s"),
+    _(
+        "The coordination asks %(other)s for you: %(title)s. %(when)s You will be told of the answer; if it does not suit you, say so on its page."
+    ),
+)
+PAIR_OVER = Told(
+    _("No longer needed: %(title)s"),
+    _("It is no longer needed: %(title)s. %(other)s found otherwise. Thank you for having been there."),
+)
 # Of two people brought together, the guest was the one to answer.
 PAIR_EXPIRED_GUEST = Told(
     _("Too late to answer: %(title)s"),

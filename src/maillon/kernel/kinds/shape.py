@@ -12,13 +12,15 @@ ASK = "ask"
 class Side:
     """One way to come: to offer, or to ask; `label` is what one says (“I offer a ride”), `answer` what the other presses.
 
-    `group` titles the list of that side.
+    `group` titles the list of that side. `days` name the first and last day it asks for, in the calendars of the other side:
+    nobody then finds it, and the coordination brings it together with one of the other.
     """
 
     name: str
     label: str
     group: str
     answer: str
+    days: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if self.name not in {OFFER, ASK}:

@@ -50,8 +50,9 @@ class FindForm(forms.Form):
         # What is said on one side only is no filter of the other.
         side = data.get("side", "")
         self.facets = [detail for detail in kind.facets if not side or detail.side in {"", side}]
-        if len(kind.sides) > 1:
-            sides = [("", _("All")), *((side.name, side.group) for side in kind.sides)]
+        found = [side for side in kind.sides if kind.is_public(side.name)]
+        if len(found) > 1:
+            sides = [("", _("All")), *((side.name, side.group) for side in found)]
             self.fields["side"] = forms.ChoiceField(label=_("Which ones?"), choices=sides, required=False)
         self.choices = {}
         if kind.where is Where.SITE_OR_REMOTE:

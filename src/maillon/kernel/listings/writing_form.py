@@ -51,6 +51,8 @@ class ListingForm(forms.Form):
         initial = said_of(listing, now=now) if listing is not None else {}
         super().__init__(data, initial=initial)
         self.kind, self.side, self.listing = kind, side, listing
+        # Whoever asks for days at somebody else's has neither rooms nor an address to give.
+        self.asks_for_days = kind.side(side).days is not None
         looks = [detail.look for detail in kind.details_of(side) if detail.look]
         # Somebody looks for something to choose, or at the dates: nothing is sent yet.
         self.is_asking = self.is_bound and any(name in self.data for name in ("preview", MORE, *looks))
@@ -63,7 +65,7 @@ class ListingForm(forms.Form):
             self.fields |= detail.fields(self._given)
         self._add_place()
         self._add_time()
-        if kind.capacity.is_asked:
+        if kind.capacity.is_asked and not self.asks_for_days:
             label = kind.words.quantity or _("How many?")
             self.fields["total"] = forms.IntegerField(
                 label=label, min_value=1, max_value=10_000, initial=kind.capacity.usual, help_text=kind.capacity.unit
@@ -88,6 +90,8 @@ class ListingForm(forms.Form):
             self.fields["to_place"] = CommuneField(label=kind.words.to_place or _("Going to"))
         if kind.where is Where.SITE_OR_REMOTE:
             self.fields["remote"] = forms.BooleanField(label=_("It can be done from a distance"), required=False)
+        if self.asks_for_days:
+            return
         self.fields["address"] = forms.CharField(
             label=_("The exact place"), required=False, max_length=300,
             help_text=_("Shown only to those you said yes to. Everybody else sees the commune."),

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
-from maillon.kernel.kinds import When
+from maillon.kernel.kinds import Number, When
 from maillon.kernel.kinds.deal import GUEST, MEDIATOR
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing, Place, Slot
@@ -28,6 +28,7 @@ from ..notes import written
 from ..talking import begin_conversation
 from ..telling import tell_host, tell_pair
 from .exchanging import given_in_exchange
+from .wanting import check_wanted
 
 MOST_MOMENTS = 3
 LONGEST_WORD = 2_000
@@ -35,7 +36,7 @@ LONGEST_WORD = 2_000
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody answers: which moment, at which place, how many, which days, what in exchange, and a word."""
+    """What somebody answers: which moment, at which place, how many, which days, what in exchange, what for, and a word."""
 
     slot: Slot | None = None
     place: Place | None = None
@@ -46,6 +47,7 @@ class Answer:
     minutes: int | None = None
     counter: Listing | None = None
     described: str = ""
+    wanted: Listing | None = None
     message: str = ""
     details: dict = field(default_factory=dict)
 
@@ -75,6 +77,8 @@ def answer(
     engagement.place = _place(listing, said, slots.get(engagement.slot_id))
     if (taken_away := slots.get(engagement.slot_id)) is None or taken_away.cancelled_at is not None:
         raise Refused("slot_missing")
+    if said.wanted is not None:
+        check_wanted(engagement)
     if (known := _live_one(engagement)) is not None:
         if known.submission == submission:
             return known
@@ -95,7 +99,8 @@ def answer(
         tell_host(engagement, now=now)
     else:
         # What the coordination writes to both is on the page: it is not of their conversation.
-        begin_conversation(engagement, message="", by=by, now=now)
+        if not deal.talks_from:
+            begin_conversation(engagement, message="", by=by, now=now)
         tell_pair(engagement, now=now)
     publish(EngagementMade(engagement.pk, listing.pk, listing.kind_slug, engagement.state))
     signal(f"listing:{listing.code}")
@@ -114,7 +119,7 @@ def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now)
     engagement = Engagement(
         listing=listing, version=listing.version, host=listing.author, guest=by, made_by=made_by, submission=submission,
         slot=_slot(listing, said, now=now), quantity=_quantity(listing, said), minutes=said.minutes,
-        details=_details(kind, said), made_at=now, entered_at=now,
+        details=_details(listing, said), wanted=said.wanted, made_at=now, entered_at=now,
     )  # fmt: skip
     if kind.when is When.DATES:
         engagement.during = _days(listing, said, now=now)
@@ -188,12 +193,16 @@ def _moments(said: Answer, *, now: datetime) -> list[datetime]:
     return moments
 
 
-def _details(kind, said: Answer) -> dict:
+def _details(listing: Listing, said: Answer) -> dict:
     kept = {}
-    for detail in kind.answers:
+    for detail in listing.kind.answers_to(listing.side):
+        detail = detail.within(listing.details)
         value = detail.clean(said.details.get(detail.name))
-        if value is not None:
-            kept[detail.name] = value
-        elif detail.required:
-            raise Refused("detail_missing", detail=str(detail.label))
+        if value is None:
+            if detail.required:
+                raise Refused("detail_missing", detail=str(detail.label))
+            continue
+        if isinstance(detail, Number) and detail.at_most and value > detail.maximum:
+            raise Refused("more_than_there_is", detail=str(detail.label), most=detail.maximum)
+        kept[detail.name] = value
     return kept

@@ -30,6 +30,7 @@ from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
 from .agreeing import check_both, not_now
 from .exchanging import how_many, put_forward
 from .expecting import expect, expect_no_more
+from .wanting import end_what_was_wanted
 
 # What can only be said once it has begun.
 AFTER_THE_START = frozenset({"finish", "miss", "collect", "give_back"})
@@ -146,6 +147,7 @@ def _follow(engagement: Engagement, *, before: str, gave_back: bool, now: dateti
     is_given = listing.kind.when in {When.NONE, When.WINDOW, When.MOMENTS} and engagement.state in deal.happened
     if is_given and listing.state == PUBLISHED and not _is_anything_left(engagement):
         end_by_itself(listing, now=now)
+    end_what_was_wanted(engagement, before=before, now=now)
     if is_given and engagement.counter_id and engagement.counter.state == PUBLISHED:
         end_by_itself(engagement.counter, now=now)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,27 +14,29 @@ from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.showing import facts_of
 from maillon.lib.refusal import Refused
 
-from ..actions.pairing import bring_together
+from ..actions.pairing import bring_together, find_for
 from ..candidates import candidates_for, to_bring_together
 from ..models import Engagement
-from ..pairing_form import PairForm
+from ..offers import offers_for
+from ..pairing_form import FindForm, PairForm
 
 ON_A_PAGE = 20
 
 
 @role_required("coordinator")
 def pair(request, code):
-    """Choose who could come, and propose it to both."""
+    """Choose who could come, or what could be found for them, and propose it to both."""
     source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
     listing = get_for(request.person, "moderate", source.filter(to_bring_together()), code)
-    candidates = candidates_for(listing, by=request.person, now=request.now)
-    form = PairForm(request.POST or None, candidates=candidates)
+    candidates, given = [], request.POST or None
+    if listing.kind.side(listing.side).days:
+        propose, form = find_for, FindForm(given, wanted=listing, found=offers_for(listing, by=request.person))
+    else:
+        candidates = candidates_for(listing, by=request.person, now=request.now)
+        propose, form = bring_together, PairForm(given, candidates=candidates)
     if request.method == "POST" and form.is_valid():
         try:
-            made = bring_together(
-                listing, form.cleaned_data["person"], words=form.cleaned_data["words"], by=request.person,
-                submission=form.cleaned_data["submission"], now=request.now,
-            )  # fmt: skip
+            made = propose(listing, **form.proposed(), by=request.person, now=request.now)
             messages.success(request, _("Both are told. You will know what they answer."))
             return redirect(made)
         except Refused as refused:
@@ -51,7 +53,9 @@ def pair(request, code):
 def to_pair(request):
     """Those of the territory whom somebody could still come to, who waits longest first."""
     room = Slot.objects.filter(listing=OuterRef("pk"), left__gte=1, cancelled_at__isnull=True)
-    coming = Engagement.objects.live().filter(listing=OuterRef("pk")).order_by().values("listing")
+    # Of what was found for somebody, the listing is that of the other.
+    of_it = Q(listing=OuterRef("pk")) | Q(wanted=OuterRef("pk"))
+    coming = Engagement.objects.live().filter(of_it).annotate(it=OuterRef("pk")).order_by().values("it")
     waiting = visible_to(request.person, "moderate", Listing).filter(to_bring_together(), Exists(room)).of_known_kinds()
     waiting = waiting.annotate(coming=Coalesce(Subquery(coming.annotate(n=Count("pk")).values("n")), 0))
     waiting = waiting.select_related("author", "territory").order_by("coming", "published_at", "pk")
@@ -62,4 +66,5 @@ def to_pair(request):
 
 def _beside(listing: Listing):
     """Those already asked, or who come already."""
-    return listing.engagements.live().select_related("guest", "host", "listing").order_by("made_at")
+    of_it = Engagement.objects.filter(Q(listing=listing) | Q(wanted=listing))
+    return of_it.live().select_related("guest", "host", "listing").order_by("made_at")

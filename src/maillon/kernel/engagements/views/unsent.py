@@ -17,6 +17,7 @@ WITH = (
     "slot",
     "place__territory",
     "counter",
+    "wanted",
     "expectation",
 )
 

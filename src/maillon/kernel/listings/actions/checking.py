@@ -36,6 +36,7 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
     _check_time(listing, now=now)
     _check_share(listing)
     _check_days(listing, now=now)
+    _check_days_asked(listing, now=now)
     for detail in kind.details_of(listing.side):
         if detail.required and detail.name not in listing.details:
             raise Refused("listing_detail_missing", detail=str(detail.label))
@@ -69,6 +70,27 @@ def _check_days(listing: Listing, *, now: datetime) -> None:
             raise Refused("listing_after_day", detail=str(detail.label))
 
 
+def days_asked(listing: Listing) -> tuple[date, date] | None:
+    """Return the first and last day that it asks for in the calendar of somebody else, where it does."""
+    names = listing.kind.side(listing.side).days
+    if names is None:
+        return None
+    first, last = (listing.kind.detail(name).read(listing.details.get(name)) for name in names)
+    return None if first is None or last is None else (first, last)
+
+
+def _check_days_asked(listing: Listing, *, now: datetime) -> None:
+    days, longest = days_asked(listing), listing.kind.longest
+    if days is None:
+        return
+    if days[1] < days[0]:
+        raise Refused("dates_wrong")
+    if _over(days[1], listing) <= now:
+        raise Refused("dates_past")
+    if longest is not None and days[1] - days[0] >= longest:
+        raise Refused("dates_long", days=longest.days)
+
+
 def _binding(listing: Listing) -> list[Day]:
     """List the days after which nothing goes on."""
     asked = listing.kind.details_of(listing.side)
@@ -98,6 +120,7 @@ def _check_time(listing: Listing, *, now: datetime) -> None:
 def last_moment(listing: Listing, *, now: datetime) -> datetime:
     """Tell when it ends by itself: after its last moment where there is one, and within what its kind allows."""
     days = [detail.read(listing.details.get(detail.name)) for detail in _binding(listing)]
+    days += (days_asked(listing) or ())[-1:]
     latest = min([now + listing.kind.expires_after, *(_over(day, listing) for day in days if day is not None)])
     ends: list[datetime | None] = []
     if listing.repeats is not None:

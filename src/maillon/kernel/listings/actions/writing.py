@@ -9,7 +9,6 @@ from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import Kind, When
-from maillon.kernel.kinds.shape import Visibility
 from maillon.kernel.live import signal
 from maillon.kernel.search import index
 from maillon.lib.flows import SYSTEM
@@ -42,7 +41,7 @@ def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: d
     said = beginning_with_its_first(said)
     listing = Listing(
         kind_slug=kind.slug, side=side, author=by, language=language, created_at=now, changed_at=now,
-        expires_at=now + kind.expires_after, is_public=kind.visibility is Visibility.PUBLIC,
+        expires_at=now + kind.expires_after, is_public=kind.is_public(side),
     )  # fmt: skip
     _fill(listing, said, now=now)
     listing.save(force_insert=True)

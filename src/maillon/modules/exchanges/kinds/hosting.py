@@ -1,12 +1,17 @@
-"""Hosting people who need a roof: the household says yes, then the association, and only then the address."""
+"""Hosting people who need a roof: the household says yes, then the association, and only then the address.
+
+Who needs a room says so to the association alone, which finds one for them.
+"""
 
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import (
+    ASK,
     OFFER,
     Choice,
+    Day,
     Desks,
     Kind,
     Lines,
@@ -31,15 +36,22 @@ KIND = Kind(
     label_plural=_("Hosting"),
     pitch=_("A room for some weeks or months, with an association beside both."),
     order=60,
-    sides=(Side(OFFER, _("We can host somebody"), _("Rooms offered"), _("Ask for a stay")),),
+    sides=(
+        Side(OFFER, _("We can host somebody"), _("Rooms offered"), _("Ask for a stay")),
+        Side(ASK, _("Somebody needs a room"), _("People who need a room"), _("We can host them"), days=("arrival", "departure")),
+    ),
     where=Where.SITE,
     when=When.DATES,
     capacity=Desks(usual=1, at_once=1),
     details=(
-        Number("beds", _("For how many people in all?"), required=True, minimum=1, maximum=12),
+        Number("people", _("How many are you?"), side=ASK, answer=True, required=True, minimum=1, maximum=12, at_most="beds"),
+        Day("arrival", _("From which day?"), side=ASK, required=True),
+        Day("departure", _("Until which day?"), side=ASK, required=True),
+        Number("beds", _("For how many people in all?"), side=OFFER, required=True, minimum=1, maximum=12),
         Choice(
             "room",
             _("What room?"),
+            side=OFFER,
             required=True,
             facet=True,
             options={"own": _("A room of their own"), "flat": _("A separate flat"), "shared": _("A shared room")},
@@ -53,13 +65,12 @@ KIND = Kind(
                 "fa": _("Persian, Dari"), "ru": _("Russian"), "pt": _("Portuguese"),
             },
         ),
-        Yes("children", _("Children are welcome"), facet=True),
+        Yes("children", _("Children are welcome"), side=OFFER, facet=True),
         Yes("accessible", _("Accessible with a wheelchair"), facet=True),
-        Yes("pets", _("There are animals at home")),
+        Yes("pets", _("There are animals at home"), side=OFFER),
         Yes("smoke_free", _("Nobody smokes inside"), facet=True),
-        Lines("house", _("How we live"), help=_("Meals, hours, quiet: what one should know."), longest=800),
-        Number("people", _("How many are you?"), answer=True, required=True, minimum=1, maximum=12),
-        Lines("needs", _("What matters for this stay"), answer=True, longest=600),
+        Lines("house", _("How we live"), side=OFFER, help=_("Meals, hours, quiet: what one should know."), longest=800),
+        Lines("needs", _("What matters for this stay"), side=ASK, answer=True, longest=600),
     ),
     deal=flows.STAY,
     review=Review.BEFORE,
