@@ -1,10 +1,13 @@
 """The reference pages say what the code says."""
 
+import re
+
 import pytest
 
 from maillon.lib.flows import Flow
 from maillon.project.reference import markdown, pages
 from maillon.project.variables import VARIABLES
+from tests.tree import CHECKOUT, SOURCE, texts
 
 
 @pytest.mark.parametrize("name", pages.PAGES)
@@ -47,3 +50,17 @@ def test_every_flow_of_the_code_is_drawn():
 def test_a_cell_never_breaks_its_table():
     assert markdown.table(["a"], [["one | two\nthree"]]) == "| a |\n| --- |\n| one \\| two three |"
     assert markdown.table(["a"], []) == "None."
+
+
+@pytest.mark.parametrize("stratum", ["modules", "kernel"])
+def test_the_map_of_the_code_names_each_folder(stratum):
+    drawn = (CHECKOUT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[1]
+    folders = {path.name for path in (SOURCE / stratum).iterdir() if (path / "__init__.py").exists()}
+
+    assert {folder for folder in folders if not re.search(rf"\b{folder}\b", drawn)} == set()
+
+
+def test_each_picture_of_the_docs_is_shown_on_a_page():
+    pages_of_docs = "".join(texts(".md").values())
+
+    assert [path.name for path in (CHECKOUT / "docs" / "images").iterdir() if path.name not in pages_of_docs] == []

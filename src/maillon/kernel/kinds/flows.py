@@ -1,4 +1,4 @@
-"""The seven ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
+"""The eight ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
 
 asked ─accept─▶ accepted ─finish─▶ done      asked: expires · accepted: cancelled, missed, or brought to the coordination
 waiting ─welcome─▶ welcomed ─promote─▶ offered ─confirm─▶ accepted      (said yes to beforehand; what became free is held for a day)
