@@ -27,7 +27,7 @@ def run() -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard if hard != resource.RLIM_INFINITY else ROOM, hard))
     port, url, here = open_port(), copy_database(), Path(__file__).resolve().parent.parent
-    environment = os.environ | {"DATABASE_URL": url, "MAILLON_COLLECTED_STATIC": "1"}
+    environment = os.environ | {"DATABASE_URL": url, "MAILLON_COLLECTED_STATIC": "1", "MAILLON_TRUSTED_PROXY": "1"}
     told = subprocess.run(
         [sys.executable, "-m", "bench.live"], env=environment, cwd=here, check=True, capture_output=True, text=True
     )
@@ -50,7 +50,7 @@ async def _watch(port: int, session: str, topic: str, server: int, url: str) -> 
     await _until_ready(port, session, topic)
     empty = _megabytes(server)
     gate, begun = asyncio.Semaphore(AT_ONCE), time.perf_counter()
-    await asyncio.gather(*(board.open(port, session, topic, gate) for board in boards))
+    await asyncio.gather(*(board.open(port, session, topic, gate, home) for home, board in enumerate(boards)))
     line("boards open", f"{len(boards):,} in {time.perf_counter() - begun:.1f} s", f"{WATCHING:,}")
     line("memory of the process, empty then full", f"{empty:.0f} MB, {_megabytes(server):.0f} MB")
     last, median, first = [], [], []
@@ -87,12 +87,13 @@ class Board(asyncio.Protocol):
         self.opened = asyncio.Event()
         self.transport: asyncio.Transport | None = None
 
-    async def open(self, port: int, session: str, topic: str, gate: asyncio.Semaphore) -> None:
+    async def open(self, port: int, session: str, topic: str, gate: asyncio.Semaphore, home: int = 0) -> None:
         async with gate:
             loop = asyncio.get_running_loop()
             self.transport, _protocol = await loop.create_connection(lambda: self, "127.0.0.1", port)
             self.transport.write(
-                f"GET /live?topic={quote(topic)} HTTP/1.1\r\nHost: localhost\r\nCookie: {session}\r\n\r\n".encode()
+                f"GET /live?topic={quote(topic)} HTTP/1.1\r\nHost: localhost\r\nCookie: {session}\r\n"
+                f"X-Forwarded-For: 10.0.{home // 250}.{home % 250}\r\n\r\n".encode()
             )
             await asyncio.wait_for(self.opened.wait(), PATIENCE_SECONDS)
 

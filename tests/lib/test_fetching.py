@@ -1,6 +1,7 @@
 """What is fetched from others is bounded, and never comes from inside our own network."""
 
 import threading
+import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,6 +29,18 @@ class Other(BaseHTTPRequestHandler):
             with suppress(ConnectionError):  # the reader leaves
                 for _ in range(1_000):
                     self.wfile.write(b"x" * 10_000)
+        elif self.path == "/goutte":
+            with suppress(ConnectionError):
+                for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 600:
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(0.02)
+        elif self.path == "/corps-goutte":
+            self.send_response(200)
+            self.end_headers()
+            with suppress(ConnectionError):
+                for _ in range(600):
+                    self.wfile.write(b"x")
+                    time.sleep(0.02)
         else:
             self._answer(404, b"rien", "text/plain")
 
@@ -111,3 +124,13 @@ def test_an_address_of_ours_is_not_public(ip):
 @pytest.mark.parametrize("ip", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
 def test_an_address_of_the_world_is_public(ip):
     assert is_public(ip)
+
+
+@pytest.mark.parametrize("path", ["/goutte", "/corps-goutte"])
+def test_a_site_that_drips_its_answer_is_left_when_the_time_is_over(other, path):
+    begun = time.monotonic()
+
+    with pytest.raises(Refused, match="page_unreachable"):
+        fetch(other + path, most_bytes=10_000, seconds=0.5, inside=True)
+
+    assert time.monotonic() - begun < 6  # twelve seconds of drops were coming

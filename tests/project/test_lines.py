@@ -1,10 +1,13 @@
 """A log helps whoever repairs, and tells nobody about the people who ask for help."""
 
 import logging
+import re
+from functools import partial
 
 import pytest
 
 from maillon.project.lines import Line
+from maillon.project.reference.surface import addresses
 
 LINE = Line("%(levelname)s %(name)s %(message)s")
 
@@ -22,6 +25,30 @@ def test_the_code_of_a_request_is_not_in_the_log(path):
     line = written(message=f"Forbidden (CSRF cookie not set.): {path}", status_code=403)
 
     assert line == f"WARNING django.request Forbidden (CSRF cookie not set.): {path.replace('ABCD2345', '…')}"
+
+
+LETTING_IN = {"key", "secret", "token"}
+CONFIDENTIAL = {
+    "helpline:follow",
+    "volunteers:consent",
+    "volunteers:invitation",
+    "volunteers:decline",
+    "engagements:hours",
+}
+
+
+def test_no_key_of_an_address_is_in_the_log():
+    def filled(name, part):
+        lets_in = part["name"] in LETTING_IN or (part["name"] == "code" and name in CONFIDENTIAL)
+        return "SECRETKEY23" if lets_in else "ABCD2345"
+
+    paths = [
+        re.sub(r"<(?:\w+:)?(?P<name>\w+)>", partial(filled, name), f"/{address}")
+        for address, name, _view in addresses()
+    ]
+
+    assert sum("SECRETKEY23" in path for path in paths) > 15
+    assert [path for path in paths if "SECRETKEY23" in written(message=f"Unprocessable Content: {path}")] == []
 
 
 def test_the_row_that_the_database_refused_is_not_in_the_log():

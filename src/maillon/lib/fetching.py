@@ -3,8 +3,10 @@
 import ipaddress
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -128,15 +130,20 @@ def _ask(
     connection = HTTPConnection(host, port)
     try:
         # The very address that was checked, whatever the name says a moment later.
-        plain = socket.create_connection((places[0], port), timeout=_left(ends))
-        connection.sock = plain
+        link = socket.create_connection((places[0], port), timeout=_left(ends))
         if parts.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request(method, path, headers={"User-Agent": agent, "Accept-Encoding": "identity"})
-        answer = connection.getresponse()
-        headers = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, headers, _content(answer, connection, most_bytes, ends, is_whole)
+            context = ssl.create_default_context()
+            link = context.wrap_socket(link, server_hostname=host, do_handshake_on_connect=False)
+        connection.sock = link
+        with _cut_at(ends, link):
+            if isinstance(link, ssl.SSLSocket):
+                link.do_handshake()
+            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request(method, path, headers={"User-Agent": agent, "Accept-Encoding": "identity"})
+            answer = connection.getresponse()
+            headers = {name.lower(): value for name, value in answer.getheaders()}
+            content = _content(answer, connection, most_bytes, ends, is_whole)
+        return answer.status, headers, content
     except (OSError, HTTPException, ValueError):
         raise Refused("page_unreachable", host=host[:100]) from None
     finally:
@@ -158,8 +165,31 @@ def _content(answer: HTTPResponse, connection: HTTPConnection, most_bytes: int, 
             raise Refused("page_too_large", most=max(1, most_bytes // 1_000_000))
 
 
+@contextmanager
+def _cut_at(ends: float, link: socket.socket) -> Iterator[None]:
+    """Cut the line when the time is over: a side that drips its bytes one by one does not hold us longer."""
+    is_over = threading.Event()
+
+    def cut() -> None:
+        is_over.set()
+        with suppress(OSError):
+            # Of the plain socket: that of TLS would first forget its keys under whoever reads.
+            socket.socket.shutdown(link, socket.SHUT_RDWR)
+
+    watch = threading.Timer(max(ends - time.monotonic(), 0), cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+        # What a cut line ends looks whole.
+        if is_over.is_set():
+            raise TimeoutError
+    finally:
+        watch.cancel()
+
+
 def _left(ends: float) -> float:
-    """Return how long the other side may still be silent; a drip of bytes does not last for ever."""
+    """Return how long the other side may still be silent."""
     left = ends - time.monotonic()
     if left <= 0:
         raise TimeoutError

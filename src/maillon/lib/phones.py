@@ -63,6 +63,13 @@ def is_mobile(e164: str) -> bool:
     return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
+def region_of(e164: str) -> str:
+    """Return the country of a number, or the part of France overseas: FR, RE, GP, BE…; empty when no table knows."""
+    if e164.startswith("+33"):
+        return "FR"
+    return phonenumbers.region_code_for_number(phonenumbers.parse(e164)) or ""
+
+
 def _tidy(text: str) -> str:
     """Keep the digits and a leading plus; other signs stay only if they cannot be separators."""
     plain = unicodedata.normalize("NFKC", text[:200]).strip()

@@ -45,6 +45,7 @@ class Environment:
     sms_token: str
     sms_sender: str
     sms_a_day: int
+    sms_regions: tuple[str, ...]
     site_name: str
     source_url: str
     helpline_number: str

@@ -3,8 +3,12 @@
 import logging
 import re
 
-# Under these addresses, the next part is a code that lets whoever reads it in.
-_CODED = re.compile(r"(/(?:suivi|demandes|messages)/)[^/\s]+")
+# Under these addresses, the next part is a code or a key that lets in whoever reads it.
+_CODED = re.compile(
+    r"(/(?:suivi|demandes|relais|attestation|heures|agenda(?:/echanges)?|creneaux/reponse|chiffres/[^/\s]+"
+    r"|messages(?:/courrier|/fournisseur)?|lettres/(?:confirmation|desinscription)|mes-alertes/arret"
+    r"|devenir-benevole/(?:accord|invitation)|(?:atelier|groupes)/invitation)/)[^/\s]+"
+)
 # PostgreSQL quotes the values of a row that it refuses.
 _DETAIL = re.compile(r"^(\s*DETAIL:).*$", re.MULTILINE)
 _USUAL = {*vars(logging.makeLogRecord({})), "message", "asctime"}

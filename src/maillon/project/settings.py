@@ -160,7 +160,12 @@ TEMPLATES = [
 
 DATABASES = {"default": django_database(ENV)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY},
+    # Apart, and large, so that many readers neither free each other nor drive out what pages remember.
+    "limits": {"BACKEND": _MEMORY, "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+}
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
 
 AUTH_USER_MODEL = "people.Person"
@@ -220,6 +225,7 @@ MAILLON_SMS_URL = ENV.sms_url
 MAILLON_SMS_TOKEN = ENV.sms_token
 MAILLON_SMS_SENDER = ENV.sms_sender
 MAILLON_SMS_A_DAY = ENV.sms_a_day
+MAILLON_SMS_REGIONS = frozenset(ENV.sms_regions)
 
 ACCOUNT_ADAPTER = "maillon.kernel.people.adapter.AccountAdapter"
 # Codes are ours (kernel/people/codes.py): allauth signs in, keeps passkeys and asks for second factors.

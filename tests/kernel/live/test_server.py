@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 5
 class Page:
     """An open page: what it asked, and the pieces of the answer as they come."""
 
-    def __init__(self, application, topics, *, cookie="", origin="", host="localhost", method="GET"):
+    def __init__(self, application, topics, *, cookie="", origin="", host="localhost", method="GET", forwarded=""):
         self.pieces: asyncio.Queue = asyncio.Queue()
         self.closing: asyncio.Future = asyncio.get_running_loop().create_future()
         self.asked = False
@@ -31,6 +31,8 @@ class Page:
         }  # fmt: skip
         if origin:
             headers.append((b"origin", origin.encode()))
+        if forwarded:
+            headers.append((b"x-forwarded-for", forwarded.encode()))
         self.task = asyncio.create_task(application(scope, self._receive, self.pieces.put))
 
     def _receive(self):
@@ -206,6 +208,25 @@ def test_a_full_server_says_so(monkeypatch):
     monkeypatch.setattr(server, "MOST_FOLLOWERS", 0)
 
     assert asyncio.run(status(server.LiveServer())) == 503
+
+
+def test_nobody_alone_takes_all_the_streams(monkeypatch, settings):
+    monkeypatch.setattr(server, "MOST_OF_ONE_PLACE", 2)
+    settings.MAILLON_TRUSTED_PROXY = True
+
+    async def story():
+        application = server.LiveServer()
+        pages = [Page(application, ["request:ABCD2345"], forwarded="2001:db8::1") for _ in range(2)]
+        for page in pages:
+            await page.start()
+        refused = await status(application, forwarded="2001:db8::ffff")
+        elsewhere = await status(application, forwarded="2001:db8:0:1::1")
+        for page in pages:
+            await page.close()
+        again = await status(application, forwarded="2001:db8::1")
+        return refused, elsewhere, again
+
+    assert asyncio.run(story()) == (429, 200, 200)
 
 
 def test_a_person_who_signed_in_follows_themselves_until_the_account_or_the_session_ends(client, make_person):

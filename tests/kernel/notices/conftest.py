@@ -29,6 +29,12 @@ class Gateway(BaseHTTPRequestHandler):
             self.connection.close()  # it hangs up without a word
             return
         self.send_response(self.server.refused.get(message["to"], self.server.status))
+        self.send_header("Location", "/elsewhere")
+        self.end_headers()
+
+    def do_GET(self):
+        self.server.received.append((dict(self.headers), "led here"))
+        self.send_response(200)
         self.end_headers()
 
     def log_message(self, *_):

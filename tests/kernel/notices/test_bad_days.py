@@ -146,6 +146,18 @@ def test_a_gateway_that_is_down_makes_text_messages_wait_then_leave_by_e_mail(aw
     assert mailoutbox[0].subject == "Come: Marie"
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307])
+def test_a_gateway_that_has_moved_has_taken_nothing(awa, gateway, now, status):
+    by_sms(awa)
+    gateway.status = status
+    tell(awa, "test.urgent", now=now, what="Marie")
+
+    left = send_delivery(Delivery.objects.get().pk, now=now)
+
+    assert (left.state, left.error) == ("given_up", f"status {status}")
+    assert [message for _headers, message in gateway.received if message == "led here"] == []
+
+
 def test_who_has_only_a_phone_waits_until_the_gateway_is_back(make_person, kinds, gateway, now):
     bob = make_person("Bob", phone=AT_HOME)
     gateway.status = None

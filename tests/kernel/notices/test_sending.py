@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import connection
 
 from maillon.kernel.notices import leaving, send_message
+from maillon.kernel.notices.actions import queue_written
 from maillon.kernel.notices.models import Delivery
 from maillon.kernel.notices.queries import not_sent
 from maillon.kernel.notices.sending import MOST_ATTEMPTS, send_delivery
@@ -90,6 +91,33 @@ def test_the_budget_of_the_day_stops_what_can_wait_and_not_what_cannot(kinds, ga
 
     assert [delivery.state for delivery in (sent, refused, urgent, tomorrow)] == ["sent", "given_up", "sent", "sent"]
     assert refused.error == "budget"
+
+
+@pytest.mark.django_db
+def test_what_any_visitor_may_ask_for_has_a_budget_of_its_own_and_people_known_still_come_in(
+    kinds, gateway, settings, make_person, now
+):
+    settings.MAILLON_SMS_A_DAY = 2
+    make_person("Awa", phone="+33639980001")
+
+    def code(to):
+        written = queue_written("people.code", channel="sms", to=to, body="123456", now=now)
+        return send_delivery(written.pk, now=now)
+
+    strangers = [code(f"+3363998010{number}") for number in range(3)]
+
+    assert [(sent.state, sent.error) for sent in strangers] == [("sent", ""), ("sent", ""), ("given_up", "budget")]
+    assert (code("+33639980001").state, send_delivery(sms(now).pk, now=now).state) == ("sent", "sent")
+
+
+@pytest.mark.django_db
+def test_no_text_message_leaves_for_a_country_where_we_send_none(kinds, gateway, settings, now):
+    abroad = send_message("test.urgent", to_phone="+37126123456", now=now, what="Marie")
+
+    assert (send_delivery(abroad.pk, now=now).error, gateway.received) == ("abroad", [])
+    settings.MAILLON_SMS_REGIONS = frozenset({"LV"})
+    again = send_message("test.urgent", to_phone="+37126123456", now=now, what="Marie")
+    assert send_delivery(again.pk, now=now).state == "sent"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 """How often one address may read; counted in memory by each process, since reading never writes."""
 
-from django.core.cache import cache
+from django.core.cache import caches
 from ninja.throttling import BaseThrottle
 
 from maillon.kernel.access.address import client_address
@@ -16,9 +16,10 @@ class ReadsAMinute(BaseThrottle):
         """Count this request and tell whether it may pass."""
         window = int(request.now.timestamp()) // WINDOW_SECONDS
         key = f"api:{client_address(request)}:{window}"
-        cache.add(key, 0, timeout=WINDOW_SECONDS)
+        memory = caches["limits"]
+        memory.add(key, 0, timeout=WINDOW_SECONDS)
         try:
-            return cache.incr(key) <= READS_A_MINUTE
+            return memory.incr(key) <= READS_A_MINUTE
         except ValueError:  # the memory was swept between the two
             return True
 

@@ -24,7 +24,7 @@ api = PublicApi(
     title="Maillon",
     version="1",
     description=(
-        f"Reading is public and needs no key: {READS_A_MINUTE} requests a minute from one address, then 429 with "
+        f"Reading is public and needs no key: at least {READS_A_MINUTE} requests a minute from one address, then 429 with "
         "Retry-After. Content is CC BY-SA 4.0; each place names its source. Errors are {“detail”: a sentence}."
     ),
     docs_url=None,

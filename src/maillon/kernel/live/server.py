@@ -3,11 +3,14 @@
 import asyncio
 import json
 import time
+from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
+
+from maillon.kernel.access.address import fingerprint_of
 
 from .followers import RESYNC, Follower, Followers
 from .visitors import permitted_to_cookie
@@ -16,6 +19,8 @@ KEEP_ALIVE_SECONDS = 15
 # A stream ends by itself now and then, so that rights are looked at again when the browser comes back.
 LONGEST_SECONDS = 20 * 60
 MOST_FOLLOWERS = 5_000
+# A hub behind one door of the network, with several pages each; nobody alone takes all there are.
+MOST_OF_ONE_PLACE = 300
 OPENED = b"retry: 3000\n\n"
 LOOK_AGAIN = b"event: resync\ndata: {}\n\n"
 STILL_HERE = b": still here\n\n"
@@ -26,15 +31,26 @@ class LiveServer:
 
     def __init__(self):
         self.followers = Followers()
+        self._of_place: Counter[str] = Counter()
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
             return
         headers = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        refusal = self._refusal(scope, headers)
+        place = fingerprint_of((scope.get("client") or ("",))[0], forwarded=headers.get("x-forwarded-for", ""))
+        refusal = self._refusal(scope, headers, place)
         if refusal:
             await _answer(send, refusal)
             return
+        self._of_place[place] += 1
+        try:
+            await self._open(scope, headers, receive, send)
+        finally:
+            self._of_place[place] -= 1
+            if not self._of_place[place]:
+                del self._of_place[place]
+
+    async def _open(self, scope, headers, receive, send):
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("topic", [])
         try:
             topics = await asyncio.to_thread(permitted_to_cookie, headers.get("cookie", ""), asked)
@@ -44,7 +60,7 @@ class LiveServer:
         # 204 tells the browser's EventSource not to come back.
         await (self._stream(Follower(topics), receive, send) if topics else _answer(send, 204))
 
-    def _refusal(self, scope, headers) -> int:
+    def _refusal(self, scope, headers, place) -> int:
         if scope["method"] != "GET":
             return 405
         host = headers.get("host", "")
@@ -52,6 +68,8 @@ class LiveServer:
             return 400
         if "origin" in headers and urlsplit(headers["origin"]).netloc.lower() != host.lower():
             return 403
+        if self._of_place[place] >= MOST_OF_ONE_PLACE:
+            return 429
         return 503 if len(self.followers) >= MOST_FOLLOWERS else 0
 
     async def _stream(self, follower, receive, send):

@@ -5,9 +5,12 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Sum
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from maillon.kernel.people.addresses import is_texted
+from maillon.kernel.people.models import Person
 from maillon.lib.phones import is_mobile
 
 from .attachments import unpacked
@@ -17,7 +20,8 @@ from .registry import declared
 from .sms import send_sms
 from .sms.text import messages_for
 
-SMS_A_DAY = 500
+# What a visitor may have sent to a number of their choice.
+FOR_VISITORS = ("people.code", "commons.guide_link", "directory.place_link")
 
 
 class WillNeverLeave(Exception):
@@ -34,6 +38,9 @@ def leave(delivery: Delivery, *, now: datetime) -> None:
     elif delivery.channel == Channel.SMS:
         if not is_mobile(delivery.to):
             raise WillNeverLeave("landline")
+        if not is_texted(delivery.to):
+            raise WillNeverLeave("abroad")
+        delivery.parts = messages_for(delivery.body)
         _within_budget(delivery, now=now)
         send_sms(to=delivery.to, text=delivery.body, reference=delivery.code)
     else:
@@ -66,13 +73,21 @@ def _email(delivery: Delivery) -> None:
 
 
 def _within_budget(delivery: Delivery, *, now: datetime) -> None:
-    kind = declared().get(delivery.slug)
-    if kind is None or kind.urgent:
-        return
+    """Refuse what would cost more than the day allows: what can wait, and what any visitor may have sent to any number.
+
+    Those of visitors have a budget of their own, so that nobody can spend the other; who is known here is not of it.
+    """
     morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     today = Delivery.objects.filter(
         channel=Channel.SMS, state=State.SENT, sent_at__gte=morning, sent_at__lt=morning + timedelta(days=1)
     )
-    spent = sum(messages_for(sent.body) for sent in today.only("body"))
-    if spent + messages_for(delivery.body) > getattr(settings, "MAILLON_SMS_A_DAY", SMS_A_DAY):
+    kind = declared().get(delivery.slug)
+    if delivery.slug in FOR_VISITORS:
+        if Person.objects.filter(phone=delivery.to).exists():
+            return
+        today = today.filter(slug__in=FOR_VISITORS)
+    elif kind is None or kind.urgent:
+        return
+    spent = today.aggregate(parts=Sum("parts"))["parts"] or 0
+    if spent + delivery.parts > settings.MAILLON_SMS_A_DAY:
         raise WillNeverLeave("budget")

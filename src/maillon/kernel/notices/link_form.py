@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.access.refusals import explain
+from maillon.kernel.people.addresses import is_texted
 from maillon.lib.phones import is_mobile, parse_phone
 from maillon.lib.refusal import Refused
 
@@ -76,4 +78,6 @@ def _mobile(typed: str) -> str:
         raise ValidationError(
             _("A landline does not receive text messages. Give a mobile number, or an e-mail address.")
         )
+    if not is_texted(number):
+        raise ValidationError(explain(Refused("phone_abroad")))
     return number

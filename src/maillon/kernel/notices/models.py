@@ -135,6 +135,7 @@ class Delivery(models.Model):
     instead_of = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="instead")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    parts = models.PositiveSmallIntegerField(default=0, db_default=0)
     error = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -54,7 +54,7 @@ def send_delivery(delivery_id: int, *, now: datetime) -> Delivery | None:
             _try(delivery, now)
         else:
             _wait_for_the_service(delivery, now)
-        delivery.save(update_fields=["attempts", "state", "error", "sent_at", "provider_id"])
+        delivery.save(update_fields=["attempts", "state", "error", "sent_at", "provider_id", "parts"])
         if delivery.state in (State.GIVEN_UP, State.BOUNCED):
             reroute(delivery, now=now)
     return delivery

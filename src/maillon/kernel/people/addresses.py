@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from maillon.lib.phones import is_mobile, mask_phone, parse_phone, show_phone
+from maillon.lib.phones import is_mobile, mask_phone, parse_phone, region_of, show_phone
 from maillon.lib.refusal import Refused
 
 
@@ -48,7 +49,14 @@ def read_address(text: str) -> Address:
     phone = parse_phone(typed)
     if not is_mobile(phone):
         raise Refused("phone_gets_no_sms")
+    if not is_texted(phone):
+        raise Refused("phone_abroad")
     return Address("sms", phone)
+
+
+def is_texted(phone: str) -> bool:
+    """Tell whether we send text messages to this number: a mobile, of a country where this site sends them."""
+    return is_mobile(phone) and region_of(phone) in settings.MAILLON_SMS_REGIONS
 
 
 def address_of(person) -> Address:

@@ -8,6 +8,7 @@ declare("address_unclear", _("Write an e-mail address, such as nom@exemple.fr, o
 declare(
     "phone_gets_no_sms", _("This number cannot receive text messages. Write a mobile number, or an e-mail address.")
 )
+declare("phone_abroad", _("We send no text messages to numbers of this country. Write an e-mail address."))
 declare("address_taken", _("This address already opens another account. Sign in with it, or write another one."))
 declare("code_wrong", _("This is not the code we sent. Look at the last message received, and type its six digits."))
 declare("code_expired", _("This code is no longer valid. Ask for another one."))

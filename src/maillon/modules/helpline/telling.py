@@ -6,8 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from maillon.kernel.notices import send_message, tell
+from maillon.kernel.people.addresses import is_texted
 from maillon.kernel.people.models import Person, Role
-from maillon.lib.phones import is_mobile
 
 from .flows import MERGED
 from .models import HelpRequest
@@ -15,7 +15,7 @@ from .models import HelpRequest
 
 def tell_asker(slug: str, request: HelpRequest, now: datetime, **data) -> None:
     """Text a mobile phone; whoever has a landline finds the same words on their page, and hears them when rung."""
-    if request.phone and is_mobile(request.phone):
+    if request.phone and is_texted(request.phone):
         send_message(
             slug,
             to_phone=request.phone,

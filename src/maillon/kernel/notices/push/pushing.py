@@ -7,11 +7,12 @@ from email.utils import parseaddr
 from functools import lru_cache
 from http.client import HTTPException
 from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
+from maillon.lib.posting import open_here
 from maillon.lib.web_push import decoded, encoded, introduction, key_from, public_bytes, seal
 
 from ..models import Delivery, PushDevice
@@ -72,7 +73,7 @@ def _hand(device: PushDevice, message: bytes, *, now: datetime) -> int:
     }  # fmt: skip
     request = Request(device.endpoint, data=content, headers=headers, method="POST")
     try:
-        with build_opener(_NoFollowing).open(request, timeout=TIMEOUT_SECONDS) as answer:
+        with open_here(request, timeout=TIMEOUT_SECONDS) as answer:
             return answer.status
     except HTTPError as error:
         return error.code
@@ -84,10 +85,3 @@ def _contact() -> str:
     """Say whom a push service may write to about us."""
     is_public = settings.MAILLON_URL.startswith("https://")
     return settings.MAILLON_URL if is_public else f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"
-
-
-class _NoFollowing(HTTPRedirectHandler):
-    """A service that sends elsewhere is not followed there."""
-
-    def redirect_request(self, *_arguments):
-        return None

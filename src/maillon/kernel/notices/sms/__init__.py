@@ -13,11 +13,11 @@ def send_sms(*, to: str, text: str, reference: str) -> None:
     if settings.MAILLON_SMS_URL:
         gateway.post(
             settings.MAILLON_SMS_URL,
-            token=getattr(settings, "MAILLON_SMS_TOKEN", ""),
+            token=settings.MAILLON_SMS_TOKEN,
             message={
                 "to": to,
                 "text": text,
-                "sender": getattr(settings, "MAILLON_SMS_SENDER", "Maillon"),
+                "sender": settings.MAILLON_SMS_SENDER,
                 "reference": reference,
             },
         )

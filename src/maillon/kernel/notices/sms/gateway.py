@@ -2,7 +2,9 @@
 
 import json
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import Request
+
+from maillon.lib.posting import open_here
 
 TIMEOUT_SECONDS = 15
 
@@ -22,7 +24,7 @@ def post(url: str, *, token: str, message: dict[str, str]) -> None:
         headers["Authorization"] = f"Bearer {token}"
     request = Request(url, data=json.dumps(message).encode(), headers=headers, method="POST")
     try:
-        with urlopen(request, timeout=TIMEOUT_SECONDS):
+        with open_here(request, timeout=TIMEOUT_SECONDS):
             return
     except HTTPError as answer:
         raise GatewayRefused(answer.code) from None

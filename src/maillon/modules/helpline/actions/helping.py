@@ -10,9 +10,9 @@ from maillon.kernel.journal.actions import move, record
 from maillon.kernel.leases.actions import release, renew
 from maillon.kernel.leases.queries import lease_on
 from maillon.kernel.notices import send_message
+from maillon.kernel.people.addresses import is_texted
 from maillon.kernel.people.models import Person
 from maillon.kernel.search import Hit
-from maillon.lib.phones import is_mobile
 from maillon.lib.refusal import Refused
 
 from ..announce import announce
@@ -50,7 +50,7 @@ def save_notes(request: HelpRequest, *, by: Person, notes: str, now: datetime) -
 def send_item(request: HelpRequest, item: Hit, *, by: Person, now: datetime) -> Sending:
     """Put a guide or a place on the person's page, and text the link to a mobile phone; sending twice is once."""
     request = kept_in_hand(request, by, now)
-    mobile = is_mobile(request.phone)
+    mobile = is_texted(request.phone)
     sending, is_new = Sending.objects.get_or_create(
         request=request,
         kind=item.kind,

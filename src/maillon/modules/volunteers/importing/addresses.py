@@ -27,8 +27,9 @@ def address_among(emails: Sequence[str], phones: Sequence[str], others: Sequence
             except Refused as refused:
                 if cell in said or "@" in cell:
                     reasons.append(refused.reason)
-    if "phone_gets_no_sms" in reasons:
-        raise Refused("phone_gets_no_sms")
+    for reason in ("phone_gets_no_sms", "phone_abroad"):
+        if reason in reasons:
+            raise Refused(reason)
     raise Refused("address_unclear" if said or reasons else "address_missing")
 
 

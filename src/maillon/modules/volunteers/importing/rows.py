@@ -22,6 +22,7 @@ REFUSALS = {
     "address_missing": _("There is no e-mail address and no mobile number."),
     "address_unclear": _("The e-mail address or the phone number cannot be read."),
     "phone_gets_no_sms": _("The number is not that of a mobile, and there is no e-mail address."),
+    "phone_abroad": _("The number is one of abroad, where we send no text messages, and there is no e-mail address."),
     "commune_missing": _("There is no commune."),
     "commune_unknown": _("The commune “%(value)s” is not known. Add the postal code."),
     "commune_several": _("Several communes are called “%(value)s”. Add the postal code."),
