@@ -6,7 +6,10 @@ from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.models import Engagement
+from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.notices.models import Notice
+from maillon.kernel.notices.words import words as words_of
 from maillon.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +29,11 @@ def bike(published, karim):
 @pytest.fixture
 def books(published, karim):
     return published(SWAP, by=karim, title="Des livres")
+
+
+def told(person) -> list[str]:
+    found = Notice.objects.filter(person=person).order_by("pk")
+    return [words_of(notice.slug, notice.data, language="en").text for notice in found]
 
 
 def test_one_gives_something_described_where_one_has_no_listing(coat, karim, nadia, now):
@@ -120,3 +128,60 @@ def test_the_page_offers_what_may_be_proposed(client, coat, bike, books, karim, 
 
     assert Engagement.objects.get().counter == books
     assert 'name="described"' in page
+
+
+def _taken_away(thing, *, how, sylvie, now):
+    deed = living.end if how == "ended" else living.hide
+    deed(Listing.objects.get(pk=thing.pk), by=thing.author if how == "ended" else sylvie, now=now)
+
+
+@pytest.mark.parametrize("how", ["ended", "hidden"])
+@pytest.mark.parametrize("is_countered", [False, True])
+def test_what_is_no_longer_there_is_given_for_nothing(
+    coat, bike, books, karim, nadia, sylvie, now, run_jobs, how, is_countered
+):
+    asked = answer(coat, Answer(counter=books if is_countered else bike), by=karim, now=now)
+    if is_countered:
+        asked = move_on(asked, "counter", by=nadia, counter=bike, now=now)
+    run_jobs()
+    Notice.objects.all().delete()
+
+    _taken_away(bike, how=how, sylvie=sylvie, now=now)
+    with pytest.raises(Refused, match="counter_taken"):
+        move_on(asked, "confirm" if is_countered else "agree", by=karim if is_countered else nadia, now=now)
+    run_jobs()
+
+    assert Engagement.objects.get(pk=asked.pk).state == "void"
+    assert "What you proposed" in told(karim)[-1]
+    assert "What Karim proposed" in told(nadia)[-1]
+    # One may answer again, with something else.
+    assert answer(coat, Answer(counter=books), by=karim, now=now).state == "asked"
+
+
+def test_a_thing_that_is_paused_waits_to_be_shown_again(coat, bike, karim, nadia, now, run_jobs):
+    asked = answer(coat, Answer(counter=bike), by=karim, now=now)
+    paused = living.pause(bike, by=karim, now=now)
+    run_jobs()
+    with pytest.raises(Refused, match="counter_taken"):
+        move_on(asked, "agree", by=nadia, now=now)
+
+    living.resume(paused, by=karim, now=now)
+
+    assert move_on(asked, "agree", by=nadia, now=now).state == "accepted"
+
+
+@pytest.mark.parametrize("how", ["ended", "hidden"])
+def test_what_was_agreed_stays_and_leads_to_no_page_that_is_not_there(
+    coat, bike, karim, nadia, sylvie, now, run_jobs, client, how
+):
+    agreed = move_on(answer(coat, Answer(counter=bike), by=karim, now=now), "agree", by=nadia, now=now)
+    client.force_login(nadia)
+    assert bike.get_absolute_url() in client.get(agreed.get_absolute_url()).content.decode()
+
+    _taken_away(bike, how=how, sylvie=sylvie, now=now)
+    run_jobs()
+
+    page = client.get(agreed.get_absolute_url()).content.decode()
+    assert Engagement.objects.get(pk=agreed.pk).state == "accepted"
+    assert (bike.get_absolute_url() in page) == (client.get(bike.get_absolute_url()).status_code == 200)
+    assert ("Un vélo" in page) == (how == "ended")

@@ -11,7 +11,8 @@ from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.actions.revealing import reveal
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.showing import buttons_of, page_of
-from maillon.kernel.listings.models import Slot
+from maillon.kernel.listings.actions import living
+from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
 from maillon.lib.refusal import Refused
@@ -192,3 +193,19 @@ def test_where_nobody_needs_to_say_yes_whoever_waits_is_offered_the_place(publis
     freed(first, now=now)
 
     assert again(second).state == "offered"
+
+
+@pytest.mark.django_db
+def test_what_ends_is_over_for_everybody_who_waits_for_it(line, nadia, crowd, now, run_jobs):
+    first, others = line(kinds.get("ride"), 4)
+    yes(others[0], "welcome", by=nadia, now=now)
+    freed(first, now=now)
+    assert [again(one).state for one in others] == ["offered", "waiting", "waiting", "waiting"]
+    # In whatever order the database reads them, here whoever holds it first.
+    Engagement.objects.filter(state="waiting").update(minutes=60)
+
+    living.end(Listing.objects.get(pk=first.listing_id), by=nadia, now=now + AN_HOUR)
+    run_jobs()
+
+    assert [again(one).state for one in others] == ["void"] * 4
+    assert not any("free again" in words for person in crowd[:4] for words in told(person))

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.conversations import lines
-from maillon.kernel.kinds.sentences import LINES, LINES_BY_CLOCK, LINES_IN_LINE
+from maillon.kernel.kinds.in_line import LINES_IN_LINE
+from maillon.kernel.kinds.sentences import LINES, LINES_BY_CLOCK
 
 lines.declare("engagements.mediator", _("%(name)s comes to help, for the coordination, and reads what was written."))
 lines.declare("engagements.noted", _("%(name)s noted that it took place."))

@@ -17,10 +17,9 @@ from maillon.kernel.listings.events import (
 )
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.safety.actions.references import invite
-from maillon.lib.flows import SYSTEM
 
 from .actions.expecting import follow_the_rhythm
-from .actions.moving import move_on, promote_waiting
+from .actions.moving import promote_waiting
 from .changes import tell_of_change
 from .dates import end_what_is, leave_a_date
 from .events import EngagementMoved
@@ -32,10 +31,11 @@ PENDING = ("asked", "waiting", "welcomed", "offered", "countered")
 @on(ListingEnded, later=True)
 @on(ListingHidden, later=True)
 def void_what_waits(event: ListingEnded | ListingHidden) -> None:
-    """Tell those who waited for an answer that it is over; what is agreed stays."""
-    of_it = Q(listing_id=event.listing_id) | Q(wanted_id=event.listing_id)
-    for engagement in Engagement.objects.filter(of_it, state__in=PENDING).select_related("listing"):
-        move_on(engagement, "void", role=SYSTEM, now=timezone.now())
+    """Tell those who waited for an answer that it is over, and both where it was to be given in exchange; what is agreed stays."""
+    pending, now = Engagement.objects.filter(state__in=PENDING), timezone.now()
+    of_it = pending.filter(Q(listing_id=event.listing_id) | Q(wanted_id=event.listing_id))
+    end_what_is(of_it, moves=frozenset({"void"}), now=now)
+    end_what_is(pending.filter(counter_id=event.listing_id), moves=frozenset({"fall_through"}), now=now)
 
 
 @on("safety.PersonHeld", later=True)

@@ -10,7 +10,7 @@ from maillon.kernel.access import may
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
-from maillon.kernel.kinds.sentences import MEANING
+from maillon.kernel.kinds.in_line import MEANING
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
@@ -116,6 +116,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "notes": notes_of(engagement, reader=person),
         "talks_later": not is_mediator and thread is None and _talks_later(engagement),
         "described": words(engagement.described),
+        "may_see_counter": engagement.counter_id is not None and may(person, "read", engagement.counter),
         "said": [
             (detail.label, words(detail.said(engagement.details[detail.name])))
             for detail in kind.answers_to(engagement.listing.side)

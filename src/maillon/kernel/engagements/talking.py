@@ -12,7 +12,8 @@ from maillon.kernel.conversations.models import Thread
 from maillon.kernel.conversations.private import add_member, leave, open_thread
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds.deal import MEDIATOR
-from maillon.kernel.kinds.sentences import LINES_BY_CLOCK, LINES_IN_LINE
+from maillon.kernel.kinds.in_line import LINES_IN_LINE
+from maillon.kernel.kinds.sentences import LINES_BY_CLOCK
 from maillon.lib.refusal import Refused
 
 from .models import Engagement

@@ -7,12 +7,10 @@ from django.utils.formats import date_format
 
 from maillon.kernel import safety
 from maillon.kernel.kinds.deal import GUEST, HOST, Deal
+from maillon.kernel.kinds.in_line import ASKED_IN_LINE, FREE_AGAIN, JOINED_IN_LINE, TOLD_FROM
 from maillon.kernel.kinds.sentences import (
     ASKED,
-    ASKED_IN_LINE,
-    FREE_AGAIN,
     JOINED,
-    JOINED_IN_LINE,
     PAIR_EXPIRED_GUEST,
     PAIR_EXPIRED_HOST,
     PAIR_OVER,
@@ -20,7 +18,6 @@ from maillon.kernel.kinds.sentences import (
     PAIRED_HOST,
     PAIRED_WANTED,
     TOLD,
-    TOLD_FROM,
 )
 from maillon.kernel.notices import tell
 from maillon.kernel.safety.telling import moderators_of

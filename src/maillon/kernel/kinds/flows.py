@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
-from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TOLD, TOLD_FROM, WHY_CANCEL, WHY_NOT
+from .in_line import TOLD_FROM
+from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TOLD, WHY_CANCEL, WHY_NOT
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
@@ -193,6 +194,7 @@ SWAP = _deal(
         Move("confirm", {"countered"}, "accepted", GUEST, _("Say yes")),
         replace(WITHDRAW, sources=frozenset({"asked", "countered"})),
         replace(EXPIRE, sources=frozenset({"asked", "countered"})), replace(VOID, sources=frozenset({"asked", "countered"})),
+        Move("fall_through", {"asked", "countered"}, "void", SYSTEM),
         CANCEL, Move("hand_over", {"accepted"}, "half_done", BOTH, _("I gave mine and received the other")),
         Move("finish", {"half_done"}, "done", BOTH | {CLOCK}, _("It is done")),
         Move("miss", {"accepted"}, "missed", BOTH | {CLOCK}, _("Nobody came")),

@@ -63,6 +63,7 @@ LINES = {
     "void": _("It is no longer possible."),
     "promote": _("A place is free."),
     "recall": _("It is free again."),
+    "fall_through": _("What was to be given in exchange is no longer there."),
     "welcome": _("%(name)s said yes, if it becomes free."),
     "confirm": _("%(name)s confirmed."),
     "finish": _("%(name)s says it is done."),
@@ -92,8 +93,6 @@ LINES_BY_CLOCK = {
     "cancel": _("It no longer takes place."),
     "end": _("It has come to an end."),
 }
-# Of a waiting list nobody was to answer.
-LINES_IN_LINE = {"expire": _("It did not become free in time.")}
 
 TOLD = {
     ("accept", HOST): Told(
@@ -212,40 +211,6 @@ TOLD = {
     ),
 }  # fmt: skip
 
-# Where the time to answer passes, nobody is blamed for what was not theirs to say.
-_NOT_FREE = Told(
-    _("It did not become free: %(title)s"),
-    _("It did not become free in time: %(title)s. Thank you for having come forward."),
-)
-TOLD_FROM = {
-    ("expire", GUEST, "waiting"): _NOT_FREE,
-    ("expire", HOST, "waiting"): None,
-    ("expire", GUEST, "welcomed"): _NOT_FREE,
-    ("expire", HOST, "welcomed"): None,
-    ("expire", GUEST, "offered"): Told(
-        _("Too late to answer: %(title)s"),
-        _("It was kept for you, and the time to say yes has passed: %(title)s. You may answer again if it is still free."),
-    ),
-    ("expire", HOST, "offered"): Told(
-        _("No answer came: %(title)s"), _("%(other)s did not say yes in time: %(title)s. It is free for others.")
-    ),
-    ("expire", GUEST, "countered"): Told(
-        _("Too late to answer: %(title)s"),
-        _("%(other)s proposed something else, and the time to answer has passed: %(title)s. You may answer again if it is still there."),
-    ),
-    ("expire", HOST, "countered"): Told(
-        _("No answer came: %(title)s"), _("%(other)s did not answer in time: %(title)s. Nothing is expected of you.")
-    ),
-    ("expire", GUEST, "checked"): Told(
-        _("No answer came: %(title)s"),
-        _("The association did not answer in time: %(title)s. If you still need it, call the coordination."), urgent=True,
-    ),
-    ("expire", HOST, "checked"): Told(
-        _("No answer came: %(title)s"),
-        _("The association did not answer in time: %(title)s. Nothing is expected of you. Thank you for your yes."),
-    ),
-}  # fmt: skip
-
 # Where the association says yes after the household, nobody is reached before it did.
 CHECKED = dict.fromkeys(
     [("accept", HOST), ("accept", GUEST)],
@@ -258,6 +223,16 @@ CHECKED = dict.fromkeys(
 
 # In a swap each gives and each receives: what either says of it, the other is told.
 SWAPPED = {
+    ("fall_through", GUEST): Told(
+        _("No longer there: %(title)s"),
+        _(
+            "What you proposed in exchange is no longer there: %(title)s. If you would still like to swap, answer again with something else."
+        ),
+    ),
+    ("fall_through", HOST): Told(
+        _("No longer there: %(title)s"),
+        _("What %(other)s proposed in exchange is no longer there: %(title)s. Nothing is expected of you."),
+    ),
     ("confirm", HOST): TOLD["agree", HOST],
     **dict.fromkeys(
         [("hand_over", HOST), ("hand_over", GUEST)],
@@ -306,32 +281,6 @@ PAIR_EXPIRED_HOST = Told(
     _("No answer came: %(title)s"),
     _("%(other)s did not answer in time: %(title)s. The coordination looks for somebody else."),
 )
-# Nothing is free for now: nobody is asked for a yes or a no.
-ASKED_IN_LINE = Told(
-    _("On the waiting list: %(title)s"),
-    _(
-        "%(other)s answers: %(title)s. %(when)s Everything is taken, so it is for the waiting list. Nothing is expected of you; on its page you may say yes beforehand, or no."
-    ),
-)
-JOINED_IN_LINE = Told(
-    _("On the waiting list: %(title)s"),
-    _("%(other)s would come too: %(title)s. %(when)s Everything is taken, so it is for the waiting list. Nothing is expected of you."),
-)  # fmt: skip
-# Once for all who wait for it.
-FREE_AGAIN = Told(
-    _("It is free again: %(title)s"),
-    _("It is free again: %(title)s. %(when)s Others waited for it: choose on its page, and say yes or no."),
-    urgent=True,
-)
-# What the page of an exchange says to each side of those who wait, where it is the host who says yes.
-MEANING = {
-    ("waiting", HOST): _("Everything is taken for now. If it becomes free, you choose then; you may also say yes beforehand, or no."),
-    ("waiting", GUEST): _("Everything is taken for now. You will be told if it becomes free."),
-    ("welcomed", HOST): _("Everything is taken for now. If it becomes free, it is kept for them for a day, and they say whether they still want it."),
-    ("welcomed", GUEST): _("You have a yes, and everything is taken for now. If it becomes free, it is kept for you for a day, and you are told."),
-    ("offered", HOST): _("It is kept for them for a day: they say whether they still want it."),
-    ("offered", GUEST): _("It is kept for you for a day: say whether you still want it."),
-}  # fmt: skip
 JOINED = Told(_("%(other)s is coming: %(title)s"), _("%(other)s is coming: %(title)s. %(when)s"))
 
 WHY_NOT = {

@@ -41,6 +41,12 @@ def put_forward(engagement: Engagement, *, by: str, counter: Listing | None, des
     return given
 
 
+def check_still_there(engagement: Engagement) -> None:
+    """Raise Refused("counter_taken") where what would be given in exchange was taken away, paused or hidden meanwhile."""
+    if engagement.counter_id and not Listing.objects.shown().filter(pk=engagement.counter_id).exists():
+        raise Refused("counter_taken")
+
+
 def how_many(engagement: Engagement, name: str, collected: int | None) -> int:
     """Return how much really took place: what was promised where nobody says otherwise; raises Refused("collected_wrong")."""
     if name not in engagement.deal.counted or collected is None:

@@ -28,7 +28,7 @@ from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
 from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
 from .agreeing import check_both, not_now
-from .exchanging import how_many, put_forward
+from .exchanging import check_still_there, how_many, put_forward
 from .expecting import expect, expect_no_more
 from .wanting import end_what_was_wanted
 
@@ -77,6 +77,8 @@ def move_on(
     before, deal = engagement.state, engagement.deal
     if name in YES and engagement.listing.hidden_at is not None:
         raise not_now(engagement, role)
+    if name in YES:
+        check_still_there(engagement)
     changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
     if name in deal.proposing:
         changes |= put_forward(engagement, by=role, counter=counter, described=described)
