@@ -2,23 +2,28 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F, Q
 
 from maillon.kernel.events import every
+from maillon.kernel.kinds import all_kinds
 from maillon.kernel.search import index_many
 from maillon.kernel.search.models import SearchDocument
 from maillon.lib.refusal import Refused
 
+from .actions.checking import may_last
 from .actions.dates import extend_dates
 from .actions.living import drop, expire
 from .actions.slots import AHEAD
 from .documents import KIND, document_of
 from .models import Listing
 from .places import with_places
+from .telling import tell_that_it_ends
 
 AT_ONCE = 500
 DRAFTS_KEPT = timedelta(days=90)
 A_DAY = timedelta(days=1)
+A_WEEK = timedelta(weeks=1)
 
 
 @every("*/5 * * * *", name="listings.expire")
@@ -30,6 +35,25 @@ def expire_listings(timestamp: int) -> None:
         _each(expire, listing, now)
     for listing in Listing.objects.filter(state="draft", changed_at__lte=now - DRAFTS_KEPT)[:AT_ONCE]:
         _each(drop, listing, now)
+
+
+@every("23 * * * *", name="listings.end_soon")
+def tell_that_it_ends_soon(timestamp: int) -> None:
+    """Tell authors, a week before, what of theirs ends only because time passes: one press keeps it longer."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    long_lived = [kind for kind in all_kinds() if kind.expires_after > 2 * A_WEEK]
+    without_a_day = [kind.slug for kind in long_lived if not kind.when.is_dated]
+    of_these = Q(kind_slug__in=without_a_day) | Q(
+        kind_slug__in=[kind.slug for kind in long_lived], repeats__isnull=False
+    )
+    ending = Listing.objects.filter(of_these, expires_at__gt=now, expires_at__lte=now + A_WEEK)
+    ending = ending.filter(state__in=["published", "paused"]).exclude(warned_of=F("expires_at"))
+    for listing in ending.select_related("author", "territory").order_by("expires_at", "pk")[:AT_ONCE]:
+        with transaction.atomic():
+            same = Listing.objects.filter(pk=listing.pk, expires_at=listing.expires_at)
+            is_first = same.exclude(warned_of=F("expires_at")).update(warned_of=listing.expires_at)
+            if is_first and may_last(listing, now=now):
+                tell_that_it_ends(listing, now=now)
 
 
 @every("17 * * * *", name="listings.dates")

@@ -35,7 +35,8 @@ class Listing(models.Model):
     `latitude` and `longitude` are the public point: what everybody searches, sees and measures from. The exact place is
     in another table. `details` describes; what is filtered by is in `facets`. `version` counts the changes, so that an
     engagement knows what was agreed to. `unread` is what was changed while it was shown to nobody, and is to be read first. `repeats` is the rule of what comes again, whose dates are slots up to `dated_until`;
-    `starts_at` and `ends_at` are then those of the next one.
+    `starts_at` and `ends_at` are then those of the next one. `warned_of` is the end that its author was told of before it
+    came, `submission` the form it was written in.
     """
 
     FLOW = LISTING
@@ -70,6 +71,8 @@ class Listing(models.Model):
     hidden_at = models.DateTimeField(null=True, blank=True)
     told_why = models.CharField(max_length=400, blank=True)
     unread = models.BooleanField(default=False, db_default=False)
+    warned_of = models.DateTimeField(null=True, blank=True)
+    submission = models.UUIDField(null=True, blank=True)
 
     objects = ListingQuerySet.as_manager()
 
@@ -89,6 +92,9 @@ class Listing(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(repeats__isnull=True) | Q(dated_until__isnull=False), name="listing_repeats_up_to_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["author", "submission"], condition=Q(submission__isnull=False), name="listing_once_for_a_form"
             ),
         ]
         indexes = [

@@ -1,8 +1,10 @@
-"""Who is told of what is read before everybody: the coordination that it waits, its author what was decided."""
+"""Who is told of what is read before everybody, and of what ends with time: its author, the coordination."""
 
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
 
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person, Role
@@ -11,15 +13,22 @@ from .models import Listing
 
 
 def tell_author(listing: Listing, slug: str, *, now: datetime, **data) -> None:
-    """Tell its author what the coordination decided."""
+    """Tell its author what the coordination decided, or what becomes of it."""
     tell(listing.author, slug, about=listing, url=listing.get_absolute_url(), now=now, title=listing.title, **data)
 
 
-def tell_readers(listing: Listing, *, now: datetime) -> None:
-    """Tell the coordination that it waits, with the digest."""
-    url = reverse("listings:decide", args=[listing.code])
+def tell_readers(listing: Listing, slug: str = "listings.to_read", *, url: str = "", now: datetime) -> None:
+    """Tell the coordination that it waits, or what became of it, with the digest."""
+    url = url or reverse("listings:decide", args=[listing.code])
     for person in readers_of(listing, now=now):
-        tell(person, "listings.to_read", about=listing, url=url, now=now, title=listing.title)
+        tell(person, slug, about=listing, url=url, now=now, title=listing.title)
+
+
+def tell_that_it_ends(listing: Listing, *, now: datetime) -> None:
+    """Tell its author on which day it ends by itself."""
+    with translation.override(listing.author.language):
+        day = date_format(listing.expires_at.astimezone(listing.zone), "j F")
+    tell_author(listing, "listings.ends_soon", day=day, now=now)
 
 
 def readers_of(listing: Listing, *, now: datetime) -> list[Person]:

@@ -11,7 +11,7 @@ from maillon.lib.geo import distance_km
 from maillon.lib.recurrence import Rule, has_any, occurrences
 from maillon.lib.refusal import Refused
 
-from ..flows import PUBLISHED
+from ..flows import PUBLISHED, REFUSED
 from ..models import Listing
 from ..places import places_of
 from ..said import Said
@@ -132,9 +132,14 @@ def last_moment(listing: Listing, *, now: datetime) -> datetime:
     return max([now + timedelta(minutes=1), *filter(None, ends)]) if listing.kind.when.is_dated else latest
 
 
+def may_last(listing: Listing, *, now: datetime) -> bool:
+    """Tell whether only time ends it: its author said no last day, and may let it live longer."""
+    return last_moment(listing, now=now) > max(listing.expires_at, now) + A_DAY
+
+
 def last_moment_after(listing: Listing, *, now: datetime) -> datetime:
     """Tell the same once it was changed: other dates are another end, other words prolong nothing."""
-    is_living = listing.state in {PUBLISHED, "paused"} and listing.kind.when.is_dated
+    is_living = listing.state in {PUBLISHED, "paused", "review", REFUSED} and listing.kind.when.is_dated
     return last_moment(listing, now=now) if is_living else listing.expires_at
 
 

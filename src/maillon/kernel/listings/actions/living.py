@@ -17,9 +17,9 @@ from ..documents import KIND, document_of
 from ..events import ListingEnded, ListingHidden, ListingPublished
 from ..flows import AUTHOR, MODERATOR, PUBLISHED, REFUSED
 from ..models import Listing
-from ..telling import tell_author
+from ..telling import tell_author, tell_readers
 from ..trust import check_publish, is_read_first
-from .checking import check_whole, last_moment
+from .checking import check_whole, last_moment, may_last
 from .dates import extend_dates
 from .reading import have_read
 from .refilling import refill, refill_if_all_was_given
@@ -33,7 +33,9 @@ def publish(listing: Listing, *, by, now: datetime) -> Listing:
     check_publish(by, listing.kind, is_sent_again=listing.state == REFUSED, now=now)
     # What was sent back is read again, whatever it says now.
     if listing.state == REFUSED or is_read_first(listing):
-        return have_read(listing, "submit", by=by, role=AUTHOR, now=now)
+        # A draft of long ago waits no less long than another; what was corrected ends when it would have.
+        begun = {"expires_at": last_moment(listing, now=now)} if listing.published_at is None else {}
+        return have_read(listing, "submit", by=by, role=AUTHOR, now=now, **begun)
     return _show(listing, "publish", by=by, role=AUTHOR, now=now)
 
 
@@ -102,9 +104,33 @@ def end(listing: Listing, *, by=None, role: str = AUTHOR, now: datetime) -> List
 
 
 @transaction.atomic
+def prolong(listing: Listing, *, by, now: datetime) -> Listing:
+    """Let it live as long again as it may from now on; it is no newer for it."""
+    require(by, "write", listing)
+    safety.require_may(by, "publish", now=now)
+    check_whole(listing, now=now)
+    before, after = listing.expires_at, last_moment(listing, now=now)
+    if not Listing.objects.filter(pk=listing.pk, state__in=[PUBLISHED, "paused"]).update(expires_at=after):
+        raise Refused("move_impossible")
+    listing.expires_at = after
+    record("prolong", listing, by=by, at=now, before={"until": before.isoformat()}, after={"until": after.isoformat()})
+    if listing.state == PUBLISHED and listing.hidden_at is None and listing.is_public:
+        index(document_of(listing))
+    return listing
+
+
+@transaction.atomic
 def expire(listing: Listing, *, now: datetime) -> Listing:
-    """It ends by itself, with time."""
-    return _take_away(listing, "expire", by=None, role=CLOCK, now=now)
+    """It ends by itself, with time; its author is told, unless they said its last day."""
+    before = listing.state
+    _take_away(listing, "expire", by=None, role=CLOCK, now=now)
+    if before == "review":
+        tell_author(listing, "listings.not_read", now=now)
+    elif before != REFUSED and may_last(listing, now=now):
+        tell_author(listing, "listings.over", now=now)
+        if not listing.is_public:
+            tell_readers(listing, "listings.over_here", url=listing.get_absolute_url(), now=now)
+    return listing
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Find what people offer and ask, and look at one of it."""
 
+from datetime import datetime, timedelta
 from itertools import chain
 
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from maillon.kernel.access import get_for, may, public
 from maillon.kernel.kinds import Kind, all_kinds
 from maillon.kernel.territories.drawing import Pin, drawing
 
+from ..actions.checking import may_last
 from ..criteria import Found
 from ..flows import AUTHOR, PUBLISHED
 from ..forms import FindForm
@@ -20,6 +22,7 @@ from ..showing import card_of, facts_of, parts
 from ..trust import without_those_apart
 
 ON_A_PAGE = 20
+SOON = timedelta(weeks=2)
 
 
 @require_safe
@@ -82,7 +85,14 @@ def listing(request, kind: Kind, code: str):
         "places": choices_of(found), "is_open": found.state == PUBLISHED and found.hidden_at is None,
         "state": found.FLOW.states[found.state].label,
         "moves": found.FLOW.moves_from(found.state, AUTHOR) if is_own else (),
+        "ends_soon": is_own and _ends_soon(found, now=request.now),
     }  # fmt: skip
     for part in parts():
         context |= part(request, found)
     return render(request, "listings/listing.html", context)
+
+
+def _ends_soon(listing: Listing, *, now: datetime) -> bool:
+    """Tell whether it is about to end only because time passes."""
+    is_near = listing.state in {PUBLISHED, "paused"} and now < listing.expires_at <= now + SOON
+    return is_near and may_last(listing, now=now)

@@ -23,6 +23,7 @@ DEEDS = {
     "resume": living.resume,
     "end": living.end,
     "renew": living.renew,
+    "prolong": living.prolong,
     "drop": living.drop,
 }
 # What is only mended by saying another day.
