@@ -52,7 +52,8 @@ def _a_year() -> None:
     at = datetime(YEAR, 1, 1, 9, tzinfo=PARIS)
     one = HelpRequest.objects.create(
         theme="soin", territory=communes[0], state="closed", outcome=Outcome.HELPED, created_at=at, callable_from=at,
-        due_at=at + timedelta(hours=2), closed_at=at + timedelta(hours=3),
+        due_at=at + timedelta(hours=2), closed_at=at + timedelta(hours=3), first_rung_at=at, first_callable_from=at,
+        first_due_at=at + timedelta(hours=2),
     )  # fmt: skip
     CallRecord.objects.create(request=one, filled_at=at)
     with connection.cursor() as cursor:
@@ -67,6 +68,9 @@ def _a_year() -> None:
             "callable_from": "moment",
             "due_at": "moment + interval '2 hours'",
             "closed_at": "moment + interval '3 hours'",
+            "first_callable_from": "moment",
+            "first_due_at": "moment + interval '2 hours'",
+            "first_rung_at": "moment - ln(1 - random()) * interval '30 minutes'",
         }
         columns = [field.column for field in HelpRequest._meta.concrete_fields if not field.primary_key]
         values = ", ".join(drawn.get(column, f"r.{column}") for column in columns)
@@ -77,7 +81,7 @@ def _a_year() -> None:
         )
         cursor.execute(
             "INSERT INTO helpline_attempt (request_id, mediator_id, at, result) SELECT id, %s,"
-            " created_at - ln(1 - random()) * interval '30 minutes', 'reached' FROM helpline_helprequest",
+            " first_rung_at, 'reached' FROM helpline_helprequest",
             [somebody.pk],
         )
         noted = {

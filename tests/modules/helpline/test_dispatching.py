@@ -16,8 +16,8 @@ from maillon.lib.dispatch import MOST_HEAD_START
 from maillon.lib.refusal import Refused
 from maillon.modules.helpline.actions.hard import pass_on_hard
 from maillon.modules.helpline.actions.helping import close_request, show_number
+from maillon.modules.helpline.actions.lateness import escalate_overdue
 from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch, take_request
-from maillon.modules.helpline.actions.overseeing import escalate_overdue
 from maillon.modules.helpline.actions.presence import say_ready
 from maillon.modules.helpline.models import HelpRequest, Offer
 from maillon.modules.helpline.policy import OFFER_LASTS, ROUND_PAUSE, WRAP_UP

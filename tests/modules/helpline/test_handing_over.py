@@ -14,8 +14,9 @@ from maillon.modules.helpline.actions import place_answers
 from maillon.modules.helpline.actions.asking import cancel_request
 from maillon.modules.helpline.actions.handing_over import Terms, hand_over
 from maillon.modules.helpline.actions.helping import show_number
+from maillon.modules.helpline.actions.lateness import escalate_overdue
 from maillon.modules.helpline.actions.offering import dispatch, take_request
-from maillon.modules.helpline.actions.overseeing import escalate_overdue, give_up_old
+from maillon.modules.helpline.actions.overseeing import give_up_old
 from maillon.modules.helpline.actions.waiting_for_places import expire_handovers, remind_places
 from maillon.modules.helpline.models import HelpRequest, PlaceKey
 from maillon.modules.helpline.place_keys import opened_by
@@ -218,8 +219,10 @@ def test_a_place_without_email_is_rung_and_its_answer_written_down(called, nadia
     handover = hand_over(called, place=PLACE, reach=Reach(phone="+33477000000"), terms=TERMS, by=nadia, now=now)
     assert (messages("helpline-place-asked"), PlaceKey.objects.exists()) == ([], False)
 
-    remind_places(now=now + 11 * DAY)
-    assert Notice.objects.get(person=nadia).slug == "helpline-ring-the-place"
+    for days in (1, 3, 4, 11, 12):
+        remind_places(now=now + days * DAY)
+    reminded = Notice.objects.filter(person=nadia, slug="helpline-ring-the-place").order_by("pk")
+    assert [notice.created_at for notice in reminded] == [now + 3 * DAY, now + 11 * DAY]
     place_answers.take_charge(handover, role="mediator", by=nadia, now=now + 11 * DAY)
     place_answers.finish(handover, outcome="partly", role="mediator", by=nadia, now=now + 12 * DAY)
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from maillon.kernel.access import Scope
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Delivery
 from maillon.kernel.search import Hit
 from maillon.lib.refusal import Refused
-from maillon.modules.helpline.actions import overseeing
+from maillon.modules.helpline.actions import lateness
 from maillon.modules.helpline.actions.helping import (
     close_request,
     give_back,
@@ -17,18 +18,20 @@ from maillon.modules.helpline.actions.helping import (
     send_item,
     show_number,
 )
+from maillon.modules.helpline.actions.lateness import escalate_overdue
 from maillon.modules.helpline.actions.offering import take_request
 from maillon.modules.helpline.actions.overseeing import (
     end_unanswered,
-    escalate_overdue,
     give_up_old,
     return_forgotten,
     take_back,
 )
 from maillon.modules.helpline.models import HelpRequest
 from maillon.modules.helpline.policy import GIVE_UP_AFTER, HOLD_LASTS
+from maillon.modules.helpline.queries.board import figures
 from tests.modules.helpline.numbers import MOBILE
 
+EVERYWHERE = Scope(("",))
 pytestmark = pytest.mark.django_db
 GUIDE = Hit("guide", "declarer-revenus", "declarer-revenus", "Déclarer ses revenus", "", "/guides/declarer-revenus/")
 
@@ -69,6 +72,38 @@ def test_a_guide_is_sent_once_and_kept_on_the_page_of_the_person(in_hand, now):
 
 def test_a_request_is_not_closed_as_helped_without_a_call(in_hand, now):
     request, nadia = in_hand
+
+    with pytest.raises(Refused, match="no_call_yet"):
+        close_request(request, by=nadia, outcome="helped", now=now)
+
+
+def test_what_we_do_not_do_is_said_to_the_person_before_it_ends(in_hand, now):
+    request, nadia = in_hand
+    with pytest.raises(Refused, match="no_call_yet"):
+        close_request(request, by=nadia, outcome="not_for_us", now=now)
+    assert request.calls.count() == 0
+
+    show_number(request, by=nadia, now=now)
+    close_request(request, by=nadia, outcome="not_for_us", now=now + timedelta(minutes=3))
+
+    (call,) = request.calls.all()
+    request = HelpRequest.objects.get()
+    assert (call.result, request.record.seconds, request.outcome) == ("reached", 180, "not_for_us")
+
+
+def test_only_what_was_said_to_somebody_is_an_end_that_a_volunteer_may_write(in_hand, now):
+    request, nadia = in_hand
+    show_number(request, by=nadia, now=now)
+
+    with pytest.raises(Refused, match="move_impossible"):
+        close_request(request, by=nadia, outcome="unreachable", now=now)
+
+
+def test_a_call_nobody_answered_last_time_is_not_a_call(in_hand, now):
+    request, nadia = in_hand
+    show_number(request, by=nadia, now=now)
+    not_reached(request, by=nadia, again_at=None, now=now)
+    take_request(request, by=nadia, now=now)
 
     with pytest.raises(Refused, match="no_call_yet"):
         close_request(request, by=nadia, outcome="helped", now=now)
@@ -154,21 +189,59 @@ def test_a_late_request_is_escalated_once_to_the_coordinator_of_its_territory(as
     assert (sylvie.notices.count(), paul.notices.count()) == (1, 0)
 
 
-def test_a_request_that_cannot_be_escalated_holds_up_no_other(ask, now, monkeypatch):
-    broken, fine = ask(now), ask(now, theme="soin")
-    tell = overseeing.tell_coordinators
+def test_a_coordinator_who_cannot_be_told_holds_up_no_other(ask, make_person, give, lyon, now, monkeypatch):
+    broken, fine = ask(now, territory=lyon), ask(now, theme="soin")
+    give(paul := make_person("Paul"), "coordinator", lyon.parent)
+    give(sylvie := make_person("Sylvie"), "coordinator", fine.territory.parent)
+    tell = lateness.tell
 
-    def telling(slug, request, now):
-        if request == broken:
+    def telling(person, *words, **data):
+        if person == paul:
             raise RuntimeError("broken")
-        tell(slug, request, now)
+        return tell(person, *words, **data)
 
-    monkeypatch.setattr(overseeing, "tell_coordinators", telling)
+    monkeypatch.setattr(lateness, "tell", telling)
 
     assert escalate_overdue(now=fine.due_at + timedelta(seconds=1)) == [fine]
 
     broken.refresh_from_db()
-    assert broken.escalated_at is None
+    assert (broken.escalated_at, sylvie.notices.count()) == (None, 1)
+
+
+def test_nobody_is_said_to_be_late_while_somebody_is_on_the_phone_with_them(ask, on_duty, make_person, give, now):
+    request = ask(now)
+    give(sylvie := make_person("Sylvie"), "coordinator", request.territory.parent)
+    before, after = request.due_at - timedelta(minutes=10), request.due_at + timedelta(minutes=1)
+    nadia = on_duty("Nadia", before)
+    take_request(request, by=nadia, now=before)
+    assert [HelpRequest.objects.overdue(now=after).count(), figures(EVERYWHERE, now=after)["overdue"]] == [1, 1]
+
+    show_number(request, by=nadia, now=before)
+    assert escalate_overdue(now=after) == []
+    assert figures(EVERYWHERE, now=after)["overdue"] == 0
+
+    give_back(request, by=nadia, now=after)
+    assert escalate_overdue(now=after) == [request]
+    assert sylvie.notices.count() == 1
+
+
+def test_those_late_together_are_one_message_and_no_other_until_it_is_read(ask, make_person, give, now):
+    asked = [ask(now, phone=f"+3346571{number:04d}") for number in range(3)]
+    later = [ask(now + timedelta(minutes=5 * number), phone=f"+3346572{number:04d}") for number in (1, 2)]
+    give(sylvie := make_person("Sylvie"), "coordinator", asked[0].territory.parent)
+    give(karim := make_person("Karim"), "coordinator", asked[0].territory.parent.parent)
+
+    assert escalate_overdue(now=asked[0].due_at + timedelta(seconds=1)) == asked
+    assert [(one.slug, one.data) for one in sylvie.notices.all()] == [("helpline-several-overdue", {"count": 3})]
+
+    # Karim has read it, Sylvie has not: he is told of the fourth, and counts the others that are still late.
+    karim.notices.update(read_at=now)
+    assert escalate_overdue(now=later[0].due_at + timedelta(seconds=1)) == later[:1]
+    assert escalate_overdue(now=later[1].due_at + timedelta(seconds=1)) == []
+    assert [notice.data["count"] for notice in karim.notices.order_by("pk")] == [3, 4]
+
+    assert escalate_overdue(now=asked[0].due_at + timedelta(minutes=31)) == later[1:]
+    assert [notice.data["count"] for notice in sylvie.notices.order_by("pk")] == [3, 5]
 
 
 def test_a_request_too_old_ends_and_the_person_is_told(ask, now):

@@ -11,7 +11,7 @@ from maillon.kernel.duty import actions as duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.models import Lease
 from maillon.lib.refusal import Refused
-from maillon.modules.helpline.actions import asking, hard, helping, offering, overseeing, presence, steering
+from maillon.modules.helpline.actions import asking, hard, helping, lateness, offering, overseeing, presence, steering
 from maillon.modules.helpline.flows import HELP
 from maillon.modules.helpline.models import HelpRequest, Offer
 from maillon.modules.helpline.policy import WRAP_UP
@@ -69,7 +69,7 @@ def do(deed, person, request, now):
         "ready": lambda: presence.say_ready(person, now=now),
         "raise": lambda: steering.raise_priority(request, by=None, why="test", now=now),
         "assign": lambda: steering.give_to(request, person, by=None, why="test", now=now),
-        "tick": lambda: (overseeing.return_forgotten(now=now), overseeing.escalate_overdue(now=now)),
+        "tick": lambda: (overseeing.return_forgotten(now=now), lateness.escalate_overdue(now=now)),
     }
     try:
         with transaction.atomic():

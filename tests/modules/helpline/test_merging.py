@@ -12,6 +12,7 @@ from maillon.lib.dispatch import head_start
 from maillon.lib.refusal import Refused
 from maillon.modules.helpline.actions.asking import cancel_request
 from maillon.modules.helpline.actions.helping import close_request, not_reached, show_number
+from maillon.modules.helpline.actions.lateness import escalate_overdue
 from maillon.modules.helpline.actions.merging import (
     join_requests,
     say_different,
@@ -19,7 +20,7 @@ from maillon.modules.helpline.actions.merging import (
     separate_request,
 )
 from maillon.modules.helpline.actions.offering import dispatch, take_request
-from maillon.modules.helpline.actions.overseeing import escalate_overdue, give_up_old
+from maillon.modules.helpline.actions.overseeing import give_up_old
 from maillon.modules.helpline.models import HelpRequest, Offer
 from maillon.modules.helpline.queries.duplicates import like_this, likely_pairs
 from maillon.modules.helpline.words import where_it_stands

@@ -12,7 +12,7 @@ from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.models import Lease
 from maillon.kernel.search import Hit, Reach
 from maillon.lib.refusal import Refused
-from maillon.modules.helpline.actions import asking, helping, merging, offering, overseeing, place_answers
+from maillon.modules.helpline.actions import asking, helping, lateness, merging, offering, overseeing, place_answers
 from maillon.modules.helpline.actions.answering import Call, answer_call
 from maillon.modules.helpline.actions.handing_over import Terms, hand_over
 from maillon.modules.helpline.actions.waiting_for_places import expire_handovers, remind_places
@@ -80,7 +80,7 @@ def do(deed, person, sylvie, request, other, now, ask):
         "close": lambda: helping.close_request(request, by=person, outcome="partly", now=now),
         "tick": lambda: (
             overseeing.return_forgotten(now=now), expire_handovers(now=now), remind_places(now=now),
-            overseeing.escalate_overdue(now=now), overseeing.give_up_old(now=now), offering.dispatch(now=now),
+            lateness.escalate_overdue(now=now), overseeing.give_up_old(now=now), offering.dispatch(now=now),
         ),
         "ask": lambda: ask(now, theme=request.theme, phone=request.phone or LANDLINE),
     }  # fmt: skip

@@ -187,14 +187,9 @@ def test_a_call_put_in_the_queue_waits_like_any_other(nadia, saint_etienne, now)
     assert (request.state, dispatch(now=now)[0].request) == ("waiting", request)
 
 
-@pytest.mark.parametrize(
-    ("phone", "reason"), [("", "number_needed"), (MOBILE, "already_waiting")], ids=["no number", "asked already"]
-)
-def test_the_queue_needs_a_number_and_takes_each_need_once(ask, nadia, saint_etienne, now, phone, reason):
-    ask(now, theme="soin", phone=MOBILE)
-
-    with pytest.raises(Refused, match=reason):
-        queue_call(Call("soin", saint_etienne, phone=phone), by=nadia, now=now)
+def test_the_queue_needs_a_number(nadia, saint_etienne, now):
+    with pytest.raises(Refused, match="number_needed"):
+        queue_call(Call("soin", saint_etienne), by=nadia, now=now)
 
 
 def test_somebody_from_elsewhere_goes_to_the_queue_of_their_own_team(nadia, lyon, now):

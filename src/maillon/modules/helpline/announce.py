@@ -2,10 +2,20 @@
 
 from maillon.kernel.live import signal
 
+from .models import HelpRequest
+
 
 def announce(request, *people) -> None:
-    """Signal that `request` changed, and to each of `people` that their own page did."""
-    signal(*topics_of(request.code, request.territory.path, *(person.code for person in people if person is not None)))
+    """Signal that `request` changed, to whoever asked in one joined to it too, and to `people` that their own page did."""
+    joined = [f"request:{code}" for code in _joined_to([request.pk])]
+    here = topics_of(request.code, request.territory.path, *(person.code for person in people if person is not None))
+    signal(*here, *joined)
+
+
+def _joined_to(ids: list[int]) -> list[str]:
+    """Return the codes of those joined, step by step, to these."""
+    rows = list(HelpRequest.objects.filter(merged_into__in=ids).values_list("pk", "code"))
+    return [code for _pk, code in rows] + _joined_to([pk for pk, _code in rows]) if rows else []
 
 
 def topics_of(code: str, path: str, *people: str) -> list[str]:

@@ -12,7 +12,8 @@ from maillon.lib.phones import parse_phone
 from maillon.lib.refusal import Refused
 
 from .languages import LANGUAGES
-from .models import Outcome, Priority
+from .models import Priority
+from .models.request import SPOKEN
 from .moments import SOON
 from .policy import MOST_NOTES, MOST_SAID
 from .words import moment_in_words, moment_label
@@ -190,7 +191,7 @@ class NotesForm(forms.Form):
 class OutcomeForm(forms.Form):
     """How a request ends."""
 
-    outcome = forms.ChoiceField(choices=[choice for choice in Outcome.choices if choice[0] != Outcome.UNANSWERED])
+    outcome = forms.ChoiceField(choices=[(end.value, end.label) for end in SPOKEN])
 
 
 class BoardForm(forms.Form):

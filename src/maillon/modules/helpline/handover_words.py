@@ -23,6 +23,10 @@ def with_place(request: HelpRequest) -> tuple[str, str]:
         }
     if handover.state == TAKEN:
         return _("A place takes charge of your request"), _("%(place)s will ring you. Keep the phone near you.") % place
+    if not handover.place_email:
+        return _("We are asking a place to ring you"), _(
+            "A volunteer rings %(place)s, so that it goes on with you. If it cannot, we will ring you again."
+        ) % place
     return _("We have asked a place to ring you"), _(
         "%(place)s was asked to go on with you. If it does not answer, we will ring you again."
     ) % place

@@ -9,7 +9,15 @@ declare(
     _("A request is late"),
     urgent=True,
     subject=_("Somebody has been waiting too long in %(place)s"),
-    text=_("Request %(code)s in %(place)s is late: nobody has been able to ring yet."),
+    text=_("Request %(code)s in %(place)s is late: the person is still waiting for our call."),
+)
+declare(
+    "helpline-several-overdue",
+    _("A request is late"),
+    urgent=True,
+    subject=_("%(count)d people have been waiting too long"),
+    text=_("%(count)d requests of your territory are late: these people are still waiting for our call."),
+    button=_("See them"),
 )
 declare(
     "helpline-hard",
@@ -143,6 +151,13 @@ declare(
     urgent=True,
     subject=_("A place will go on with your request"),
     text=_("We have written to %(place)s so that they ring you. Where it stands, or change your mind:"),
+)
+declare(
+    "helpline-place-is-rung",
+    _("A place is asked to go on with your request"),
+    urgent=True,
+    subject=_("A place will go on with your request"),
+    text=_("A volunteer rings %(place)s so that they ring you. Where it stands, or change your mind:"),
 )
 declare(
     "helpline-place-takes-charge",

@@ -16,6 +16,8 @@ ROUND_PAUSE = timedelta(minutes=2)
 WRAP_UP = timedelta(minutes=2)
 # How many offers in a row may go without an answer before nothing more is offered, kindly.
 SILENCES = 2
+# Those who coordinate hear of what is late once, and again once they have read it or after this.
+LATE_TOLD_EVERY = timedelta(minutes=30)
 # How often an unreachable person is rung in all.
 MOST_ATTEMPTS = 3
 # After this, a request that nobody could answer ends, and the person is told.
@@ -30,6 +32,8 @@ PLACE_ANSWERS_WITHIN = timedelta(days=30)
 PLACE_ENDS_WITHIN = timedelta(days=60)
 # A silent place is reminded once at each step.
 PLACE_REMINDED_AFTER = timedelta(days=10)
+# Nothing was written to a place without e-mail: whoever has to ring it is reminded sooner, before that.
+PLACE_RUNG_WITHIN = timedelta(days=2)
 # How far ahead a place may make an appointment, and how long after it we still wait to hear of it.
 APPOINTMENT_WITHIN = timedelta(days=120)
 AFTER_APPOINTMENT = timedelta(days=14)

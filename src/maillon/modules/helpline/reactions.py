@@ -9,9 +9,10 @@ from maillon.kernel.events import every, on
 from maillon.kernel.people.models import Person
 
 from .actions.colleagues import settle_questions_of
+from .actions.lateness import escalate_overdue
 from .actions.merging import part_from_cancelled
 from .actions.offering import dispatch, withdraw_offers
-from .actions.overseeing import escalate_overdue, give_up_old, return_forgotten
+from .actions.overseeing import give_up_old, return_forgotten
 from .actions.place_answers import withdraw_from_cancelled
 from .actions.presence import note_presence
 from .actions.recording import complete_record

@@ -15,7 +15,10 @@ declare("no_place_sent", _("Send the place to the person first: they will find i
 declare("too_many_contacts", _("Eight numbers are already noted for this request. Remove one first."))
 declare("both_in_hand", _("Each of the two is already in somebody’s hands. One must go back to the queue first."))
 declare("asked_again_since", _("The same number has asked again about this since: that request stands for it."))
-declare("already_waiting", _("This number already waits for this theme: take that request from the queue."))
+declare("already_waiting", _("This number has asked for this at this very moment. Press once more: its request opens."))
+declare(
+    "in_other_hands", _("%(name)s is taking care of this request right now. Tell the person to keep their phone near.")
+)
 declare("outside_territory", _("You do not help in this town. Put the request in the queue: the team there will ring."))
 declare("number_needed", _("To be rung back, they must leave a number."))
 declare("place_often", _("This place has been asked a lot today. Choose another one, or ring it."))

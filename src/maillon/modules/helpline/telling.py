@@ -62,8 +62,13 @@ def coordinators_of(path: str, *, now: datetime) -> list[Person]:
 
 def coordinators_of_any(paths: Iterable[str], *, now: datetime) -> set[int]:
     """Return the keys of those who coordinate one of these territories, in one statement."""
+    return {person.pk for found in coordinators_by_path(paths, now=now).values() for person in found}
+
+
+def coordinators_by_path(paths: Iterable[str], *, now: datetime) -> dict[str, list[Person]]:
+    """Return who coordinates each of these territories, in one statement."""
     roles = _roles(now)
-    return {person.pk for path in set(paths) for person in _who_coordinate(path, roles)}
+    return {path: _who_coordinate(path, roles) for path in set(paths)}
 
 
 def _roles(now: datetime) -> list[Role]:

@@ -36,6 +36,9 @@ def past(now):
                 callable_from=at,
                 due_at=at + timedelta(hours=2),
                 closed_at=at + timedelta(hours=3) if state == "closed" else None,
+                first_rung_at=None if wait is None else at + timedelta(minutes=wait),
+                first_callable_from=None if wait is None else at,
+                first_due_at=None if wait is None else at + timedelta(hours=2),
                 **more,
             )
             for _number in range(number)

@@ -23,6 +23,7 @@ from ..place_keys import new_key
 from ..policy import LEASE, PLACE_ANSWERS_WITHIN, REQUESTS_PER_PLACE_AND_DAY
 from ..telling import tell_asker
 from .helping import kept_in_hand
+from .ringing import end_call
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def hand_over(request: HelpRequest, *, place: Hit, reach: Reach, terms: Terms, b
     place has been asked enough for a day.
     """
     request = kept_in_hand(request, by, now)
-    if not request.calls.filter(mediator=by).exists():
+    if not request.calls.filter(mediator=by, result=Attempt.Result.CALLING).exists():
         raise Refused("no_call_yet")
     try:
         key = f"helpline.place:{place.code}"
@@ -65,13 +66,13 @@ def hand_over(request: HelpRequest, *, place: Hit, reach: Reach, terms: Terms, b
         expires_at=now + PLACE_ANSWERS_WITHIN,
         **vars(terms),
     )
-    request.calls.filter(result=Attempt.Result.CALLING).update(result=Attempt.Result.REACHED, ended_at=now)
+    end_call(request, reached=True, now=now)
     move(request, "hand_over", by=by, role=MEDIATOR, at=now, mediator=None)
     release(LEASE, request)
     agreed = {"how": terms.consent_how, "by": terms.consent_by, "place": place.code}
     record("hand over", handover, by=by, role=MEDIATOR, at=now, after={"state": handover.state, **agreed})
     ask_place("helpline-place-asked", handover, now=now)
-    tell_asker("helpline-with-place", request, now, place=place.title)
+    tell_asker("helpline-with-place" if reach.email else "helpline-place-is-rung", request, now, place=place.title)
     publish(HandoverMade(handover_id=handover.pk, request_id=request.pk))
     announce(request, by)
     return handover

@@ -19,21 +19,23 @@ from ..announce import announce
 from ..events import RequestEnded, RequestReturned
 from ..flows import MEDIATOR
 from ..models import Attempt, HelpRequest, Outcome, Sending
+from ..models.request import SPOKEN
 from ..policy import HOLD_LASTS, LEASE, MOST_ATTEMPTS
 from ..telling import tell_asker, tell_askers
 from .asking import due_after
+from .ringing import begin_call, end_call, note_first_ring
 
 
 @transaction.atomic
 def show_number(request: HelpRequest, *, by: Person, now: datetime) -> Attempt:
     """Reveal the number to the one person helping, note it in the journal, and count an attempt."""
     request = kept_in_hand(request, by, now)
-    attempt, is_new = Attempt.objects.get_or_create(
-        request=request, result=Attempt.Result.CALLING, defaults={"mediator": by, "at": now}
-    )
-    if is_new:
-        record("show number", request, by=by, role=MEDIATOR, at=now)
-        announce(request, by)
+    under_way = request.calls.filter(result=Attempt.Result.CALLING).first()
+    if under_way:
+        return under_way
+    attempt = begin_call(request, by=by, now=now)
+    record("show number", request, by=by, role=MEDIATOR, at=now)
+    announce(request, by)
     return attempt
 
 
@@ -71,7 +73,9 @@ def send_item(request: HelpRequest, item: Hit, *, by: Person, now: datetime) -> 
 def not_reached(request: HelpRequest, *, by: Person, again_at: datetime | None, now: datetime) -> HelpRequest:
     """Note that nobody answered: ring again at the agreed moment, or end after the last attempt, and say so."""
     request = kept_in_hand(request, by, now)
-    _end_call(request, Attempt.Result.NO_ANSWER, by, now)
+    if not end_call(request, reached=False, now=now):
+        note_first_ring(request, now=now)
+        request.calls.create(mediator=by, at=now, result=Attempt.Result.NO_ANSWER, ended_at=now)
     attempts = request.attempts + 1
     if attempts >= MOST_ATTEMPTS or not has_a_number(request):
         request.attempts = attempts
@@ -107,14 +111,18 @@ def give_back(request: HelpRequest, *, by: Person, now: datetime, why: str = "")
 
 @transaction.atomic
 def close_request(request: HelpRequest, *, by: Person, outcome: str, now: datetime) -> HelpRequest:
-    """Finish, saying what came of it; a person who was reached has been rung at least once."""
+    """Finish, saying what came of it, after somebody spoke with the person; what we do not do is told to them too.
+
+    Raises Refused("no_call_yet") when nobody rang; whoever could not be reached is noted by `not_reached`.
+    """
     request = kept_in_hand(request, by, now)
-    reached = outcome in (Outcome.HELPED, Outcome.PARTLY, Outcome.HANDED_OVER)
-    if reached and not request.calls.filter(mediator=by).exists():
+    if outcome not in SPOKEN:
+        raise Refused("move_impossible")
+    if not request.calls.filter(mediator=by, result=Attempt.Result.CALLING).exists():
         raise Refused("no_call_yet")
     if outcome == Outcome.HANDED_OVER and not request.sendings.filter(kind="place").exists():
         raise Refused("no_place_sent")
-    _end_call(request, Attempt.Result.REACHED if reached else Attempt.Result.NO_ANSWER, by, now)
+    end_call(request, reached=True, now=now)
     return _close(request, outcome, by=by, now=now)
 
 
@@ -165,9 +173,3 @@ def kept_in_hand(request: HelpRequest, by: Person, now: datetime) -> HelpRequest
         raise Refused("offer_lapsed")
     renew(lease, until=now + HOLD_LASTS, now=now)
     return request
-
-
-def _end_call(request: HelpRequest, result: str, by: Person, now: datetime) -> None:
-    ended = request.calls.filter(result=Attempt.Result.CALLING).update(result=result, ended_at=now)
-    if not ended and result == Attempt.Result.NO_ANSWER:
-        request.calls.create(mediator=by, at=now, result=result, ended_at=now)

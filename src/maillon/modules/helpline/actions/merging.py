@@ -20,6 +20,7 @@ from ..models.request import JOINABLE
 from ..policy import LEASE
 from .asking import ONCE_PER_PHONE_AND_THEME, due_after
 from .joined_promise import give_back_promise, keep_most_urgent, promise_of
+from .ringing import keep_first_promise
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def separate_request(request: HelpRequest, *, by: Person | None, role: str, now:
     kept, start = request.merged_into, max(request.callable_from, now)
     before, after = give_back_promise(kept, request, now=now)
     due_at = due_after(start, territory=request.territory)
+    keep_first_promise(request)
     changes = {"merged_into": None, "merged_at": None, "callable_from": start, "due_at": due_at, "escalated_at": None}
     try:
         with transaction.atomic():

@@ -7,18 +7,18 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from maillon.kernel.events import publish
-from maillon.kernel.journal.actions import move, record
+from maillon.kernel.journal.actions import move
 from maillon.kernel.leases.actions import release
 from maillon.kernel.leases.models import Lease
 from maillon.kernel.people.models import Person
 from maillon.lib.flows import CLOCK
 
 from ..announce import announce
-from ..events import RequestEnded, RequestOverdue
+from ..events import RequestEnded
 from ..flows import COORDINATOR
 from ..models import Answer, HelpRequest, Outcome
 from ..policy import GIVE_UP_AFTER, LEASE
-from ..telling import tell_askers, tell_coordinators
+from ..telling import tell_askers
 from .helping import return_to_queue
 
 logger = logging.getLogger("maillon.helpline")
@@ -61,20 +61,6 @@ def return_forgotten(*, now: datetime) -> list[HelpRequest]:
         HelpRequest.objects.in_hand().filter(~Exists(held)),
         lambda request: return_to_queue(request, role=CLOCK, now=now, why="forgotten"),
     )
-
-
-def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
-    """Tell the coordinators, once, of each request that nobody has taken care of in time."""
-
-    def escalate(request):
-        request.escalated_at = now
-        request.save(update_fields=["escalated_at"])
-        record("escalate", request, role=CLOCK, at=now)
-        tell_coordinators("helpline-overdue", request, now)
-        publish(RequestOverdue(request_id=request.pk))
-        announce(request)
-
-    return _each(HelpRequest.objects.overdue(now=now).filter(escalated_at__isnull=True), escalate)
 
 
 def give_up_old(*, now: datetime) -> list[HelpRequest]:

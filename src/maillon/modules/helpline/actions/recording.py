@@ -8,6 +8,7 @@ from django.db.models import F, Sum
 from maillon.kernel.people.models import Person
 
 from ..models import Attempt, CallRecord, HelpRequest
+from ..models.request import HELPED
 from .helping import kept_in_hand
 
 ASKED = (
@@ -54,8 +55,8 @@ def seconds_spoken(request: HelpRequest) -> int | None:
 
 
 def came_before(request: HelpRequest) -> bool:
-    """Tell whether the same number was already helped; numbers are forgotten in time, so that “no” is not certain."""
+    """Tell whether the same number had been helped when it asked; numbers are forgotten in time, so “no” is not certain."""
     if not request.phone_digest:
         return False
-    same = HelpRequest.objects.filter(phone_digest=request.phone_digest, created_at__lt=request.created_at)
-    return same.exclude(pk=request.pk).exclude(merged_into=request.pk).exists()
+    same = HelpRequest.objects.filter(phone_digest=request.phone_digest, closed_at__lte=request.created_at)
+    return same.filter(outcome__in=HELPED).exclude(pk=request.pk).exists()

@@ -14,7 +14,7 @@ from maillon.lib.flows import CLOCK
 from ..handover_flow import APPOINTMENT, SENT, TAKEN
 from ..models import Handover
 from ..place_keys import revoke_keys
-from ..policy import PLACE_REMINDED_AFTER
+from ..policy import PLACE_REMINDED_AFTER, PLACE_RUNG_WITHIN
 from ..telling import coordinators_of, tell_asker
 from .handing_over import ask_place
 from .place_answers import lock
@@ -29,6 +29,8 @@ def remind_places(*, now: datetime) -> list[Handover]:
     """Write once more, at each step, to the places that have been silent too long; without e-mail, to the volunteer."""
     long_ago = now - PLACE_REMINDED_AFTER
     silent = Q(state=SENT, sent_at__lt=long_ago, reminded_at__isnull=True)
+    silent |= Q(state=SENT, place_email="", sent_at__lt=now - PLACE_RUNG_WITHIN, reminded_at__isnull=True)
+    silent |= Q(state=SENT, sent_at__lt=long_ago, reminded_at__lt=F("sent_at") + PLACE_REMINDED_AFTER)
     silent |= Q(state=TAKEN, answered_at__lt=long_ago) & _not_reminded_since("answered_at")
     silent |= Q(state=APPOINTMENT, appointment_at__lt=now - THE_DAY_AFTER) & _not_reminded_since("appointment_at")
     return _each(Handover.objects.open().filter(silent, expires_at__gt=now), _remind, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Func, Min, Q
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Func, Q
 from django.db.models.functions import TruncMonth
 
 from maillon.kernel.access import within
@@ -102,19 +102,16 @@ def _subjects(selection: Selection) -> Counter[str]:
 
 
 def _delays(selection: Selection, asked: int) -> tuple[Counter[str], int, float | None, float | None]:
-    """Measure from the moment agreed on to the first ring; whoever rang us themselves did not wait to be rung."""
-    by_site, rang_us = Q(came_by=CameBy.SITE, rung_at__isnull=False), Q(came_by=CameBy.PHONE)
-    waited = ExpressionWrapper(F("rung_at") - F("callable_from"), output_field=DurationField())
-    found = (
-        selection.requests()
-        .annotate(rung_at=Min("calls__at"))
-        .aggregate(
-            in_time=Count("pk", filter=by_site & Q(rung_at__lte=F("due_at"))),
-            later=Count("pk", filter=by_site & Q(rung_at__gt=F("due_at"))),
-            rang_us=Count("pk", filter=rang_us),
-            median=Percentile(waited, share=0.5, filter=by_site),
-            most=Percentile(waited, share=0.9, filter=by_site),
-        )
+    """Measure from the moment first agreed on to the first ring; whoever rang us themselves did not wait to be rung."""
+    rang_us = Q(came_by=CameBy.PHONE) | Q(rang_us_first=True)
+    we_rang = Q(first_rung_at__isnull=False) & ~rang_us
+    waited = ExpressionWrapper(F("first_rung_at") - F("first_callable_from"), output_field=DurationField())
+    found = selection.requests().aggregate(
+        in_time=Count("pk", filter=we_rang & Q(first_rung_at__lte=F("first_due_at"))),
+        later=Count("pk", filter=we_rang & Q(first_rung_at__gt=F("first_due_at"))),
+        rang_us=Count("pk", filter=rang_us),
+        median=Percentile(waited, share=0.5, filter=we_rang),
+        most=Percentile(waited, share=0.9, filter=we_rang),
     )
     promises = Counter({name: found[name] for name in ("in_time", "later", "rang_us")})
     promises["never"] = asked - promises.total()

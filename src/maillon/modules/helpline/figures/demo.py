@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import F, OuterRef, Subquery
+
 from maillon.kernel.portal.world import World, part
 
 from ..grid import USUAL, AgeBracket
@@ -48,3 +50,7 @@ def what_was_noted(world: World) -> None:
         )
     Attempt.objects.bulk_create(attempts)
     CallRecord.objects.bulk_create(records, ignore_conflicts=True)
+    first = Attempt.objects.filter(request=OuterRef("pk")).order_by("at").values("at")[:1]
+    HelpRequest.objects.filter(state="closed", closed_by__isnull=False).update(
+        first_rung_at=Subquery(first), first_callable_from=F("callable_from"), first_due_at=F("due_at")
+    )

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,6 +31,12 @@ class Outcome(models.TextChoices):
     UNREACHABLE = "unreachable", _("Could not be reached")
     NOT_FOR_US = "not_for_us", _("Not something we do")
     UNANSWERED = "unanswered", _("Nobody could ring in time")
+
+
+# Ends that nobody may write without having spoken with the person.
+SPOKEN = (Outcome.HELPED, Outcome.PARTLY, Outcome.HANDED_OVER, Outcome.NOT_FOR_US)
+# Ends after which the person was helped.
+HELPED = (Outcome.HELPED, Outcome.PARTLY, Outcome.HANDED_OVER)
 
 
 class CameBy(models.TextChoices):
@@ -64,8 +70,10 @@ class HelpRequestQuerySet(models.QuerySet):
         return self.waiting().filter(callable_from__lte=now)
 
     def overdue(self, *, now):
-        """Unfinished requests past their due time."""
-        return self.unfinished().filter(due_at__lt=now)
+        """Unfinished requests past their due time, unless somebody is on the phone about them at this moment."""
+        calls = self.model._meta.get_field("calls").related_model.objects
+        on_the_phone = calls.filter(request=OuterRef("pk"), result="")
+        return self.unfinished().filter(~Exists(on_the_phone), due_at__lt=now)
 
     def locked(self, *, skip: bool = False):
         """Rows locked before anything that touches them, their lease or their offers, in that order everywhere.
@@ -112,6 +120,12 @@ class HelpRequest(models.Model):
     created_at = models.DateTimeField()
     callable_from = models.DateTimeField()
     due_at = models.DateTimeField()
+    # The first promise and the first ring, written once for the figures: those above move with each new attempt.
+    first_callable_from = models.DateTimeField(null=True, blank=True)
+    first_due_at = models.DateTimeField(null=True, blank=True)
+    first_rung_at = models.DateTimeField(null=True, blank=True)
+    # It was not us who rang: they rang about it first, while there was still time.
+    rang_us_first = models.BooleanField(default=False)
     escalated_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -146,6 +160,15 @@ class HelpRequest(models.Model):
                 name="request_head_start_is_bounded",
             ),
             models.CheckConstraint(condition=Q(due_at__gte=F("callable_from")), name="request_is_due_after_it_can_be"),
+            models.CheckConstraint(
+                condition=Q(first_callable_from__isnull=True, first_due_at__isnull=True, first_rung_at__isnull=True)
+                | Q(
+                    first_callable_from__isnull=False,
+                    first_due_at__isnull=False,
+                    first_due_at__gte=F("first_callable_from"),
+                ),
+                name="request_first_ring_has_its_promise",
+            ),
             models.UniqueConstraint(
                 fields=["mediator"], condition=Q(state=IN_HAND), name="request_one_in_hand_per_mediator"
             ),
@@ -174,3 +197,11 @@ class HelpRequest(models.Model):
     def subject(self):
         """The theme, with its icon and words."""
         return themes.get(self.theme)
+
+    @property
+    def stands(self) -> "HelpRequest":
+        """The request that stands for this one: itself, or, when it was joined, the one that goes on."""
+        request = self
+        while request.merged_into_id is not None:
+            request = request.merged_into
+        return request

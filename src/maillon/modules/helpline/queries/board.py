@@ -14,10 +14,12 @@ from ..flows import CANCELLED, CLOSED, MERGED
 from ..models import Outcome
 from .dispatching import OnDuty, mediators_on_duty
 
-# Kept: rung before it was due. Missed: due by now, and not rung in time. What is neither yet is not counted.
+# Kept: first rung before the first promise ended. Missed: that promise is over, and was not kept. The rest is not counted.
 FIGURES = """
     WITH mine AS (
-        SELECT q.*, (SELECT min(a.at) FROM helpline_attempt a WHERE a.request_id = q.id) AS rung_at
+        SELECT q.*, coalesce(q.first_callable_from, q.callable_from) AS promised_from,
+            coalesce(q.first_due_at, q.due_at) AS promised_by,
+            EXISTS (SELECT 1 FROM helpline_attempt a WHERE a.request_id = q.id AND a.result = '') AS on_the_phone
         FROM helpline_helprequest q JOIN territories_territory t ON t.id = q.territory_id
         WHERE t.path ^@ ANY(%(paths)s) AND (q.state IN ('waiting', 'in_hand') OR q.closed_at >= %(midnight)s
             OR q.created_at >= %(midnight)s)
@@ -25,13 +27,14 @@ FIGURES = """
     SELECT count(*) FILTER (WHERE state = 'waiting'),
         count(*) FILTER (WHERE state = 'waiting' AND callable_from <= %(now)s),
         count(*) FILTER (WHERE state = 'in_hand'),
-        count(*) FILTER (WHERE state IN ('waiting', 'in_hand') AND due_at < %(now)s),
+        count(*) FILTER (WHERE state IN ('waiting', 'in_hand') AND due_at < %(now)s AND NOT on_the_phone),
         min(callable_from) FILTER (WHERE state = 'waiting' AND callable_from <= %(now)s),
-        count(*) FILTER (WHERE created_at >= %(midnight)s),
+        count(*) FILTER (WHERE created_at >= %(midnight)s AND state <> %(merged)s),
         count(*) FILTER (WHERE closed_at >= %(midnight)s AND state = %(closed)s),
         count(*) FILTER (WHERE closed_at >= %(midnight)s AND state = %(cancelled)s),
-        count(*) FILTER (WHERE callable_from >= %(midnight)s AND rung_at <= due_at),
-        count(*) FILTER (WHERE callable_from >= %(midnight)s AND due_at < least(coalesce(rung_at, %(now)s), %(now)s)
+        count(*) FILTER (WHERE promised_from >= %(midnight)s AND first_rung_at <= promised_by),
+        count(*) FILTER (WHERE promised_from >= %(midnight)s
+            AND promised_by < least(coalesce(first_rung_at, %(now)s), %(now)s)
             AND state NOT IN (%(cancelled)s, %(merged)s)),
         array(SELECT outcome || ':' || count(*) FROM mine WHERE closed_at >= %(midnight)s AND outcome <> '' GROUP BY outcome)
     FROM mine

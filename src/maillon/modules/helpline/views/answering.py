@@ -15,7 +15,12 @@ from maillon.lib.refusal import Refused
 from ..actions.answering import Call, answer_call, queue_call
 from ..record_forms import NewCallForm
 
-FIELD_OF = {"number_needed": "phone", "already_waiting": "phone", "outside_territory": "commune"}
+FIELD_OF = {
+    "number_needed": "phone",
+    "already_waiting": "phone",
+    "in_other_hands": "phone",
+    "outside_territory": "commune",
+}
 
 
 @role_required("mediator")
@@ -35,6 +40,8 @@ def new_call(request):
         except Refused as refused:
             form.add_error(FIELD_OF.get(refused.reason), explain(refused))
         else:
+            if not later and made.submission != call.submission:
+                messages.info(request, _("This number was already waiting: here is its request."))
             if later:
                 code = f"{made.code[:4]} {made.code[4:]}"
                 messages.success(

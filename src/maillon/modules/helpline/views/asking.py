@@ -163,13 +163,16 @@ def follow_live(request, code):
 
 
 def _follow_context(request, asked) -> dict:
-    headline, sentence = where_it_stands(asked, now=request.now)
+    # What was joined to another request goes on with it, and so does its page; its code and its own words stay.
+    stands = asked.stands
+    headline, sentence = where_it_stands(stands, now=request.now)
     return {
         "asked": asked,
+        "stands": stands,
         "headline": headline,
         "sentence": sentence,
-        "sendings": asked.sendings.order_by("pk"),
-        "handover": place_of(asked),
+        "sendings": stands.sendings.order_by("pk"),
+        "handover": place_of(stands),
         "zone": asked.territory.zone,
     }
 
