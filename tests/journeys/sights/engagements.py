@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE, SEAT_CODE
 from maillon.modules.exchanges.demo_addresses import COLLECT_ANSWER_CODE, COLLECT_CODE
+from maillon.modules.exchanges.demo_hosting import FAMILY_CODE
 from maillon.modules.exchanges.demo_visits import SILENT_CODE, VISITS_CODE
 
 from ..gestures import press
@@ -54,6 +55,7 @@ SIGHTS = [
     Sight("engagements:engagement", "mediator", {"code": COLLECT_ANSWER_CODE}),
     Sight("engagements:to_pair", "coordinator"),
     Sight("engagements:pair", "coordinator", {"code": VISITS_CODE}),
+    Sight("engagements:pair", "coordinator", {"code": FAMILY_CODE}),
     Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody, status=422),
     Sight("engagements:engagement", "coordinator", SILENT),
     Sight("engagements:engagement", "mediator", SILENT),

@@ -87,7 +87,13 @@ class FindForm(forms.Form):
 
 def words_of_offer(one: Found) -> str:
     """Say what does not fit, how far it is, what it says of itself, and whether its author said no."""
-    said = [*one.lacks, *_far(one.km), *(value or label for label, value in one.offer.said)]
+    lacks = [gettext("Does not fit: %(why)s") % {"why": ", ".join(one.lacks)}] if one.lacks else []
+    # A number says nothing without what it counts.
+    said = [
+        *lacks,
+        *_far(one.km),
+        *(f"{label} {value}" if value.isdecimal() else value or label for label, value in one.offer.said),
+    ]
     return " · ".join([*said, *([gettext("said no this time")] if one.said_no else [])])
 
 

@@ -38,7 +38,7 @@ def card_of(listing: Listing, *, now: datetime) -> dict:
         "title": listing.title,
         "facts": facts_of(listing)
         + ([("", words.km(km) if km >= NEXT_DOOR_KM else _("close by"))] if km is not None else []),
-        "side": listing.side if len(kind.sides) > 1 else "",
+        "side": listing.side if sum(kind.is_public(side.name) for side in kind.sides) > 1 else "",
         "by": str(listing.organisation or listing.author),
         "ago": words.ago(listing.published_at, now) if listing.published_at else "",
     }

@@ -21,6 +21,7 @@ from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.lib.recurrence import Pattern
 
 from .demo_addresses import a_mission_at_several_addresses
+from .demo_hosting import hosting
 from .demo_visits import fix_code, visits
 
 # Fixed codes, so that the documentation and the tests may name these pages.
@@ -82,6 +83,7 @@ def exchanges(world: World) -> None:
     _a_loan_that_went_wrong(world, published["Perceuse et ses mèches"])
     _a_swap_proposed(world, published["Manteau d’hiver, taille M"], town)
     visits(world, town)
+    hosting(world, town)
     search.rebuild("listing")  # some have another code since they were indexed
 
 
