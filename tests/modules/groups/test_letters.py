@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from maillon.kernel.notices.models import Delivery
 from maillon.lib.refusal import Refused
@@ -265,3 +266,18 @@ class TestPages:
 
         with django_assert_max_num_queries(9):
             client.get("/lettres/")
+
+
+def test_whoever_coordinates_a_territory_writes_the_letters_of_its_teams(
+    client, hub, other_hub, team, make_person, give, loire, now
+):
+    lise = make_person("Lise")
+    give(lise, "coordinator", loire)
+    client.force_login(lise)
+
+    page = client.get(reverse("groups:new_letter")).content.decode()
+
+    assert (hub.name in page, other_hub.name in page) == (True, False)
+    letter = write_letter(hub, public="team", subject="Bonjour", body="Une lettre.", by=lise, now=now)
+    start(letter, by=lise, now=now)
+    assert letter.copies.filter(person=lise).exists()

@@ -6,11 +6,13 @@ from maillon.kernel.conversations.actions import open_thread, post
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.conversations.queries import threads_of
 from maillon.kernel.duty.actions import start_duty, stop_duty
+from maillon.kernel.duty.models import Duty
 from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
 from maillon.modules.groups.actions.groups import close_group
 from maillon.modules.groups.actions.joining import go, join
-from maillon.modules.groups.days import thread_of_today
+from maillon.modules.groups.audiences import people_on_duty
+from maillon.modules.groups.days import span_of_day, thread_of_today, zone_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +108,35 @@ def test_the_thread_of_yesterday_is_for_coordinators_only(hub, team, now):
     thread_of_today(hub, now=now - timedelta(days=1))
 
     assert readers(team) == ["Sylvie"]
+
+
+def test_whoever_came_before_midnight_goes_on_with_the_thread_of_that_evening(hub, team, now):
+    midnight, _next = span_of_day(zone_of(hub), now)
+    for name in ("Awa", "Bruno"):
+        Duty.objects.create(
+            person=team[name], starts_at=midnight - timedelta(hours=1), ends_at=now + timedelta(hours=1)
+        )
+    thread = thread_of_today(hub, now=midnight - timedelta(hours=1))
+
+    post(thread, text="Encore quelqu’un pour une question de caisse ?", by=team["Awa"], now=now)
+
+    assert readers(team) == ["Awa", "Bruno", "Sylvie"]
+    stop_duty(team["Bruno"], now=now)
+    assert readers(team) == ["Awa", "Sylvie"]
+
+
+def test_whoever_coordinates_or_answers_in_a_territory_is_of_the_teams_that_cover_it(
+    hub, other_hub, team, make_person, give, loire, saint_etienne, now, run_jobs
+):
+    lise, omar = make_person("Lise"), make_person("Omar")
+    give(lise, "coordinator", loire)
+    give(omar, "mediator", saint_etienne)
+
+    thread = open_thread("hub", hub.pk, subject="Bienvenue", by=lise, now=now)
+    start_duty(omar, until=now + timedelta(hours=2), now=now)
+    run_jobs()
+
+    assert [found.pk for found in threads_of(omar).filter(audience="hub")] == [thread.pk]
+    assert list(people_on_duty(hub.pk, now)) == [omar]
+    assert threads_of(lise).filter(audience="duty", object_id=hub.pk).exists()
+    assert refused(open_thread, audience="hub", object_id=other_hub.pk, subject="x", by=lise, now=now) == "not_allowed"

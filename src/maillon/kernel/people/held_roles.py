@@ -6,12 +6,12 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
-# (kind, first day, last day or null, paths, name of where, time zone) of each role, oldest first, as JSON.
+# (kind, first day, last day or null, paths, name of where, time zone, hub or null) of each role, oldest first, as JSON.
 ROLES_AS_JSON = """
     SELECT json_agg(json_build_array(r.kind, r.starts_on, r.ends_on,
         CASE WHEN r.hub_id IS NOT NULL THEN there.paths WHEN r.territory_id IS NOT NULL THEN ARRAY[t.path]
              ELSE ARRAY[''] END,
-        coalesce(h.name, t.name, ''), coalesce(there.zone, t.timezone, '')) ORDER BY r.id)
+        coalesce(h.name, t.name, ''), coalesce(there.zone, t.timezone, ''), r.hub_id) ORDER BY r.id)
     FROM people_role r
     LEFT JOIN territories_territory t ON t.id = r.territory_id
     LEFT JOIN territories_hub h ON h.id = r.hub_id
@@ -34,6 +34,7 @@ class HeldRole:
     paths: tuple[str, ...]
     where: str
     zone: str
+    hub_id: int | None = None
 
     def holds(self, on: date) -> bool:
         """Tell whether it holds on that day."""
@@ -57,6 +58,7 @@ def from_json(rows: list | None) -> list[HeldRole]:
             tuple(paths),
             where,
             zone or settings.TIME_ZONE,
+            hub_id,
         )
-        for kind, starts_on, ends_on, paths, where, zone in rows or ()
+        for kind, starts_on, ends_on, paths, where, zone, hub_id in rows or ()
     ]

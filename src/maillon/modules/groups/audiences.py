@@ -1,6 +1,6 @@
 """Whose threads there are here: those of a group, of a whole hub, of those on duty on a day."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Q
@@ -10,19 +10,22 @@ from django.utils.translation import gettext as _
 
 from maillon.kernel.conversations import audiences
 from maillon.kernel.duty.models import Duty
-from maillon.kernel.people.models import Person, Role
+from maillon.kernel.people.models import Person
+from maillon.kernel.people.teams import members_of
 from maillon.kernel.territories.models import Hub
 
 from .days import key_of, span_of_day
 from .flows import MEMBER
 from .models import Group, Membership
-from .rules import hubs_with_a_role, looks_after
+from .rules import IN_A_TEAM, hubs_with_a_role, looks_after
+
+A_DAY = timedelta(days=1)
 
 
 def people_of_hub(hub_id: int, at: datetime):
-    """Return everybody with a live role in that hub."""
-    roles = Role.objects.live(on=localdate(at)).filter(hub=hub_id)
-    return Person.objects.filter(is_active=True, pk__in=roles.values("person"))
+    """Return everybody who holds a live role in the team of that hub."""
+    hub = Hub.objects.prefetch_related("territories").get(pk=hub_id)
+    return members_of(hub, *IN_A_TEAM, on=localdate(at))
 
 
 def people_on_duty(hub_id: int, at: datetime):
@@ -32,7 +35,7 @@ def people_on_duty(hub_id: int, at: datetime):
 
 def hubs_of(person, *kinds: str) -> list[int]:
     """Return the hubs in which the person holds one of these roles today, or any role."""
-    return sorted(set(hubs_with_a_role(person, *kinds).values_list("hub", flat=True)))
+    return sorted(set(hubs_with_a_role(person, *kinds).values_list("pk", flat=True)))
 
 
 def _groups(person) -> Q:
@@ -59,15 +62,20 @@ def _hubs_coordinated(person) -> Q:
 
 
 def _day(person, *, there_now: bool) -> Q:
-    """Today's thread of each hub, for whoever is on duty now; to read it, for whoever was on duty today."""
+    """Today's thread of each hub, for whoever is on duty now; to read it, for whoever was on duty today.
+
+    Whoever came before midnight goes on with the thread of that evening for as long as they stay.
+    """
     at, found = now(), _hubs_coordinated(person)
     for zone in {role.zone for role in person.roles_on(localdate()) if role.kind == "mediator"}:
         begins, ends = span_of_day(ZoneInfo(zone), at)
         spells = Duty.objects.filter(person=person, starts_at__lt=ends, ends_at__gt=begins)
-        if there_now:
-            spells = spells.live(now=at)
-        today = Q(object_id__in=hubs_with_a_role(person, "mediator"), key=key_of(begins.date()))
-        found |= today & Q(Exists(spells))
+        under_way = spells.live(now=at)
+        here = Q(object_id__in=hubs_with_a_role(person, "mediator"))
+        found |= here & Q(Exists(under_way if there_now else spells), key=key_of(begins.date()))
+        evening = begins.date() - timedelta(days=1)
+        since_evening = under_way.filter(starts_at__lt=begins, starts_at__gte=begins - A_DAY)
+        found |= here & Q(Exists(since_evening), key=key_of(evening))
     return found
 
 

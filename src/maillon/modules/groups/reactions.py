@@ -4,7 +4,7 @@ from datetime import datetime
 
 from maillon.kernel.events import on
 from maillon.kernel.people.models import Role
-from maillon.kernel.territories.models import Hub
+from maillon.kernel.people.teams import hubs_covered
 
 from .days import thread_of_today
 
@@ -15,7 +15,6 @@ def open_the_thread_of_the_day(event) -> None:
     if not event.is_available:
         return
     at = datetime.fromisoformat(event.at)
-    roles = Role.objects.live(on=at.date()).filter(person=event.person_id, kind="mediator", hub__isnull=False)
-    hubs = Hub.objects.filter(pk__in=roles.values("hub")).prefetch_related("territories").order_by("pk")
-    for hub in hubs:
+    roles = Role.objects.live(on=at.date()).filter(person=event.person_id, kind="mediator")
+    for hub in hubs_covered(roles.with_paths()).prefetch_related("territories"):
         thread_of_today(hub, now=at)

@@ -4,19 +4,20 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow, within
-from maillon.kernel.people.models import Role
+from maillon.kernel.people.teams import hubs_covered
 
 from .flows import MEMBER
 from .models import Group, Letter, Membership
 from .models.group import Openness
 
 NOBODY = Q(pk__in=[])
+IN_A_TEAM = ("mediator", "coordinator")
 
 
 def hubs_with_a_role(person, *kinds: str):
-    """Return the hubs in which the person holds one of these roles today, or any, as a condition's subquery."""
-    roles = Role.objects.live(on=localdate()).filter(person=person, hub__isnull=False)
-    return (roles.filter(kind__in=kinds) if kinds else roles).values("hub")
+    """Return the hubs in which the person holds one of these roles today, or any in a team, as a condition's subquery."""
+    roles = [role for role in person.roles_on(localdate()) if role.kind in (kinds or IN_A_TEAM)]
+    return hubs_covered(roles).order_by().values("pk")
 
 
 def _mine(person, **narrowed) -> Q:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillon.kernel.duty.models import Skills
 from maillon.kernel.people.models import Person, Role
+from maillon.kernel.people.teams import hubs_covered, members_of
 from maillon.kernel.territories.models import Hub
 
 from .models import Booking
@@ -27,25 +28,7 @@ def hubs_ever_of(person: Person, *, on: date) -> QuerySet[Hub]:
 
 def hubs_where(roles: QuerySet[Role]) -> QuerySet[Hub]:
     """Return the teams in which any of these roles holds."""
-    roles = list(roles.with_paths())
-    wanted = Q(pk__in=[role.hub_id for role in roles if role.hub_id])
-    for path in {path for role in roles if not role.hub_id for path in role.paths}:
-        wanted |= Q(territories__path__startswith=path)
-        if path:
-            parts = path.strip("/").split("/")
-            wanted |= Q(territories__path__in=["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))])
-    return Hub.objects.filter(pk__in=Hub.objects.filter(wanted).values("pk")).order_by("name", "pk")
-
-
-def members_of(hub: Hub, kind: str = "mediator", *, on: date) -> QuerySet[Person]:
-    """Return the active people who hold that role for a team on that day."""
-    paths = [territory.path for territory in hub.territories.all()]
-    around = {prefix for path in paths for prefix in _prefixes(path)}
-    where = Q(hub=hub) | Q(hub=None, territory=None) | Q(territory__path__in=around)
-    for path in paths:
-        where |= Q(territory__path__startswith=path)
-    roles = Role.objects.live(on=on).filter(where, kind=kind, person=OuterRef("pk"))
-    return Person.objects.filter(Exists(roles), is_active=True).order_by("pk")
+    return hubs_covered(roles.with_paths())
 
 
 def helps(person: Person, hub: Hub, *, on: date) -> bool:
@@ -74,8 +57,3 @@ def competent(people: QuerySet[Person], *, theme: str, language: str) -> QuerySe
 def can_answer(person: Person, *, theme: str, language: str) -> bool:
     """Tell whether somebody can answer on that theme in that language."""
     return competent(Person.objects.filter(pk=person.pk), theme=theme, language=language).exists()
-
-
-def _prefixes(path: str) -> list[str]:
-    parts = path.strip("/").split("/")
-    return ["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
