@@ -7,6 +7,7 @@ import pytest
 from maillon.kernel.files.actions import keep_picture
 from maillon.kernel.files.models import Picture
 from maillon.kernel.privacy.erasure import erase_all_of
+from maillon.kernel.revisions.actions import begin as begin_text
 from maillon.kernel.search import ask
 from maillon.lib.refusal import Refused
 from maillon.modules.newsroom.actions.consents import give, note_consent, say_nobody_is_shown, take_back_consent
@@ -156,3 +157,21 @@ def test_whoever_leaves_takes_their_pictures_along(pictured, picture, begin, lin
     assert not Picture.objects.exists()
     assert not Consent.objects.exists()
     assert Article.objects.filter(author=None, body="", title="").count() == 2
+
+
+def test_a_picture_of_whoever_leaves_is_not_held_back_by_a_draft_of_somebody_else(pictured, picture, people, lina, now):
+    begin_text("guide", content=f"![x](image:{picture.code})", by=people["Zoé"], now=now)
+
+    erase_all_of(lina, now=now)
+
+    assert not Picture.objects.exists()
+
+
+def test_a_picture_of_two_articles_leaves_with_whoever_wrote_both(pictured, picture, begin, agree, lina, now):
+    for article in (pictured, begin(body=f"![Le 27](image:{picture.code})")):
+        say_nobody_is_shown(article, revision=article.text.head, by=lina, now=now)
+        assert agree(article).is_shown
+
+    erase_all_of(lina, now=now)
+
+    assert not Picture.objects.exists()

@@ -6,6 +6,8 @@ from maillon.kernel.files.actions import crop, keep_picture
 from maillon.kernel.files.areas import Area
 from maillon.kernel.files.models import Picture
 from maillon.kernel.journal.models import Entry
+from maillon.kernel.revisions.actions import begin as begin_text
+from maillon.kernel.revisions.actions import revise as save
 from maillon.lib.refusal import Refused
 from maillon.modules.newsroom.actions.consents import (
     give,
@@ -15,6 +17,7 @@ from maillon.modules.newsroom.actions.consents import (
     take_back_consent,
 )
 from maillon.modules.newsroom.actions.publishing import withdraw
+from maillon.modules.newsroom.actions.writing import pair
 from maillon.modules.newsroom.models import Consent
 from tests.together import at_once
 
@@ -67,6 +70,31 @@ def test_the_desk_still_shows_it_so_that_it_can_be_blurred_or_left_out(read, pic
 
     for page in ("", "accords/", "ecrire/"):
         assert picture.code in client.get(f"{pictured.desk_url}{page}").content.decode(), page
+
+
+@pytest.mark.parametrize("is_refused", [True, False], ids=["refused", "withdrawn"])
+def test_whoever_writes_the_code_of_a_hidden_picture_in_a_text_of_theirs_does_not_see_it_again(
+    read, seen, pictured, picture, people, karim, lina, now, is_refused
+):
+    guide = begin_text("guide", content=f"![x](image:{picture.code})", by=people["Zoé"], now=now)
+    save(guide, content=f"Encore. ![x](image:{picture.code})", based_on=guide.head, by=people["Sylvie"], now=now)
+    save(guide, content=f"Le mur. ![x](image:{picture.code})", based_on=guide.head, by=people["Zoé"], now=now)
+
+    take_back_consent(read, by=karim, now=now) if is_refused else withdraw(pictured, by=lina, now=now)
+
+    assert seen(people["Zoé"]) == (410, "no-store")
+    assert seen(karim) == (200, "private, no-store")
+
+
+def test_who_put_a_picture_of_theirs_in_a_second_text_still_works_on_it_with_others(
+    read, seen, begin, picture, people, karim, now
+):
+    other = pair(begin(is_paired=False, body=f"![Le 27](image:{picture.code})"), companion=people["Zoé"], by=people["Sylvie"], now=now)
+    assert other.companion == people["Zoé"]
+
+    take_back_consent(read, by=karim, now=now)
+
+    assert seen(people["Zoé"]) == (200, "private, no-store")
 
 
 def test_it_is_seen_again_once_readers_may_read_it_again(read, seen, pictured, agree, karim, now):

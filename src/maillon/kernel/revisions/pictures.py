@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
+from django.db.models.lookups import In
 
 from maillon.kernel.access import visible_to
 from maillon.kernel.files.actions import hide, show_again
@@ -33,10 +34,17 @@ def settle_pictures(codes: Iterable[str], *, refused: Collection[int] | None = N
 
 
 def at_work_on(person) -> Q:
-    """Pictures of the texts that somebody may write: they must see what to cut, blur or leave out."""
+    """Pictures that somebody must see to cut, blur or leave them out: those of a text they may write, and no other's.
+
+    A picture is of the text that named it first, and of those where its owner put it: naming its code elsewhere shows it to
+    nobody, since everybody could read that code while the picture was shown.
+    """
     theirs = visible_to(person, "write", Text.objects.order_by()).values("pk")
-    mark = Concat(Value(IMAGE), OuterRef("code"))
-    return Q(Exists(Revision.objects.filter(text__in=theirs, content__icontains=mark)))
+    named = Revision.objects.filter(content__icontains=Concat(Value(IMAGE), OuterRef("code"))).order_by("pk")
+    again = Concat(Value(IMAGE), OuterRef(OuterRef("code")))
+    earlier = Revision.objects.filter(text=OuterRef("text"), pk__lt=OuterRef("pk"), content__icontains=again)
+    put_there = named.filter(~Exists(earlier), author=OuterRef("owner"), text__in=theirs)
+    return Q(In(Subquery(named.values("text")[:1]), theirs)) | Q(Exists(put_there))
 
 
 def _is_read(picture: Picture) -> bool:

@@ -9,7 +9,7 @@ from maillon.kernel.access import require
 from maillon.kernel.files.actions import keep_picture
 from maillon.kernel.files.models import Picture
 from maillon.kernel.revisions.actions import save_draft
-from maillon.kernel.revisions.models import Revision
+from maillon.kernel.revisions.models import Revision, Text
 from maillon.kernel.revisions.pictures import settle_pictures
 
 from ..documents import IMAGE, shows, with_picture, write_content
@@ -49,10 +49,14 @@ def settle(article: Article, *, by=None, now: datetime) -> None:
 
 
 def delete_pictures(article: Article) -> None:
-    """Delete the pictures that an article showed in any of its versions, and that no other text names."""
-    others = Revision.objects.exclude(text=article.text_id)
+    """Delete the pictures that an article showed in any of its versions, and that readers see in no text of somebody else.
+
+    What others only draft holds none back: whoever leaves takes their pictures along.
+    """
+    left = Article.objects.filter(author=None).values("text")
+    others = Text.objects.filter(published__isnull=False).exclude(pk__in=left).exclude(pk=article.text_id)
     for picture in Picture.objects.filter(code__in=_codes_of(article)).order_by("pk"):
-        if not others.filter(content__icontains=f"{IMAGE}{picture.code}").exists():
+        if not others.filter(published__content__icontains=f"{IMAGE}{picture.code}").exists():
             file = picture.file
             picture.delete()
             transaction.on_commit(lambda file=file: file.storage.delete(file.name))
