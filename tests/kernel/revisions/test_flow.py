@@ -8,10 +8,12 @@ from django.utils.timezone import localdate
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.actions import (
+    accept_suggestion,
     approve,
     ask_for_corrections,
     ask_for_proofreading,
     publish,
+    remark,
     restore,
     revise,
     withdraw,
@@ -231,3 +233,43 @@ def test_whoever_wrote_what_is_published_approves_no_correction_of_its_typos(pub
     assert published.state == "approved"
     assert [may_approve(person, fixed) for person in (team.awa, team.bruno, team.zoé)] == [False, False, True]
     assert reason_of(approve, fixed, by=team.awa, now=now) == "author_may_not_approve"
+
+
+@pytest.fixture
+def objected(text, team, now):
+    """Approved by Nadia; Karim asked for corrections and suggests one sign more."""
+    ask_for_proofreading(text, by=team.awa, now=now)
+    approve(text.head, by=team.nadia, now=now)
+    ask_for_corrections(text.head, by=team.karim, words="Il manque un signe.", now=now)
+    at = len(FIRST)
+    said = remark(text.head, start=at, end=at, words="", suggestion="!", by=team.karim, now=now)
+    text.refresh_from_db()
+    return text, said
+
+
+def test_a_text_that_took_in_the_typo_of_whoever_objected_waits_for_others_and_not_for_them(objected, team, now):
+    text, said = objected
+    accept_suggestion(said, by=team.awa, is_typo=True, now=now)
+    ask_for_proofreading(text, by=team.awa, now=now)
+    text.refresh_from_db()
+    assert reason_of(approve, text.head, by=team.karim, now=now) == "author_may_not_approve"
+
+    approve(text.head, by=team.zoé, now=now)
+
+    text.refresh_from_db()
+    assert text.state == "approved"
+    publish(text, by=team.sylvie, now=now)
+
+
+def test_a_text_waits_for_nobody_who_may_no_longer_say_that_they_are_happy_with_it(objected, team, now):
+    text, _said = objected
+    ask_for_proofreading(text, by=team.awa, now=now)
+    approve(text.head, by=team.zoé, now=now)
+    text.refresh_from_db()
+    assert text.state == "to_proofread"
+    assert reason_of(publish, text, by=team.sylvie, now=now) == "not_approved"
+
+    type(team.karim).objects.filter(pk=team.karim.pk).update(is_active=False)
+
+    publish(text, by=team.sylvie, now=now)
+    assert (text.state, text.is_readable) == ("published", True)

@@ -5,6 +5,8 @@ import pytest
 from maillon.kernel.revisions.actions import (
     accept_suggestion,
     agree_to_licence,
+    approve,
+    ask_for_proofreading,
     begin,
     change_licence,
     publish,
@@ -12,8 +14,9 @@ from maillon.kernel.revisions.actions import (
     remark,
     revise,
 )
+from maillon.kernel.revisions.actions.consents import authors_to_ask
 from maillon.kernel.revisions.models import Revision
-from maillon.kernel.revisions.queries import open_remarks
+from maillon.kernel.revisions.queries import contributors, missing_approvals, open_remarks
 from maillon.lib.refusal import Refused
 
 from .conftest import FIRST
@@ -149,3 +152,32 @@ def test_a_text_nobody_changed_here_follows_the_licence_of_its_source(team, now)
     publish_as_imported("note", content=SAYS.replace("CC-BY-SA-4.0", "CC-BY-4.0"), **FILE, text=text, now=now)
 
     assert licences_of(text) == ("CC-BY-4.0",) * 3
+
+
+def test_whoever_changes_the_licence_writes_nothing_and_approvals_hold(says, team, now):
+    ask_for_proofreading(says, by=team.awa, now=now)
+    for reader in (team.karim, team.sylvie):
+        approve(says.head, by=reader, now=now)
+    says.refresh_from_db()
+    publish(says, by=team.sylvie, now=now)
+    agree_to_licence(says, to=FREER, by=team.awa, now=now)
+
+    change_licence(says, to=FREER, by=team.sylvie, now=now)
+
+    assert licences_of(says) == (FREER,) * 3
+    assert (says.state, missing_approvals(says)) == ("approved", 0)
+    publish(says, by=team.sylvie, now=now)
+    credits = contributors(says)
+    assert (credits.authors, credits.proofreaders) == (("Awa",), ("Karim", "Sylvie"))
+    assert authors_to_ask(says, to="CC0-1.0") == {team.awa.pk}
+
+
+def test_a_typo_is_still_a_typo_once_the_licence_has_changed(says, team, proofread, now):
+    publish(proofread(says), by=team.sylvie, now=now)
+    agree_to_licence(says, to="CC0-1.0", by=team.awa, now=now)
+    change_licence(says, to="CC0-1.0", by=team.sylvie, now=now)
+
+    mended = says.head.content.replace("premier jet", "premier jeu")
+    revise(says, content=mended, based_on=says.head, by=team.awa, is_typo=True, now=now)
+
+    assert missing_approvals(says) == 0

@@ -4,7 +4,14 @@ from datetime import timedelta
 
 from maillon.kernel.privacy.actions import sweep
 from maillon.kernel.privacy.erasure import erase_all_of, everything_about
-from maillon.kernel.revisions.actions import approve, remark, revise, save_draft
+from maillon.kernel.revisions.actions import (
+    accept_suggestion,
+    approve,
+    ask_for_proofreading,
+    remark,
+    revise,
+    save_draft,
+)
 from maillon.kernel.revisions.models import Approval, Draft, Revision
 from maillon.kernel.revisions.queries import contributors, missing_approvals
 
@@ -36,8 +43,6 @@ def test_whoever_proofread_stays_credited_under_a_pseudonym(published, team, now
 
 
 def test_leaving_never_makes_the_approval_of_an_author_count(text, team, proofread, now):
-    from maillon.kernel.revisions.actions import ask_for_proofreading
-
     ask_for_proofreading(text, by=team.awa, now=now)
     approve(text.head, by=team.chloé, now=now)
     revise(text, content=FIRST + "!", based_on=text.head, by=team.chloé, is_typo=True, now=now)
@@ -47,6 +52,31 @@ def test_leaving_never_makes_the_approval_of_an_author_count(text, team, proofre
 
     text.refresh_from_db()
     assert missing_approvals(text) == 2
+
+
+def test_leaving_never_makes_the_approval_of_whoever_let_words_in_count(text, team, now):
+    ask_for_proofreading(text, by=team.awa, now=now)
+    approve(text.head, by=team.bruno, now=now)
+    said = remark(text.head, start=len(FIRST), end=len(FIRST), words="", suggestion="!", by=team.karim, now=now)
+    accept_suggestion(said, by=team.bruno, is_typo=True, now=now)
+    assert missing_approvals(text) == 2
+
+    erase_all_of(team.bruno, now=now)
+
+    text.refresh_from_db()
+    assert missing_approvals(text) == 2
+
+
+def test_whoever_approved_twice_and_left_still_counts_once(text, team, now):
+    ask_for_proofreading(text, by=team.awa, now=now)
+    approve(text.head, by=team.zoé, now=now)
+    retouched = revise(text, content=FIRST + "!", based_on=text.head, by=team.awa, is_typo=True, now=now)
+    approve(retouched, by=team.zoé, now=now)
+
+    erase_all_of(team.zoé, now=now)
+
+    text.refresh_from_db()
+    assert missing_approvals(text) == 1
 
 
 def test_a_person_takes_their_texts_away(published, team, now):

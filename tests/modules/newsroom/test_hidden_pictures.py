@@ -89,7 +89,12 @@ def test_whoever_writes_the_code_of_a_hidden_picture_in_a_text_of_theirs_does_no
 def test_who_put_a_picture_of_theirs_in_a_second_text_still_works_on_it_with_others(
     read, seen, begin, picture, people, karim, now
 ):
-    other = pair(begin(is_paired=False, body=f"![Le 27](image:{picture.code})"), companion=people["Zoé"], by=people["Sylvie"], now=now)
+    other = pair(
+        begin(is_paired=False, body=f"![Le 27](image:{picture.code})"),
+        companion=people["Zoé"],
+        by=people["Sylvie"],
+        now=now,
+    )
     assert other.companion == people["Zoé"]
 
     take_back_consent(read, by=karim, now=now)

@@ -2,11 +2,14 @@
 
 from django.db.models import Max, Q, QuerySet
 
+from maillon.kernel.access import may
+
 from . import kinds
 from .models import Approval, Remark, Revision, Text, Verdict
 
-# A text checked again under another day: nobody wrote it. Whoever wrote and left has a pseudonym in place of a name.
-RENEWAL = Q(is_typo=True, author=None, credit="", source="")
+# Checked again under another day, or given under a licence all agreed to: nobody wrote it. Whoever wrote and left has a
+# pseudonym in place of a name.
+UNSIGNED = Q(is_typo=True, author=None, credit="", source="")
 
 
 def run_of(text: Text) -> QuerySet[Revision]:
@@ -36,25 +39,37 @@ def authors_of(revisions: QuerySet[Revision]) -> set[int]:
 
 
 def first_of_run(text: Text) -> str:
-    """Return what the last typos are corrected in, under the day it was last checked: that day is no typo of theirs."""
+    """Return what the last typos are corrected in, under the licence and the day it now has: these are no typo of theirs."""
     kind, content = kinds.kind(text.kind), run_of(text).first().content
+    content = kind.relicense(content, text.licence)
     day = kind.renewed_on(text.head.content)
     return kind.renew(content, day) if day else content
 
 
 def counted(text: Text) -> list[Approval]:
-    """Return the approvals that hold for the last revision: one for each person, none of an author."""
+    """Return the approvals that hold for the last revision: one for each person, none of an author.
+
+    Whoever asked for corrections after they had approved took their approval back.
+    """
     authors = authors_since_published(text)
-    found = Approval.objects.filter(revision__in=run_of(text), verdict=Verdict.APPROVED).order_by("pk")
-    by_person = {approval.person_id or -approval.pk: approval for approval in found}
-    return [approval for person, approval in by_person.items() if person not in authors]
+    last = _last_words(Approval.objects.filter(revision__in=run_of(text)))
+    return [one for one in last if one.verdict == Verdict.APPROVED and one.person_id not in authors]
+
+
+def objections(text: Text) -> list[Approval]:
+    """Return the corrections still asked of the text as it stands, by those who may yet say that they are happy with it.
+
+    Nobody waits for whoever wrote some of it since, whose own words were taken in, or who may no longer proofread it.
+    """
+    said = Approval.objects.filter(revision__in=run_of(text), person__isnull=False).select_related("person")
+    asked = [one for one in _last_words(said) if one.verdict == Verdict.CORRECTIONS]
+    authors = authors_since_published(text) if asked else set()
+    return [one for one in asked if one.person_id not in authors and _may_proofread(one.person, text)]
 
 
 def objectors(text: Text) -> set[int]:
-    """Return who asked for corrections of the text as it stands and has not approved it since."""
-    said = Approval.objects.filter(revision__in=run_of(text), person__isnull=False).order_by("pk")
-    last = dict(said.values_list("person", "verdict"))
-    return {person for person, verdict in last.items() if verdict == Verdict.CORRECTIONS}
+    """Return who asked for corrections of the text as it stands, and has not approved it since though they may."""
+    return {one.person_id for one in objections(text)}
 
 
 def missing_approvals(text: Text) -> int:
@@ -65,3 +80,13 @@ def missing_approvals(text: Text) -> int:
 def is_approved(text: Text) -> bool:
     """Tell whether enough people approve the last revision, and nobody waits for corrections."""
     return missing_approvals(text) == 0 and not objectors(text)
+
+
+def _last_words(said: QuerySet[Approval]) -> list[Approval]:
+    """Return the last thing each one said; whoever left has one pseudonym for all they said."""
+    by_person = {one.person_id or one.credit or -one.pk: one for one in said.order_by("pk")}
+    return list(by_person.values())
+
+
+def _may_proofread(person, text: Text) -> bool:
+    return person.is_active and may(person, "proofread", text)

@@ -27,13 +27,14 @@ keep(
 def leave_the_texts(person, *, now) -> None:
     """Take the name off all that somebody wrote or approved, and put one pseudonym in its place; drafts are erased.
 
-    Approvals of a text that they also wrote a part of are erased: without the name, they would come to count.
+    Approvals of a text that they also wrote a part of, or let words in, are erased: without the name, they would come to count.
     """
     pseudonym = gettext("Volunteer %(code)s") % {"code": new_code()[:4]}
     written = Revision.objects.filter(author=person)
     made = Q(revisions__author=person) | Q(revisions__approvals__person=person)
     texts = list(Text.objects.filter(made).order_by().values_list("pk", "kind").distinct())
-    for text in Text.objects.filter(revisions__in=written).distinct():
+    let_in = Remark.objects.filter(settled_by=person, state=Remark.State.ACCEPTED)
+    for text in Text.objects.filter(Q(revisions__in=written) | Q(revisions__remarks_accepted__in=let_in)).distinct():
         if person.pk in counting.authors_since_published(text):
             Approval.objects.filter(person=person, revision__in=counting.run_of(text)).delete()
     Draft.objects.filter(person=person).delete()

@@ -42,3 +42,25 @@ def test_a_change_voids_approvals_and_a_typo_keeps_them(asked, team, now):
 
     revisions.revise(asked, content=GUIDE + "\nUne ligne de plus.\n", based_on=asked.head, by=team.awa, now=now)
     assert (standing_of(asked, team.karim).missing, standing_of(asked, team.karim).has_approved) == (2, False)
+
+
+def test_what_only_waits_for_whoever_objected_names_them_and_asks_for_no_other_approval(approved, team, now):
+    revisions.ask_for_corrections(approved.head, by=team.sylvie, words="Un mot manque.", now=now)
+    revisions.ask_for_proofreading(approved, by=team.awa, now=now)
+
+    standing = standing_of(approved, team.karim)
+
+    assert (standing.missing, standing.objectors, standing.may_publish) == (0, ("Sylvie",), False)
+    assert "Sylvie" in standing.next
+
+
+def test_what_waits_for_nobody_any_more_is_approved_and_may_be_published(approved, team, now):
+    revisions.ask_for_corrections(approved.head, by=team.sylvie, words="Un mot manque.", now=now)
+    revisions.ask_for_proofreading(approved, by=team.awa, now=now)
+
+    team.sylvie.roles.all().delete()
+
+    standing = standing_of(approved, team.karim)
+    assert (standing.label, standing.may_publish) == ("Approuvé", True)
+    revisions.publish(approved, by=team.karim, now=now)
+    assert approved.is_readable

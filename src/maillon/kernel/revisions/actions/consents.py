@@ -11,9 +11,9 @@ from maillon.lib import licences
 from maillon.lib.refusal import Refused
 
 from .. import kinds
-from ..counting import RENEWAL
+from ..counting import UNSIGNED
 from ..models import Consent, Revision, Text
-from .holding import hold, names_its_licence, public_name, write
+from .holding import hold, names_its_licence, write
 from .writing import changed
 
 
@@ -59,15 +59,15 @@ def change_licence(text: Text, *, to: str, by, now: datetime) -> Text:
 
 def authors_to_ask(text: Text, *, to: str) -> set[int | None]:
     """Return who wrote a part of the text and has not agreed; None stands for those who cannot be asked."""
-    written = Revision.objects.filter(text=text).exclude(RENEWAL)
+    written = Revision.objects.filter(text=text).exclude(UNSIGNED)
     wrote = set(written.values_list("author", flat=True).distinct())
     return wrote - set(Consent.objects.filter(text=text, licence=to).values_list("person", flat=True))
 
 
 def _say_in_the_text(text: Text, *, to: str, by, now: datetime) -> None:
-    """Write the licence where the text names it; everybody agreed, so approvals hold."""
+    """Write the licence where the text names it; everybody agreed, so approvals hold, and whoever asked wrote nothing."""
     content = kinds.kind(text.kind).relicense(text.head.content, to)
     names_its_licence(text, content)
     if content != text.head.content:
-        write(text, content, base=text.head, author=by, credit=public_name(by), note=to, is_typo=True, now=now)
+        write(text, content, base=text.head, note=to, is_typo=True, now=now)
         changed(text, by=by, now=now)

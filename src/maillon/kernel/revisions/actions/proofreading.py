@@ -27,7 +27,7 @@ def ask_for_proofreading(text: Text, *, by, now: datetime) -> Text:
     check(text, text.head.content)
     step(text, "ask", by=by, role="writer", now=now)
     publish(ProofreadingAsked(text.pk, text.kind, text.head_id))
-    _settle(text, by=by, now=now)
+    settle(text, by=by, now=now)
     return text
 
 
@@ -68,7 +68,7 @@ def approve(
         read_on=(read_on or today) if as_concerned else None,
         at=now,
     )
-    _settle(text, by=by, now=now)
+    settle(text, by=by, now=now)
     signal(f"text:{text.code}")
     return approval
 
@@ -106,8 +106,8 @@ def _held_to_proofread(revision: Revision, by) -> Text:
     return text
 
 
-def _settle(text: Text, *, by, now: datetime) -> None:
-    """Note that a text has all the approvals it needs."""
+def settle(text: Text, *, by=None, now: datetime) -> None:
+    """Note that a text which is held has all the approvals it needs, and waits for nobody."""
     if text.state != TO_PROOFREAD or not counting.is_approved(text):
         return
     step(text, "approve", by=by, role="proofreader", now=now)

@@ -15,18 +15,21 @@ from ..events import TextPublished, TextRestored, TextWithdrawn
 from ..flows import APPROVED
 from ..models import Revision, Text
 from .holding import check, hold, names_its_licence, step
+from .proofreading import settle as settle_approvals
 
 
 @transaction.atomic
 def publish(text: Text, *, by, revision: Revision | None = None, now: datetime) -> Text:
     """Publish the last revision, approved as it stands; a text that was withdrawn is readable again.
 
+    One that only waited for somebody who may no longer proofread it waits no more.
     With `revision`, the one that was looked at: Refused("revision_superseded") when it is no longer the last.
     """
     hold(text)
     require(by, "publish", text)
     if revision is not None and revision.pk != text.head_id:
         raise Refused("revision_superseded")
+    settle_approvals(text, now=now)
     if text.state != APPROVED or not counting.is_approved(text):
         raise Refused("not_approved")
     check(text, text.head.content)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access import get_for, may
 from maillon.kernel.journal.queries import entries_of
-from maillon.kernel.revisions.counting import RENEWAL
+from maillon.kernel.revisions.counting import UNSIGNED
 from maillon.kernel.revisions.models import Approval, Consent, Remark, Revision, Text, Verdict
 from maillon.kernel.revisions.queries import history, open_remarks, public_name
 
@@ -128,7 +128,7 @@ def moments(text: Text, *, most: int) -> list[Moment]:
 
 def consents_to(text: Text, licence: str) -> list[tuple[str, bool]]:
     """Return the credited name of each author and whether they agree; those who left, or are elsewhere, never do."""
-    written = Revision.objects.filter(text=text).exclude(RENEWAL).order_by("number")
+    written = Revision.objects.filter(text=text).exclude(UNSIGNED).order_by("number")
     wrote = written.values_list("author", "credit", "source")
     agreed = set(Consent.objects.filter(text=text, licence=licence).values_list("person", flat=True))
     names: dict[Any, str] = {}
@@ -142,7 +142,10 @@ def _written(revision: Revision, versions: list[Revision]) -> Moment:
     before = next((one.number for one in versions if one.number < revision.number and not one.is_aside), 0)
     if revision.base_id and not revision.merged_id:
         before = revision.base.number
-    if revision.is_typo and not revision.author_id and not revision.credit:
+    is_signed = revision.author_id or revision.credit
+    if revision.is_typo and not is_signed and revision.base and revision.licence != revision.base.licence:
+        label = _("Under its new licence")
+    elif revision.is_typo and not is_signed:
         label = _("Under the day it was checked")
     elif revision.is_typo:
         label = _("A typo corrected")

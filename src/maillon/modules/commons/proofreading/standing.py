@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from maillon.kernel.access import may
 from maillon.kernel.revisions import counting
-from maillon.kernel.revisions.flows import APPROVED, CORRECTIONS_ASKED, DRAFT, PUBLISHED, TO_PROOFREAD
+from maillon.kernel.revisions.flows import APPROVED, CORRECTIONS_ASKED, DRAFT, PUBLISHED, TEXT, TO_PROOFREAD
 from maillon.kernel.revisions.kinds import VERBS, kind
 from maillon.kernel.revisions.models import Text
 
@@ -16,7 +16,7 @@ TONES = {DRAFT: "neutral", TO_PROOFREAD: "sun", CORRECTIONS_ASKED: "coral", APPR
 
 @dataclass(frozen=True)
 class Standing:
-    """A text as it stands, for one person; `missing` counts approvals."""
+    """A text as it stands, for one person; `missing` counts approvals, `objectors` names who asked for corrections."""
 
     text: Text
     rights: frozenset[str]
@@ -25,34 +25,43 @@ class Standing:
     approvals: list
     missing: int
     needed: int
-    waits_for_corrections: bool
+    objectors: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """Where it is: what waits for nobody any more, since whoever objected left, is approved."""
+        is_ready = self.text.state == TO_PROOFREAD and not self.missing and not self.objectors
+        return APPROVED if is_ready else self.text.state
 
     @property
     def tone(self) -> str:
         """The colour of the state."""
-        return "coral" if self.text.withdrawn_at else TONES[self.text.state]
+        return "coral" if self.text.withdrawn_at else TONES[self.state]
 
     @property
     def label(self):
         """The state in two words."""
-        return _("Withdrawn") if self.text.withdrawn_at else self.text.get_state_display()
+        return _("Withdrawn") if self.text.withdrawn_at else TEXT.states[self.state].label
 
     @property
     def next(self) -> str:
         """What happens next, and who can do it."""
-        match self.text.state:
+        match self.state:
             case "published" if self.text.withdrawn_at:
                 return _("Nobody reads it any more. Give it back as it was, or write a new version of it.")
             case "draft":
                 return _("When it is ready, somebody who writes it asks for it to be proofread.")
+            case "to_proofread" if not self.missing:
+                names = ", ".join(self.objectors)
+                return _("Only the approval of %(names)s is missing, who asked for corrections.") % {"names": names}
             case "to_proofread":
                 return ngettext(
                     "Somebody who did not write it reads it, then approves it or asks for corrections. One more "
                     "approval is needed.",
                     "People who did not write it read it, then approve it or ask for corrections. %(count)d more "
                     "approvals are needed.",
-                    max(self.missing, 1),
-                ) % {"count": max(self.missing, 1)}
+                    self.missing,
+                ) % {"count": self.missing}
             case "corrections_asked":
                 return _("Somebody who writes it corrects it, then asks for it to be proofread again.")
             case "approved":
@@ -83,7 +92,7 @@ class Standing:
     @property
     def may_publish(self) -> bool:
         """Whether this person may publish the last version now."""
-        return "publish" in self.rights and self.text.state == APPROVED
+        return "publish" in self.rights and self.state == APPROVED
 
     @property
     def may_withdraw(self) -> bool:
@@ -108,5 +117,5 @@ def standing_of(text: Text, person) -> Standing:
         approvals=approvals,
         missing=max(needed - len(approvals), 0),
         needed=needed,
-        waits_for_corrections=bool(counting.objectors(text)),
+        objectors=tuple(one.credit or _("Somebody") for one in counting.objections(text)),
     )
