@@ -10,8 +10,10 @@ from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.actions.revealing import reveal
 from maillon.kernel.engagements.models import Engagement
+from maillon.kernel.engagements.reactions import void_what_waits
 from maillon.kernel.engagements.showing import buttons_of, page_of
 from maillon.kernel.listings.actions import living
+from maillon.kernel.listings.events import ListingEnded
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
@@ -201,11 +203,23 @@ def test_what_ends_is_over_for_everybody_who_waits_for_it(line, nadia, crowd, no
     yes(others[0], "welcome", by=nadia, now=now)
     freed(first, now=now)
     assert [again(one).state for one in others] == ["offered", "waiting", "waiting", "waiting"]
-    # In whatever order the database reads them, here whoever holds it first.
-    Engagement.objects.filter(state="waiting").update(minutes=60)
 
     living.end(Listing.objects.get(pk=first.listing_id), by=nadia, now=now + AN_HOUR)
     run_jobs()
 
     assert [again(one).state for one in others] == ["void"] * 4
     assert not any("free again" in words for person in crowd[:4] for words in told(person))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_steps_back_as_it_ends_keeps_nobody_waiting(line, now):
+    first, others = line(kinds.get("ride"), 20)
+    ended = ListingEnded(first.listing_id, "ended")
+
+    said = at_once([
+        *[lambda one=one: move_on(one, "withdraw", by=one.guest, now=now + AN_HOUR).state for one in others[::2]],
+        lambda: void_what_waits(ended),
+    ])  # fmt: skip
+
+    assert said[-1] is None
+    assert {again(one).state for one in others} <= {"withdrawn", "void"}
