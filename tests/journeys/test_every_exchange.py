@@ -32,6 +32,8 @@ def test_ride_two_take_the_last_seat_and_one_waits_until_it_is_free(people):
     deed(karim, first, "Dire oui", then="Convenu")
     nadia.goto(second)
     stands(nadia, "Sur la liste d’attente")
+    expect(nadia.get_by_role("main")).to_contain_text("Vous le saurez si cela se libère")
+    deed(karim, second, "Oui, si cela se libère", then="Sur la liste d’attente, avec un oui")
     give_up(awa, first, "Annuler", "Quelqu’un est malade", then="Annulé")
     deed(nadia, second, "Oui, je viens", then="Convenu")
 
