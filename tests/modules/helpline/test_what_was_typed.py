@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillon.kernel.leases.models import Lease
+from maillon.modules.helpline.actions.colleagues import ask_colleagues
 from maillon.modules.helpline.actions.household import add_contact
 from maillon.modules.helpline.actions.offering import take_request
 from maillon.modules.helpline.actions.overseeing import take_back
@@ -81,8 +82,44 @@ def test_the_notes_and_the_number_of_somebody_else_leave_by_the_same_form(client
     (notes,) = [form for form in forms if 'name="notes"' in form]
     assert ('name="phone"' in notes, re.search(r'name="phone"[^>]*required', notes)) == (True, None)
     # Enter in a field presses the first button of its form.
-    first = re.search(r"<button[^>]*>", notes).group()
-    assert "formaction" not in first
+    first = re.search(r'<button[^>]*form="call-record"[^>]*>', page)
+    assert "formaction" not in first.group()
+    assert page.index(first.group()) < page.index(notes)
+
+
+def test_whichever_button_beside_the_notes_is_pressed_what_was_typed_is_kept(client, ask, held, nadia, now):
+    contact = add_contact(held, by=nadia, relation="child", phone=LANDLINE, now=now)
+    twin = ask(now, theme="soin", phone=MOBILE)
+    asked = ask_colleagues(held, by=nadia, text="Que faire d’un titre perdu ?", now=now)
+    press_beside = [
+        (reverse("helpline:call", args=[held.code]), {}),
+        (reverse("helpline:join", args=[held.code]) + f"?other={twin.code}", {"decision": "same"}),
+        (reverse("helpline:separate", args=[twin.code]), {}),
+        (reverse("helpline:contact_remove", args=[held.code, contact.pk]), {}),
+        (reverse("helpline:question_settle", args=[asked.code]), {}),
+        (reverse("helpline:send", args=[held.code]) + "?kind=guide&item=none", {}),
+        (reverse("helpline:notes", args=[held.code]) + "?look=1", {}),
+        (reverse("helpline:pass_on_hard", args=[held.code]), {}),
+    ]
+    for number, (address, told) in enumerate(press_beside):
+        page = unescape(client.get(reverse("helpline:desk")).content.decode())
+        # No guide is known here to be sent.
+        assert "envoi" in address or re.search(rf'<button[^>]*formaction="{re.escape(address)}"', page), address
+
+        client.post(address, {"notes": f"Dit {number}", "q": "carte", **told})
+
+        held.refresh_from_db()
+        assert held.notes == f"Dit {number}", address
+    assert (held.state, held.contacts.count(), held.calls.count()) == ("waiting", 0, 1)
+
+
+def test_looking_for_a_guide_keeps_the_notes_and_the_question(client, held):
+    told = {"notes": "Elle a une carte grise.", "q": "carte grise"}
+
+    answer = client.post(reverse("helpline:notes", args=[held.code]) + "?look=1", told, follow=True)
+
+    assert (area(answer, "notes"), answer.context["question"]) == (told["notes"], told["q"])
+    assert list(answer.context["messages"]) == []
 
 
 LUCIE = {"relation": "child", "name": "Lucie", "phone": LANDLINE, "notes": "Rappeler sa fille."}

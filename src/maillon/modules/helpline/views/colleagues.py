@@ -17,6 +17,7 @@ from ..models import Question
 from ..queries.colleagues import open_questions, question_for, threads_of
 from ..team_forms import QuestionForm, ReplyForm
 from .desk import held_request
+from .record import beside_a_call
 from .zones import in_zone_of
 
 HELPERS = ("mediator", "coordinator")
@@ -62,6 +63,7 @@ def question_live(request, code):
 
 @role_required(*HELPERS)
 @require_POST
+@beside_a_call
 def settle(request, code):
     """I have what I needed."""
     asked = get_for(request.person, "see", Question, code)
@@ -105,6 +107,7 @@ def threads_live(request, code):
 
 @role_required(*HELPERS)
 @require_POST
+@beside_a_call
 def pass_on(request, code):
     """It is too hard for me: to somebody who is used to it."""
     try:

@@ -11,7 +11,7 @@ from maillon.lib.refusal import Refused
 from ..actions import household
 from .contact import note_contact
 from .desk import held_request
-from .record import during_a_call
+from .record import beside_a_call, during_a_call
 
 
 @during_a_call
@@ -23,6 +23,7 @@ def add_contact(request, held):
 
 @role_required("mediator", "coordinator")
 @require_POST
+@beside_a_call
 def remove_contact(request, code, number):
     """Forget a number."""
     held = held_request(request, code)

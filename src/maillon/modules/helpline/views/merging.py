@@ -14,6 +14,7 @@ from ..flows import COORDINATOR, MEDIATOR
 from ..models import HelpRequest
 from ..queries.duplicates import joined_by, likely_pairs
 from .desk import held_request
+from .record import beside_a_call
 
 MOST_JOINED = 20
 
@@ -42,15 +43,18 @@ def board_separate(request, code):
 
 @role_required("mediator", "coordinator")
 @require_POST
+@beside_a_call
 def join(request, code):
     """The one I have in hand and another of the queue are the same need, or two."""
     held = held_request(request, code)
-    other = get_for(request.person, "join", HelpRequest, request.POST.get("other", ""))
+    other = request.POST.get("other") or request.GET.get("other", "")
+    other = get_for(request.person, "join", HelpRequest, other)
     return _settle(request, held, other, role=MEDIATOR, then="helpline:desk")
 
 
 @role_required("mediator", "coordinator")
 @require_POST
+@beside_a_call
 def separate(request, code):
     """What was joined to the one I have in hand was another need."""
     return _apart(request, code, role=MEDIATOR, then="helpline:desk")

@@ -1,11 +1,13 @@
 """What is done during a call, each button a page of its own; whatever is typed in the notes is always kept."""
 
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -42,26 +44,48 @@ def during_a_call(act):
                 request, _("You no longer have this request in hand: it went back to the queue or was finished.")
             )
             return _to_copy(request)
-        notes = NotesForm(request.POST, code=held.code)
-        if not notes.is_valid():
-            messages.error(request, notes.errors["notes"][0])
-            return desk_page(request, status=422, notes_form=notes, record_form=record_form(held, request.POST))
         try:
-            if "notes" in request.POST:
-                helping.save_notes(held, by=request.person, notes=notes.cleaned_data["notes"], now=request.now)
-                _keep_what_is_ticked(request, held)
+            return _keep_what_is_typed(request, held) or act(request, held) or _back(request)
         except Refused as refused:
             messages.warning(request, explain(refused))
-            return _to_copy(request)
-        try:
-            # Enter presses the first button of the form, whatever was being typed.
-            refused = note_contact(request, held) if request.POST.get("phone", "").strip() else None
-            return refused or act(request, held) or redirect("helpline:desk")
-        except Refused as refused:
-            messages.warning(request, explain(refused))
-        return redirect("helpline:desk")
+        return _back(request)
 
     return view
+
+
+def beside_a_call(view):
+    """Keep what is typed about the request in hand before a button beside it does what it says of something else."""
+
+    @wraps(view)
+    def keeping(request, *args, **named):
+        held = request.person.requests_in_hand.select_related("territory").first() if "notes" in request.POST else None
+        kept = _keep_what_is_typed(request, held) if held else None
+        return kept or view(request, *args, **named)
+
+    return keeping
+
+
+def _keep_what_is_typed(request, held):
+    """Keep the notes, what is ticked and the number of somebody else; return a page only where one cannot be kept."""
+    notes = NotesForm(request.POST, code=held.code)
+    if not notes.is_valid():
+        messages.error(request, notes.errors["notes"][0])
+        return desk_page(request, status=422, notes_form=notes, record_form=record_form(held, request.POST))
+    try:
+        if "notes" in request.POST:
+            helping.save_notes(held, by=request.person, notes=notes.cleaned_data["notes"], now=request.now)
+            _keep_what_is_ticked(request, held)
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+        return _to_copy(request)
+    # Enter presses the first button of the form, whatever was being typed.
+    return note_contact(request, held) if request.POST.get("phone", "").strip() else None
+
+
+def _back(request):
+    """Go back to the desk, with the guides that were looked for."""
+    question = request.POST.get("q", "").strip()[:300]
+    return redirect(f"{reverse('helpline:desk')}?{urlencode({'q': question})}" if question else "helpline:desk")
 
 
 def _to_copy(request):
@@ -88,14 +112,15 @@ def notes(request, held):
     """Keep my notes."""
     if names_somebody(request):
         return note_contact(request, held)
-    messages.success(request, _("Your notes are kept."))
+    if "look" not in request.GET:
+        messages.success(request, _("Your notes are kept."))
     return None
 
 
 @during_a_call
 def send(request, held):
     """Send this guide or this place."""
-    item = find(request.POST.get("kind", ""), request.POST.get("item", ""))
+    item = find(*(request.POST.get(name) or request.GET.get(name, "") for name in ("kind", "item")))
     if item is None:
         raise Refused("stale")
     sending = helping.send_item(held, item, by=request.person, now=request.now)
