@@ -8,8 +8,9 @@ from maillon.kernel.duty.planned import planned_for
 from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
-from maillon.modules.rota.actions import answer_cover, book, check_in, give_up
+from maillon.modules.rota.actions import answer_cover, book, check_in
 from maillon.modules.rota.actions.clock import go_on
+from maillon.modules.rota.actions.leaving import ask_cover
 from maillon.modules.rota.models import Booking, CoverCall
 
 pytestmark = pytest.mark.django_db
@@ -147,11 +148,76 @@ def test_a_worker_stopped_for_hours_asks_before_it_gives_a_place_away(nadia_s):
     )
 
 
-def test_whoever_is_there_stops_at_their_desk_and_does_not_give_up(nadia_s):
+def test_whoever_is_there_frees_the_rest_and_does_not_wait_for_a_colleague(nadia_s):
     check_in(nadia_s, by=nadia_s.person, now=nadia_s.starts_at)
 
     with pytest.raises(Refused, match="shift_begun"):
-        give_up(nadia_s, by=nadia_s.person, now=nadia_s.starts_at + MINUTE)
+        ask_cover(nadia_s, by=nadia_s.person, now=nadia_s.starts_at + MINUTE)
+
+
+def test_whoever_comes_to_their_desk_after_being_missed_has_what_is_left(nadia_s, volunteer):
+    nadia, karim, start = nadia_s.person, volunteer("Karim"), nadia_s.starts_at
+    go_on(now=start + 15 * MINUTE)
+    go_on(now=start + 26 * MINUTE)
+    shown = planned_for(nadia, now=start + 27 * MINUTE)
+
+    start_duty(nadia, until=nadia_s.ends_at, now=start + 27 * MINUTE)
+    go_on(now=start + 28 * MINUTE)
+
+    call = CoverCall.objects.get()
+    assert (shown.ends_at, call.state, slugs(karim)) == (nadia_s.ends_at, "found", ["rota-cover"])
+    assert Booking.objects.live().get().checked_in_at == start + 27 * MINUTE
+    with pytest.raises(Refused, match="search_over"):
+        answer_cover(call, person=karim, yes=True, now=start + 30 * MINUTE)
+
+
+def test_whoever_has_left_the_team_since_may_be_on_duty_all_the_same(nadia_s):
+    nadia, start = nadia_s.person, nadia_s.starts_at
+    go_on(now=start + 15 * MINUTE)
+    go_on(now=start + 26 * MINUTE)
+    nadia.roles.update(ends_on=(start - timedelta(days=1)).date())
+
+    start_duty(nadia, until=nadia_s.ends_at, now=start + 27 * MINUTE)
+
+    assert (current_duty(nadia, now=start + 27 * MINUTE) is not None, Booking.objects.live().exists()) == (True, False)
+
+
+def propose(shift, person, sylvie, now) -> Booking:
+    return book(shift, person=person, by=sylvie, origin="rota", is_confirmed=False, now=now)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "freed"), [(60, -24), (40, -16), (25, -2), (20, -2), (2.75, -2), (2.25, 0), (0.25, 0.25), (-0.25, 0.75)]
+)
+def test_whoever_never_said_yes_is_not_missing_their_place_goes_to_others_in_time(
+    volunteer, sylvie, make_shift, now, ahead, freed
+):
+    nadia, hour = volunteer("Nadia"), 60 * MINUTE
+    shift = make_shift(hours=ahead)
+    booking = propose(shift, nadia, sylvie, now)
+    (said,) = Notice.objects.filter(person=nadia)
+    at = shift.starts_at + freed * hour
+    go_on(now=at - MINUTE)
+    before = again(booking).state
+
+    go_on(now=at)
+    go_on(now=shift.starts_at + hour)
+
+    assert (booking.answer_by, before, again(booking).state) == (at, "proposed", "given_up")
+    assert (CoverCall.objects.get().why, again(booking).asked_at) == ("given_up", None)
+    assert "Sans réponse" in said.data["rest"]
+    assert "rota-unanswered" in slugs(nadia)
+    assert not {"rota-all-well", "rota-missed-you"} & set(slugs(nadia))
+    assert "rota-missed" not in slugs(sylvie)
+
+
+def test_a_proposal_that_nobody_answered_before_the_very_end_was_not_missed(volunteer, sylvie, make_shift, now):
+    shift = make_shift(hours=-1.5)
+    booking = propose(shift, volunteer("Nadia"), sylvie, now)
+
+    go_on(now=shift.ends_at)
+
+    assert again(booking).state == "given_up"
 
 
 def test_the_desk_knows_the_shift_under_way(nadia_s, now):

@@ -120,14 +120,17 @@ def test_whoever_has_not_answered_is_asked_again_and_told_when_the_place_goes_to
     assert asked == " Sans réponse, la place est proposée à d’autres à partir du vendredi 20 novembre, 14 h."
 
 
-def test_a_proposal_made_too_late_to_be_taken_back_says_nothing_of_it(proposed, now):
+def test_a_proposal_made_on_the_same_day_is_taken_back_two_hours_before_and_says_so(proposed, now):
     booking = proposed(hours=12)
 
-    for hours in (1, 5, 10.5, 11):
+    for hours in (1, 5, 7, 9.9, 10):
         go_on(now=now + hours * HOUR)
 
-    assert told(booking.person) == ["rota-proposed", "rota-asked-again"]
-    assert {notice.data["rest"] for notice in Notice.objects.all()} == {""}
+    assert told(booking.person) == ["rota-proposed", "rota-asked-again", "rota-unanswered"]
+    rests = [
+        notice.data["rest"] for notice in Notice.objects.exclude(slug="rota-unanswered").filter(person=booking.person)
+    ]
+    assert all("novembre, 20" in rest for rest in rests)
 
 
 def test_nobody_is_asked_again_just_after_being_asked(proposed, now):

@@ -33,7 +33,7 @@ BOOKING = Flow(
         Move("cover", {PROPOSED, CONFIRMED}, COVERED, {SYSTEM}, _("Hand the shift to somebody else")),
         Move("remove", {PROPOSED, CONFIRMED}, REMOVED, {COORDINATOR, SYSTEM}, _("Remove the booking")),
         Move("serve", {PROPOSED, CONFIRMED}, DONE, {CLOCK}, _("The shift is over and they were there")),
-        Move("miss", {PROPOSED, CONFIRMED}, MISSED, {CLOCK}, _("They could not come")),
+        Move("miss", {CONFIRMED}, MISSED, {CLOCK}, _("They could not come")),
     ],
 )
 

@@ -15,7 +15,8 @@ nav(_("My shifts"), "rota:week", order=7, roles=("mediator",))
 @planner
 def the_shift_under_way(person, now) -> Planned | None:
     """Return the shift somebody is at, or may come to now."""
-    near = Booking.objects.live().filter(person=person, starts_at__lte=now + EARLY, ends_at__gt=now)
+    near = Booking.objects.filter(person=person, starts_at__lte=now + EARLY, ends_at__gt=now)
+    near = near.live() | near.looked_for()
     booking = near.select_related("shift").order_by("starts_at", "pk").first()
     if booking is None:
         return None

@@ -105,6 +105,29 @@ declare(
     button=_("I can still come"),
 )
 declare(
+    "rota-still-there",
+    _("We ask whether you stay when your duty stops before the end of a shift"),
+    urgent=True,
+    subject=_("Do you stay?"),
+    text=_(
+        "Your duty has stopped, and you are expected until the end: %(when)s (%(hub)s). If you stay, one press is enough."
+        " If you cannot, you have nothing to do: in a few minutes, we look for somebody for the rest."
+    ),
+    sms=_("Your duty has stopped before the end of your shift: %(when)s. If you stay, one press is enough:"),
+    button=_("I stay, or I have to leave"),
+)
+declare(
+    "rota-left-early-you",
+    _("Somebody else is looked for in your place"),
+    urgent=True,
+    subject=_("Thank you for the time you gave"),
+    text=_(
+        "Your duty stopped before the end of your shift %(when)s (%(hub)s), and you are no longer expected."
+        " Thank you for the time you gave.%(rest)s"
+    ),
+    button=_("See the shift"),
+)
+declare(
     "rota-cover",
     _("Somebody is needed for a shift"),
     urgent=True,
@@ -141,6 +164,26 @@ declare(
     urgent=True,
     subject=_("Somebody cannot come: %(when)s"),
     text=_("Somebody cannot come %(when)s (%(hub)s). We are asking others; you can follow the search on the page."),
+)
+declare(
+    "rota-no-answer",
+    _("Somebody can no longer come, shortly before a shift"),
+    urgent=True,
+    subject=_("No answer: %(when)s"),
+    text=_(
+        "Whoever was proposed the shift of %(when)s (%(hub)s) has not answered."
+        " We are asking others; you can follow the search on the page."
+    ),
+)
+declare(
+    "rota-left-early",
+    _("Somebody had to leave before the end of a shift"),
+    urgent=True,
+    subject=_("Somebody had to leave: %(when)s"),
+    text=_(
+        "Somebody who was there had to leave before the end: %(when)s (%(hub)s)."
+        " We are asking others for the rest; you can follow the search on the page."
+    ),
 )
 declare(
     "rota-missed",

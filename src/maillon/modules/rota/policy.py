@@ -12,9 +12,13 @@ LATE_AFTER = timedelta(minutes=5)
 # Somebody who has not come is asked kindly, then replaced.
 ALL_WELL_AFTER = timedelta(minutes=15)
 MISSED_AFTER = timedelta(minutes=25)
-# A proposal made early enough that was never confirmed frees its place a day before.
+# Whoever stops in the middle of a shift is asked whether they stay, then replaced for the rest.
+STILL_THERE_AFTER = timedelta(minutes=2)
+GONE_AFTER = timedelta(minutes=10)
+# A proposal that was never confirmed frees its place a day before; made late, two hours before, or else at the start.
 UNCONFIRMED_UNTIL = timedelta(hours=24)
 UNCONFIRMED_LASTS = timedelta(hours=24)
+ANSWER_AT_LEAST = timedelta(minutes=30)
 # Whoever was proposed a shift is not asked again sooner than this.
 ASKED_AGAIN_AFTER = timedelta(hours=6)
 # Reminders, and the hours at which nobody is disturbed for what can wait.

@@ -10,7 +10,9 @@ declare(
 )
 declare("shift_full", _("This shift is full: somebody has just taken the last place. Thank you all the same."))
 declare("shift_over", _("This shift is over, or about to end."))
-declare("shift_begun", _("You are there already. To stop now, use “Stop” on the page of your duty."))
+declare(
+    "shift_begun", _("You are there already. If you have to leave, free the rest of your shift: we look for somebody.")
+)
 declare("left_the_team", _("You no longer help this team: you are not expected there any more."))
 declare("shift_cancelled", _("This shift was cancelled by the coordination."))
 declare("shift_too_early", _("This shift has not begun yet. Come back a little before it starts."))

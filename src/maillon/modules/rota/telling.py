@@ -72,6 +72,21 @@ def tell_missed(booking: Booking, *, now: datetime) -> None:
     _tell(booking, "rota-missed-you", now=now, url=booking_link(booking), attach=attachment(booking, now=now))
 
 
+def tell_still_there(booking: Booking, *, now: datetime) -> None:
+    """Ask somebody whose duty stopped before the end of their shift whether they stay."""
+    _tell(booking, "rota-still-there", now=now, url=booking_link(booking), until=booking.ends_at)
+
+
+def tell_left_early(booking: Booking, *, is_replaced: bool, now: datetime) -> None:
+    """Say that they are free of the rest, thank them, and say how to come back while somebody else is looked for."""
+    rest = ""
+    if is_replaced:
+        with translation.override(booking.person.language):
+            rest = " " + _("We look for somebody for the rest. If you can come back, one press is enough.")
+    file = attachment(booking, now=now)
+    _tell(booking, "rota-left-early-you", now=now, url=booking_link(booking), attach=file, rest=rest)
+
+
 def tell_asked(ask: CoverAsk, call: CoverCall, *, now: datetime) -> None:
     """Ask somebody to take a place."""
     tell(

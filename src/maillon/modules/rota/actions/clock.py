@@ -10,13 +10,14 @@ from maillon.lib.flows import CLOCK
 
 from ..flows import CONFIRMED, PROPOSED, UNCONFIRMED
 from ..models import Booking, CoverCall, Reminder
-from ..policy import ASKED_AGAIN_AFTER, DAYS_BEFORE, HOURS_BEFORE, UNCONFIRMED_LASTS, UNCONFIRMED_UNTIL
+from ..policy import ASKED_AGAIN_AFTER, DAYS_BEFORE, HOURS_BEFORE, UNCONFIRMED_UNTIL
 from ..quiet import quiet_until
 from ..telling import tell_asked_again, tell_reminder, tell_unanswered
 from ..zones import zone_of_hub
 from .cover import send_waves, warn_coordinators
 from .leaving import leave, look_for_somebody
 from .locks import lock_booking
+from .midway import ask_those_who_stopped, replace_those_who_left
 from .presence import ask_whether_all_is_well, close_the_past, note_those_already_there, replace_the_missing
 from .releasing import release_those_whose_time_is_over
 from .searching import end_old_searches
@@ -59,15 +60,12 @@ def remind(*, now: datetime) -> int:
 
 
 def free_unconfirmed(*, now: datetime) -> int:
-    """Free, a day before, the places proposed early enough that nobody confirmed; return how many."""
+    """Free the places proposed that nobody confirmed in time; return how many."""
     silent = Booking.objects.filter(
-        state=PROPOSED,
-        checked_in_at__isnull=True,
-        starts_at__gt=now,
-        starts_at__lte=now + UNCONFIRMED_UNTIL,
-        made_at__lte=now - UNCONFIRMED_LASTS,
+        state=PROPOSED, checked_in_at__isnull=True, starts_at__lte=now + UNCONFIRMED_UNTIL, ends_at__gt=now
     )
-    return in_turn(silent.order_by("pk"), lambda booking: _free(booking, now=now))
+    late = (booking for booking in silent.order_by("pk") if booking.answer_by <= now)
+    return in_turn(late, lambda booking: _free(booking, now=now))
 
 
 @transaction.atomic
@@ -76,7 +74,7 @@ def _free(booking: Booking, *, now: datetime) -> bool:
     if booking.state != PROPOSED:
         return False
     leave(booking, "give_up", role=CLOCK, why=UNCONFIRMED, now=now)
-    look_for_somebody(booking, why=CoverCall.Why.GIVEN_UP, now=now)
+    look_for_somebody(booking, why=CoverCall.Why.GIVEN_UP, now=now, warning="rota-no-answer")
     tell_unanswered(booking, now=now)
     return True
 
@@ -102,6 +100,8 @@ PARTS = (
     note_those_already_there,
     ask_whether_all_is_well,
     replace_the_missing,
+    ask_those_who_stopped,
+    replace_those_who_left,
     release_those_whose_time_is_over,
     free_unconfirmed,
     lapse_swaps,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from maillon.kernel.access import require
+from maillon.kernel.duty.actions import stop_duty
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move, record
 from maillon.lib.flows import SYSTEM
@@ -23,15 +24,23 @@ LONGEST_ABSENCE = timedelta(days=366)
 
 @transaction.atomic
 def give_up(booking: Booking, *, by, now: datetime, why: str = CoverCall.Why.GIVEN_UP) -> Booking:
-    """Free a place; somebody is looked for at once when the shift is near, and the coordination told when very near."""
+    """Free a place; somebody is looked for at once when the shift is near, and the coordination told when very near.
+
+    Whoever is there already goes off duty and frees the rest; so near the end that nobody would come, they have served it.
+    """
+    lock_people(booking.person_id)
     booking = lock_booking(booking)
     require(by, "keep", booking)
-    if booking.is_live and booking.checked_in_at:
-        raise Refused("shift_begun")
     if now >= booking.ends_at:
         raise Refused("shift_over")
+    is_there = booking.is_live and booking.checked_in_at is not None
+    if is_there:
+        stop_duty(by, now=now)
+        if not booking.has_much_left(now=now):
+            return booking
+        why = CoverCall.Why.MIDWAY if why == CoverCall.Why.GIVEN_UP else why
     leave(booking, "give_up", by=by, role=VOLUNTEER, why=why, now=now)
-    look_for_somebody(booking, why=why, now=now)
+    look_for_somebody(booking, why=why, now=now, warning="rota-left-early" if is_there else "rota-late-withdrawal")
     tell_given_up(booking, now=now)
     return booking
 
@@ -62,8 +71,7 @@ def declare_absence(person, *, starts_at: datetime, ends_at: datetime, now: date
     absence = Exceptional.objects.create(
         person=person, kind=Exceptional.Kind.AWAY, starts_at=starts_at, ends_at=ends_at, created_at=now
     )
-    booked = Booking.objects.live().between(max(starts_at, now), ends_at).filter(person=person, checked_in_at=None)
-    for booking in booked.order_by("shift_id", "pk"):
+    for booking in freed_by_absence(person, starts_at=starts_at, ends_at=ends_at, now=now).order_by("shift_id", "pk"):
         give_up(booking, by=person, why=CoverCall.Why.ABSENCE, now=now)
     record("declare absence", absence, by=person, role=VOLUNTEER, at=now)
     return absence
@@ -108,17 +116,26 @@ def leave(booking: Booking, verb: str, *, by=None, role: str, why: str = "", now
     return booking
 
 
-def look_for_somebody(booking: Booking, *, why: str, now: datetime) -> None:
-    """Open a search for a place just freed, which asks people when its week comes; tell the coordination when it is very near."""
+def freed_by_absence(person, *, starts_at: datetime, ends_at: datetime, now: datetime):
+    """Return the places that an absence frees when it is declared: that of a shift they are at, only if it has begun."""
+    booked = Booking.objects.live().between(max(starts_at, now), ends_at).filter(person=person)
+    return booked if starts_at <= now else booked.filter(checked_in_at=None)
+
+
+def look_for_somebody(
+    booking: Booking, *, why: str, now: datetime, warning: str = "rota-late-withdrawal"
+) -> CoverCall | None:
+    """Open a search for a place just freed, which asks people when its week comes; warn the coordination when it is very near."""
     shift = booking.shift
     settle_searches(shift, now=now)
     if shift.bookings.filled().count() >= shift.needed:
-        return  # one more than needed had been booked
+        return None  # one more than needed had been booked
     call = open_search(shift, booking=booking, why=why, can_wait=True, now=now)
     hours = rules_of(shift.hub).self_service_until_hours
     if call and call.coordinators_told_at is None and booking.starts_at - now < timedelta(hours=hours):
         CoverCall.objects.filter(pk=call.pk).update(coordinators_told_at=now)
-        tell_coordinators("rota-late-withdrawal", shift, now=now)
+        tell_coordinators(warning, shift, now=now)
+    return call
 
 
 def is_free(person, *, starts_at: datetime, ends_at: datetime, without: tuple[int, ...] = ()) -> bool:

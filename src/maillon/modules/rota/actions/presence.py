@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from maillon.kernel.access import require
 from maillon.kernel.duty.actions import start_duty
@@ -15,7 +14,7 @@ from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
 from ..events import CheckedIn
-from ..flows import LIVE, MISSED, OPEN, PROPOSED, VOLUNTEER
+from ..flows import CONFIRMED, OPEN, PROPOSED, UNCONFIRMED, VOLUNTEER
 from ..models import Booking, CoverCall, Reminder
 from ..policy import ALL_WELL_AFTER, EARLY, LATE_AFTER, MISSED_AFTER
 from ..team import helps
@@ -43,7 +42,7 @@ def check_in(booking: Booking, *, by, now: datetime) -> Booking:
         raise Refused("shift_too_early")
     if now >= booking.ends_at:
         raise Refused("shift_over")
-    if booking.state == MISSED:
+    if booking.is_gone:
         booking = _come_back(booking, now)
     if not booking.is_live:
         raise Refused("stale")
@@ -57,15 +56,20 @@ def check_in(booking: Booking, *, by, now: datetime) -> Booking:
 
 @transaction.atomic
 def note_presence(person, *, now: datetime) -> int:
-    """Note that somebody on duty is at the shifts under way or about to begin; once noted, it stays. Return how many."""
-    expected = Booking.objects.live().filter(
-        person=person, starts_at__lte=now + EARLY, ends_at__gt=now, checked_in_at__isnull=True
-    )
-    shifts = list(expected.values_list("shift", flat=True))
+    """Note that somebody on duty is at the shifts under way or about to begin; once noted, it stays. Return how many.
+
+    Whoever was replaced meanwhile takes what is left, while nobody else has.
+    """
+    near = Booking.objects.filter(person=person, starts_at__lte=now + EARLY, ends_at__gt=now)
+    expected = near.live().filter(checked_in_at__isnull=True)
+    shifts = [*expected.values_list("shift", flat=True), *near.looked_for().values_list("shift", flat=True)]
     if not shifts:
         return 0
+    lock_people(person.pk)
     # Whoever would take the place meanwhile waits here, and finds that somebody is there.
     lock_shifts(*shifts)
+    for booking in near.looked_for().select_related("person").order_by("pk"):
+        _come_back_if_possible(booking, now)
     there = list(expected.select_for_update(of=("self",), no_key=True).order_by("pk"))
     for call in stop_searches_of(*there, now=now):
         if call.coordinators_told_at:
@@ -93,9 +97,7 @@ def note_those_already_there(*, now: datetime) -> int:
 
 def ask_whether_all_is_well(*, now: datetime) -> int:
     """Write kindly to those who have not come a quarter of an hour after the start, once; return how many."""
-    silent = Booking.objects.live().filter(
-        starts_at__lte=now - ALL_WELL_AFTER, ends_at__gt=now, checked_in_at__isnull=True, asked_at__isnull=True
-    )
+    silent = _not_there(now).filter(starts_at__lte=now - ALL_WELL_AFTER, asked_at__isnull=True)
     waiting = silent.select_related("shift__hub", "person").order_by("pk")
     return in_turn(waiting, lambda booking: _ask(booking, now=now))
 
@@ -103,9 +105,7 @@ def ask_whether_all_is_well(*, now: datetime) -> int:
 def replace_the_missing(*, now: datetime) -> int:
     """Free the places of those who neither came nor answered, and look for somebody for the rest; return how many."""
     patience = MISSED_AFTER - ALL_WELL_AFTER
-    gone = Booking.objects.live().filter(
-        starts_at__lte=now - MISSED_AFTER, asked_at__lte=now - patience, ends_at__gt=now, checked_in_at__isnull=True
-    )
+    gone = _not_there(now).filter(starts_at__lte=now - MISSED_AFTER, asked_at__lte=now - patience)
     return in_turn(gone.order_by("pk"), lambda booking: _missed(booking, now=now))
 
 
@@ -115,10 +115,14 @@ def close_the_past(*, now: datetime) -> int:
     return in_turn(over, lambda booking: _close(booking, now=now))
 
 
+def _not_there(now: datetime):
+    """Those who said that they would be at a shift under way, and are not: whoever never said yes is not missing."""
+    return Booking.objects.filter(state=CONFIRMED, checked_in_at__isnull=True, ends_at__gt=now)
+
+
 @transaction.atomic
 def _ask(booking: Booking, *, now: datetime) -> bool:
-    free = Q(pk=booking.pk, state__in=LIVE, checked_in_at__isnull=True, asked_at__isnull=True)
-    if not Booking.objects.filter(free).update(asked_at=now):
+    if not _not_there(now).filter(pk=booking.pk, asked_at__isnull=True).update(asked_at=now):
         return False
     Reminder.objects.get_or_create(booking=booking, kind=Reminder.Kind.ALL_WELL, defaults={"at": now})
     tell_all_well(booking, now=now)
@@ -130,14 +134,19 @@ def _close(booking: Booking, *, now: datetime) -> bool:
     booking = lock_booking(booking)
     if not booking.is_live:
         return False
-    leave(booking, "serve" if booking.checked_in_at else "miss", role=CLOCK, now=now)
+    if booking.checked_in_at:
+        leave(booking, "serve", role=CLOCK, now=now)
+    elif booking.state == PROPOSED:
+        leave(booking, "give_up", role=CLOCK, why=UNCONFIRMED, now=now)
+    else:
+        leave(booking, "miss", role=CLOCK, now=now)
     return True
 
 
 @transaction.atomic
 def _missed(booking: Booking, *, now: datetime) -> bool:
     booking = lock_booking(booking)
-    if not booking.is_live or booking.checked_in_at:
+    if booking.state != CONFIRMED or booking.checked_in_at:
         return False
     leave(booking, "miss", role=CLOCK, now=now)
     tell_missed(booking, now=now)
@@ -156,6 +165,14 @@ def _come_back(booking: Booking, now: datetime) -> Booking:
     if call is None:
         raise Refused("taken")
     return answer_cover(call, person=booking.person, yes=True, now=now)
+
+
+def _come_back_if_possible(booking: Booking, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            _come_back(booking, now)
+    except Refused:
+        pass  # they left the team, are expected elsewhere, or too little is left: being on duty is right all the same
 
 
 def _end_of_row(booking: Booking) -> datetime:

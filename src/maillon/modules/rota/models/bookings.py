@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.fields import CodeField
 
-from ..flows import BOOKING, CONFIRMED, DONE, FILLED, LIVE, PROPOSED
-from ..policy import UNCONFIRMED_LASTS, UNCONFIRMED_UNTIL
+from ..flows import BOOKING, CONFIRMED, DONE, FILLED, GIVEN_UP, LIVE, MISSED, OPEN, PROPOSED
+from ..policy import ANSWER_AT_LEAST, HOURS_BEFORE, UNCONFIRMED_LASTS, UNCONFIRMED_UNTIL, WORTH_COMING
 
 
 class Origin(models.TextChoices):
@@ -34,6 +34,13 @@ class BookingQuerySet(models.QuerySet):
     def filled(self):
         """Those that take a place, served ones included."""
         return self.filter(state__in=FILLED)
+
+    def looked_for(self):
+        """Those whose person did not come, or left before the end, while somebody is looked for: they may come back."""
+        from .cover import CoverCall
+
+        gone = Q(state=MISSED) | Q(state=GIVEN_UP, checked_in_at__isnull=False)
+        return self.filter(gone, Exists(CoverCall.objects.filter(booking=OuterRef("pk"), state=OPEN)))
 
     def between(self, since, until):
         """Those that touch this time."""
@@ -118,9 +125,22 @@ class Booking(models.Model):
 
     @property
     def answer_by(self) -> datetime | None:
-        """When the place goes to others for want of an answer; nothing when it was said, or when the shift is too near."""
-        at = max(self.starts_at - UNCONFIRMED_UNTIL, self.made_at + UNCONFIRMED_LASTS)
-        return at if self.state == PROPOSED and at < self.starts_at else None
+        """When the place goes to others for want of an answer; nothing once it was said."""
+        if self.state != PROPOSED:
+            return None
+        last = self.starts_at - HOURS_BEFORE
+        if self.made_at + ANSWER_AT_LEAST > last:
+            return max(self.starts_at, self.made_at + ANSWER_AT_LEAST)
+        return min(max(self.starts_at - UNCONFIRMED_UNTIL, self.made_at + UNCONFIRMED_LASTS), last)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the person did not come, or was there and left before the end."""
+        return self.state == MISSED or (self.state == GIVEN_UP and self.checked_in_at is not None)
+
+    def has_much_left(self, *, now: datetime) -> bool:
+        """Whether what is left of it is worth coming for."""
+        return self.ends_at - max(now, self.starts_at) >= min(WORTH_COMING, self.ends_at - self.starts_at)
 
     @property
     def minutes(self) -> int:
@@ -137,6 +157,7 @@ class Reminder(models.Model):
         DAYS = "days", _("Two days before")
         HOURS = "hours", _("Two hours before")
         ALL_WELL = "all_well", _("Is all well?")
+        STILL_THERE = "still", _("Do you stay?")
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=8, choices=Kind.choices)

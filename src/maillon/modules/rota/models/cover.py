@@ -19,6 +19,7 @@ class Why(models.TextChoices):
     GIVEN_UP = "given_up", _("The shift was given up")
     ABSENCE = "absence", _("An absence was announced")
     MISSED = "missed", _("Somebody could not come")
+    MIDWAY = "midway", _("Somebody had to leave before the end")
     LEFT = "left", _("Somebody left the team")
     COORDINATOR = "hole", _("The coordination looks for somebody")
 

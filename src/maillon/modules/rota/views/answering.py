@@ -11,13 +11,14 @@ from maillon.kernel.access import get_for, public, role_required
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.lib.refusal import Refused
 
 from ..actions import answer_cover, check_in, give_up
 from ..actions.booking import confirm
 from ..actions.searching import stop_search
-from ..flows import GIVEN_UP, MISSED, OPEN, PROPOSED, UNCONFIRMED, VOLUNTEER
+from ..flows import GIVEN_UP, OPEN, PROPOSED, UNCONFIRMED, VOLUNTEER
 from ..links import read_link
 from ..models import Booking, CoverAsk, CoverCall
 from ..policy import EARLY
@@ -92,16 +93,19 @@ def _press(request, key, found):
 
 def _booking_page(booking: Booking, now) -> dict:
     is_live = booking.is_live and now < booking.ends_at
+    is_there = is_live and booking.checked_in_at is not None and current_duty(booking.person, now=now) is not None
+    is_looked_for = now < booking.ends_at and Booking.objects.looked_for().filter(pk=booking.pk).exists()
     return {
         "hub": booking.shift.hub,
         "when": when(booking, zone_of(booking.person, hub=booking.shift.hub), others=zone_of_hub(booking.shift.hub)),
         "booking": booking,
         "can_confirm": is_live and booking.state == PROPOSED,
-        "can_come": (is_live or (booking.state == MISSED and now < booking.ends_at))
-        and not booking.checked_in_at
-        and now >= booking.starts_at - EARLY,
-        "can_leave": is_live and not booking.checked_in_at,
-        "is_over": now >= booking.ends_at or not (is_live or booking.state == MISSED),
+        "is_there": is_there,
+        "has_stopped": is_live and booking.checked_in_at is not None and not is_there,
+        "can_come": is_live and not is_there and now >= booking.starts_at - EARLY,
+        "can_leave": is_live,
+        "can_come_back": is_looked_for,
+        "is_over": not is_live,
         "given_up": _given_up(booking),
     }
 

@@ -13,8 +13,9 @@ from maillon.lib.refusal import Refused
 
 from ..actions import declare_absence
 from ..actions.availability import choose_zone, say_available, say_extra
+from ..actions.leaving import freed_by_absence
 from ..forms import AvailabilityForm, ExceptionalForm, ZoneForm
-from ..models import Availability, Booking, Exceptional
+from ..models import Availability, Exceptional
 from ..queries.holidays import coming_holidays
 from ..team import hubs_of
 from ..words import day_words, when, zone_label
@@ -58,8 +59,7 @@ def absence(request):
     if form.cleaned_data["kind"] == Exceptional.Kind.EXTRA:
         extra = {"starts_at": starts_at, "ends_at": ends_at, "now": request.now}
         return _attempt(request, lambda: say_extra(request.person, **extra), _("Noted."), exceptional=form)
-    freed = Booking.objects.live().filter(person=request.person, checked_in_at=None)
-    count = freed.between(max(starts_at, request.now), ends_at).count()
+    count = freed_by_absence(request.person, starts_at=starts_at, ends_at=ends_at, now=request.now).count()
     done = ngettext(
         "Noted. You are free of %(count)d shift, and we look for somebody.",
         "Noted. You are free of %(count)d shifts, and we look for somebody.",

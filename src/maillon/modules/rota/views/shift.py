@@ -8,13 +8,14 @@ from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import get_for, may, role_required
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.duty.queries import current_duty
 from maillon.lib.refusal import Refused
 
 from ..actions import book, check_in, give_up
 from ..actions.booking import confirm, limits_passed
 from ..actions.leaving import ask_cover, remove
 from ..actions.searching import search_for_shift
-from ..flows import MISSED, OPEN
+from ..flows import OPEN
 from ..models import Booking, rules_of
 from ..policy import EARLY
 from ..words import day_words, limit_words, moment, when
@@ -35,6 +36,8 @@ def shift(request, code):
         call.asks_from = day_words(call.next_wave_at, zone) if call.is_asleep(now=request.now) else ""
     filled = found.bookings.filled().count()
     is_over = request.now >= found.ends_at or found.cancelled_at is not None
+    can_come_back = mine and mine.is_gone and any(call.booking_id == mine.pk for call in searches)
+    has_stopped = bool(mine) and _has_stopped(mine, request.now)
     context = {
         "shift": found,
         "when": when(found, zone, others=here),
@@ -45,10 +48,10 @@ def shift(request, code):
         "missing": max(found.needed - filled, 0),
         "is_over": is_over,
         "can_check_in": mine
-        and (mine.is_live or mine.state == MISSED)
-        and not mine.checked_in_at
+        and (can_come_back or has_stopped or (mine.is_live and not mine.checked_in_at))
         and mine.starts_at - EARLY <= request.now < mine.ends_at,
-        "can_leave": mine and mine.is_live and not mine.checked_in_at and not is_over,
+        "has_stopped": has_stopped,
+        "can_leave": mine and mine.is_live and not is_over,
         "can_book": not (mine and mine.is_live) and may(request.person, "book", found) and not is_over,
         "my_search": next((call for call in searches if mine and call.booking_id == mine.pk), None),
         "searches": searches,
@@ -58,6 +61,12 @@ def shift(request, code):
         "can_swap": mine and mine.is_live and request.now < mine.starts_at,
     }
     return render(request, "rota/shift.html", context)
+
+
+def _has_stopped(mine: Booking, now) -> bool:
+    """Whether somebody who said they are there is no longer on duty."""
+    is_noted = mine.is_live and mine.checked_in_at is not None
+    return is_noted and current_duty(mine.person, now=now) is None
 
 
 @role_required("mediator")
