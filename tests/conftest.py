@@ -104,6 +104,13 @@ def roanne(loire):
 
 
 @pytest.fixture
+def toulon(france):
+    """A commune of another région."""
+    var = _territory(_territory(france, "R93", "Provence-Alpes-Côte d’Azur"), "D83", "Var")
+    return _territory(var, "C83137", "Toulon", population=180_452, latitude=43.1242, longitude=5.9280)
+
+
+@pytest.fixture
 def lyon(auvergne_rhone_alpes):
     """A large commune of another département."""
     rhone = _territory(auvergne_rhone_alpes, "D69", "Rhône", latitude=45.9, longitude=4.6)

@@ -54,10 +54,13 @@ def call(ask, on_duty):
         ("Le formulaire 2042 de 2026 demande le revenu fiscal, case 1AJ", ""),
         ("Le 3939 et le 36 46 ne répondent pas", ""),
         (TEXT, ""),
+        ("Mme Dubreuil, sa fille, a perdu son code", "name"),
+        ("helene ne trouve plus le SMS", "name"),
+        ("Sa fille et son mari sont là, madame veut payer", ""),
     ],
 )
 def test_what_tells_who_somebody_is_is_seen(text, found):
-    assert what_identifies(text, name="Jeanne Martin") == found
+    assert what_identifies(text, names=["Jeanne Martin", "Mme Dubreuil", "Hélène, la fille"]) == found
 
 
 @given(digits=st.lists(st.integers(0, 9), min_size=8, max_size=8), sign=st.sampled_from(["", " ", ".", "-"]))

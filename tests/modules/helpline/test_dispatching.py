@@ -226,6 +226,22 @@ def test_a_hard_question_keeps_its_rank_and_waits_for_somebody_seasoned(ask, on_
     assert hard.ranked_at == hard.created_at
 
 
+def test_the_coordination_hears_of_a_hard_question_that_nobody_there_will_ever_be_asked(
+    ask, on_duty, make_person, give, loire, lyon, toulon, now
+):
+    give(make_person("Sylvie"), "coordinator", loire)
+    told = {}
+    for name, place in (("far", toulon), ("near", lyon)):
+        request, nadia = ask(now, theme="soin" if name == "far" else "achats"), on_duty(f"Nadia {name}", now)
+        wise = on_duty(f"Wise {name}", now, territory=place)
+        choose_skills(wise, is_seasoned=True, now=now)
+        take_request(request, by=nadia, now=now)
+        pass_on_hard(request, by=nadia, now=now + MINUTE)
+        told[name] = Notice.objects.filter(slug="helpline-hard").count()
+
+    assert told == {"far": 1, "near": 1}
+
+
 def test_only_the_seasoned_may_choose_a_hard_question(ask, on_duty, now):
     hard, nadia = ask(now), on_duty("Nadia", now)
     HelpRequest.objects.update(is_hard=True)

@@ -11,13 +11,16 @@ from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.accounts import erase_person
+from maillon.kernel.people.addresses import Address
 from maillon.kernel.people.models import Person
 from maillon.kernel.privacy.actions import sweep
 from maillon.kernel.privacy.erasure import everything_about
+from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 from maillon.modules.volunteers.actions import accept, pass_quiz
-from maillon.modules.volunteers.actions.deciding import ask_more, give_hub, refuse
+from maillon.modules.volunteers.actions.deciding import ask_more, refuse
 from maillon.modules.volunteers.actions.documents import read_document, send_document
+from maillon.modules.volunteers.actions.entrusting import give_hub
 from maillon.modules.volunteers.actions.leaving import leave, thank, withdraw
 from maillon.modules.volunteers.actions.mentoring import (
     end_after_calls,
@@ -26,6 +29,7 @@ from maillon.modules.volunteers.actions.mentoring import (
     who_finished,
 )
 from maillon.modules.volunteers.actions.places import confirm_place, set_welcome
+from maillon.modules.volunteers.actions.waiting import look_after_everyone
 from maillon.modules.volunteers.models import Document, Enrolment, Mentoring
 from maillon.modules.volunteers.policy import ERASE_AFTER, MENTORED_CALLS
 
@@ -190,8 +194,6 @@ def test_somebody_thanked_is_off_duty_and_holds_the_role_no_more(hub, sylvie, re
 
 
 def test_an_enrolment_is_entrusted_to_another_hub_by_those_who_look_after_both(come, hub, lyon, make_person, give, now):
-    from maillon.kernel.territories.models import Hub
-
     enrolment, operator = come("Inès", now, territory=lyon), make_person("Olga")
     give(operator, "operator")
     with pytest.raises(Refused, match="hub_missing"):
@@ -200,6 +202,34 @@ def test_an_enrolment_is_entrusted_to_another_hub_by_those_who_look_after_both(c
     give_hub(enrolment, hub, by=operator, now=now)
 
     assert accept(enrolment, by=operator, now=now).hub == Hub.objects.get()
+
+
+def test_whoever_is_entrusted_to_a_team_is_told_and_so_is_the_team_which_has_its_days_to_answer(
+    come, hub, lyon, sylvie, make_person, give, now, run_jobs
+):
+    enrolment, olga = come("Inès", now, territory=lyon), make_person("Olga")
+    give(olga, "operator")
+    look_after_everyone(now=now + timedelta(days=4))
+
+    give_hub(enrolment, hub, by=olga, now=now + timedelta(days=5))
+    run_jobs()
+    told = set(Notice.objects.values_list("person__name", "slug"))
+    look_after_everyone(now=now + timedelta(days=9))
+
+    assert {("Inès", "volunteers-team-found"), ("Sylvie", "volunteers-came")} <= told
+    assert ("Sylvie", "volunteers-late") not in told
+    assert Notice.objects.filter(person=sylvie, slug="volunteers-late").exists()
+
+
+def test_nobody_under_18_is_entrusted_to_a_team_that_takes_none(come, lyon, make_person, give, welcome, now):
+    welcome(minors="consent")
+    lou = come("Lou", now, age="minor", parent=Address("email", "parent@example.org"))
+    give(olga := make_person("Olga"), "operator")
+    other = Hub.objects.create(name="Les Tisseurs")
+    other.territories.add(lyon)
+
+    with pytest.raises(Refused, match="minors_not_here"):
+        give_hub(lou, other, by=olga, now=now)
 
 
 def test_what_was_written_is_forgotten_ninety_days_after_the_end(come, hub, sylvie, now):

@@ -30,6 +30,14 @@ declare(
     button=_("See where I stand"),
 )
 declare(
+    "volunteers-other-team",
+    _("A team now looks after your commune"),
+    urgent=True,
+    subject=_("Your enrolment is now with %(hub)s"),
+    text=_("The team %(hub)s has your enrolment now, and will answer you."),
+    button=_("See where I stand"),
+)
+declare(
     "volunteers-consent",
     _("The agreement of a parent"),
     urgent=True,

@@ -53,7 +53,7 @@ def tell_received(enrolment: Enrolment, *, now: datetime) -> None:
     url = reverse("volunteers:mine")
     if enrolment.hub:
         tell(enrolment.person, "volunteers-received", about=enrolment, url=url, now=now, hub=enrolment.hub.name)
-        _tell_team(enrolment, now=now)
+        tell_team(enrolment, now=now)
     else:
         tell(enrolment.person, "volunteers-no-team", about=enrolment, url=url, now=now)
         for operator in team_of(enrolment.territory.path, None, roles=team_roles(now=now)):
@@ -87,7 +87,7 @@ def tell_pair(mentoring: Mentoring, *, now: datetime) -> None:
     _introduce(mentoring.mentor, "volunteers-newcomer", mentoring.newcomer, mentoring, url, now)
 
 
-def _tell_team(enrolment: Enrolment, *, now: datetime) -> None:
+def tell_team(enrolment: Enrolment, *, now: datetime) -> None:
     """Say in the digest that people came, once until it is read: two hundred enrolments are one message."""
     team = coordinators_of(enrolment, now=now)
     unread = Notice.objects.filter(person__in=team, slug="volunteers-came", read_at=None)

@@ -17,7 +17,7 @@ from ..announce import announce
 from ..events import ColleaguesAsked
 from ..flows import MEDIATOR
 from ..identifying import what_identifies
-from ..models import HelpRequest, Question, Reply
+from ..models import Contact, HelpRequest, Question, Reply
 from .helping import kept_in_hand
 
 REFUSED = {
@@ -73,8 +73,10 @@ def settle_questions_of(request_id: int, *, now: datetime) -> int:
 
 
 def refuse_what_identifies(text: str, request: HelpRequest) -> None:
-    """Raise Refused when a text tells who the person helped is: their number, their address, their name."""
-    if found := what_identifies(text, name=request.name):
+    """Raise Refused when a text tells who the person helped is: a number, an address, a name of their household."""
+    household = [request, *request.merged.all()]
+    theirs = Contact.objects.filter(request__in=household)
+    if found := what_identifies(text, names=[*(one.name for one in household), *(one.name for one in theirs)]):
         raise Refused(REFUSED[found])
 
 

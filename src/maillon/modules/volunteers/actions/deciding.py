@@ -12,7 +12,7 @@ from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 
 from ..choices import Reason
-from ..flows import ACCEPTED, ASKED, MORE_ASKED, PERSON, WAITING_LIST
+from ..flows import ACCEPTED, PERSON, WAITING_LIST
 from ..models import Enrolment, Welcome
 from ..policy import MOST_DECIDED_AT_ONCE
 from ..queries import places_left
@@ -54,20 +54,6 @@ def refuse(enrolment: Enrolment, *, by: Person, reason: str, now: datetime) -> E
         raise Refused("reason_missing")
     move(enrolment, "refuse", by=by, role=team_role(by, now=now), now=now, why=reason, reason=reason)
     _forget_documents(enrolment)
-    return enrolment
-
-
-@transaction.atomic
-def give_hub(enrolment: Enrolment, hub: Hub, *, by: Person, now: datetime) -> Enrolment:
-    """Entrust an enrolment that waits to another hub, whose team will decide."""
-    from maillon.kernel.journal.actions import record
-
-    require(by, "decide", enrolment)
-    moved = Enrolment.objects.filter(pk=enrolment.pk, state__in=(ASKED, MORE_ASKED, WAITING_LIST)).update(hub=hub)
-    if not moved:
-        raise Refused("move_impossible")
-    record("give hub", enrolment, by=by, role=team_role(by, now=now), at=now, after={"hub": hub.code})
-    enrolment.hub = hub
     return enrolment
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
-from maillon.kernel.journal.actions import record
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
 from maillon.kernel.territories.models import Hub
@@ -24,8 +23,9 @@ from ..policy import (
     REMINDERS,
     VERY_LATE_AFTER,
 )
-from ..queries import hub_around, team_of, team_roles
+from ..queries import team_of, team_roles
 from .documents import forget_documents
+from .entrusting import find_teams
 from .moving import move
 from .places import offer_places
 
@@ -44,25 +44,6 @@ def look_after_everyone(*, now: datetime) -> None:
     remind(now=now)
     warn_teams(now=now)
     forget_invitations(now=now)
-
-
-def find_teams(*, now: datetime) -> int:
-    """Entrust to a hub those whose commune had none, as soon as there is one; return how many."""
-    found = 0
-    for enrolment in Enrolment.objects.filter(hub=None, state__in=(ASKED, MORE_ASKED)).select_related("territory"):
-        hub = hub_around(enrolment.territory.path)
-        if hub is None:
-            continue
-        with transaction.atomic():
-            if Enrolment.objects.filter(pk=enrolment.pk, hub=None).update(hub=hub, moved_at=now, escalated_at=None):
-                record("find hub", enrolment, role=CLOCK, at=now, after={"hub": hub.code})
-                enrolment.hub = hub
-                tell(
-                    enrolment.person, "volunteers-team-found", about=enrolment, url=reverse("volunteers:mine"),
-                    now=now, hub=hub.name,
-                )  # fmt: skip
-                found += 1
-    return found
 
 
 def fill_places(*, now: datetime) -> int:

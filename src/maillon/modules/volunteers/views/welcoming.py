@@ -20,7 +20,7 @@ from maillon.kernel.people.models import Person
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 
-from ..actions import deciding, documents, leaving, mentoring, places
+from ..actions import deciding, documents, entrusting, leaving, mentoring, places
 from ..choices import LANGUAGES
 from ..flows import ENROLMENT, READY
 from ..forms.welcoming import DecisionForm, FilterForm, WelcomeForm
@@ -132,7 +132,7 @@ def document(request, code):
 def give_hub(request, code):
     """Entrust to another hub."""
     hub = get_for(request.person, "welcome volunteers", Hub, request.POST.get("hub", ""))
-    return _act(request, code, deciding.give_hub, _("This person is entrusted to the other hub."), hub=hub)
+    return _act(request, code, entrusting.give_hub, _("This person is entrusted to the other hub."), hub=hub)
 
 
 @role_required(*TEAM)
