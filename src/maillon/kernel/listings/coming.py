@@ -19,6 +19,11 @@ def coming(listing: Listing, *, now: datetime) -> QuerySet[Slot]:
     return listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now).order_by("starts_at")
 
 
+def has_begun(listing: Listing, *, now: datetime) -> bool:
+    """Tell whether no moment of it can be joined any more."""
+    return listing.kind.when.has_slots and not coming(listing, now=now).exists()
+
+
 def with_people(slots: QuerySet[Slot], listing: Listing) -> QuerySet[Slot]:
     """Count how many are expected, wait or ask, at each of these dates."""
     live = Q(engagements__state__in=sorted(listing.kind.deal.live))

@@ -144,7 +144,7 @@ def _slot(listing: Listing, said: Answer, *, now: datetime) -> Slot:
     if slot is None:
         only = list(slots.filter(starts_at__gt=now)[:2])
         if len(only) != 1:
-            raise Refused("slot_missing")
+            raise Refused("slot_missing" if only else "slot_past")
         slot = only[0]
     if slot.listing_id != listing.pk or slot.cancelled_at is not None:
         raise Refused("slot_missing")

@@ -8,23 +8,36 @@ from django.utils.translation import gettext as _
 from maillon.kernel.access import get_for, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind
+from maillon.kernel.listings.coming import has_begun
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.saying import declare_what_was_ticked
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.listings.trust import to_declare, who_answers, without_those_apart
+from maillon.kernel.notices.link_form import SubmissionField
 from maillon.lib.refusal import Refused
 
 from ..actions.answering import answer
 from ..forms import AnswerForm
+from ..models import Engagement
+from .unanswered import not_sent, too_late
 
 
 @signed_in
 def reply(request, kind: Kind, code: str):
-    """Say that one comes, takes, lends, helps."""
+    """Say that one comes, takes, lends, helps; what can no longer be answered says so, and gives back what was typed."""
     source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
-    listing = get_for(request.person, "answer", without_those_apart(source, request.person), code)
+    try:
+        listing = get_for(request.person, "answer", without_those_apart(source, request.person), code)
+    except Http404:
+        if request.method != "POST":
+            raise
+        made = _made_already(request)
+        return redirect(made) if made else not_sent(request, kind, reason="listing_over", status=404)
     if listing.kind_slug != kind.slug:
         raise Http404
+    if has_begun(listing, now=request.now):
+        is_sent = request.method == "POST"
+        return not_sent(request, kind, reason="slot_past", status=422) if is_sent else too_late(request, kind)
     declares = to_declare(request.person, who_answers(listing), now=request.now)
     form = AnswerForm(listing, request.POST or None, person=request.person, declares=declares, now=request.now)
     if request.method == "POST" and form.is_valid():
@@ -45,6 +58,12 @@ def reply(request, kind: Kind, code: str):
         "facts": facts_of(listing),
     }
     return render(request, "engagements/answer.html", context)
+
+
+def _made_already(request) -> Engagement | None:
+    """Return what this very form made when it was sent before."""
+    submission = SubmissionField().clean(request.POST.get("submission"))
+    return Engagement.objects.filter(submission=submission, guest=request.person).first()
 
 
 _WORDS = {
