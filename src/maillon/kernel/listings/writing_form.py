@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import Day, Kind, When, Where
 from maillon.kernel.kinds.prose import Prose
+from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.recurrence import Rule, carry
 
@@ -51,6 +52,8 @@ class ListingForm(forms.Form):
         initial = said_of(listing, now=now) if listing is not None else {}
         super().__init__(data, initial=initial)
         self.kind, self.side, self.listing = kind, side, listing
+        if listing is None:
+            self.fields["submission"] = SubmissionField()
         # Whoever asks for days at somebody else's has neither rooms nor an address to give.
         self.asks_for_days = kind.side(side).days is not None
         looks = [detail.look for detail in kind.details_of(side) if detail.look]

@@ -144,7 +144,8 @@ def drop(listing: Listing, *, by=None, now: datetime) -> Listing:
     """Throw a draft, or what has ended, away."""
     if by is not None:
         require(by, "write", listing)
-    return move(listing, "drop", by=by, role=AUTHOR if by else CLOCK, at=now)
+    # Its form, sent again, writes a new one.
+    return move(listing, "drop", by=by, role=AUTHOR if by else CLOCK, at=now, submission=None)
 
 
 @transaction.atomic

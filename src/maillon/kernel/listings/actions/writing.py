@@ -1,9 +1,10 @@
 """Write a listing, and change what it says."""
 
+import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
@@ -32,19 +33,34 @@ from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments, name_
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
 LONGEST_WORDS = Listing._meta.get_field("words").max_length
 LONGEST_ADDRESS = 300
+# Somebody goes back to correct what they just sent; an old page that a browser sends again corrects nothing.
+IN_HAND = timedelta(hours=1)
 
 
 @transaction.atomic
-def begin(kind: Kind, *, side: str, said: Said, by, language: str = "fr", now: datetime) -> Listing:
-    """Keep a new listing as a draft, seen by its author only; a draft needs a title and nothing else."""
+def begin(
+    kind: Kind,
+    *,
+    side: str,
+    said: Said,
+    by,
+    language: str = "fr",
+    submission: uuid.UUID | None = None,
+    now: datetime,
+) -> Listing:
+    """Keep a new listing as a draft, seen by its author only; a draft needs a title and nothing else.
+
+    The same form (`submission`) sent again writes no second one; within the hour, its last words are kept.
+    """
     kind.side(side)
     said = beginning_with_its_first(said)
     listing = Listing(
-        kind_slug=kind.slug, side=side, author=by, language=language, created_at=now, changed_at=now,
+        kind_slug=kind.slug, side=side, author=by, language=language, created_at=now, changed_at=now, submission=submission,
         expires_at=now + kind.expires_after, is_public=kind.is_public(side),
     )  # fmt: skip
     _fill(listing, said, now=now)
-    listing.save(force_insert=True)
+    if (known := _insert(listing)) is not None:
+        return rewrite(known, said=said, by=by, now=now) if now < known.created_at + IN_HAND else known
     _keep_place(listing, said, now=now)
     keep_places(listing, said, now=now)
     _keep_slots(listing, said, before=None, now=now)
@@ -93,6 +109,22 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
         tell_all(ListingChanged(listing.pk, listing.version, moved, is_nearby=other_doors))
         signal(f"listing:{listing.code}")
     return listing
+
+
+def _insert(listing: Listing) -> Listing | None:
+    """Write a new listing, or return the one that its form wrote before; the database lets one in of several at once."""
+    if listing.submission is None:
+        listing.save(force_insert=True)
+        return None
+    try:
+        with transaction.atomic():
+            listing.save(force_insert=True)
+    except IntegrityError:
+        known = Listing.objects.filter(author=listing.author, submission=listing.submission).first()
+        if known is None:
+            raise
+        return known
+    return None
 
 
 def _fill(listing: Listing, said: Said, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from maillon.kernel.organisations.queries import organisations_of
 from maillon.lib.refusal import Refused
 
 from ..actions import living, writing
-from ..flows import DRAFT, OVER, REFUSED
+from ..flows import DRAFT, OVER, PUBLISHED, REFUSED
 from ..models import Listing
 from ..saying import declare_what_was_ticked
 from ..trust import to_declare
@@ -33,6 +33,7 @@ def begin(request, kind: Kind, side: str):
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
         given = {"side": side, "said": form.said(), "by": request.person, "language": request.LANGUAGE_CODE}
+        given["submission"] = form.cleaned_data["submission"]
         try:
             return _kept(request, writing.begin(kind, **given, now=request.now))
         except Refused as refused:
@@ -93,6 +94,8 @@ def _kept(request, listing: Listing):
     try:
         deed(listing, by=request.person, now=request.now)
     except Refused as refused:
+        if _was_sent_twice(listing):
+            return redirect(listing)
         is_over = listing.state in OVER
         words = _("It is kept. %(why)s") if is_over else _("It is kept as a draft. %(why)s")
         messages.warning(request, words % {"why": explain(refused)})
@@ -109,3 +112,10 @@ def _wanted(request, listing: Listing):
     if listing.state in OVER:
         return living.renew if "renew" in request.POST else None
     return living.publish if listing.state in {DRAFT, REFUSED} and "draft" not in request.POST else None
+
+
+def _was_sent_twice(listing: Listing) -> bool:
+    """Tell whether the same form did it in the same moment."""
+    before = listing.state
+    listing.refresh_from_db(fields=["state"])
+    return listing.state != before and listing.state in {PUBLISHED, "review"}
