@@ -8,7 +8,7 @@ import tarfile
 import psycopg
 import pytest
 
-from maillon.project import archive
+from maillon.project import archive, refilling
 from maillon.project.backup import backup, restore
 from maillon.project.embedded import EmbeddedPostgres
 from maillon.project.environment import read_environment
@@ -97,6 +97,90 @@ def test_a_damaged_backup_is_refused_before_anything_changes(place, tmp_path):
         restore(saved, force=True)
 
     assert _stories(EmbeddedPostgres(place)) == [STORY] * 500
+
+
+def _from_the_future(dump: bytes) -> bytes:
+    return dump[:5] + bytes([dump[5], 99]) + dump[7:]
+
+
+def _cut_short(dump: bytes) -> bytes:
+    return dump[: len(dump) - 150]
+
+
+@pytest.mark.parametrize("changed", [_from_the_future, _cut_short])
+def test_a_dump_that_cannot_be_brought_back_leaves_what_is_there(place, tmp_path, changed):
+    saved, inside = tmp_path / "saved.tar", tmp_path / "inside"
+    backup(saved)
+    manifest = archive.read(saved, folder=inside)
+    dump = (inside / "database.dump").read_bytes()
+    assert dump.startswith(b"PGDMP")
+    (inside / "database.dump").write_bytes(changed(dump))
+    (inside / "files/photos/lieu.jpg").write_bytes(b"of the backup")
+    archive.write(saved, folder=inside, manifest=manifest)
+
+    with pytest.raises(archive.ArchiveError, match="Rien n’a été changé"):
+        restore(saved, force=True)
+
+    assert _stories(EmbeddedPostgres(place)) == [STORY] * 500
+    assert (place / "files/photos/lieu.jpg").read_bytes() == bytes(range(256)) * 100
+
+
+def test_a_database_that_refuses_half_way_keeps_what_it_had(place, tmp_path, monkeypatch):
+    backup(tmp_path / "saved.tar")
+    monkeypatch.setattr(
+        refilling,
+        "EMPTIED",
+        refilling.EMPTIED + "SELECT 1 / (SELECT count(*) FROM pg_tables WHERE tablename = 'story');\n",
+    )
+
+    with pytest.raises(archive.ArchiveError, match=r"division by zero\nRien n’a été changé"):
+        restore(tmp_path / "saved.tar", force=True)
+
+    assert _stories(EmbeddedPostgres(place)) == [STORY] * 500
+
+
+def test_what_came_after_the_backup_is_gone_with_the_rest(place, tmp_path):
+    backup(tmp_path / "saved.tar")
+    server = EmbeddedPostgres(place)
+    with psycopg.connect(server.url()) as connection:
+        connection.execute("CREATE TABLE later (story bigint REFERENCES story)")
+    (place / "files/later.jpg").write_bytes(b"later")
+
+    restore(tmp_path / "saved.tar", force=True)
+
+    with psycopg.connect(server.url()) as connection:
+        assert connection.execute("SELECT to_regclass('later')").fetchone() == (None,)
+    assert [path.name for path in (place / "files").iterdir()] == ["photos"]
+    assert list(place.glob("archive-*")) == []
+
+
+def test_services_that_still_use_the_database_are_ended_before_it_is_replaced(place, tmp_path, monkeypatch):
+    monkeypatch.setattr("maillon.project.refilling.PARTING_SECONDS", 0.2)
+    backup(tmp_path / "saved.tar")
+    server = EmbeddedPostgres(place)
+
+    with psycopg.connect(server.url()), pytest.raises(archive.ArchiveError, match="systemctl stop"):
+        restore(tmp_path / "saved.tar", force=True)
+
+    assert _stories(server) == [STORY] * 500
+
+
+def test_an_empty_place_is_not_saved_as_if_it_were_something(data, monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("MAILLON_DATA", str(data))
+    server = EmbeddedPostgres(data)
+    server.start()
+
+    with pytest.raises(archive.ArchiveError, match="rien à sauver ici"):
+        backup(tmp_path / "saved.tar")
+
+    server.stop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_one_sentence(place, tmp_path):
+    with pytest.raises(archive.ArchiveError, match="ne peut pas être écrit"):
+        backup(tmp_path / "nowhere/saved.tar")
 
 
 def test_the_keys_can_be_kept_out_and_the_file_is_for_its_owner_only(place, tmp_path, capsys):

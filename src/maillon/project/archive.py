@@ -66,6 +66,8 @@ def read(archive: Path, *, folder: Path) -> Manifest:
                     _unpack(tar, member, folder)
     except FileNotFoundError:
         raise ArchiveError(f"{archive} n’existe pas.") from None
+    except PermissionError:
+        raise ArchiveError(f"{archive} ne peut pas être lu par l’utilisateur de Maillon.") from None
     except (tarfile.TarError, ValueError, TypeError, EOFError) as problem:
         raise ArchiveError(f"{archive} est illisible ou incomplet ({problem}).") from None
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}

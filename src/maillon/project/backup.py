@@ -17,6 +17,7 @@ from . import archive
 from .environment import Environment, read_environment
 from .folders import make_folder
 from .postgres_tools import PostgresTools, ToolFailed
+from .refilling import others_using, refill
 
 KEYS = ("secret.key", "encryption.keys")
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
@@ -26,6 +27,14 @@ def backup(target: Path, *, with_keys: bool = True) -> None:
     """Save database, files and, unless refused, the keys drawn for this installation."""
     environment = read_environment()
     database = PostgresTools(environment)
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise archive.ArchiveError(f"Le dossier {target.parent} ne peut pas être écrit : choisissez-en un autre.")
+    with database.connect() as connection:
+        if not connection.execute(TABLES).fetchone()[0]:
+            raise archive.ArchiveError(
+                f"Il n’y a rien à sauver ici ({environment.data_dir}) : est-ce la bonne installation ? "
+                "En production, la commande est « sudo maillon »."
+            )
     with _workshop(environment) as folder:
         _run(database, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--no-comments",
              "--file", folder / "database.dump")  # fmt: skip
@@ -55,12 +64,18 @@ def restore(source: Path, *, force: bool = False) -> None:
     database = PostgresTools(environment)
     with _nothing_running(environment), _workshop(environment) as folder:
         manifest = archive.read(source, folder=folder)
-        _make_room(environment, database, force=force)
-        _run(database, "pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction",
-             folder / "database.dump")  # fmt: skip
-        files = environment.data_dir / "files"
-        shutil.rmtree(files, ignore_errors=True)
-        _copy(folder / "files", files)
+        occupied = _is_occupied(environment, database)
+        if occupied and not force:
+            raise archive.ArchiveError(
+                "Il y a déjà une installation ici. Choisissez un dossier vide (MAILLON_DATA), "
+                "ou remplacez-la tout entière avec --force."
+            )
+        try:
+            refill(database, folder / "database.dump", emptied=occupied)
+        except ToolFailed as problem:
+            raise archive.ArchiveError(f"{problem}\nRien n’a été changé.") from None
+        (folder / "files").mkdir(exist_ok=True)
+        _put(folder / "files", environment.data_dir / "files", aside=folder / "files before")
         for name in KEYS if manifest.with_keys else ():
             if (folder / "keys" / name).exists():
                 (folder / "keys" / name).chmod(0o600)
@@ -73,17 +88,25 @@ def restore(source: Path, *, force: bool = False) -> None:
         print("Vérifiez que MAILLON_ENCRYPTION_KEYS contient les clés de l’installation d’origine.")
 
 
-def _make_room(environment: Environment, database: PostgresTools, *, force: bool) -> None:
+def _is_occupied(environment: Environment, database: PostgresTools) -> bool:
+    if others := others_using(database):
+        raise archive.ArchiveError(
+            f"Maillon se sert encore de cette base ({others} connexions) : arrêtez-le d’abord "
+            "(sudo systemctl stop maillon-pages, ou maillon-up)."
+        )
     files = environment.data_dir / "files"
     with database.connect() as connection:
-        occupied = connection.execute(TABLES).fetchone()[0] or (files.is_dir() and any(files.iterdir()))
-        if occupied and not force:
-            raise archive.ArchiveError(
-                "Il y a déjà une installation ici. Choisissez un dossier vide (MAILLON_DATA), "
-                "ou remplacez-la tout entière avec --force."
-            )
-        if occupied:
-            connection.execute("DROP OWNED BY CURRENT_USER CASCADE")
+        return bool(connection.execute(TABLES).fetchone()[0] or (files.is_dir() and any(files.iterdir())))
+
+
+def _put(folder: Path, place: Path, *, aside: Path) -> None:
+    if os.path.ismount(place):  # cannot be set aside
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(folder, place, dirs_exist_ok=True)
+        return
+    if place.exists():
+        place.rename(aside)
+    folder.rename(place)
 
 
 def _run(database: PostgresTools, program: str, *arguments) -> None:

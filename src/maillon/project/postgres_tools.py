@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
@@ -42,19 +43,26 @@ class PostgresTools:
 
     def run(self, program: str, *arguments: str | Path) -> None:
         """Run one program against this database; the password never shows in the list of processes."""
-        binaries = self._binaries()
+        _finish(program, self.start(program, *arguments, stderr=subprocess.PIPE))
+
+    def run_alone(self, program: str, *arguments: str | Path) -> None:
+        """Run one program that needs no database."""
+        _finish(program, self.start_alone(program, *arguments, stderr=subprocess.PIPE))
+
+    def start(self, program: str, *arguments: str | Path, **streams) -> subprocess.Popen:
+        """Start one program against this database."""
         variables = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
         reach = {variable: self.settings[key] for variable, key in variables.items() if self.settings[key]}
-        said = subprocess.run(
-            [binaries / program, "--dbname", self.settings["NAME"], *arguments],
-            env=os.environ | program_environment(binaries) | reach,
-            capture_output=True,
-            text=True,
-        )
-        if said.returncode:
-            raise ToolFailed(f"{program} : {said.stderr.strip()}")
+        return self.start_alone(program, "--dbname", self.settings["NAME"], *arguments, reach=reach, **streams)
 
-    def _binaries(self) -> Path:
+    def start_alone(self, program: str, *arguments: str | Path, reach=(), **streams) -> subprocess.Popen:
+        """Start one program of the version that fits this database, without telling it where the database is."""
+        environment = os.environ | program_environment(self.binaries) | dict(reach)
+        return subprocess.Popen([self.binaries / program, *arguments], env=environment, **streams)
+
+    @cached_property
+    def binaries(self) -> Path:
+        """The folder of the programs that fit this database."""
         embedded = unpacked(Layout(self.environment.data_dir).binaries_cache)
         if not self.environment.database_url:
             return embedded
@@ -63,3 +71,9 @@ class PostgresTools:
         installed = {int(path.parent.name): path for path in DEBIAN.glob("[0-9]*/bin") if (path / "pg_dump").exists()}
         fitting = sorted(version for version in installed if version >= server)
         return installed[fitting[0]] if fitting else embedded
+
+
+def _finish(program: str, started: subprocess.Popen) -> None:
+    _, said = started.communicate()
+    if started.returncode:
+        raise ToolFailed(f"{program} : {said.decode(errors='replace').strip()}")
