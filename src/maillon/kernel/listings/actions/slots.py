@@ -47,6 +47,8 @@ def keep_moments(listing: Listing, said: Said, *, now: datetime) -> None:
             slot = kept[start]
             if slot.ends_at != end and listing.kind.when is When.SLOTS:
                 tell_all(SlotMoved(listing.pk, slot.pk, listing.version))
+            if listing.kind.when is When.DATES and total < slot.total:
+                _fit(listing, total, now=now)
             _resize(slot, total=total, ends_at=end, key="")
         elif start is None or start > now or not listing.slots.filter(starts_at=start).exists():
             Slot.objects.create(listing=listing, starts_at=start, ends_at=end, total=total, left=total)
@@ -177,6 +179,17 @@ def _move_the_only_one(kept: dict, start: datetime | None) -> None:
     if before is not None and start is not None and before != start:
         Slot.objects.filter(pk=slot.pk).update(starts_at=start, ends_at=None)
         kept[start] = kept.pop(before)
+
+
+def _fit(listing: Listing, total: int, *, now: datetime) -> None:
+    """Let what is promised of a calendar be of the first so many; whoever takes days waits for the slot meanwhile."""
+    for promised in listing.allocations.filter(unit__gt=total, during__endswith__gt=now).order_by("during", "pk"):
+        overlapping = listing.allocations.filter(during__overlap=promised.during)
+        busy = set(overlapping.values_list("unit", flat=True))
+        promised.unit = next((unit for unit in range(1, total + 1) if unit not in busy), None)
+        if promised.unit is None:
+            raise Refused("listing_below_taken", taken=len(busy))
+        promised.save(update_fields=["unit"])
 
 
 def _resize(slot: Slot, *, total: int, ends_at: datetime | None, key: str) -> None:
