@@ -132,6 +132,21 @@ def test_whoever_asked_may_no_longer_ask_and_a_household_that_says_nothing_is_as
     assert told(sylvie, "exchange-pair-expire") == 1
 
 
+def test_a_household_that_said_yes_is_not_said_to_be_silent_where_the_association_was(
+    room, found, sylvie, nadia, karim, now
+):
+    checked = move_on(found(room()), "accept", by=nadia, now=now)
+    Notice.objects.all().delete()
+
+    assert fire_deadline(checked, now=checked.deadline_at).state == "expired"
+
+    assert told(sylvie, "exchange-pair-expire") == 0
+    assert told(sylvie, "exchange-stay-over") == 1
+    assert [
+        told(person, f"exchange-expire-{side}-checked") for person, side in ((nadia, "host"), (karim, "guest"))
+    ] == [1, 1]
+
+
 def test_rooms_that_fit_come_first_and_it_is_said_what_does_not_fit(asked, room, published, crowd, sylvie, now):
     fits, small, taken, steps = room(), room(by=crowd[0], beds=2), room(by=crowd[1]), room(by=crowd[2], beds=1)
     other = published(HOSTING, side="ask", by=crowd[3], details=asked.details | {"people": 1})

@@ -72,10 +72,12 @@ def tell_move(engagement: Engagement, move: str, *, before: str, by, why: str = 
         if slug and (by is None or person.pk != by.pk):
             _tell(engagement, slug, to=person, other=other, why=why, now=now)
     goes_on = engagement.state in engagement.deal.awaiting_coordination  # which is told so, and needs no other word
+    # Where it is the coordination that was silent, neither of the two was.
+    is_theirs = before in engagement.deal.awaiting_coordination
     if (
         engagement.made_by_id
         and move in PAIRED
-        and not goes_on
+        and not (goes_on or (move == "expire" and is_theirs))
         and engagement.made_by_id not in {by and by.pk, engagement.host_id}
     ):
         asked = engagement.guest if engagement.asks_guest else engagement.host

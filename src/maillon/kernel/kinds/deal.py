@@ -84,7 +84,7 @@ class Deal:
         self._known("proposing", self.proposing, set(moves) if self.two_sided else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
         self._known("told", {move for move, _side in self.told}, set(moves))
-        self._known("told_from", {(move, state) for move, _side, state in self.told_from}, self._leaving)
+        self._known("told_from", {f"{move} from {state}" for move, _side, state in self.told_from}, self._leaving)
         self._known("lines", set(moves) ^ set(self.lines), set())
         if not self.happened:
             raise ValueError(f"The flow {self.flow.name} never happens.")
@@ -127,8 +127,8 @@ class Deal:
         return list(self.flow.moves_from(state, set(roles) or {"nobody"}))
 
     @property
-    def _leaving(self) -> set:
-        return {(move.name, state) for move in self.flow.moves for state in move.sources}
+    def _leaving(self) -> set[str]:
+        return {f"{move.name} from {state}" for move in self.flow.moves for state in move.sources}
 
     def _known(self, what: str, names, known: set[str]) -> None:
         if unknown := set(names) - known:
