@@ -194,6 +194,28 @@ def test_a_suggestion_for_a_fact_is_written_as_a_fact(asked, team, client):
     assert read_text(Text.objects.get().head.content).summary == words
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("'Un bouton : il fait clair.'", "Un bouton : il fait clair."),
+        ("Un bouton,\n  et il fait clair.", "Un bouton, et il fait clair."),
+    ],
+    ids=["quoted", "on two lines"],
+)
+def test_a_remark_on_a_fact_suggests_nothing_where_its_words_were_left_as_they_stood(team, client, now, written, said):
+    content = GUIDE.replace("Un bouton, et il fait clair.", written)
+    text = revisions.begin("guide", content=content, by=team.awa, now=now)
+    summary = next(one for one in passages(content) if str(one.label) == "Résumé")
+    page = shown(client, team.karim, at(text, "relire", 1) + f"?passage={summary.number}")
+    assert said in page
+    given = {"start": summary.start, "end": summary.end, "words": "Bien dit !", "suggestion": said}
+
+    send(client, team.karim, at(text, "relire", 1, "remarques"), given)
+
+    left = Remark.objects.get()
+    assert (left.words, left.suggestion) == ("Bien dit !", None)
+
+
 def test_remarks_are_declined_or_settled_and_only_by_who_may(asked, team, client, now):
     for words in ("Une.", "Deux."):
         revisions.remark(asked.head, start=0, end=3, words=words, suggestion="===", by=team.karim, now=now)

@@ -10,7 +10,7 @@ from maillon.kernel.revisions.models import Remark, Revision
 from maillon.kernel.revisions.queries import public_name
 from maillon.lib.refusal import Refused
 
-from .reading.facts import as_fact
+from .reading.facts import as_fact, fact_words
 from .reading.passages import passage_at, passages
 from .telling import authors_of, tell_once
 
@@ -29,7 +29,10 @@ def leave_remark(
     if suggestion is not None and passage is not None and passage.is_fact:
         if not passage.takes_suggestions:
             raise Refused("licence_stays" if passage.is_licence else "no_suggestion_here")
-        suggestion = as_fact(suggestion) if suggestion.strip() else None
+        said = " ".join(suggestion.split())
+        # Quoted or on several lines in the file, it says the same: who left it as it stood suggests nothing.
+        is_same = said == " ".join(fact_words(revision.content[start:end]).split())
+        suggestion = as_fact(said) if said and not is_same else None
     if suggestion is not None:
         suggestion = suggestion.replace("\r\n", "\n").replace("\r", "\n")
     if suggestion == revision.content[start:end]:
