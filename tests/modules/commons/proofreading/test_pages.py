@@ -121,6 +121,49 @@ def test_a_reading_with_people_concerned_has_already_taken_place(asked, team, cl
     assert not Approval.objects.exists()
 
 
+@pytest.fixture
+def changed(asked, team, now):
+    """Changed by Awa while Karim read its first version; he asks for corrections of it."""
+    longer = GUIDE + "\nUne ligne de plus.\n"
+    revisions.revise(asked, content=longer, based_on=asked.head, by=team.awa, now=now)
+    return asked, {"verdict": "correct", "words": "Où est <le> bouton ?\nIci ?", "circle": "Le groupe du mardi"}
+
+
+def test_an_opinion_on_a_version_that_changed_meanwhile_is_kept_and_goes_to_the_last_one(changed, team, client):
+    text, given = changed
+    answer = send(client, team.karim, at(text, "relire", 1, "avis"), given)
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert not Approval.objects.exists()
+    assert "Ce texte a changé depuis" in page
+    assert "Où est &lt;le&gt; bouton ?<br>Ici ?" in page
+    assert "Continuer avec la version 2" in page
+    carried = {name: value for name, value in given.items() if name != "verdict"} | {"carry": "1"}
+    answer = send(client, team.karim, at(text, "relire", 2, "avis"), carried)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Où est &lt;le&gt; bouton ?\nIci ?</textarea>" in page
+    assert 'value="Le groupe du mardi"' in page
+    assert not Approval.objects.exists()
+
+
+def test_an_opinion_on_a_text_nobody_asks_an_opinion_of_any_more_is_kept_with_the_reason(changed, team, client, now):
+    text, given = changed
+    for reader in (team.nadia, team.sylvie):
+        revisions.approve(text.head, by=reader, now=now)
+    text.refresh_from_db()
+    revisions.publish(text, by=team.sylvie, now=now)
+
+    for version in (1, 2):
+        answer = send(client, team.karim, at(text, "relire", version, "avis"), given)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Où est &lt;le&gt; bouton ?<br>Ici ?" in page
+        assert "Continuer avec la version" not in page
+        assert 'role="alert"' in page
+
+
 def test_asking_for_corrections_needs_words_and_the_author_reads_them(asked, team, client):
     path = at(asked, "relire", 1, "avis")
     assert "Dites en quelques mots" in send(client, team.karim, path, {"verdict": "correct"}).content.decode()

@@ -33,11 +33,14 @@ def ask(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def verdict(request, code, number):
-    """Approve a version, or ask for corrections."""
+    """Approve a version, or ask for corrections; what was written on a version that changed goes along to the last one."""
     text = queries.text_for(request.person, code)
     revision = queries.revision_of(text, number)
     if request.method != "POST":
         return redirect(reverse("proofreading:proofread", args=[text.code, revision.number]) + "#avis")
+    if "carry" in request.POST:
+        typed = {name: request.POST.get(name, "") for name in ("words", "as_concerned", "circle", "read_on")}
+        return show(request, text, revision, verdict=VerdictForm(initial=typed))
     form = VerdictForm(request.POST)
     if form.is_valid():
         try:
