@@ -59,3 +59,26 @@ def give_up(page: Page, exchange: str, button: str, why: str, *, then: str) -> N
     page.get_by_role("radio", name=why).check()
     page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
     stands(page, then)
+
+
+def invitations(page: Page, name: str) -> set[str]:
+    """Return where one is invited to write a word of somebody: a line says of whom, not of which exchange."""
+    page.goto("/compte/moi/mots/")
+    links = page.get_by_role("main").get_by_role("link", name=name).all()
+    return {link.get_attribute("href") for link in links}
+
+
+def thank(page: Page, name: str, words: str, *, known: set[str]) -> None:
+    """Write the words one is invited to since those one knew of, as soon as the invitation is there."""
+    for _try in range(60):
+        if new := invitations(page, name) - known:
+            break
+        page.wait_for_timeout(500)
+    (invitation,) = new
+    page.goto(invitation)
+    page.get_by_role("radio").first.check()
+    page.get_by_role("main").get_by_role("textbox").first.fill(words)
+    press(page, "Envoyer mes mots")
+    expect(page.get_by_role("status").first).to_be_visible()
+    assert invitations(page, name) == known
+    expect(page.get_by_role("main")).to_contain_text(words)

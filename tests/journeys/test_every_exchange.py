@@ -1,10 +1,16 @@
-"""One life of each kind of exchange: published or found, answered, agreed; and one thing that goes wrong in it."""
+"""One life of each kind of exchange: published or found, answered, agreed, done, thanked; and one thing that goes wrong in it.
+
+Of what has a day, what took place yesterday is in the demonstration: the journey says that it did. Gifts and loans are in
+test_exchanging, visits in test_visiting.
+"""
 
 from datetime import date, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from .deeds import SOON, deed, give_up, reply, stands, write
+from maillon.modules.exchanges.demo_lately import GIVEN_CODE, LEARNT_CODE, RIDDEN_CODE, STAYED_CODE
+
+from .deeds import SOON, deed, give_up, invitations, reply, stands, thank, write
 from .gestures import AWA, KARIM, NADIA, SYLVIE, headline, press
 
 
@@ -14,7 +20,9 @@ def test_service_a_hand_is_lent_and_another_time_it_cannot_be(people):
 
     helped = reply(karim, listing, "Je peux aider", Un_mot="Samedi, avec ma perceuse.")
     deed(awa, helped, "Dire oui", then="Convenu")
+    known = invitations(awa, "Karim")
     deed(awa, helped, "C’est fait", then="C’est fait")
+    thank(awa, "Karim", "L’étagère est droite, merci !", known=known)
 
     again = write(awa, "coups-de-main", "ask", "Descendre un carton", Quelle_sorte="diy", Dans_quelle="42000")
     refused = reply(karim, again, "Je peux aider")
@@ -37,6 +45,10 @@ def test_ride_two_take_the_last_seat_and_one_waits_until_it_is_free(people):
     give_up(awa, first, "Annuler", "Quelqu’un est malade", then="Annulé")
     deed(nadia, second, "Oui, je viens", then="Convenu")
 
+    known = invitations(awa, "Karim")
+    deed(karim, f"/echanges/{RIDDEN_CODE}/", "C’est fait", then="C’est fait")
+    thank(awa, "Karim", "Une conduite douce, et de bonnes histoires.", known=known)
+
 
 def test_swap_both_agree_on_two_things_and_each_has_theirs(people):
     karim, awa = people(KARIM, AWA)
@@ -47,7 +59,9 @@ def test_swap_both_agree_on_two_things_and_each_has_theirs(people):
     expect(awa.get_by_role("main")).to_contain_text("Trois bandes dessinées")
     deed(karim, swap, "Dire oui", then="Convenu")
     deed(awa, swap, "J’ai donné le mien", then="L’un des deux dit que c’est fait")
+    known = invitations(awa, "Karim")
     deed(karim, swap, "C’est fait", then="C’est fait")
+    thank(awa, "Karim", "Un jeu complet, comme neuf.", known=known)
 
 
 def test_swap_another_thing_is_proposed_each_way_and_nobody_comes(people):
@@ -97,7 +111,7 @@ def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
     deed(awa, first, "Dire oui", then="Convenu")
     deed(awa, second, "Dire oui", then="Convenu")
     deed(awa, second, "Personne n’est venu", then="Quelqu’un n’est pas venu")
-    known = _invitations(karim, "Awa")
+    known = invitations(karim, "Awa")
     awa.goto(first)
     awa.get_by_role("main").locator("summary", has_text="C’est récupéré").click()
     awa.get_by_role("spinbutton", name="Combien a vraiment été récupéré").fill("5")
@@ -106,30 +120,7 @@ def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
     # Four that nobody came for, and one that was left.
     karim.goto("/surplus-alimentaires/")
     expect(karim.get_by_role("main")).to_contain_text("Il en reste 5 sur 10")
-    _thank(karim, "Awa", "De belles pommes, bien rangées.", known=known)
-
-
-def _invitations(page: Page, name: str) -> set[str]:
-    """Return where one is invited to write a word of somebody: a line says of whom, not of which exchange."""
-    page.goto("/compte/moi/mots/")
-    links = page.get_by_role("main").get_by_role("link", name=name).all()
-    return {link.get_attribute("href") for link in links}
-
-
-def _thank(page: Page, name: str, words: str, *, known: set[str]) -> None:
-    """Write the words one is invited to since those one knew of, as soon as the invitation is there."""
-    for _try in range(60):
-        if new := _invitations(page, name) - known:
-            break
-        page.wait_for_timeout(500)
-    (invitation,) = new
-    page.goto(invitation)
-    page.get_by_role("radio").first.check()
-    page.get_by_role("main").get_by_role("textbox").first.fill(words)
-    press(page, "Envoyer mes mots")
-    expect(page.get_by_role("status").first).to_be_visible()
-    assert _invitations(page, name) == known
-    expect(page.get_by_role("main")).to_contain_text(words)
+    thank(karim, "Awa", "De belles pommes, bien rangées.", known=known)
 
 
 def test_mission_an_association_proposes_it_the_coordination_reads_it_and_somebody_comes(people):
@@ -155,6 +146,14 @@ def test_mission_an_association_proposes_it_the_coordination_reads_it_and_somebo
     deed(awa, applied, "Dire oui", then="Convenu")
     give_up(karim, applied, "Annuler", "Un imprévu est arrivé", then="Annulé")
 
+    known = invitations(karim, "Awa")
+    deed(awa, f"/echanges/{GIVEN_CODE}/", "C’est fait", then="C’est fait")
+    awa.get_by_role("main").locator("summary", has_text="Attester les heures").click()
+    press(awa, "Attester les heures")
+    thank(karim, "Awa", "Un bel accueil, et le mur est superbe.", known=known)
+    karim.goto(f"/echanges/{GIVEN_CODE}/")
+    expect(karim.get_by_role("main")).to_contain_text("Heures attestées")
+
 
 def test_skill_exchange_three_moments_are_proposed_and_one_is_kept(people):
     karim, awa = people(KARIM, AWA)
@@ -164,10 +163,15 @@ def test_skill_exchange_three_moments_are_proposed_and_one_is_kept(people):
     deed(karim, met, "Dire oui", then="Convenu")
     awa.reload()
     expect(awa.get_by_role("main")).to_contain_text("18 h")
+    give_up(awa, met, "Annuler", "Quelqu’un est malade", then="Annulé")
+
+    known = invitations(awa, "Karim")
+    deed(awa, f"/echanges/{LEARNT_CODE}/", "C’est fait", then="C’est fait")
+    thank(awa, "Karim", "Le rosier a pris, grâce à vous.", known=known)
 
 
 def test_hosting_nobody_is_published_or_reached_before_the_association_says_yes(people):
-    nadia, sylvie, awa = people(NADIA, SYLVIE, AWA)
+    nadia, sylvie, awa, karim = people(NADIA, SYLVIE, AWA, KARIM)
     title = "Une chambre sur le jardin"
     nadia.goto("/hebergements/publier/offer/")
     nadia.get_by_role("checkbox", name="J’ai lu la charte").check()
@@ -198,3 +202,42 @@ def test_hosting_nobody_is_published_or_reached_before_the_association_says_yes(
     awa.goto(stay)
     press(awa, "Voir comment vous joindre")
     expect(awa.get_by_role("main")).to_contain_text("7, allée des Tilleuls")
+    give_up(nadia, stay, "Annuler", "Un imprévu est arrivé", then="Annulé")
+    sylvie.goto("/nouvelles/")
+    expect(sylvie.get_by_role("main")).to_contain_text("Quelqu’un cherche peut-être un toit")
+
+    known = invitations(awa, "Karim")
+    deed(karim, f"/echanges/{STAYED_CODE}/", "C’est fait", then="C’est fait")
+    thank(awa, "Karim", "Un canapé, du thé, et du calme.", known=known)
+
+
+def test_hosting_somebody_says_what_they_need_and_the_coordination_finds_a_room(people):
+    awa, sylvie, karim = people(AWA, SYLVIE, KARIM)
+    title = "Un toit pour une étudiante"
+    write(
+        awa, "hebergements", "ask", title, **{
+            "J’ai lu la charte": True, "Combien êtes-vous": "1", "À partir de quel jour": SOON.isoformat(),
+            "Jusqu’à quel jour": (SOON + timedelta(days=9)).isoformat(), "Dans quelle commune": "42000",
+        },
+    )  # fmt: skip
+    sylvie.goto("/coordination/annonces/")
+    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
+    press(sylvie, "Publier")
+    karim.goto("/hebergements/")
+    expect(karim.get_by_role("main")).not_to_contain_text(title)
+
+    sylvie.goto("/coordination/a-reunir/")
+    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
+    sylvie.get_by_role("radio", name="Le canapé du salon").check()
+    press(sylvie, "Proposer aux deux")
+    expect(sylvie.get_by_role("main")).to_contain_text(title)
+    stay = sylvie.url
+    deed(karim, stay, "Dire oui", then="En attente de l’association")
+    awa.goto(stay)
+    expect(awa.get_by_role("button", name="Voir comment vous joindre")).to_have_count(0)
+    deed(sylvie, stay, "L’association dit oui", then="Convenu")
+    awa.goto(stay)
+    press(awa, "Voir comment vous joindre")
+    expect(awa.get_by_role("main")).to_contain_text("3, rue du Marché")
+    awa.get_by_role("main").get_by_role("link", name=title).click()
+    expect(awa.get_by_role("main")).to_contain_text("Terminée")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from .deeds import invitations, thank
 from .gestures import AWA, KARIM, NADIA, SYLVIE, become, headline, press
 
 
@@ -61,11 +62,13 @@ def test_a_thing_is_given_to_the_next_person_when_the_first_does_not_come(someon
 
     karim.goto(first)
     press(karim, "Personne n’est venu")
-    nadia.goto(second)
-    press(nadia, "Oui, je viens")
+    known = invitations(nadia, "Karim")
     karim.goto(second)
+    press(karim, "Dire oui")
+    expect(karim.get_by_role("main")).to_contain_text("Convenu")
     press(karim, "C’est récupéré")
     expect(karim.get_by_role("main")).to_contain_text("C’est fait")
+    thank(nadia, "Karim", "Elle est parfaite pour l’atelier.", known=known)
 
     nadia.goto(listing)
     expect(nadia.get_by_role("main")).to_contain_text("Terminée")
@@ -109,17 +112,19 @@ def test_a_thing_is_never_lent_twice_on_one_day_and_the_coordination_hears_both_
     press(sylvie, "Rejoindre leur conversation")
     sylvie.get_by_role("textbox", name="Votre message").fill("Bonjour à vous deux, je vous lis.")
     press(sylvie, "Envoyer")
+    known = invitations(karim, "Nadia")
     sylvie.goto(mine)
     sylvie.get_by_text("Cela compte comme fait").first.click()
     sylvie.get_by_role("textbox", name="Pourquoi").first.fill("Deux sardines manquaient déjà.")
     sylvie.get_by_role("button", name="Cela compte comme fait").click()
     expect(sylvie.get_by_role("status").first).to_contain_text("C’est réglé")
-    karim.reload()
+    karim.goto(mine)
     expect(karim.get_by_role("main")).to_contain_text("C’est fait")
     expect(karim.get_by_role("main")).to_contain_text("Deux sardines manquaient déjà.")
     press_link = karim.get_by_role("main").get_by_role("link", name="S’écrire")
     press_link.click()
     expect(karim.get_by_role("main")).to_contain_text("vient aider, pour la coordination")
+    thank(karim, "Nadia", "Nous nous sommes expliqués, merci.", known=known)
 
 
 def _borrow(page: Page, title: str, first: date, last: date) -> str:

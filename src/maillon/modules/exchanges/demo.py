@@ -22,6 +22,7 @@ from maillon.lib.recurrence import Pattern
 
 from .demo_addresses import a_mission_at_several_addresses
 from .demo_hosting import hosting
+from .demo_lately import lately
 from .demo_visits import fix_code, visits
 
 # Fixed codes, so that the documentation and the tests may name these pages.
@@ -84,6 +85,7 @@ def exchanges(world: World) -> None:
     _a_swap_proposed(world, published["Manteau d’hiver, taille M"], town)
     visits(world, town)
     hosting(world, town)
+    lately(world, town)
     search.rebuild("listing")  # some have another code since they were indexed
 
 
