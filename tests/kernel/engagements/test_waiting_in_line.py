@@ -17,6 +17,7 @@ from maillon.kernel.listings.events import ListingEnded
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
+from maillon.kernel.schedule.words import moment_in_words
 from maillon.lib.refusal import Refused
 
 from ...together import at_once
@@ -139,6 +140,17 @@ def test_the_page_of_whoever_waits_says_what_it_means_to_both(line, nadia, crowd
     for person in (nadia, crowd[0]):
         assert "Tout est pris" in str(page_of(again(one), person, now=now)["help"])
     assert [button.name for button in buttons_of(again(one), {"host"}, now=now)] == ["welcome", "decline"]
+
+
+@pytest.mark.django_db
+def test_until_when_it_is_kept_is_said_to_both(line, nadia, crowd, now):
+    first, (one,) = line(kinds.get("ride"))
+    yes(one, "welcome", by=nadia, now=now)
+    freed(first, now=now)
+    until = moment_in_words(again(one).deadline_at, one.listing.zone)
+
+    for person in (nadia, crowd[0]):
+        assert until in page_of(again(one), person, now=now)["help"]
 
 
 @pytest.mark.django_db

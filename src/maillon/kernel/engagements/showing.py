@@ -199,7 +199,8 @@ def _help(engagement: Engagement, sides: set[str]) -> str:
     """Say what waiting in line means to that side, where the host chooses."""
     if not engagement.deal.recall:
         return ""
-    return next((str(MEANING[engagement.state, side]) for side in sides if (engagement.state, side) in MEANING), "")
+    said = next((str(MEANING[engagement.state, side]) for side in sides if (engagement.state, side) in MEANING), "")
+    return said and said % {"until": moment_in_words(engagement.deadline_at, engagement.listing.zone)}
 
 
 def _waits_for(engagement: Engagement, person) -> bool:

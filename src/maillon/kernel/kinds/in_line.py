@@ -29,8 +29,8 @@ MEANING = {
     ("waiting", GUEST): _("Everything is taken for now. You will be told if it becomes free."),
     ("welcomed", HOST): _("Everything is taken for now. If it becomes free, it is kept for them for a day, and they say whether they still want it."),
     ("welcomed", GUEST): _("You have a yes, and everything is taken for now. If it becomes free, it is kept for you for a day, and you are told."),
-    ("offered", HOST): _("It is kept for them for a day: they say whether they still want it."),
-    ("offered", GUEST): _("It is kept for you for a day: say whether you still want it."),
+    ("offered", HOST): _("It is kept for them until %(until)s: they say whether they still want it."),
+    ("offered", GUEST): _("It is kept for you until %(until)s: say whether you still want it."),
 }  # fmt: skip
 # Where the time to answer passes, nobody is blamed for what was not theirs to say.
 _NOT_FREE = Told(

@@ -121,7 +121,7 @@ def promote_waiting(slot_id: int, *, now: datetime) -> int:
     """
     slot, moved, asked = lock_slots(slot_id)[slot_id], 0, None
     waiting = Engagement.objects.filter(slot_id=slot_id, state__in=IN_LINE).order_by("made_at", "pk")
-    line = list(waiting.select_related("listing", "guest", "host", "slot", "place__territory"))
+    line = list(waiting.select_related("listing", "guest", "host", "slot"))
     for engagement in sorted(line, key=_is_unchosen):
         if not slot.left:
             break
