@@ -41,7 +41,10 @@ def test_sixteen_is_not_eighteen(published, make_person, now):
 
 
 @pytest.mark.parametrize(("age", "is_refused"), [(None, False), (16, False), (18, True), (21, True)])
-def test_a_mission_from_eighteen_takes_nobody_of_sixteen(published, make_person, now, client, age, is_refused):
+def test_a_mission_from_eighteen_takes_nobody_of_sixteen(
+    published, make_person, now, client, age, is_refused, monkeypatch
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     mission, child = published(kinds.get("mission"), details=MISSION | {"minimum_age": age}), make_person("Lou")
     declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
     client.force_login(child)
