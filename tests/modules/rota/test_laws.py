@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from maillon.kernel.duty.actions import start_duty, stop_duty
+from maillon.kernel.duty.models import Duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.models import Person
@@ -23,6 +25,7 @@ from maillon.modules.rota.models import Booking, CoverAsk, CoverCall, Reminder, 
 from maillon.modules.rota.planning.actions.opening import need_people
 from maillon.modules.rota.planning.actions.publishing import publish_plan
 from maillon.modules.rota.planning.models import Plan
+from maillon.modules.rota.policy import GONE_AFTER
 
 pytestmark = pytest.mark.django_db
 PEOPLE, SHIFTS = 4, 6
@@ -49,7 +52,11 @@ deeds = st.tuples(
             "release",
             "publish",
             "need",
+            "fewer",
+            "one_more",
             "exchange",
+            "desk",
+            "stop",
         ]
     ),
     st.integers(0, PEOPLE - 1),
@@ -94,6 +101,14 @@ def do(deed, person, shift, sylvie, now):
             publish_plan(a_plan_for(shift, person, sylvie, now), by=sylvie, now=now)
         case "need":
             need_people(shift, needed=max(1, shift.bookings.filled().count()), by=sylvie, now=now)
+        case "fewer":
+            need_people(shift, needed=1, by=sylvie, now=now)
+        case "one_more":
+            book(shift, person=person, by=sylvie, is_confirmed=False, over_capacity=True, now=now)
+        case "desk":
+            start_duty(person, until=now + timedelta(hours=1), now=now)
+        case "stop":
+            stop_duty(person, now=now)
         case "exchange" if booking:
             ask_cover(booking, by=person, now=now)
             theirs = Booking.objects.live().exclude(person=person).select_related("shift", "person").order_by("pk")
@@ -128,6 +143,7 @@ def test_any_sequence_of_deeds_keeps_the_laws(story, volunteer, sylvie, make_shi
             for number, hours in enumerate((1, 2, 5, 7, 26, 60))
         ]
         now = START
+        most = {shift.pk: shift.needed for shift in shifts}
         for deed, person, shift, minutes in story:
             now += timedelta(minutes=minutes)
             shift = Shift.objects.select_related("hub").get(pk=shifts[shift].pk)
@@ -136,19 +152,23 @@ def test_any_sequence_of_deeds_keeps_the_laws(story, volunteer, sylvie, make_shi
                     do(deed, people[person], shift, sylvie, now)
             except Refused:
                 pass
+            if deed in ("need", "fewer", "one_more"):
+                most[shift.pk] = max(Shift.objects.get(pk=shift.pk).needed, shift.bookings.filled().count())
             go_on(now=now)
-            hold(now)
+            hold(now, most)
         last = START + timedelta(days=6)
         go_on(now=last)
         ended(last)
         transaction.set_rollback(True)
 
 
-def hold(now):
-    """What is true at every moment."""
+def hold(now, most):
+    """What is true at every moment; `most` people fill each shift: more than it needs only as the coordination left it."""
     for shift in Shift.objects.all():
         live = shift.bookings.live()
-        assert shift.bookings.filled().count() <= shift.needed
+        filled = shift.bookings.filled().count()
+        assert filled <= most[shift.pk]
+        most[shift.pk] = max(filled, shift.needed)
         assert not (shift.cancelled_at and live.exists())
         holes = shift.needed - shift.bookings.filled().count()
         open_calls = shift.cover_calls.filter(state="open").exclude(booking__state__in=["proposed", "confirmed"])
@@ -156,9 +176,22 @@ def hold(now):
     for person in Person.objects.all():
         spans = sorted(Booking.objects.live().filter(person=person).values_list("starts_at", "ends_at"))
         assert all(one[1] <= after[0] for one, after in pairwise(spans))
+    unanswered = Booking.objects.filter(state="proposed", ends_at__gt=now)
+    assert not [booking for booking in unanswered if booking.answer_by <= now]
+    said_yes = [entries_of(booking).filter(verb="confirm").exists() or booking.origin != "rota" for booking in missed()]
+    assert all(said_yes)
+    for booking in Booking.objects.live().filter(checked_in_at__isnull=False, starts_at__lte=now - GONE_AFTER):
+        # Whoever is noted as there is on duty, has left a moment ago, or was asked a moment ago whether they stay.
+        asked = booking.reminders.filter(kind="still", at__gt=now - GONE_AFTER)
+        is_near = Duty.objects.filter(person=booking.person_id, ends_at__gt=now - GONE_AFTER).exists()
+        assert is_near or asked.exists() or not booking.has_much_left(now=now)
     told = Notice.objects.filter(slug__in=["rota-days", "rota-hours", "rota-asked-again"]).count()
     assert told == Reminder.objects.filter(kind__in=["days", "hours"]).count()
     assert not CoverAsk.objects.filter(call__booking__isnull=False, person=None).exists()
+
+
+def missed():
+    return Booking.objects.filter(state="missed")
 
 
 def ended(now):

@@ -30,7 +30,7 @@ def read_link(key: str) -> Booking | CoverAsk | None:
     if kind == "c":
         found = Booking.objects.select_related("shift__hub", "person").filter(code=number).first()
     elif kind == "r" and number.isdecimal() and len(number) < 19:
-        asks = CoverAsk.objects.select_related("call__shift__hub", "call__booking", "person")
+        asks = CoverAsk.objects.select_related("call__shift__hub", "call__booking", "call__taken_by", "person")
         found = asks.filter(pk=int(number)).first()
     if found is None or not constant_time_compare(seal, _seal(kind, number, found.person_id)):
         return None

@@ -207,6 +207,16 @@ declare(
     text=_("Somebody was found for %(when)s (%(hub)s). Nothing is left to do."),
 )
 declare(
+    "rota-filled-in-part",
+    _("Somebody was found for a shift"),
+    urgent=True,
+    subject=_("Somebody was found: %(when)s"),
+    text=_(
+        "Somebody was found for %(when)s (%(hub)s). The shift is not full yet:"
+        " its page says who comes and who is still looked for."
+    ),
+)
+declare(
     "rota-came",
     _("Somebody who wished to be replaced came after all"),
     urgent=True,

@@ -106,7 +106,8 @@ def tell_covered(call: CoverCall, booking: Booking, *, now: datetime) -> None:
         former = call.booking
         _tell(former, "rota-covered", now=now, attach=attachment(former, now=now), name=str(booking.person))
     if call.coordinators_told_at:
-        tell_coordinators("rota-filled", call.shift, now=now)
+        is_full = call.shift.bookings.filled().count() >= call.shift.needed
+        tell_coordinators("rota-filled" if is_full else "rota-filled-in-part", call.shift, now=now)
 
 
 def tell_swap_offered(swap: Swap, wanted: Booking, *, now: datetime) -> None:

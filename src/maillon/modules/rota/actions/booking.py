@@ -15,6 +15,7 @@ from ..models import Booking, Shift, rules_of
 from ..models.bookings import Origin
 from ..telling import tell_booked, tell_proposed
 from ..zones import zone_of_hub
+from .leaving import free_those_too_many
 from .locks import lock_booking, lock_people, lock_shifts
 from .placing import NEAR, Wanted, place_all
 from .searching import settle_searches
@@ -54,6 +55,8 @@ def book(
         now=now,
     )
     settle_searches(shift, now=now)
+    if over_capacity:
+        free_those_too_many(shift, now=now)
     (tell_booked if is_confirmed else tell_proposed)(booking, now=now)
     return booking
 
@@ -71,6 +74,7 @@ def confirm(booking: Booking, *, by, now: datetime) -> Booking:
     if booking.state == CONFIRMED:
         return booking
     move(booking, "confirm", by=by, role=role, at=now, sequence=booking.sequence + 1)
+    free_those_too_many(booking.shift, now=now)
     signal(f"person:{booking.person.code}")
     tell_booked(booking, now=now)
     return booking

@@ -38,7 +38,8 @@ def answer_cover(call: CoverCall, *, person, yes: bool, now: datetime) -> Bookin
         return None
     if call.state != OPEN:
         raise Refused("search_over")
-    if call.booking and call.booking.is_live:
+    is_exchange = bool(call.booking and call.booking.is_live)
+    if is_exchange:
         if call.booking.person_id == person.pk:
             raise Refused("already_booked")
         if call.booking.checked_in_at:
@@ -51,6 +52,8 @@ def answer_cover(call: CoverCall, *, person, yes: bool, now: datetime) -> Bookin
         origin=Origin.COVER,
         despite_limits=True,
         starts_at=call.starts_at,
+        # One comes, one leaves: a shift with one more than it needs keeps as many.
+        over_capacity=is_exchange,
         now=now,
     )
     _note(call, person, CoverAsk.Answer.YES, now)

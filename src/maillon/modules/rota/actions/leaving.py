@@ -8,12 +8,12 @@ from maillon.kernel.access import require
 from maillon.kernel.duty.actions import stop_duty
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move, record
-from maillon.lib.flows import SYSTEM
+from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 
 from ..announce import announce
 from ..events import BookingEnded
-from ..flows import COORDINATOR, LIVE, OFFERED, OPEN, VOLUNTEER
+from ..flows import CONFIRMED, COORDINATOR, DONE, LIVE, OFFERED, OPEN, VOLUNTEER
 from ..models import Booking, CoverCall, Exceptional, Shift, Swap, rules_of
 from ..telling import tell_coordinators, tell_given_up, tell_removed
 from .locks import lock_booking, lock_people, lock_shifts
@@ -46,14 +46,20 @@ def give_up(booking: Booking, *, by, now: datetime, why: str = CoverCall.Why.GIV
 
 
 @transaction.atomic
-def ask_cover(booking: Booking, *, by, now: datetime) -> CoverCall:
-    """Look for somebody, and stay expected until somebody says yes."""
+def ask_cover(booking: Booking, *, by, now: datetime) -> CoverCall | None:
+    """Look for somebody, and stay expected until somebody says yes; where enough people come already, be free at once."""
+    lock_people(booking.person_id)
     booking = lock_booking(booking)
     require(by, "keep", booking)
     if not booking.is_live:
         raise Refused("stale")
     if booking.checked_in_at:
         raise Refused("shift_begun")
+    if _sure(booking.shift, without=booking) >= booking.shift.needed:
+        leave(booking, "give_up", by=by, role=VOLUNTEER, why=CoverCall.Why.ASKED, now=now)
+        settle_searches(booking.shift, now=now)
+        tell_given_up(booking, now=now)
+        return None
     call = open_search(booking.shift, booking=booking, why=CoverCall.Why.ASKED, now=now)
     if call is None:
         raise Refused("shift_over")
@@ -114,6 +120,23 @@ def leave(booking: Booking, verb: str, *, by=None, role: str, why: str = "", now
     )
     announce(booking.shift, booking.person)
     return booking
+
+
+def free_those_too_many(shift: Shift, *, now: datetime) -> None:
+    """Free at once those who wish to be replaced where enough people come without them; the caller has locked the shift."""
+    wishes = shift.cover_calls.filter(state=OPEN, booking__state__in=LIVE, booking__checked_in_at__isnull=True)
+    for call in wishes.order_by("opened_at", "pk").select_for_update(of=("self",)):
+        booking = Booking.objects.locked().get(pk=call.booking_id)
+        if not booking.is_live or _sure(shift, without=booking) < shift.needed:
+            continue
+        finish_search(call, "stop", role=SYSTEM, now=now)
+        leave(booking, "give_up", role=CLOCK, why=CoverCall.Why.ASKED, now=now)
+        tell_given_up(booking, now=now)
+
+
+def _sure(shift: Shift, *, without: Booking) -> int:
+    """How many others said that they come, or came."""
+    return shift.bookings.filter(state__in=(CONFIRMED, DONE)).exclude(pk=without.pk).count()
 
 
 def freed_by_absence(person, *, starts_at: datetime, ends_at: datetime, now: datetime):

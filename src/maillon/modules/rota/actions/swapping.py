@@ -122,5 +122,12 @@ def _may_change_hands(booking: Booking, now: datetime) -> bool:
 
 def _exchanged(booking: Booking, person, now: datetime) -> Booking:
     return place(
-        booking.shift, person=person, by=person, origin=Origin.SWAP, despite_limits=True, is_strict=False, now=now
+        booking.shift,
+        person=person,
+        by=person,
+        origin=Origin.SWAP,
+        despite_limits=True,
+        is_strict=False,
+        over_capacity=True,
+        now=now,
     )

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
 from maillon.kernel.people.models import Person
 
-from ..flows import LIVE
+from ..flows import FILLED, LIVE
 from ..limits import Span, passed
 from ..models import Availability, Booking, CoverAsk, CoverCall, Exceptional, Rules
 from ..team import competent, members_of
@@ -18,13 +18,14 @@ def candidates(call: CoverCall, *, rules: Rules, zone: ZoneInfo, now: datetime) 
     """Return who may still be asked for this search, in order.
 
     Those who said they are available then come first; those who never said when they are, next; nobody who said
-    that they are not, who is expected elsewhere, or who has had their share of messages today.
+    that they are not, who is expected elsewhere or had a place in this shift and left it, or who has had their share
+    of messages today.
     """
     shift = call.shift
     people = competent(
         members_of(shift.hub, on=now.astimezone(zone).date()), theme=shift.theme, language=shift.language
     )
-    people = people.exclude(Exists(_busy(call))).exclude(Exists(_away(call)))
+    people = people.exclude(Exists(_busy(call))).exclude(Exists(_away(call))).exclude(Exists(_left(call)))
     people = people.exclude(Exists(CoverAsk.objects.filter(call=call, person=OuterRef("pk"))))
     if call.booking:
         people = people.exclude(pk=call.booking.person_id)
@@ -43,6 +44,10 @@ def candidates(call: CoverCall, *, rules: Rules, zone: ZoneInfo, now: datetime) 
 
 def _busy(call: CoverCall):
     return Booking.objects.filter(person=OuterRef("pk"), state__in=LIVE).between(call.starts_at, call.ends_at)
+
+
+def _left(call: CoverCall):
+    return Booking.objects.filter(person=OuterRef("pk"), shift=call.shift_id).exclude(state__in=FILLED)
 
 
 def _away(call: CoverCall):

@@ -18,7 +18,7 @@ from maillon.lib.refusal import Refused
 from ..actions import answer_cover, check_in, give_up
 from ..actions.booking import confirm
 from ..actions.searching import stop_search
-from ..flows import GIVEN_UP, OPEN, PROPOSED, UNCONFIRMED, VOLUNTEER
+from ..flows import FOUND, GIVEN_UP, OPEN, PROPOSED, UNCONFIRMED, VOLUNTEER
 from ..links import read_link
 from ..models import Booking, CoverAsk, CoverCall
 from ..policy import EARLY
@@ -129,6 +129,7 @@ def _cover_page(ask: CoverAsk, now) -> dict:
         "ask": ask,
         "call": call,
         "subject": call.shift.subject,
-        "is_mine": ask.answer == CoverAsk.Answer.YES,
+        "place": ask.answer == CoverAsk.Answer.YES and call.taken_by,
+        "is_found": call.state == FOUND,
         "is_over": call.state != OPEN or now >= call.ends_at,
     }

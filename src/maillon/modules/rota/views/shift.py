@@ -115,9 +115,9 @@ def give_it_up(request, code):
 @require_POST
 def ask_for_cover(request, code):
     """I would like somebody to take my place."""
-    return _mine(
-        request, code, ask_cover, _("We are asking your colleagues. Until somebody says yes, you are expected.")
-    )
+    asking = _("We are asking your colleagues. Until somebody says yes, you are expected.")
+    free = _("You are free: enough people come already. Thank you for telling us.")
+    return _mine(request, code, ask_cover, lambda call: asking if call else free)
 
 
 @role_required("mediator")
@@ -162,11 +162,11 @@ def _mine(request, code, act, done, to="rota:shift"):
     def do():
         if booking is None:
             raise Refused("stale")
-        act(booking, by=request.person, now=request.now)
+        return act(booking, by=request.person, now=request.now)
 
     try:
-        do()
-        messages.success(request, done)
+        came = do()
+        messages.success(request, done(came) if callable(done) else done)
     except Refused as refused:
         messages.warning(request, explain(refused))
         to = "rota:shift"

@@ -12,6 +12,7 @@ from maillon.kernel.people.models import Person
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 
+from ...actions.leaving import free_those_too_many
 from ...actions.locks import lock_shifts
 from ...actions.searching import settle_searches
 from ...models import Shift
@@ -162,6 +163,7 @@ def _need(shift: Shift, needed: int, *, by: Person, now: datetime) -> bool:
     is_fewer, shift.needed = needed < shift.needed, needed
     if is_fewer:
         settle_searches(shift, now=now)
+        free_those_too_many(shift, now=now)
     return True
 
 
