@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def old(db, folder, write, now):
     from maillon.modules.commons.reading.facts import months_after
 
     def publish(slug="lampe", *, months=8, **facts):
-        write(slug, verified_on=months_after(now.date(), -months).isoformat(), **facts)
+        write(slug, verified_on=months_after(localdate(now), -months).isoformat(), **facts)
         import_guides(folder, now=now)
         return Guide.objects.get(slug=slug)
 

@@ -1,5 +1,7 @@
 """What those who look after guides see, and how guides nobody checks fade."""
 
+from django.utils.timezone import localdate
+
 from maillon.modules.commons.queries import edition, shelves
 from maillon.modules.commons.workshops.actions.groups import workshop_of
 from maillon.modules.commons.workshops.models import Place
@@ -13,7 +15,7 @@ def test_a_coordinator_verifies_from_the_page(client, old, sylvie, now):
     assert guide.title in page.content.decode()
     assert client.post(f"/atelier/fraicheur/guides/{guide.code}/verifie/").status_code == 302
     guide.refresh_from_db()
-    assert guide.verified_on == now.date()
+    assert guide.verified_on == localdate(now)
     assert "Allumer la lampe" not in client.get("/atelier/fraicheur/").context["board"].overdue
 
 
@@ -57,10 +59,10 @@ def test_the_page_costs_the_same_whatever_it_shows(
 def test_after_the_grace_a_guide_comes_last_and_stays_readable(client, old, now):
     old("abeille", title="Abeille", months=10)
     old("zebre", title="Zèbre", months=1)
-    (shelf,) = shelves(_nobody(), day=now.date())
+    (shelf,) = shelves(_nobody(), day=localdate(now))
     assert [guide.slug for guide in shelf.guides] == ["zebre", "abeille"]
     assert [guide.slug for guide in shelves(_nobody())[0].guides] == ["abeille", "zebre"]
-    assert edition(_nobody(), day=now.date()) != edition(_nobody())
+    assert edition(_nobody(), day=localdate(now)) != edition(_nobody())
     assert client.get("/guides/abeille/").status_code == 200
 
 
@@ -68,7 +70,7 @@ def test_the_grace_is_a_setting(old, now, settings):
     settings.MAILLON_REVIEW_GRACE = 12
     old("abeille", title="Abeille", months=10)
     old("zebre", title="Zèbre", months=1)
-    assert shelves(_nobody(), day=now.date())[0].guides[0].slug == "abeille"
+    assert shelves(_nobody(), day=localdate(now))[0].guides[0].slug == "abeille"
 
 
 def test_how_long_a_guide_holds_depends_on_what_it_is_about(old, now):

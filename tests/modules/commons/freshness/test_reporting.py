@@ -67,6 +67,21 @@ def test_whoever_left_an_address_is_told_then_forgotten(report, sylvie, now):
     assert said.settled_by == sylvie
 
 
+def test_an_answer_that_cannot_be_sent_is_not_lost(client, report, sylvie, now):
+    said = report(to="awa@example.org")
+    client.force_login(sylvie)
+    address = f"/atelier/fraicheur/erreurs/{said.code}/"
+
+    long = client.post(address, {"deed": "correct", "answer": "Merci beaucoup. " * 200})
+    settle(said, "dismiss", by=sylvie, now=now)
+    late = client.post(address, {"deed": "correct", "answer": "Le bouton est à droite."})
+
+    assert (long.status_code, "Merci beaucoup. Merci" in long.content.decode()) == (422, True)
+    assert "2000 signes au plus" in long.content.decode().replace("\xa0", " ").replace("\u202f", "")
+    assert (late.status_code, "Le bouton est à droite." in late.content.decode()) == (422, True)
+    assert Delivery.objects.count() == 1
+
+
 def test_nobody_else_reads_or_answers(client, report, make_person, now):
     said, awa = report(), make_person("Awa")
     with pytest.raises(Refused):

@@ -1,6 +1,7 @@
 """Saying that a guide was checked moves its day, and nothing else."""
 
 import pytest
+from django.utils.timezone import localdate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,9 +20,9 @@ def test_whoever_may_proofread_verifies_in_one_press(old, sylvie, now):
     before = guide.text.published.content
     revision = verify(guide, by=sylvie, now=now)
     guide.refresh_from_db()
-    assert guide.verified_on == now.date()
-    assert not guide.is_overdue(now.date())
-    assert revision.content == before.replace(f"verified_on: {_renewed_on(before)}", f"verified_on: {now.date()}")
+    assert guide.verified_on == localdate(now)
+    assert not guide.is_overdue(localdate(now))
+    assert revision.content == before.replace(f"verified_on: {_renewed_on(before)}", f"verified_on: {localdate(now)}")
     assert revision.is_typo
     assert revision.author is None
     assert revision.base.content == before
@@ -50,7 +51,7 @@ def test_a_typo_is_still_a_typo_after_a_verification(old, sylvie, now):
     content = guide.text.head.content.replace("Sans hâte.", "Sans hate.")
     revision = revisions.revise(guide.text, content=content, based_on=guide.text.head, by=sylvie, is_typo=True, now=now)
     assert revision.is_typo
-    other_day = content.replace(f"verified_on: {now.date()}", "verified_on: 2020-01-01")
+    other_day = content.replace(f"verified_on: {localdate(now)}", "verified_on: 2020-01-01")
     with pytest.raises(Refused, match="not_a_typo"):
         revisions.revise(guide.text, content=other_day, based_on=revision, by=sylvie, is_typo=True, now=now)
 
@@ -62,7 +63,7 @@ def test_the_next_import_of_the_same_file_does_not_take_the_day_back(old, folder
     verify(guide, by=sylvie, now=now)
     assert import_guides(folder, now=now).unchanged == ["lampe"]
     guide.refresh_from_db()
-    assert guide.verified_on == now.date()
+    assert guide.verified_on == localdate(now)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,17 +4,21 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
 from maillon.lib.refusal import Refused
 from maillon.modules.commons.freshness.actions.warning import end_what_is_over, stop, warn
 from maillon.modules.commons.freshness.models import NoticePlace, ServiceNotice
 from maillon.modules.commons.freshness.queries import notices_on_guide
+from maillon.modules.commons.resources.actions.importing import confirm_file, keep_file
+from maillon.modules.commons.resources.actions.proposing import write_resource
+from maillon.modules.commons.resources.models import Resource
 from maillon.modules.commons.words import date_words
 from maillon.modules.directory.models import Place
 from tests.together import at_once
 
-LINKS = '[{label: "Ameli", url: "https://assure.ameli.fr/compte"}]'
+LINKS = '[{label: "Mon compte", url: "https://assure.ameli.fr/compte"}]'
 
 
 @pytest.fixture
@@ -115,6 +119,35 @@ def test_it_goes_away_by_itself_and_in_one_press(warned, old, sylvie, now):
     assert not notices_on_guide(guide, now=now)
     notice.refresh_from_db()
     assert notice.state == "ended"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"warnings": "[{title: Le faux SMS, text: Ameli ne le demande jamais.}]"},
+        {"official_links": '[{label: "Ameli, site officiel", url: "https://assurance.example.org"}]'},
+    ],
+)
+def test_a_guide_mentions_what_its_warnings_and_its_links_name(client, old, warned, facts):
+    old("porte", months=1, **facts)
+
+    warned(addresses=[])
+
+    assert "Ameli est en panne." in client.get("/guides/porte/").content.decode()
+
+
+def test_resources_brought_in_or_corrected_carry_what_is_shown_already(warned, sylvie, now):
+    warned()
+    table = "Intitulé,Adresse\nMon compte,https://assure.ameli.fr/compte\nLa CAF,https://www.caf.fr/\n"
+    confirm_file(keep_file(ContentFile(table.encode(), name="t.csv"), by=sylvie, now=now), by=sylvie, now=now)
+    ours, other = Resource.objects.get(title="Mon compte"), Resource.objects.get(title="La CAF")
+    brought = set(NoticePlace.objects.filter(resource__isnull=False).values_list("resource", flat=True))
+
+    write_resource(ours, address="https://exemple.fr/", title="Mon compte", by=sylvie, now=now)
+    write_resource(other, address=other.address, title="La CAF et Ameli", by=sylvie, now=now)
+
+    assert brought == {ours.pk}
+    assert [place.resource for place in NoticePlace.objects.filter(resource__isnull=False)] == [other]
 
 
 def test_what_is_refused(warned, make_person, now):

@@ -111,6 +111,25 @@ def test_reading_with_people_concerned_says_who_and_when(asked, team, client):
     assert "Relu avec les personnes concernées : Atelier lecture de Firminy, FALC, le 12 novembre 2026" in page
 
 
+def test_whoever_says_with_whom_they_read_it_need_not_tick_the_box(asked, team, client):
+    given = {"verdict": "approve", "circle": "Atelier lecture de Firminy", "read_on": "2026-11-12"}
+
+    send(client, team.karim, at(asked, "relire", 1, "avis"), given)
+
+    said = Approval.objects.get()
+    assert (said.as_concerned, said.circle, said.read_on) == (True, "Atelier lecture de Firminy", date(2026, 11, 12))
+
+
+def test_a_reading_with_people_concerned_after_one_s_approval_is_noted_too(asked, team, client):
+    send(client, team.karim, at(asked, "relire", 1, "avis"), {"verdict": "approve"})
+
+    given = {"verdict": "approve", "circle": "Six personnes", "read_on": "2026-11-12", "words": "Tout est clair."}
+    send(client, team.karim, at(asked, "relire", 1, "avis"), given)
+
+    said = Approval.objects.get()
+    assert (said.circle, said.words) == ("Six personnes", "Tout est clair.")
+
+
 def test_a_reading_with_people_concerned_has_already_taken_place(asked, team, client):
     given = {"verdict": "approve", "as_concerned": "on", "circle": "Le groupe", "read_on": "2099-01-01"}
 

@@ -39,6 +39,19 @@ def test_somebody_joins_by_buttons_and_is_let_in(client, group, people):
     assert Place.objects.get(person=people["Zoé"]).state == "member"
 
 
+def test_a_word_that_is_too_long_stays_on_the_page_and_lines_count_as_they_are_typed(client, group, people):
+    client.force_login(people["Zoé"])
+    lines = "\r\n".join(["Je connais"] * 27)  # 296 signs as they are typed, 322 as they are sent
+
+    refused = client.post(f"{BOARD}adhesion/", {"said": f"Bonjour à vous tous. {lines}"})
+
+    assert (refused.status_code, "Bonjour à vous tous." in refused.content.decode()) == (422, True)
+    assert "300 signes au plus" in refused.content.decode().replace("\xa0", " ")
+    assert not Place.objects.filter(person=people["Zoé"]).exists()
+    client.post(f"{BOARD}adhesion/", {"said": lines})
+    assert Place.objects.get(person=people["Zoé"]).said.count("Je connais") == 27
+
+
 def test_who_asks_to_be_in_is_shown_to_facilitators_only(client, group, people, now):
     client.force_login(people["Zoé"])
     client.post(f"{BOARD}adhesion/", {"said": "Je connais ameli"})

@@ -53,9 +53,10 @@ def approve(
         raise Refused("read_in_the_future")
     text = _held_to_proofread(revision, by)
     known = Approval.objects.filter(revision=revision, person=by).order_by("-pk").first()
-    if known and known.verdict == Verdict.APPROVED:
+    if known and known.verdict == Verdict.APPROVED and not (as_concerned and not known.as_concerned):
         return known
-    # Approved, then corrections asked, then approved again: the first yes is taken back by the second word.
+    # Approved, then corrections asked, then approved again: the first yes is taken back by the second word. Or read
+    # since with people it is written for: the yes that says so takes the place of the first.
     Approval.objects.filter(revision=revision, person=by, verdict=Verdict.APPROVED).delete()
     approval = Approval.objects.create(
         revision=revision,

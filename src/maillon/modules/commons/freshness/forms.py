@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.notices.link_form import LinkForm, SubmissionField
 from maillon.kernel.notices.links import Recipient
+from maillon.ui.lines import LinesField
 
 from .flows import REPORT
 from .models import ServiceNotice
@@ -45,7 +46,11 @@ class SettleForm(forms.Form):
     """What became of an error, with a word to whoever reported it."""
 
     deed = forms.ChoiceField(choices=[(move.name, move.label) for move in REPORT.moves])
-    answer = forms.CharField(required=False, max_length=MOST_WORDS)
+    answer = LinesField(
+        required=False,
+        max_length=MOST_WORDS,
+        error_messages={"max_length": _("Write it in %(limit_value)d signs at most: you have %(show_value)d.")},
+    )
 
 
 class OwnerForm(forms.Form):

@@ -24,6 +24,8 @@ def hosts_of(addresses: Iterable[str]) -> list[str]:
 def mentions(guide, notice) -> bool:
     """Tell whether a guide leads to the service, or has one of its words."""
     said = [guide.title, guide.summary, guide.body, guide.emergency, *guide.needs, *guide.words, *guide.questions]
+    said += [words for warning in guide.warnings for words in warning.values()]
+    said += [link["label"] for link in guide.official_links]
     return page_mentions("\n".join(said), [link["url"] for link in guide.official_links], notice)
 
 

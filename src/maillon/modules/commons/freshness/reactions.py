@@ -15,8 +15,8 @@ def notices_of_the_guide(event) -> None:
         place_on_guide(guide)
 
 
-@on("resources.ResourcePublished")
+@on("resources.ResourceShown")
 def notices_of_the_resource(event) -> None:
-    """A resource is there from now on."""
+    """A resource is there from now on, or says something else."""
     for resource in Resource.objects.filter(pk=event.resource_id):
         place_on_resource(resource)

@@ -76,6 +76,8 @@ class VerdictForm(forms.Form):
         given = super().clean()
         if given.get("verdict") == self.CORRECT and not (given.get("words") or "").strip():
             self.add_error("words", _("Say in a few words what should change."))
+        if given.get("circle") or given.get("read_on"):
+            given["as_concerned"] = True  # whoever says with whom, or when, has ticked the box
         if given.get("verdict") == self.APPROVE and given.get("as_concerned") and not given.get("circle"):
             self.add_error("circle", _("Say who read it with you, without surnames."))
         return given

@@ -13,7 +13,7 @@ class ResourceProposed(Event):
 
 
 @dataclass(frozen=True)
-class ResourcePublished(Event):
-    """A resource can be found by everybody."""
+class ResourceShown(Event):
+    """A resource can be found by everybody from now on, or says something else."""
 
     resource_id: int

@@ -8,6 +8,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.people.addresses import read_address
 from maillon.lib.refusal import Refused
+from maillon.ui.lines import LinesField
 
 from .actions.proposing import LONGEST
 from .models import Openness, Topic, Workshop
@@ -64,8 +65,12 @@ class WorkshopForm(forms.Form):
 class AskForm(forms.Form):
     """A word to whoever lets people in."""
 
-    said = forms.CharField(
-        label=_("A word to the group"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    said = LinesField(
+        label=_("A word to the group"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Write it in %(limit_value)d signs at most: you have %(show_value)d.")},
     )
 
 

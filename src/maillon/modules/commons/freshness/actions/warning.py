@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from maillon.kernel.access import require
 from maillon.kernel.journal.actions import move, record
@@ -17,6 +17,8 @@ from ..flows import KEEPER, SHOWN
 from ..mentions import hosts_of, mentions, resource_mentions, words_of
 from ..models import NoticePlace, ServiceNotice
 from ..policy import LONGEST_NOTICE
+
+_WHO_CARRIES_WHAT = 0x6E6F7469
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def warn(
     notice, is_new = ServiceNotice.objects.get_or_create(submission=submission, defaults=said | facts)
     if is_new:
         require(by, "write", notice)
+        _one_at_a_time()
         record("warn", notice, by=by, at=now, after={"state": SHOWN, "service": notice.service})
         guides = [guide for guide in Guide.objects.published().order_by("pk") if mentions(guide, notice)]
         found = [one for one in Resource.objects.published().order_by("pk") if resource_mentions(one, notice)]
@@ -81,6 +84,7 @@ def end_what_is_over(*, now: datetime) -> int:
 @transaction.atomic
 def place_on_guide(guide: Guide) -> None:
     """Work out again which notices a guide carries, now that it says something else."""
+    _one_at_a_time()
     shown = ServiceNotice.objects.filter(state=SHOWN)
     carried = [notice.pk for notice in shown if mentions(guide, notice)]
     NoticePlace.objects.filter(guide=guide, notice__in=shown).exclude(notice__in=carried).delete()
@@ -91,11 +95,20 @@ def place_on_guide(guide: Guide) -> None:
 
 @transaction.atomic
 def place_on_resource(resource: Resource) -> None:
-    """The same for a resource that was just published."""
-    carried = [notice.pk for notice in ServiceNotice.objects.filter(state=SHOWN) if resource_mentions(resource, notice)]
+    """The same for a resource."""
+    _one_at_a_time()
+    shown = ServiceNotice.objects.filter(state=SHOWN)
+    carried = [notice.pk for notice in shown if resource_mentions(resource, notice)]
+    NoticePlace.objects.filter(resource=resource, notice__in=shown).exclude(notice__in=carried).delete()
     NoticePlace.objects.bulk_create(
         [NoticePlace(notice_id=notice, resource=resource) for notice in carried], ignore_conflicts=True
     )
+
+
+def _one_at_a_time() -> None:
+    """Wait for whoever warns, or publishes, at this very moment: neither would see what the other has not yet written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WHO_CARRIES_WHAT])
 
 
 def _line(text: str, most: int) -> str:

@@ -25,14 +25,20 @@ TO_CORRECT = 422
 @require_safe
 def board(request):
     """Everything that keeps guides right, for those who may do something about it."""
+    return _board(request)
+
+
+def _board(request, *, kept: dict | None = None):
+    """Draw the page, with an answer that could not be sent as it stands beside its report, or above when that is gone."""
     if not queries.may_open(request.person):
         raise PermissionDenied
     context = {
         "board": queries.board_of(request.person, now=request.now),
         "notices": queries.notices_shown(now=request.now)[:10],
         "warns": warns(request.person),
+        "kept": kept,
     }
-    return render(request, "freshness/board.html", context)
+    return render(request, "freshness/board.html", context, status=TO_CORRECT if kept else 200)
 
 
 @signed_in
@@ -68,19 +74,16 @@ def report(request, code):
     """Say what became of an error."""
     found = get_for(request.person, "settle", Report.objects.select_related("guide"), code)
     form = SettleForm(request.POST)
+    kept = {"code": found.code, "answer": request.POST.get("answer", "")}
     if not form.is_valid():
-        messages.error(request, _("Choose what became of it, in fewer words if there were many."))
-    else:
-        given = form.cleaned_data
-        told = found.wants_an_answer
-        deed = attempt(
-            request,
-            lambda: reporting.settle(found, given["deed"], answer=given["answer"], by=request.person, now=request.now),
-        )
-        if deed:
-            messages.success(
-                request, _("It is written, and whoever reported it is told.") if told else _("It is written.")
-            )
+        return _board(request, kept=kept | {"errors": form.errors.get("answer"), "is_here": True})
+    given, told = form.cleaned_data, found.wants_an_answer
+    try:
+        reporting.settle(found, given["deed"], answer=given["answer"], by=request.person, now=request.now)
+    except Refused as refused:
+        messages.error(request, explain(refused))
+        return _board(request, kept=kept) if kept["answer"] else redirect("freshness:board")
+    messages.success(request, _("It is written, and whoever reported it is told.") if told else _("It is written."))
     return redirect("freshness:board")
 
 

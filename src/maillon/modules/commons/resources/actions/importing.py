@@ -8,11 +8,13 @@ from django.core.files.base import File
 from django.db import transaction
 
 from maillon.kernel.access import require
+from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import CLOCK, move, record
 from maillon.kernel.search import index_many
 from maillon.lib.refusal import Refused
 
 from ..documents import document_of
+from ..events import ResourceShown
 from ..flows import MODERATOR, PUBLISHED
 from ..importing.files import LARGEST, read_rows
 from ..importing.rows import Line, RefusedLine, line_of
@@ -51,6 +53,8 @@ def confirm_file(kept: ResourceFile, *, by, now: datetime) -> ResourceFile:
     Resource.objects.bulk_create(new, ignore_conflicts=True)
     written = list(Resource.objects.filter(code__in=[resource.code for resource in new]).order_by("pk"))
     index_many(document_of(resource) for resource in written)
+    for resource in written:
+        publish(ResourceShown(resource.pk))
     report["new"] = len(written)
     kept.report = report
     kept.save(update_fields=["report"])

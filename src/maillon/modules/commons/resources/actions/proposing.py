@@ -14,7 +14,7 @@ from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
 from ..documents import KIND, document_of
-from ..events import ResourceProposed, ResourcePublished
+from ..events import ResourceProposed, ResourceShown
 from ..flows import MODERATOR, PROPOSED, PUBLISHED
 from ..models import Resource
 
@@ -99,7 +99,6 @@ def publish_resource(resource: Resource, *, by, now: datetime) -> Resource:
         changed_at=now, checked_on=now.date(), checked_by=by, broken_at=None, said="",
     )  # fmt: skip
     _show(resource)
-    tell_all(ResourcePublished(resource.pk))
     return resource
 
 
@@ -144,6 +143,7 @@ def note_what_the_clock_found(resource: Resource, *, works: bool, now: datetime)
 def _show(resource: Resource) -> None:
     if resource.state == PUBLISHED:
         index(document_of(resource))
+        tell_all(ResourceShown(resource.pk))
 
 
 def _line(text: str, most: int) -> str:

@@ -37,6 +37,10 @@ def home(request):
 @signed_in
 def group(request, slug):
     """The board of a group: what is to write, being written, to proofread, to refresh, published."""
+    return _board(request, slug)
+
+
+def _board(request, slug, *, ask: AskForm | None = None):
     found = group_or_404(slug)
     place = queries.standing_of(request.person, found)
     works = queries.works_in(request.person, found, place)
@@ -55,9 +59,9 @@ def group(request, slug):
         "threads": threads,
         "members": queries.members_of(found).count(),
         "waiting": queries.waiting_in(found).count() if queries.looks_after(request.person, place) else 0,
-        "ask": AskForm(),
+        "ask": ask or AskForm(),
     }
-    return render(request, "workshops/group.html", context)
+    return render(request, "workshops/group.html", context, status=422 if ask else 200)
 
 
 @require_safe
@@ -105,7 +109,9 @@ def join(request, slug):
     group_or_404(slug)
     stored = actions.workshop_of(slug, now=request.now)
     form = AskForm(request.POST)
-    said = form.cleaned_data["said"] if form.is_valid() else ""
+    if not form.is_valid():
+        return _board(request, slug, ask=form)
+    said = form.cleaned_data["said"]
     place = try_to(request, lambda: joining.join(stored, by=request.person, said=said, now=request.now))
     if place is not None:
         asked = place.state == "asked"
