@@ -12,6 +12,7 @@ from maillon.project import archive, refilling
 from maillon.project.backup import backup, restore
 from maillon.project.embedded import EmbeddedPostgres
 from maillon.project.environment import read_environment
+from maillon.project.folders import BACKED_UP
 
 from .conftest import thrown_away
 
@@ -69,6 +70,7 @@ def test_everything_comes_back_in_an_empty_place(place, elsewhere, tmp_path, cap
         assert (there / key).stat().st_mode & 0o777 == 0o600
     assert read_environment().encryption_keys != drawn_here
     assert "rangez-la comme un secret" in capsys.readouterr().out
+    assert ((place / BACKED_UP).exists(), (there / BACKED_UP).exists()) == (True, False)
     assert _settled(server)
 
 

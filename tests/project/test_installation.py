@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from maillon.project import findings
 from maillon.project.environment import read_environment
+from maillon.project.folders import BACKED_UP
 
 
 @pytest.fixture
@@ -38,6 +41,73 @@ def test_a_wrong_variable_is_said_before_anything_starts(data):
         "À corriger : 2. À regarder : 0.",
     ]
     assert not data.exists()
+
+
+@pytest.fixture
+def production(environment):
+    return replace(environment, url="https://aide.example.org")
+
+
+def said_of(found) -> list[tuple[str, str]]:
+    return [(finding.state, finding.sentence) for finding in found]
+
+
+@pytest.mark.django_db
+def test_nobody_doing_the_jobs_is_wrong_in_production_and_usual_while_trying(environment, production):
+    assert [finding.state for finding in findings.jobs(environment)] == ["doubtful"]
+
+    [(state, sentence)] = said_of(findings.jobs(production))
+
+    assert state == "wrong"
+    assert "sudo systemctl restart maillon-work" in sentence
+
+
+@pytest.mark.django_db
+def test_jobs_that_failed_since_yesterday_are_counted_and_the_commonest_is_named(environment):
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+        for name, args, days in [
+            ("helpline.tick", "{}", 0),
+            ("events.react", '{"reaction": "maillon.modules.rota.reactions.fill"}', 0),
+            ("events.react", '{"reaction": "maillon.modules.rota.reactions.fill"}', 0),
+            ("letters.send", "{}", 3),
+        ]:
+            cursor.execute(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status) VALUES ('clock', %s, %s, 'failed')"
+                " RETURNING id",
+                [name, args],
+            )
+            job = cursor.fetchone()
+            cursor.execute(
+                "INSERT INTO procrastinate_events (job_id, type, at) VALUES (%s, 'failed', now() - make_interval(days => %s))",
+                [job[0], days],
+            )
+            cursor.execute("DELETE FROM procrastinate_events WHERE job_id = %s AND type <> 'failed'", job)
+
+    told = said_of(findings.jobs(environment))
+
+    assert told[0][0] == "well"
+    assert told[1:] == [
+        (
+            "doubtful",
+            "3 tâches ont échoué depuis hier, le plus souvent « maillon.modules.rota.reactions.fill » : "
+            "la raison est dans le journal des tâches.",
+        )
+    ]
+
+
+def test_a_production_without_a_backup_of_these_two_days_is_told_so(environment, production):
+    stamp = environment.data_dir / BACKED_UP
+
+    never = said_of(findings.backups(production))
+    stamp.touch()
+    today = said_of(findings.backups(production))
+    os.utime(stamp, times=(time.time() - 3 * 86400,) * 2)
+    old = said_of(findings.backups(production))
+
+    assert [state for [(state, _)] in (never, today, old)] == ["doubtful", "well", "doubtful"]
+    assert "3 jours" in old[0][1]
+    assert said_of(findings.backups(environment)) == []
 
 
 def test_a_secret_that_others_can_read_is_wrong(environment):

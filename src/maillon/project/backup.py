@@ -15,7 +15,7 @@ from maillon import __version__
 
 from . import archive
 from .environment import Environment, read_environment
-from .folders import make_folder
+from .folders import BACKED_UP, make_folder
 from .postgres_tools import PostgresTools, ToolFailed
 from .refilling import others_using, refill
 
@@ -49,6 +49,9 @@ def backup(target: Path, *, with_keys: bool = True) -> None:
             with_keys=with_keys and bool(kept),
         )
         archive.write(target, folder=folder, manifest=manifest)
+    stamp = environment.data_dir / BACKED_UP
+    stamp.unlink(missing_ok=True)  # another user may have left it
+    stamp.touch()
     print(f"Sauvegarde faite : {target} ({target.stat().st_size / 1e6:.1f} Mo).")
     if manifest.with_keys:
         print("Elle contient les clés qui déchiffrent ce que les personnes ont confié : rangez-la comme un secret.")

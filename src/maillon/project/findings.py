@@ -15,11 +15,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils import timezone
 
 from .environment import Environment
+from .folders import BACKED_UP
 
 GIGABYTE = 1_000_000_000
 OLDEST_POSTGRESQL = 150000
 SILENT_SECONDS = 60
 LATE_MINUTES = 15
+OLD_BACKUP_DAYS = 2
+FAILED_SINCE_YESTERDAY = """
+    SELECT coalesce(args->>'reaction', task_name), count(*), sum(count(*)) OVER ()
+    FROM procrastinate_jobs j WHERE status = 'failed' AND EXISTS (
+        SELECT FROM procrastinate_events e
+        WHERE e.job_id = j.id AND e.type = 'failed' AND e.at > now() - interval '1 day')
+    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -105,18 +114,45 @@ def jobs(environment: Environment) -> Iterator[Finding]:
                 [LATE_MINUTES, LATE_MINUTES],
             )
             late = cursor.fetchone()[0]
+            cursor.execute(FAILED_SINCE_YESTERDAY)
+            failed = cursor.fetchone()
     except DatabaseError:
         return  # said by `database`
     if silence is None or silence > SILENT_SECONDS:
         message = "Personne ne fait les tâches (rappels, messages, échéances)"
         if is_running(environment):
             yield wrong(f"{message}, alors que Maillon tourne : regardez ce que disent ses lignes « tâches ».")
+        elif environment.is_https:
+            yield wrong(
+                f"{message} : « sudo systemctl restart maillon-work », puis « journalctl -u maillon-work » dit pourquoi."
+            )
         else:
             yield doubtful(f"{message} : c’est normal tant que `maillon up` n’est pas lancé.")
     else:
         yield well("Les tâches sont faites au fur et à mesure.")
     if late:
         yield doubtful(f"{late} tâches attendent depuis plus de {LATE_MINUTES} minutes.")
+    if failed:
+        name, _, many = failed
+        which = (
+            f"{many} tâches ont échoué depuis hier, le plus souvent" if many > 1 else "Une tâche a échoué depuis hier,"
+        )
+        yield doubtful(f"{which} « {name} » : la raison est dans le journal des tâches.")
+
+
+def backups(environment: Environment) -> Iterator[Finding]:
+    """A production was saved not long ago."""
+    if not environment.is_https:
+        return
+    stamp = environment.data_dir / BACKED_UP
+    if not stamp.exists():
+        yield doubtful("Aucune sauvegarde n’a encore été faite : « sudo systemctl enable --now maillon-backup.timer ».")
+        return
+    days = int((time.time() - stamp.stat().st_mtime) / 86400)
+    if days >= OLD_BACKUP_DAYS:
+        yield doubtful(f"La dernière sauvegarde a {days} jours : « journalctl -u maillon-backup » dit pourquoi.")
+    else:
+        yield well(f"Dernière sauvegarde : {'hier' if days else 'moins d’un jour'}.")
 
 
 def site(environment: Environment) -> Iterator[Finding]:
@@ -217,6 +253,7 @@ ALL: tuple[Callable[[Environment], Iterator[Finding]], ...] = (
     data_folder,
     database,
     jobs,
+    backups,
     site,
     email,
     messages,

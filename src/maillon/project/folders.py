@@ -5,6 +5,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+# Touched by each backup, so that `maillon check` knows how old the last one is.
+BACKED_UP = "backed-up"
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
