@@ -16,6 +16,10 @@ IMPORTS = {
     "volunteers": "import_volunteers",
 }
 EXPORTS = {"places": "export_places", "guides": "export_guides", "everything": "export_everything"}
+# The settings of a production, which systemd reads, and the command of deploy/maillon.
+PRODUCTION = Path("/etc/maillon/maillon.env")
+WHICH = ("MAILLON_DATA", "MAILLON_URL", "DATABASE_URL")
+ANYWHERE = {"demo", "messages"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if chosen := getattr(options, "data", None):
         os.environ["MAILLON_DATA"] = str(Path(chosen).expanduser().absolute())
+    if given[0] not in ANYWHERE and PRODUCTION.exists() and not any(os.environ.get(name) for name in WHICH):
+        print(
+            f"Il y a une installation en production sur cette machine ({PRODUCTION}), et cette commande ne lit pas "
+            "ses réglages : elle agirait sur une autre base. Écrivez « sudo maillon … », "
+            "ou nommez un autre dossier avec MAILLON_DATA.",
+            file=sys.stderr,
+        )
+        return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillon.project.settings")
     from maillon.project.archive import ArchiveError
     from maillon.project.embedded import EmbeddedDatabaseError

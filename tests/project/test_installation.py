@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
-from maillon.project import findings
+from maillon.project import findings, prepare
 from maillon.project.environment import read_environment
 from maillon.project.folders import BACKED_UP
+from maillon.project.messages import catalogs
 
 
 @pytest.fixture
@@ -138,6 +139,36 @@ def test_a_mail_server_that_does_not_answer_is_wrong(environment, settings):
 
     assert [finding.state for finding in findings.email(environment)] == ["doubtful"]
     assert [finding.state for finding in findings.email(replace(environment, email_url=url))] == ["wrong"]
+
+
+def test_sentences_that_came_with_an_update_and_were_not_compiled_are_told(environment, monkeypatch, tmp_path):
+    (app,) = [catalogs.App("rota", tmp_path / "rota")]
+    app.po.parent.mkdir(parents=True)
+    app.po.write_text(catalogs.HEADER)
+    monkeypatch.setattr(catalogs, "apps", lambda: [app])
+    before = [sentence for _, sentence in said_of(findings.what_comes_with_it(environment))]
+
+    catalogs.compile_app(app)
+    after = [sentence for _, sentence in said_of(findings.what_comes_with_it(environment))]
+
+    assert [line for line in before if line not in after] == [
+        "Des phrases nouvelles se lisent encore en anglais : lancez `python3 run.py setup`."
+    ]
+
+
+def test_a_start_compiles_the_sentences_that_came_with_an_update(monkeypatch, capsys):
+    compiled = []
+    monkeypatch.setattr(prepare, "compile_all", lambda: compiled.append("all"))
+    prepare._compile()
+
+    def not_ours():
+        raise PermissionError("django.mo")
+
+    monkeypatch.setattr(prepare, "compile_all", not_ours)
+    prepare._compile()
+
+    assert compiled == ["all"]
+    assert "sudo python3 run.py setup" in capsys.readouterr().out
 
 
 class _Usage:

@@ -226,13 +226,17 @@ def what_comes_with_it(environment: Environment) -> Iterator[Finding]:
 
     from maillon.ui.finders import has_typeface
 
+    from .messages.catalogs import apps, is_behind
+
     try:
         ZoneInfo("Europe/Paris")
     except ZoneInfoNotFoundError:
         yield wrong("Les fuseaux horaires manquent sur cette machine : installez le paquet tzdata.")
     with override("fr"):
         if gettext("French") == "French":
-            yield wrong("Les traductions ne sont pas compilées : lancez `maillon messages --compile`.")
+            yield wrong("Les traductions ne sont pas compilées : lancez `python3 run.py setup`.")
+        elif any(is_behind(app) for app in apps()):
+            yield doubtful("Des phrases nouvelles se lisent encore en anglais : lancez `python3 run.py setup`.")
     if not has_typeface():
         yield doubtful("La police Atkinson Hyperlegible n’est pas là : les pages prennent celle de chaque appareil.")
 

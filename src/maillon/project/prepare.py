@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .environment import COLLECTED_STATIC
 from .folders import CHECKOUT
+from .messages import compile_all
 
 BROUGHT = {"import_guides": CHECKOUT / "content/guides/fr", "import_courses": CHECKOUT / "content/parcours/fr"}
 WORLD = "demo_world"
@@ -17,6 +18,7 @@ def prepare(*, demo: bool) -> None:
     """Migrate, bring in what the platform carries with it, collect static files; fill a demonstration once."""
     import django
 
+    _compile()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillon.project.settings")
     django.setup()
     from django.conf import settings
@@ -35,6 +37,13 @@ def prepare(*, demo: bool) -> None:
             call_command(name, *([str(folder)] if folder else []), stdout=StringIO())
     if demo:
         _fill_once(Path(settings.MEDIA_ROOT).parent / "demo-world")
+
+
+def _compile() -> None:
+    try:
+        compile_all()
+    except OSError as problem:  # the code belongs to someone else, as it should in production
+        print(f"Des phrases resteront en anglais ({problem}) : lancez « sudo python3 run.py setup ».", flush=True)
 
 
 def _fill_once(marker: Path) -> None:

@@ -132,6 +132,11 @@ def compile_app(app: App) -> bool:
     return True
 
 
+def is_behind(app: App) -> bool:
+    """Tell whether an application's French was written after its compiled form, by a second or more."""
+    return app.po.exists() and (not app.mo.exists() or app.mo.stat().st_mtime < app.po.stat().st_mtime - 1)
+
+
 def is_translated(message) -> bool:
     """Tell whether every form of a message has French that somebody has settled."""
     forms = message.string if isinstance(message.string, Iterable) and not isinstance(message.string, str) else None
