@@ -70,6 +70,16 @@ def test_beside_a_production_a_command_without_settings_is_refused(typed, monkey
     assert "sudo maillon" in capsys.readouterr().err
 
 
+def test_the_page_about_installing_puts_the_command_where_it_says():
+    page = (CHECKOUT / "docs/howto/install.md").read_text()
+    installing, updating = page.split("## Mettre à jour")
+
+    for part in (installing, updating):
+        assert "sudo install -m 755 deploy/maillon /usr/local/bin/maillon" in part
+    assert updating.index("maillon backup") < updating.index("git pull")
+    assert updating.index("run.py setup") < updating.index("systemctl restart maillon-pages")
+
+
 @pytest.mark.parametrize("name", ["MAILLON_DATA", "MAILLON_URL", "DATABASE_URL"])
 def test_beside_a_production_whoever_says_which_installation_is_obeyed(name, monkeypatch, tmp_path):
     (tmp_path / "maillon.env").touch()

@@ -36,7 +36,7 @@ def commands() -> str:
     """List the commands, and what each accepts."""
     return page(
         "Commands",
-        "Run with `python3 run.py maillon …`, or `maillon …` where it is installed.",
+        "Run with `python3 run.py maillon …`, or `sudo maillon …` in production.",
         *(_command(f"maillon {name}", help_, parser) for name, help_, parser in _of_the_command_line()),
         "## Commands of Django",
         "Run with `maillon manage …`; those of imports and exports also as `maillon import …` and `maillon export …`.",
