@@ -94,7 +94,7 @@ def counted(published, nadia, karim, sylvie, loire, now):
 def test_time_is_set_aside_when_agreed_and_paid_when_done(published, counted, nadia, karim, now):
     short = published(kinds.get("service"), details={"sort": "diy", "minutes": 60})
     agreed = move_on(answer(short, Answer(), by=karim, now=now), "accept", by=nadia, now=now)
-    move_on(agreed, "finish", by=nadia, now=now + timedelta(hours=3))
+    move_on(agreed, "finish", by=karim, now=now + timedelta(hours=3))
 
     accounts = Account.objects.filter(person__isnull=False).select_related("person")
     balances = {account.person.name: account.balance for account in accounts}

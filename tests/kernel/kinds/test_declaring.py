@@ -179,6 +179,7 @@ def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wr
         {"longest": timedelta(days=-1)},
         {"details": (Number("size", "Size", required=True, side=ASK),)},
         {"reciprocity": Credits(), "deal": flows.DROP_IN},
+        {"reciprocity": Credits(), "deal": flows.BOOKING},
         {"where": Where.ROUTE, "reciprocity": Shared("cost", 20), "details": (Text("cost", "Cost"),)},
         {"where": Where.ROUTE, "detour": "by", "details": (Text("by", "By"),)},
         {"may_answer": Who(minimum_age=16, age_from="size")},

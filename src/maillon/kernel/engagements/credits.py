@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 
 from maillon.kernel.credits import abouts
 from maillon.kernel.credits.actions.holding import HELD_FOR, hold, keep_until, release, settle
+from maillon.kernel.credits.flows import HELD, RELEASED, SETTLED
 from maillon.kernel.credits.models import Hold
 from maillon.kernel.credits.queries import shared_communities
+from maillon.kernel.credits.words import time_words
 from maillon.kernel.kinds import Credits
+from maillon.kernel.kinds.deal import GUEST, HOST
 from maillon.lib.refusal import Refused
 
 from .models import Engagement
@@ -24,7 +27,7 @@ def keep_time(engagement: Engagement, *, before: str, by, now: datetime) -> None
     if not isinstance(engagement.listing.kind.reciprocity, Credits):
         return
     deal, after = engagement.deal, engagement.state
-    held = Hold.objects.filter(about_kind=ABOUT, about_code=engagement.code, state="held").first()
+    held = _held(engagement)
     if after in deal.happened and held:
         settle(held, by=by, now=now)
     elif after not in deal.agreed and held:
@@ -37,11 +40,31 @@ def keep_time(engagement: Engagement, *, before: str, by, now: datetime) -> None
 
 def keep_longer(engagement: Engagement) -> None:
     """Keep what is set aside as long as the exchange may still be found to be done."""
-    if not isinstance(engagement.listing.kind.reciprocity, Credits):
-        return
-    held = Hold.objects.filter(about_kind=ABOUT, about_code=engagement.code, state="held").first()
+    held = _held(engagement)
     if held is not None and engagement.deadline_at is not None:
         keep_until(held, engagement.deadline_at + LONGER)
+
+
+def is_paid(engagement: Engagement, side: str) -> bool:
+    """Tell whether time is set aside for that side."""
+    return side == _helper(engagement) and _held(engagement) is not None
+
+
+def time_sentence(engagement: Engagement, person) -> str:
+    """Say to one side how much time is set aside or was paid for it, or nothing where none is counted."""
+    if not isinstance(engagement.listing.kind.reciprocity, Credits):
+        return ""
+    kept = Hold.objects.filter(about_kind=ABOUT, about_code=engagement.code).exclude(state=RELEASED).last()
+    if kept is None or person.pk not in {engagement.host_id, engagement.guest_id}:
+        return ""
+    helper = engagement.host if _helper(engagement) == HOST else engagement.guest
+    said = {
+        (HELD, False): _("Set aside from your account: %(time)s."),
+        (HELD, True): _("Set aside for you: %(time)s."),
+        (SETTLED, False): _("Paid from your account to %(name)s: %(time)s."),
+        (SETTLED, True): _("Paid to your account: %(time)s."),
+    }
+    return said[kept.state, person.pk == helper.pk] % {"time": time_words(kept.minutes), "name": helper}
 
 
 def minutes_of(engagement: Engagement) -> int:
@@ -50,9 +73,19 @@ def minutes_of(engagement: Engagement) -> int:
     return said * engagement.listing.kind.reciprocity.minutes_an_hour // AN_HOUR
 
 
+def _held(engagement: Engagement) -> Hold | None:
+    if not isinstance(engagement.listing.kind.reciprocity, Credits):
+        return None
+    return Hold.objects.filter(about_kind=ABOUT, about_code=engagement.code, state=HELD).first()
+
+
+def _helper(engagement: Engagement) -> str:
+    return HOST if engagement.listing.is_offer else GUEST
+
+
 def _set_aside(engagement: Engagement, minutes: int, *, by, now: datetime) -> None:
     helper, helped = engagement.host, engagement.guest
-    if not engagement.listing.is_offer:
+    if _helper(engagement) == GUEST:
         helper, helped = helped, helper
     community = shared_communities(helped, helper).first()
     if community is None:

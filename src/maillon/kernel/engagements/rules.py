@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
+from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 
+from .credits import is_paid
 from .models import Engagement
 
 NOBODY = Q(pk__in=[])
@@ -28,12 +30,27 @@ def roles_of(person, engagement: Engagement, *, on) -> set[str]:
 
 
 def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
-    """Tell whether it is for that side to answer: of two people brought together, whoever is asked to come; either may say no."""
+    """Tell whether it is for that side to make this move, of those their side may make.
+
+    Of two people brought together, whoever is asked to come answers; either may say no. Whoever said that it is done waits for the
+    other to say so too; whoever is paid for it says it and never confirms it.
+    """
+    if engagement.FLOW.move(name).target in engagement.deal.happened:
+        return side != _who_said_it_is_done(engagement) and not is_paid(engagement, side)
+    if name == "say_done":
+        return is_paid(engagement, side)
     if name == "accept":
         return (side == GUEST) == engagement.asks_guest
     if name == "decline":
         return side == HOST or engagement.asks_guest
     return name != "withdraw" or not engagement.asks_guest
+
+
+def _who_said_it_is_done(engagement: Engagement) -> str:
+    if engagement.state != "half_done":
+        return ""
+    said = {move.name for move in engagement.FLOW.moves if move.target == "half_done"}
+    return entries_of(engagement).filter(verb__in=said).values_list("role", flat=True).last() or ""
 
 
 def _own(person) -> Q:

@@ -16,6 +16,7 @@ from maillon.kernel.schedule.words import moment_in_words
 
 from .actions.revealing import may_reach
 from .certified import hours_part
+from .credits import time_sentence
 from .forms import SeeToForm
 from .going_on import going_on
 from .models import Engagement
@@ -27,7 +28,19 @@ from .things import things_of
 
 # What one would press first, and what asks twice.
 FIRST = frozenset(
-    {"accept", "welcome", "agree", "confirm", "hand_over", "give_back", "collect", "finish", "check", "settle_done"}
+    {
+        "accept",
+        "welcome",
+        "agree",
+        "confirm",
+        "hand_over",
+        "give_back",
+        "collect",
+        "finish",
+        "say_done",
+        "check",
+        "settle_done",
+    }
 )
 TONES = {
     "done": "moss",
@@ -36,6 +49,7 @@ TONES = {
     "asked": "sun",
     "offered": "sun",
     "countered": "sun",
+    "half_done": "sun",
     "checked": "sun",
     "disputed": "coral",
 }
@@ -124,6 +138,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         ],
         "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
         "going_on": what_goes_on,
+        "time": time_sentence(engagement, person),
         **hours_part(engagement, is_host=HOST in sides),
     }
 

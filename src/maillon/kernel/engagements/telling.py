@@ -24,6 +24,7 @@ from maillon.kernel.safety.telling import moderators_of
 from maillon.kernel.schedule.words import span_in_words
 from maillon.lib.flows import CLOCK
 
+from .credits import time_sentence
 from .models import Engagement
 
 ANSWERS = {
@@ -132,6 +133,7 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: s
             "other": str(other),
             "when": f"{when}." if when else "",
             "why": reasons.get(why, ""),
+            "time": time_sentence(engagement, to),
         }
     tell(to, slug, about=engagement, url=url or engagement.get_absolute_url(), now=now, **data)
 

@@ -27,7 +27,10 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Told:
-    """What one side is told of a move: a subject and a text, where %(title)s, %(other)s, %(when)s and %(why)s are filled in."""
+    """What one side is told of a move: a subject and a text, where %(title)s, %(other)s, %(when)s and %(why)s are filled in.
+
+    %(time)s is a sentence about the time that is set aside or paid for it, or nothing.
+    """
 
     subject: str
     text: str

@@ -1,4 +1,4 @@
-"""The eight ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
+"""The nine ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
 
 asked ─accept─▶ accepted ─finish─▶ done      asked: expires · accepted: cancelled, missed, or brought to the coordination
 waiting ─welcome─▶ welcomed ─promote─▶ offered ─confirm─▶ accepted      (said yes to beforehand; what became free is held for a day)
@@ -14,7 +14,7 @@ from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
 from .in_line import TOLD_FROM
-from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TOLD, WHY_CANCEL, WHY_NOT
+from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TIMED, TOLD, WHY_CANCEL, WHY_NOT
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
@@ -33,6 +33,8 @@ VOID = Move("void", {"asked", *IN_LINE}, "void", SYSTEM)
 PROMOTE = Move("promote", {"welcomed"}, "offered", SYSTEM)
 CONFIRM = Move("confirm", {"offered"}, "accepted", GUEST, _("Yes, I am coming"))
 FINISH = Move("finish", {"accepted"}, "done", BOTH | {CLOCK}, _("It is done"))
+# Of what one side says is done, the other confirms it: whoever said so waits (engagements/rules.py).
+SAY_DONE = Move("say_done", {"accepted"}, "half_done", BOTH, _("It is done"))
 MISS = Move("miss", {"accepted"}, "missed", HOST, _("Nobody came"))
 ABSENCE = (
     Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
@@ -108,6 +110,22 @@ APPLICATION = replace(
     flow=Flow("application", "asked", BOOKING.flow.states.values(), BOOKING.flow.moves),
     deadlines={**BOOKING.deadlines, "asked": Deadline("expire", timedelta(days=21))},
 )
+
+# Where time is counted: whoever is paid says that it is done, and whoever pays says whether it is.
+HELP = _deal(
+    "help",
+    "asked",
+    (
+        ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID, SAY_DONE,
+        replace(FINISH, sources=frozenset({"accepted", "half_done"})), MISS, *ABSENCE,
+        replace(DISPUTE, sources=frozenset({"accepted", "half_done"})), *SETTLED,
+    ),
+    {"asked": ANSWER_WITHIN, "accepted": DONE_AFTER, "half_done": Deadline("finish", A_WEEK), **_WAIT, **_TROUBLE},
+    holding=frozenset({"offered", "half_done"}) | HELD,
+    agreed=_AGREED | {"half_done"},
+    told=TIMED,
+    **_LINE,
+)  # fmt: skip
 
 DROP_IN = _deal(
     "drop_in",
@@ -236,4 +254,4 @@ PAIRING = _deal(
     lasting=frozenset({"running"}),
 )  # fmt: skip
 
-ALL = (BOOKING, APPLICATION, DROP_IN, CLAIM, LOAN, STAY, SWAP, PAIRING)
+ALL = (BOOKING, APPLICATION, HELP, DROP_IN, CLAIM, LOAN, STAY, SWAP, PAIRING)

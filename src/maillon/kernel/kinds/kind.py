@@ -158,6 +158,10 @@ class Kind:
             not isinstance(self.reciprocity, Credits) or self.deal.flow.initial not in self.deal.agreed,
             "time is counted from the yes of somebody",
         )
+        self._check(
+            not isinstance(self.reciprocity, Credits) or "half_done" in self.deal.flow.states,
+            "nobody is paid on their own word: where time is counted, one says it is done and the other confirms",
+        )
         self._check(self.longest is None or self.longest > timedelta(0), "what it may last at most is a time")
         self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
         self._check(

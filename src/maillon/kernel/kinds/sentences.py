@@ -67,6 +67,7 @@ LINES = {
     "welcome": _("%(name)s said yes, if it becomes free."),
     "confirm": _("%(name)s confirmed."),
     "finish": _("%(name)s says it is done."),
+    "say_done": _("%(name)s says it is done."),
     "hand_over": _("%(name)s says it was handed over."),
     "give_back": _("%(name)s says it was given back."),
     "miss": _("%(name)s says that the other did not come."),
@@ -243,6 +244,33 @@ SWAPPED = {
             ),
         ),
     ),
+}
+
+# Where time is counted, %(time)s says how much of it, and whose.
+_DONE = Told(ENDED_WELL, _("%(other)s says it is done: %(title)s. %(time)s A word of thanks takes a minute."))
+_SETTLED = Told(
+    _("Settled: %(title)s"),
+    _("The coordination has decided: %(title)s. It counts as done. %(time)s Its reasons are on the page."),
+)
+TIMED = {
+    **dict.fromkeys(
+        [("say_done", HOST), ("say_done", GUEST)],
+        Told(
+            _("Is it done? %(title)s"),
+            _(
+                "%(other)s writes that it is done: %(title)s. %(time)s If so, say so too; if you see it otherwise, ask the coordination for help. Without a word from you it counts as done in a week."
+            ),
+            urgent=True,
+        ),
+    ),
+    ("finish", HOST): _DONE,
+    ("finish", GUEST): _DONE,
+    ("finish", CLOCK): Told(
+        ENDED_WELL,
+        _("Nobody wrote otherwise, so it counts as done: %(title)s. %(time)s A word of thanks takes a minute."),
+    ),
+    ("settle_done", HOST): _SETTLED,
+    ("settle_done", GUEST): _SETTLED,
 }
 
 ASKED = Told(

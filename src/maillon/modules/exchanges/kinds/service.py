@@ -49,7 +49,7 @@ KIND = Kind(
             },
         ),
     ),
-    deal=flows.BOOKING,
+    deal=flows.HELP,
     may_publish=Who(minimum_age=16),
     may_answer=Who(minimum_age=16),
     reciprocity=Credits(minutes_an_hour=60),
