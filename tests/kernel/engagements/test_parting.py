@@ -9,6 +9,7 @@ from maillon.kernel.conversations.models import Message
 from maillon.kernel.engagements import dates
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.models import Engagement
+from maillon.kernel.engagements.privacy import leave_the_exchanges
 from maillon.kernel.engagements.talking import thread_of
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
@@ -101,3 +102,21 @@ def test_but_does_where_somebody_is_stopped_for_a_time(published, answered, kari
     run_jobs()
 
     assert Engagement.objects.get(pk=made.pk).state == "accepted"
+
+
+@pytest.mark.parametrize("leaves", ["guest", "host"])
+def test_whoever_leaves_takes_their_own_words_and_not_those_of_the_other(
+    published, answered, karim, nadia, sylvie, now, leaves
+):
+    made = move_on(answered(published(kinds.get("loan")), karim), "accept", by=nadia, now=now)
+    lent = move_on(made, "hand_over", by=nadia, note="Une vis manque.", now=now)
+    disputed = move_on(lent, "dispute", by=karim, note="Elle ne démarre pas.", now=now)
+    move_on(disputed, "settle_done", by=sylvie, note="Elle est rendue.", now=now)
+    person = {"guest": karim, "host": nadia}[leaves]
+
+    leave_the_exchanges(person, now=now)
+
+    kept = Engagement.objects.get(pk=made.pk).notes
+    assert ("Une vis manque." in kept) == (leaves == "guest")
+    assert ("Elle ne démarre pas." in kept) == (leaves == "host")
+    assert "Elle est rendue." in kept

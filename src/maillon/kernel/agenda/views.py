@@ -70,7 +70,7 @@ def feed(request, code, key):
     found = Feed.opened_by(code, key)
     if found is None:
         raise Http404
-    agreed = Engagement.objects.of(found.person).filter(agreed_at__isnull=False).select_related(*WITH)
+    agreed = Engagement.objects.of(found.person).of_known_kinds().filter(agreed_at__isnull=False).select_related(*WITH)
     around = [
         engagement
         for engagement in agreed.order_by("-entered_at", "-pk")[:MOST]

@@ -20,7 +20,8 @@ def fire_deadlines(timestamp: int) -> None:
     """Move what nobody moved in time, and remind those who are expected soon."""
     now = datetime.fromtimestamp(timestamp, UTC)
     late = (
-        Engagement.objects.filter(state__in=LIVE, deadline_at__lte=now)
+        Engagement.objects.of_known_kinds()
+        .filter(state__in=LIVE, deadline_at__lte=now)
         .select_related("listing")
         .order_by("deadline_at")
     )
@@ -29,6 +30,8 @@ def fire_deadlines(timestamp: int) -> None:
             fire_deadline(engagement, now=now)
         except Refused as refused:  # somebody was quicker, or the flow no longer has this move
             log.info("engagements.deadline", extra={"engagement": engagement.code, "refused": refused.reason})
+        except Exception:  # one mistake of ours never stops the others
+            log.exception("engagements.deadline", extra={"engagement": engagement.code})
     remind_all(now=now)
 
 

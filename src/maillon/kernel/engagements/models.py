@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from maillon.kernel.fields import CodeField
-from maillon.kernel.kinds import flows
+from maillon.kernel.kinds import all_kinds, flows
 from maillon.kernel.kinds.deal import Deal
 from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.privacy.fields import EncryptedTextField
@@ -27,6 +27,10 @@ class EngagementQuerySet(models.QuerySet):
     def live(self):
         """Those in which something may still come."""
         return self.filter(state__in=LIVE)
+
+    def of_known_kinds(self):
+        """Those of kinds that are there: of one taken away, nothing is moved nor shown, and nothing is lost."""
+        return self.filter(listing__kind_slug__in=[kind.slug for kind in all_kinds()])
 
 
 class Engagement(models.Model):

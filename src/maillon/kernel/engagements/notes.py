@@ -29,6 +29,12 @@ def written(notes: str, name: str, role: str, words: str, *, longest: int = LONG
     return f"{notes}\n{name}·{role}: {words}".strip()
 
 
+def without(notes: str, role: str) -> str:
+    """Return the notes but for what one side wrote: the words of the other side and of the coordination are theirs."""
+    lines = [(line, _LINE.fullmatch(line)) for line in notes.splitlines()]
+    return "\n".join(line for line, found in lines if found and found[2] != role)
+
+
 def notes_of(engagement, *, reader) -> list[Note]:
     """Return what was written down, oldest first; of the other side's, numbers and addresses are hidden until both agreed."""
     people = {HOST: str(engagement.host), GUEST: str(engagement.guest)}

@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.kinds.deal import GUEST, HOST
 from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.lib.flows import SYSTEM
 from maillon.lib.refusal import Refused
 
 from .actions.moving import move_on
 from .models import LIVE, Engagement, Expectation, Passage
+from .notes import without
 
 # Whoever leaves does not take along what somebody else worried about.
 keep(
@@ -25,13 +27,15 @@ keep(
 
 @on_erasure
 def leave_the_exchanges(person, *, now) -> None:
-    """End what is under way, telling the other side, and forget the words; that something happened stays, for the figures."""
-    for engagement in Engagement.objects.of(person).live().select_related("listing"):
+    """End what is under way, telling the other side, and forget their words; that something happened stays, for the figures."""
+    for engagement in Engagement.objects.of(person).live().of_known_kinds().select_related("listing"):
         names = {"void", "cancel", "end"} & engagement.FLOW.legal(engagement.state, SYSTEM)
         if names:
             _try(engagement, sorted(names)[0], now=now)
-    Engagement.objects.of(person).update(details={}, notes="")
-    Engagement.objects.filter(guest=person).update(described="")
+    for engagement in Engagement.objects.of(person).exclude(notes="").only("notes", "host_id"):
+        said = without(engagement.notes, HOST if engagement.host_id == person.pk else GUEST)
+        Engagement.objects.filter(pk=engagement.pk).update(notes=said)
+    Engagement.objects.filter(guest=person).update(details={}, described="")
     Passage.objects.filter(by=person).update(words="")
     of_theirs = Passage.objects.filter(Q(engagement__host=person) | Q(engagement__guest=person))
     of_theirs.exclude(by=person).update(other_words="")

@@ -32,7 +32,7 @@ PENDING = ("asked", "waiting", "welcomed", "offered", "countered")
 @on(ListingHidden, later=True)
 def void_what_waits(event: ListingEnded | ListingHidden) -> None:
     """Tell those who waited for an answer that it is over, and both where it was to be given in exchange; what is agreed stays."""
-    pending, now = Engagement.objects.filter(state__in=PENDING), timezone.now()
+    pending, now = Engagement.objects.of_known_kinds().filter(state__in=PENDING), timezone.now()
     of_it = pending.filter(Q(listing_id=event.listing_id) | Q(wanted_id=event.listing_id))
     end_what_is(of_it, moves=frozenset({"void"}), now=now)
     end_what_is(pending.filter(counter_id=event.listing_id), moves=frozenset({"fall_through"}), now=now)
@@ -43,7 +43,7 @@ def part_from_whoever_is_stopped(event) -> None:
     """Of somebody who may no longer answer nothing is awaited; who is stopped for good, nobody expects any more."""
     if event.what == "publish":
         return
-    theirs = Engagement.objects.live().filter(Q(host=event.person_id) | Q(guest=event.person_id))
+    theirs = Engagement.objects.live().of_known_kinds().filter(Q(host=event.person_id) | Q(guest=event.person_id))
     # For a time, only what waits is over: what is agreed, even in this very moment, stays.
     if event.until:
         end_what_is(theirs.filter(state__in=PENDING), moves=frozenset({"void"}), now=timezone.now())
@@ -63,7 +63,7 @@ def invite_to_thank(event: EngagementMoved) -> None:
 def part_people(event) -> None:
     """Those who no longer meet agree on nothing: what waited is over, what was agreed is cancelled without a word more."""
     pair = [event.blocker_id, event.blocked_id]
-    end_what_is(Engagement.objects.live().filter(host__in=pair, guest__in=pair), now=timezone.now())
+    end_what_is(Engagement.objects.live().of_known_kinds().filter(host__in=pair, guest__in=pair), now=timezone.now())
 
 
 @on(ListingChanged, later=True)

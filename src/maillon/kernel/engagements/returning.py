@@ -29,7 +29,7 @@ LENT, BACK, LATE, NEXT = "lent", "back", "late", "next"
 
 def remind_of_returns(*, now: datetime) -> int:
     """Send what is due about what is lent, and return how many loans it was about."""
-    lent = Engagement.objects.filter(state=LENT).select_related(*WITH)
+    lent = Engagement.objects.of_known_kinds().filter(state=LENT).select_related(*WITH)
     soon = lent.filter(during__endswith__range=(now, now + BEFORE), entered_at__lte=now - JUST_GIVEN)
     late = lent.filter(during__endswith__lte=now - AFTER)
     sent = 0
@@ -51,7 +51,11 @@ def _next(now: datetime):
     kept = Allocation.objects.filter(missing, during__endswith__lte=now - AFTER, during__fully_lt=OuterRef("during"))
     kept = kept.filter(listing=OuterRef("listing"), unit=OuterRef("unit"))
     expected = Allocation.objects.filter(Exists(kept), during__startswith__lte=now + AHEAD, during__endswith__gt=now)
-    return Engagement.objects.filter(state="accepted", pk__in=expected.values("engagement")).select_related(*WITH)
+    return (
+        Engagement.objects.of_known_kinds()
+        .filter(state="accepted", pk__in=expected.values("engagement"))
+        .select_related(*WITH)
+    )
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
 from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.kinds import all_kinds
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 
 from .credits import is_paid
@@ -53,8 +54,13 @@ def _who_said_it_is_done(engagement: Engagement) -> str:
     return entries_of(engagement).filter(verb__in=said).values_list("role", flat=True).last() or ""
 
 
+def _known() -> Q:
+    """What is of a kind that is there; of one taken away, nothing is shown."""
+    return Q(listing__kind_slug__in=[kind.slug for kind in all_kinds()])
+
+
 def _own(person) -> Q:
-    return Q(guest=person) | Q(host=person) if person.is_authenticated else NOBODY
+    return (Q(guest=person) | Q(host=person)) & _known() if person.is_authenticated else NOBODY
 
 
 def _settled(person) -> Q:
@@ -74,7 +80,7 @@ def _of_territory(person, which: Q) -> Q:
     if not person.is_authenticated:
         return NOBODY
     scope = person.scope("coordinator", on=localdate())
-    return which & in_territory(scope.q) if scope else NOBODY
+    return which & in_territory(scope.q) & _known() if scope else NOBODY
 
 
 def in_territory(here: Callable[[str], Q]) -> Q:

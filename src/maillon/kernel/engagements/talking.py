@@ -80,7 +80,7 @@ def step_out(engagement: Engagement, *, now: datetime) -> None:
 
 
 def _is_agreed(code: str, reader) -> bool:
-    found = Engagement.objects.of(reader).select_related("listing").filter(code=code).first()
+    found = Engagement.objects.of(reader).of_known_kinds().select_related("listing").filter(code=code).first()
     return found is not None and found.is_agreed
 
 

@@ -31,7 +31,7 @@ PRESSED = {"csrfmiddlewaretoken", "move", "seen"}
 @signed_in
 def mine(request):
     """What is under way with others, what waits for me first."""
-    own = Engagement.objects.of(request.person).select_related(*WITH).order_by("-entered_at")
+    own = Engagement.objects.of(request.person).of_known_kinds().select_related(*WITH).order_by("-entered_at")
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
     cards = [card_of(engagement, request.person) for engagement in page.object_list]
     given = given_by(request.person, since=request.now - A_YEAR)
