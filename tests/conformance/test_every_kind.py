@@ -302,7 +302,8 @@ def _check_what_is_left(listing: Listing) -> None:
     if deal.by_dates:
         assert Allocation.objects.filter(listing=listing).count() == held.count()
         return
-    given = Engagement.objects.filter(listing=listing, state__in=deal.happened)
+    # Where it lasts, it is free again once it has come to an end.
+    given = Engagement.objects.filter(listing=listing, state__in=() if deal.lasting else deal.happened)
     for slot in Slot.objects.filter(listing=listing):
         taken = sum(one.quantity for one in [*held, *given] if one.slot_id == slot.pk and (one in given or one in held))
         assert slot.left + taken == slot.total

@@ -156,6 +156,18 @@ def test_a_pause_gives_nothing_back_of_what_was_partly_collected(published, kari
     assert surplus.slots.values_list("left", flat=True).get() == 6
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["visit", "garden_share"])
+def test_once_somebody_stops_coming_another_may_come(published, answered, karim, crowd, nadia, now, slug):
+    listing = published(kinds.get(slug), total=1)
+    made = answered(listing, karim)
+    made = move_on(made, "accept", by=karim if made.made_by_id else nadia, now=now)
+    move_on(made, "end", by=karim, reason="ill", now=now + DAY)
+
+    assert again(listing).state == "published"
+    assert answered(again(listing), crowd[0], at=now + DAY).state == "asked"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_however_many_step_back_while_it_is_published_again_what_is_left_is_counted_once(published, crowd, nadia, now):
     gift = published(kinds.get("surplus"), total=50)

@@ -233,7 +233,8 @@ def _release(engagement: Engagement, *, before: str, counted: int) -> bool:
     deal = engagement.deal
     if before not in deal.holding or engagement.state in deal.holding:
         return False
-    if engagement.state not in deal.happened or engagement.during is not None:
+    # What lasted and has come to an end is free for somebody else, as days that have passed are.
+    if engagement.state not in deal.happened or engagement.during is not None or deal.lasting:
         give_back(engagement)
         return engagement.state not in deal.happened
     if counted < engagement.quantity:
