@@ -51,5 +51,5 @@ class DebriefForm(forms.Form):
     def __init__(self, *args, calls, now, **options):
         super().__init__(*args, **options)
         self.fields["call"].choices = [
-            (call.code, f"{themes.get(call.theme).label}, {day_words(call.closed_at, now)}") for call in calls
+            (call.code, f"{themes.get(call.theme).label}, {day_words(call.rung_until, now)}") for call in calls
         ]

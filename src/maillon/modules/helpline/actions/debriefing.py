@@ -30,7 +30,7 @@ MENTOR = "mentor"
 def tell_hard_call(request: HelpRequest, *, by: Person, text: str, wants_to_talk: bool, now: datetime) -> Debrief:
     """Give those who look after the team a private note; the journal only says that there is one. Twice is one note."""
     request = HelpRequest.objects.locked().get(pk=request.pk)
-    if request.closed_by_id != by.pk or request.closed_at is None or now - request.closed_at > DEBRIEF_WITHIN:
+    if not request.calls.filter(mediator=by, ended_at__gt=now - DEBRIEF_WITHIN).exists():
         raise Refused("not_your_call")
     debrief, is_new = Debrief.objects.update_or_create(
         request=request,

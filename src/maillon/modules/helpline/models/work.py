@@ -64,6 +64,7 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["request"], condition=Q(result=""), name="attempt_one_call_at_a_time")
         ]
+        indexes = [models.Index(fields=["mediator", "ended_at"], name="attempt_ended_by")]
 
 
 class Sending(models.Model):

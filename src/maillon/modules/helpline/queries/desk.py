@@ -83,8 +83,8 @@ class Standing:
 
 STANDING = """
     SELECT s.themes, coalesce(s.is_seasoned, false), l.object_id, l.expires_at, d.id, d.starts_at, d.ends_at, d.paused_at, d.paused_why,
-        (SELECT max(q.closed_at) FROM helpline_helprequest q
-         WHERE q.closed_by_id = p.id AND q.closed_at > %s AND (y.at IS NULL OR y.at <= q.closed_at))
+        (SELECT max(a.ended_at) FROM helpline_attempt a
+         WHERE a.mediator_id = p.id AND a.ended_at > %s AND (y.at IS NULL OR y.at <= a.ended_at))
     FROM people_person p
     LEFT JOIN helpline_ready y ON y.person_id = p.id
     LEFT JOIN duty_skills s ON s.person_id = p.id
@@ -98,9 +98,9 @@ def standing(person: Person, *, now: datetime) -> Standing:
     """Return where somebody stands: one statement, and another only when they hold a request."""
     with connection.cursor() as cursor:
         cursor.execute(STANDING, [now - WRAP_UP, LEASE, now, now, now, person.pk])
-        themes, is_seasoned, held_id, held_until, *facts, closed_at = cursor.fetchone()
+        themes, is_seasoned, held_id, held_until, *facts, rung_until = cursor.fetchone()
     duty = Duty.from_db(None, ("id", "starts_at", "ends_at", "paused_at", "paused_why"), facts) if facts[0] else None
-    wraps_up_until = closed_at + WRAP_UP if closed_at else None
+    wraps_up_until = rung_until + WRAP_UP if rung_until else None
     held = _held(held_id, until=held_until)
     return Standing(duty, sorted(themes or ()), held, wraps_up_until, is_seasoned)
 

@@ -12,6 +12,8 @@ from ..policy import LEASE, ROUND_PAUSE, SILENCES, WRAP_UP
 
 MOST_CONSIDERED = 500
 
+# What frees somebody is the end of their last call, however it ended: finished, given back, handed over, nobody there.
+
 ON_DUTY = """
     SELECT d.person_id, p.code, d.ends_at, d.paused_at IS NOT NULL, d.paused_why,
         coalesce(s.themes, '{}'), coalesce(s.languages, '{fr}'), coalesce(s.is_seasoned, false),
@@ -35,7 +37,7 @@ ON_DUTY = """
     JOIN people_person p ON p.id = d.person_id
     LEFT JOIN duty_skills s ON s.person_id = d.person_id
     LEFT JOIN helpline_ready y ON y.person_id = d.person_id
-    CROSS JOIN LATERAL (SELECT max(q.closed_at) AS at FROM helpline_helprequest q WHERE q.closed_by_id = d.person_id) c
+    CROSS JOIN LATERAL (SELECT max(a.ended_at) AS at FROM helpline_attempt a WHERE a.mediator_id = d.person_id) c
     WHERE d.starts_at <= %(now)s AND d.ends_at > %(now)s
     ORDER BY d.id
 """

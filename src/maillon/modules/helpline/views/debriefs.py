@@ -1,7 +1,7 @@
 """Tell that a call was hard; be read by those who look after the team."""
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import F, Max, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -27,10 +27,11 @@ SHOWN = 30
 @in_zone_of("mediator")
 def tell(request):
     """This call was hard: a private note, and perhaps a talk."""
-    ended = HelpRequest.objects.filter(closed_by=request.person, closed_at__gt=request.now - DEBRIEF_WITHIN)
-    calls = list(
-        ended.defer(*HelpRequest.TOLD_IN_CONFIDENCE).select_related("territory").order_by("-closed_at")[:SHOWN]
-    )
+    mine = Q(calls__mediator=request.person, calls__ended_at__gt=request.now - DEBRIEF_WITHIN)
+    # However the call ended: the hardest are often those that one gives back.
+    rung = HelpRequest.objects.filter(mine).annotate(rung_until=Max("calls__ended_at", filter=mine))
+    rung = rung.defer(*HelpRequest.TOLD_IN_CONFIDENCE).select_related("territory")
+    calls = list(rung.order_by("-rung_until", "-pk")[:SHOWN])
     form = DebriefForm(request.POST if request.method == "POST" else None, calls=calls, now=request.now)
     if request.method == "POST" and form.is_valid():
         chosen = next(call for call in calls if call.code == form.cleaned_data["call"])
