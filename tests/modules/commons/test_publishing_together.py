@@ -2,7 +2,7 @@
 
 import pytest
 
-from maillon.kernel.revisions.actions import restore, withdraw
+from maillon.kernel.revisions.actions import approve, ask_for_proofreading, begin, publish, restore, withdraw
 from maillon.kernel.revisions.models import Revision, Text
 from maillon.kernel.search.models import SearchDocument
 from maillon.modules.commons.actions.importing import import_guides
@@ -39,3 +39,21 @@ def test_a_folder_imported_by_ten_at_once_makes_each_guide_once(folder, write, n
 
     assert sorted(done) == [()] * 9 + [("cave", "lampe")]
     assert (Guide.objects.count(), Revision.objects.count()) == (2, 2)
+
+
+def test_of_guides_that_claim_one_address_and_are_published_at_once_one_has_it(lamp, make_person, give, now):
+    readers = [make_person(name) for name in ("Sylvie", "Karim", "Nadia")]
+    for reader in readers:
+        give(reader, "coordinator")
+    content = lamp.text.head.content.replace("slug: lampe", "slug: cave")
+    awa = make_person("Awa")
+    texts = [begin("guide", content=content, by=awa, now=now) for _number in range(10)]
+    for text in texts:
+        ask_for_proofreading(text, by=awa, now=now)
+        for reader in readers[1:]:
+            approve(text.head, by=reader, now=now)
+
+    done = at_once([lambda pk=text.pk: publish(Text.objects.get(pk=pk), by=readers[0], now=now).pk for text in texts])
+
+    assert done.count("guide_slug_taken") == 9
+    assert Guide.objects.filter(slug="cave").count() == 1

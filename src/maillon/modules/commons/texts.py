@@ -12,6 +12,7 @@ from maillon.kernel.revisions import register, rights
 from maillon.kernel.revisions.kinds import VERBS
 from maillon.lib.refusal import Refused
 
+from .addresses import hold_address
 from .documents import KIND
 from .models import Guide
 from .reading.manuscripts import open_text, read_text
@@ -23,6 +24,7 @@ _LICENCE = re.compile(r"^licence:.*$", re.MULTILINE)
 def _fits(text, content: str) -> None:
     """Refuse the address of another guide, and another address than the one people know."""
     slug = read_text(content, language=text.language).slug
+    hold_address(slug)  # of two published at once, the second then finds the guide of the first
     of_text = {
         guide.text_id: guide.slug for guide in Guide.objects.filter(Q(slug=slug) | Q(text=text)).only("slug", "text_id")
     }

@@ -13,6 +13,7 @@ from maillon.kernel.revisions.actions import revise, save_draft
 from maillon.kernel.revisions.models import Draft, Revision, Text
 from maillon.modules.commons.actions.importing import import_guides
 from maillon.modules.commons.reading.manuscripts import facts_of, read_text
+from maillon.modules.commons.writing.actions import begin_guide
 from maillon.modules.commons.writing.typed import opened, written
 from tests.together import at_once
 
@@ -37,6 +38,25 @@ def test_a_guide_is_begun_with_two_answers(as_awa, awa):
     assert (text.owner, text.title, text.kind) == (awa, "Faire un appel vidéo", "guide")
     assert opened(text.head.content)[0]["slug"] == "faire-un-appel-video"
     assert as_awa.get(edit(text)).status_code == 200
+
+
+def test_two_guides_of_one_title_have_two_addresses_before_either_is_published(as_awa):
+    for _time in range(3):
+        as_awa.post(reverse("writing:begin"), {"title": "Faire un appel vidéo", "theme": "proches", "body": ""})
+
+    contents = Text.objects.order_by("pk").values_list("head__content", flat=True)
+    slugs = [opened(content)[0]["slug"] for content in contents]
+    assert slugs == ["faire-un-appel-video", "faire-un-appel-video-2", "faire-un-appel-video-3"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_guides_of_one_title_begun_at_once_each_has_its_own_address(make_person, now):
+    people = [make_person(f"Awa {number}") for number in range(20)]
+
+    at_once([lambda by=by: begin_guide(title="La lampe", theme="bases", by=by, now=now).pk for by in people])
+
+    contents = Text.objects.values_list("head__content", flat=True)
+    assert len({opened(content)[0]["slug"] for content in contents}) == 20
 
 
 def test_a_title_in_another_alphabet_has_an_address_too(as_awa):

@@ -11,8 +11,8 @@ from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.models import Text
 from maillon.lib.codes import new_code
 
+from ..addresses import addresses_like, hold_address
 from ..documents import KIND
-from ..models import Guide
 from ..reading.manuscripts import MOST_SLUG, slug_of, write_manuscript
 from .forms import blank_facts
 from .pasting import tidy
@@ -57,10 +57,11 @@ def add_picture(upload: UploadedFile, body: str, *, alt: str, at: int | None, by
 
 
 def free_slug(title: str) -> str:
-    """Return an address for a guide of that title that no other has."""
+    """Return an address for a guide of that title that no other has, be it still in the making."""
     slug = slug_of(title)
     if not slug:
         return f"guide-{new_code().lower()}"
-    taken = set(Guide.objects.filter(slug__startswith=slug[:50]).values_list("slug", flat=True))
+    hold_address(slug)
+    taken = addresses_like(slug[:50])
     names = (slug, *(f"{slug[: MOST_SLUG - 4].rstrip('-')}-{number}" for number in range(2, 100)))
     return next((name for name in names if name not in taken), f"guide-{new_code().lower()}")
