@@ -46,7 +46,7 @@ def test_nobody_agrees_with_somebody_who_never_said_yes_to_them(kind):
     deal = kind.deal
     if deal.flow.initial in deal.agreed:
         return
-    answered_by_themselves = Engagement(made_by=None)
+    answered_by_themselves = Engagement(made_by=None, listing=Listing(kind_slug=kind.slug, remote=True))
     alone = [
         move
         for move in deal.flow.moves

@@ -36,6 +36,8 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
     Of two people brought together, whoever is asked to come answers; either may say no. Whoever said that it is done waits for the
     other to say so too; whoever is paid for it says it and never confirms it.
     """
+    if name in engagement.deal.from_afar and not engagement.listing.remote:
+        return False
     if engagement.FLOW.move(name).target in engagement.deal.happened:
         return side != _who_said_it_is_done(engagement) and not is_paid(engagement, side)
     if name == "say_done":

@@ -38,6 +38,7 @@ FIRST = frozenset(
         "collect",
         "finish",
         "say_done",
+        "take_in",
         "check",
         "settle_done",
     }

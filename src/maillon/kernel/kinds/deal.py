@@ -48,6 +48,7 @@ class Deal:
     where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
     another thing forward in exchange. `lasting`: states in which it takes place again and again.
+    `from_afar`: moves for what is done from a distance, and for nothing else.
     `talks_from`: the state from which both write to each other, where that is not from the answer on.
     """
 
@@ -68,6 +69,7 @@ class Deal:
     counted: frozenset[str] = frozenset()
     proposing: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
+    from_afar: frozenset[str] = frozenset()
     talks_from: str = ""
     by_dates: bool = False
     two_sided: bool = False
@@ -81,6 +83,7 @@ class Deal:
         self._known("waits", {self.waits} - {""}, states)
         self._known("promote", {self.promote, self.recall} - {""}, set(moves))
         self._known("reasons", self.reasons, set(moves))
+        self._known("from_afar", self.from_afar, set(moves))
         self._known("asks", self.asks, set(moves))
         self._known("explained", self.explained, set(self.asks))
         self._known("counted", self.counted, {name for name, move in moves.items() if move.target in self.happened})

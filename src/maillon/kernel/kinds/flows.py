@@ -19,7 +19,7 @@ from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TIMED, TOLD, WHY_C
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
 # What the coordination decides, it explains, and whoever asks for its help says why.
-EXPLAINED = frozenset({"dispute", "contest", "settle_done", "settle_cancelled", "resume"})
+EXPLAINED = frozenset({"dispute", "contest", "settle_done", "settle_cancelled", "resume", "hand_in", "ask_again"})
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 
@@ -105,11 +105,29 @@ BOOKING = _deal(
     **_LINE,
 )
 
-APPLICATION = replace(
-    BOOKING,
-    flow=Flow("application", "asked", BOOKING.flow.states.values(), BOOKING.flow.moves),
-    deadlines={**BOOKING.deadlines, "asked": Deadline("expire", timedelta(days=21))},
-)
+# What is made from a distance is handed in, and accepted or asked for again.
+APPLICATION = _deal(
+    "application",
+    "asked",
+    (
+        ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
+        Move("hand_in", {"accepted"}, "half_done", GUEST, _("I hand in what I made")),
+        Move("take_in", {"half_done"}, "done", {HOST, CLOCK}, _("I accept it")),
+        Move("ask_again", {"half_done"}, "accepted", HOST, _("Ask for something more")),
+        FINISH, MISS, *ABSENCE, replace(DISPUTE, sources=frozenset({"accepted", "half_done"})), *SETTLED,
+    ),
+    {
+        "asked": Deadline("expire", timedelta(days=21)),
+        "accepted": DONE_AFTER,
+        "half_done": Deadline("take_in", timedelta(days=14)),
+        **_WAIT,
+        **_TROUBLE,
+    },
+    holding=frozenset({"offered", "half_done"}) | HELD,
+    agreed=_AGREED | {"half_done"},
+    from_afar=frozenset({"hand_in", "ask_again"}),
+    **_LINE,
+)  # fmt: skip
 
 # Where time is counted: whoever is paid says that it is done, and whoever pays says whether it is.
 HELP = _deal(

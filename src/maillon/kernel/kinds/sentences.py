@@ -33,6 +33,8 @@ ENDED_WELL = _("Done, thank you!")
 
 # What a move asks to be written down, and how it is introduced once it was.
 ASKS = {
+    "hand_in": _("What is it, and where is it? Write a link; files go in your conversation."),
+    "ask_again": _("What is still missing?"),
     "dispute": _("What happened? The coordination and the other side will read it."),
     "contest": _("What happened, as you saw it?"),
     "settle_done": _("Why? Both sides will read it."),
@@ -41,6 +43,8 @@ ASKS = {
     "record_absence": _("Why? Both sides will read it."),
 }
 NOTED = {
+    "hand_in": _("What was handed in"),
+    "ask_again": _("What is still missing"),
     "answer": _("The first word"),
     "pair": _("A word from the coordination"),
     "hand_over": _("When it was handed over"),
@@ -55,6 +59,9 @@ NOTED = {
 
 # What the conversation says by itself.
 LINES = {
+    "hand_in": _("%(name)s handed in what was made."),
+    "take_in": _("%(name)s accepts what was handed in."),
+    "ask_again": _("%(name)s asks for something more."),
     "accept": _("%(name)s said yes."),
     "decline": _("%(name)s said no."),
     "withdraw": _("%(name)s withdrew."),
@@ -87,6 +94,7 @@ LINES = {
 }
 # Where the clock did it, nobody says so.
 LINES_BY_CLOCK = {
+    "take_in": _("It counts as done."),
     "finish": _("It counts as done."),
     "miss": _("Nobody wrote that it took place."),
     "dispute": _("The coordination is asked to look at it."),
@@ -142,6 +150,15 @@ TOLD = {
     ("finish", HOST): Told(ENDED_WELL, _("%(other)s says it is done: %(title)s. A word of thanks takes a minute.")),
     ("finish", GUEST): Told(ENDED_WELL, _("%(other)s says it is done: %(title)s. A word of thanks takes a minute.")),
     ("finish", CLOCK): Told(ENDED_WELL, _("Nobody wrote otherwise, so it counts as done: %(title)s. A word of thanks takes a minute.")),
+    ("hand_in", HOST): Told(
+        _("Handed in: %(title)s"),
+        _("%(other)s handed in what was made: %(title)s. Accept it on its page, or say what is missing. Without a word from you it counts as done in two weeks."),
+    ),
+    ("take_in", GUEST): Told(ENDED_WELL, _("%(other)s accepts what you made: %(title)s. A word of thanks takes a minute.")),
+    ("take_in", CLOCK): Told(ENDED_WELL, _("Nobody wrote otherwise, so it counts as done: %(title)s. A word of thanks takes a minute.")),
+    ("ask_again", GUEST): Told(
+        _("Something more is asked: %(title)s"), _("%(other)s asks for something more: %(title)s. What is missing is on its page."), urgent=True
+    ),
     ("hand_over", GUEST): Told(
         _("Handed over: %(title)s"), _("%(other)s wrote down that you have it: %(title)s. %(when)s Its condition is on its page.")
     ),

@@ -1,0 +1,81 @@
+"""What is made from a distance is handed in, and accepted or asked for again."""
+
+from datetime import timedelta
+
+import pytest
+
+from maillon.kernel import kinds
+from maillon.kernel.engagements.actions.certifying import certify_hours
+from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
+from maillon.kernel.engagements.notes import notes_of
+from maillon.kernel.engagements.rules import roles_of
+from maillon.kernel.engagements.showing import buttons_of
+from maillon.kernel.notices.models import Notice
+from maillon.lib.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+LINK = "Le dépliant est ici : https://example.org/depliant"
+
+
+@pytest.fixture
+def agreed(published, answered, karim, nadia, now):
+    """Karim takes part in a mission of Nadia, from a distance or on the spot."""
+
+    def agree(*, remote=True):
+        mission = published(kinds.get("mission"), remote=remote, title="Un dépliant pour l’épicerie")
+        return move_on(answered(mission, karim), "accept", by=nadia, now=now)
+
+    return agree
+
+
+def names(made, person, *, now) -> set[str]:
+    return {button.name for button in buttons_of(made, roles_of(person, made, on=now.date()), now=now)}
+
+
+def test_what_was_made_is_handed_in_asked_for_again_and_accepted(agreed, karim, nadia, now):
+    made = agreed()
+    with pytest.raises(Refused, match="exchange_words_missing"):
+        move_on(made, "hand_in", by=karim, note=" ", now=now)
+
+    handed = move_on(made, "hand_in", by=karim, note=LINK, now=now)
+    assert names(handed, karim, now=now) == {"dispute"}
+    assert names(handed, nadia, now=now) == {"take_in", "ask_again", "dispute"}
+    again = move_on(handed, "ask_again", by=nadia, note="Il manque l’adresse.", now=now)
+    handed = move_on(again, "hand_in", by=karim, note="La voici.", now=now)
+    # Accepted before its day: nothing is left to wait for.
+    done = move_on(handed, "take_in", by=nadia, now=now)
+
+    assert done.state == "done"
+    assert [note.words for note in notes_of(done, reader=nadia)] == [LINK, "Il manque l’adresse.", "La voici."]
+    told = [(one.person, one.slug) for one in Notice.objects.filter(slug__contains="_in-").order_by("pk")]
+    assert told == [
+        (nadia, "exchange-hand_in-host"),
+        (nadia, "exchange-hand_in-host"),
+        (karim, "exchange-take_in-guest"),
+    ]
+    assert certify_hours(done, minutes=180, by=nadia, now=now).minutes == 180
+
+
+def test_what_takes_place_somewhere_is_not_handed_in(agreed, karim, now):
+    made = agreed(remote=False)
+
+    assert "hand_in" not in names(made, karim, now=now)
+    with pytest.raises(Refused, match="not_allowed"):
+        move_on(made, "hand_in", by=karim, note=LINK, now=now)
+
+
+def test_what_nobody_reads_counts_as_done_in_two_weeks(agreed, karim, now):
+    handed = move_on(agreed(), "hand_in", by=karim, note=LINK, now=now)
+
+    assert handed.deadline_at == now + timedelta(days=14)
+    assert fire_deadline(handed, now=handed.deadline_at).state == "done"
+
+
+def test_what_is_asked_for_again_once_its_day_is_over_leaves_time_to_make_it(agreed, karim, nadia, now):
+    made = agreed()
+    handed = move_on(made, "hand_in", by=karim, note=LINK, now=made.ends_at)
+    later = made.ends_at + timedelta(days=10)
+
+    again = move_on(handed, "ask_again", by=nadia, note="En deux langues ?", now=later)
+
+    assert again.deadline_at == later + timedelta(days=2)
