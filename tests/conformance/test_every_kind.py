@@ -42,6 +42,7 @@ def test_every_path_of_its_flow_ends_by_itself(kind):
 
 
 @EVERY
+@pytest.mark.django_db
 def test_nobody_agrees_with_somebody_who_never_said_yes_to_them(kind):
     deal = kind.deal
     if deal.flow.initial in deal.agreed:
