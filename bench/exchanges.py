@@ -18,7 +18,9 @@ from django.utils import timezone
 from bench import agreeing
 from bench.figures import cpu_milliseconds, line, milliseconds, percentile
 from bench.visitor import Visitor
+from maillon.lib.codes import new_code
 
+_CODES: set[str] = set()
 SIZES = (10_000, 100_000, *([1_000_000] if os.environ.get("BENCH_MILLION") else []))
 BATCH, TIMES = 10_000, 120
 WHAT = (
@@ -106,12 +108,20 @@ def _listings(people, communes, dice, number: int, *, now) -> Iterator:
             detail.name: dice.choice(list(detail.options)) for detail in kind.facets if hasattr(detail, "options")
         }
         yield Listing(
-            kind_slug=kind.slug, side="offer", author=dice.choice(people), title=f"{dice.choice(WHAT)} {dice.choice(HOW)}",
+            code=_unused_code(), kind_slug=kind.slug, side="offer", author=dice.choice(people), title=f"{dice.choice(WHAT)} {dice.choice(HOW)}",
             words=f"{dice.choice(HOW).capitalize()}, {dice.choice(WHAT).lower()} aussi.", state="published", territory=commune,
             latitude=commune.latitude + dice.gauss(0, 0.02), longitude=commune.longitude + dice.gauss(0, 0.02), details=details,
             facets=facets_of(kind, side="offer", remote=False, is_somewhere=True, starts=(), details=details),
             created_at=at, changed_at=at, published_at=at, expires_at=at + kind.expires_after,
         )  # fmt: skip
+
+
+def _unused_code() -> str:
+    """Draw a code; among a million drawn at random two are often the same."""
+    while (code := new_code()) in _CODES:
+        pass
+    _CODES.add(code)
+    return code
 
 
 def _communes() -> list:
