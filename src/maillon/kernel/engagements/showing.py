@@ -51,6 +51,7 @@ TONES = {
     "offered": "sun",
     "countered": "sun",
     "half_done": "sun",
+    "unsaid": "sun",
     "checked": "sun",
     "disputed": "coral",
 }

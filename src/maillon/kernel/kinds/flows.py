@@ -36,9 +36,10 @@ FINISH = Move("finish", {"accepted"}, "done", BOTH | {CLOCK}, _("It is done"))
 # Of what one side says is done, the other confirms it: whoever said so waits (engagements/rules.py).
 SAY_DONE = Move("say_done", {"accepted"}, "half_done", BOTH, _("It is done"))
 MISS = Move("miss", {"accepted"}, "missed", HOST, _("Nobody came"))
+CONTEST = Move("contest", {"missed"}, "disputed", GUEST, _("I see it otherwise"))
 ABSENCE = (
     Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
-    Move("contest", {"missed"}, "disputed", GUEST, _("I see it otherwise")),
+    CONTEST,
 )
 DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))
 SETTLED = (
@@ -165,13 +166,17 @@ CLAIM = _deal(
     "asked",
     (
         ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
-        Move("collect", {"accepted"}, "done", BOTH, _("It was collected")),
-        Move("miss", {"accepted"}, "missed", {HOST, CLOCK}, _("Nobody came")), *ABSENCE, DISPUTE, *SETTLED,
+        Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
+        # Where nobody said how it went, either still may; it goes to nobody else before.
+        Move("lapse", {"accepted"}, "unsaid", CLOCK),
+        Move("miss", {"accepted", "unsaid"}, "missed", HOST, _("Nobody came")),
+        Move("record_absence", {"missed", "unsaid"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")), CONTEST,
+        replace(DISPUTE, sources=frozenset({"accepted", "unsaid"})), *SETTLED,
     ),
-    {"asked": ANSWER_WITHIN, "accepted": Deadline("miss", A_DAY, since="end"), **_WAIT, **_TROUBLE},
+    {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": CONTEST_WITHIN, **_WAIT, **_TROUBLE},
     counted=frozenset({"collect"}),
-    holding=frozenset({"accepted", "offered"}),
-    agreed=_AGREED,
+    holding=frozenset({"accepted", "unsaid", "offered"}),
+    agreed=_AGREED | {"unsaid"},
     **_LINE,
 )  # fmt: skip
 

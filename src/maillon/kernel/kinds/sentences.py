@@ -18,6 +18,7 @@ STATES = {
     "running": _("Under way"),
     "lent": _("Lent"),
     "half_done": _("One side says it is done"),
+    "unsaid": _("Nobody has said how it went"),
     "missed": _("Somebody did not come"),
     "disputed": _("In the hands of the coordination"),
     "done": _("Done"),
@@ -78,6 +79,7 @@ LINES = {
     "hand_over": _("%(name)s says it was handed over."),
     "give_back": _("%(name)s says it was given back."),
     "miss": _("%(name)s says that the other did not come."),
+    "lapse": _("Nobody wrote that it took place."),
     "record_absence": _("It did not take place."),
     "contest": _("%(name)s sees it otherwise."),
     "dispute": _("%(name)s asks the coordination for help."),
@@ -180,6 +182,11 @@ TOLD = {
     ("miss", CLOCK): Told(
         _("Did it take place? %(title)s"),
         _("Nobody wrote that it took place: %(title)s. Without a word from one of you within seven days, it is noted as not having taken place."),
+        urgent=True,
+    ),
+    ("lapse", CLOCK): Told(
+        _("Did it take place? %(title)s"),
+        _("Nobody wrote that it took place: %(title)s. If it did, one press on its page is enough. Without a word from one of you within seven days, it is noted as not having taken place."),
         urgent=True,
     ),
     ("contest", HOST): Told(

@@ -88,7 +88,12 @@ def move_on(
     after = deal.flow.target(before, name)
     # Taking raises before anything is written, and gives who was slower the reason they understand.
     if (after in deal.holding or after in deal.happened) and before not in deal.holding:
-        take(engagement)
+        try:
+            take(engagement)
+        except Refused:
+            # What went to somebody else meanwhile may still be found to have taken place.
+            if name != "settle_done":
+                raise
     changes |= {"entered_at": now, "deadline_at": deadline_of(engagement, after, now=now)}
     if after in deal.agreed and engagement.agreed_at is None:
         changes["agreed_at"] = now

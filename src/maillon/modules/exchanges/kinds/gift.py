@@ -69,14 +69,16 @@ KIND = Kind(
             longest=120,
         ),
     ),
-    deal=replace(flows.CLAIM, deadlines={**flows.CLAIM.deadlines, "accepted": Deadline("miss", timedelta(days=7))}),
+    deal=replace(flows.CLAIM, deadlines={**flows.CLAIM.deadlines, "accepted": Deadline("lapse", timedelta(days=7))}),
     may_publish=Who(minimum_age=16),
     may_answer=Who(minimum_age=16),
     ranking=(nearness(weight=3, half_at_km=4), freshness(weight=2, half_at_days=7)),
     reminders=(),
     expires_after=timedelta(days=90),
     safety=(
-        _("What is promised is kept for a week; then it goes to the next person."),
+        _(
+            "What is promised is kept for a week; if nobody says that it was collected, both are asked before it goes to the next person."
+        ),
         _("A gift is free: nobody may ask for money, nor for the transport to be paid in advance."),
         _("Erase a phone or a computer before you give it."),
         _("A car seat, a helmet or an electrical appliance is given only if you know its history."),
