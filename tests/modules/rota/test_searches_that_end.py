@@ -10,7 +10,7 @@ from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions import answer_cover, book, check_in, give_up
 from maillon.modules.rota.actions.clock import go_on
-from maillon.modules.rota.actions.leaving import ask_cover, remove
+from maillon.modules.rota.actions.leaving import ask_cover
 from maillon.modules.rota.actions.searching import search_for_shift
 from maillon.modules.rota.actions.swapping import accept_swap, offer_swap
 from maillon.modules.rota.models import Booking, CoverAsk, CoverCall, Shift
@@ -95,15 +95,15 @@ def test_a_place_no_longer_needed_is_not_looked_for_any_more(volunteer, sylvie, 
     assert (Shift.objects.get().needed, searches()) == (1, ["not_needed"])
 
 
-def test_one_too_many_who_wished_to_be_replaced_leaves_no_search_behind(volunteer, sylvie, make_shift, now):
+def test_one_too_many_who_wishes_to_be_replaced_is_free_at_once_and_nobody_is_asked(volunteer, sylvie, make_shift, now):
     shift, nadia = make_shift(hours=60), volunteer("Nadia")
     book(shift, person=volunteer("Karim"), now=now)
     extra = book(shift, person=nadia, by=sylvie, over_capacity=True, now=now)
+
     ask_cover(extra, by=nadia, now=now)
 
-    remove(extra, by=sylvie, now=now)
-
-    assert searches() == ["not_needed"]
+    extra.refresh_from_db()
+    assert (extra.is_live, searches(), CoverAsk.objects.count()) == (False, [], 0)
 
 
 @pytest.mark.parametrize("way", ["I am here", "at the desk"])
