@@ -107,6 +107,16 @@ def test_others_who_were_asked_for_the_same_are_told_that_it_is_no_longer_needed
     assert Engagement.objects.get(pk=first.pk).state == "accepted"
 
 
+def test_a_household_that_takes_its_own_room_away_is_not_told_that_another_was_found(room, found, nadia, sylvie, now):
+    offer = room()
+    found(offer)
+
+    living.end(offer, by=nadia, now=now)
+    void_what_waits(ListingEnded(offer.pk, "ended"))
+
+    assert (told(nadia, "exchange-pair-over"), told(sylvie, "exchange-pair-void")) == (0, 1)
+
+
 def test_a_household_may_say_no_and_is_not_asked_twice_at_once(asked, room, found, nadia, sylvie, now):
     offer = room()
     made = found(offer)

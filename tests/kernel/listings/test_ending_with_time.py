@@ -167,3 +167,12 @@ def test_a_draft_of_three_months_ago_has_its_whole_time_to_be_read(nadia, sylvie
     clock(at + DAY)
 
     assert reread().state == "review"
+
+
+def test_what_is_of_a_kind_taken_away_ends_too_and_stops_none_of_the_others(gift, published):
+    other = published(kinds.get("gift"), title="Lampe")
+    Listing.objects.filter(pk=gift.pk).update(kind_slug="plot", expires_at=other.expires_at - HOUR)
+
+    jobs.expire_listings(int((other.expires_at + HOUR).timestamp()))
+
+    assert set(Listing.objects.values_list("state", flat=True)) == {"expired"}

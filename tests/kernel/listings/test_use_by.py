@@ -61,10 +61,12 @@ def test_the_form_asks_the_day_beside_its_field(now):
     assert "last_date" not in ListingForm(SURPLUS, "offer", typed | {"date_kind": "none"}, **nobody).errors
 
 
-def test_a_gift_that_nobody_came_for_within_a_week_goes_to_the_next_person(published, nadia, karim, now):
+def test_a_gift_of_which_nobody_says_anything_for_two_weeks_goes_to_the_next_person(published, nadia, karim, now):
     gift = published(kinds.get("gift"))
     agreed = move_on(answer(gift, Answer(), by=karim, now=now), "accept", by=nadia, now=now)
 
     assert agreed.deadline_at == now + timedelta(days=7)
-    assert fire_deadline(agreed, now=agreed.deadline_at).state == "missed"
+    quiet = fire_deadline(agreed, now=agreed.deadline_at)
+    assert (quiet.state, gift.slots.get().left) == ("unsaid", 0)
+    assert fire_deadline(quiet, now=quiet.deadline_at).state == "absent"
     assert gift.slots.get().left == 1

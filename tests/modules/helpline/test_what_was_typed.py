@@ -106,11 +106,23 @@ def test_whichever_button_beside_the_notes_is_pressed_what_was_typed_is_kept(cli
         # No guide is known here to be sent.
         assert "envoi" in address or re.search(rf'<button[^>]*formaction="{re.escape(address)}"', page), address
 
-        client.post(address, {"notes": f"Dit {number}", "q": "carte", **told})
+        client.post(address, {"notes": f"Dit {number}", "held": held.code, "q": "carte", **told})
 
         held.refresh_from_db()
         assert held.notes == f"Dit {number}", address
     assert (held.state, held.contacts.count(), held.calls.count()) == ("waiting", 0, 1)
+
+
+def test_a_page_left_open_writes_nothing_in_the_request_that_is_in_hand_now(client, ask, held, nadia, now):
+    asked = ask_colleagues(held, by=nadia, text="Que faire d’un titre perdu ?", now=now)
+    other = ask(now, theme="ecole", phone=MOBILE)
+
+    page = client.post(
+        reverse("helpline:question_settle", args=[asked.code]), {"notes": "D’une autre.", "held": other.code}
+    )
+
+    held.refresh_from_db()
+    assert (held.notes, "D’une autre." in page.content.decode()) == ("", True)
 
 
 def test_looking_for_a_guide_keeps_the_notes_and_the_question(client, held):

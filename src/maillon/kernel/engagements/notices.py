@@ -105,6 +105,13 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-pair-void",
+    _("What became of two people brought together"),
+    subject=_("No longer possible: %(title)s"),
+    text=_("It is no longer possible with %(other)s: %(title)s. %(why)s Somebody else may be asked."),
+    button=_("See the exchange"),
+)
+declare(
     "exchange-noted",
     _("Somebody came"),
     subject=_("Somebody came: %(title)s"),

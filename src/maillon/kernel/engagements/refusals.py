@@ -40,7 +40,7 @@ declare("counter_same", _("This is what is proposed already: choose something el
 declare("counter_taken", _("What was to be given in exchange is no longer free."))
 declare("too_early", _("It has not begun yet: wait until it does."))
 declare("exchange_reason_missing", _("Say why, so that the other understands."))
-declare("more_than_there_is", _("%(most)d at most here: %(detail)s"))
+declare("more_than_there_is", _("%(most)d at most here: %(detail)s."))
 declare("detail_missing", _("Something is missing: %(detail)s."))
 declare("hours_not_yet", _("Hours are certified once it took place."))
 declare("hours_wrong", _("Say how long it lasted: from one minute to a thousand hours."))

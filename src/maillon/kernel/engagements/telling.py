@@ -34,7 +34,7 @@ ANSWERS = {
     "pair-wanted": PAIRED_WANTED, "pair-over": PAIR_OVER,
 }  # fmt: skip
 # What became of two people brought together, told to whoever did.
-PAIRED = frozenset({"accept", "decline", "expire"})
+PAIRED = frozenset({"accept", "decline", "expire", "void"})
 
 
 def slug_of(deal: Deal, move: str, side: str) -> str:
@@ -78,6 +78,7 @@ def tell_move(engagement: Engagement, move: str, *, before: str, by, why: str = 
     if (
         engagement.made_by_id
         and move in PAIRED
+        and not (move == "void" and _is_found(engagement))
         and not (goes_on or (move == "expire" and is_theirs))
         and engagement.made_by_id not in {by and by.pk, engagement.host_id}
     ):
@@ -98,6 +99,14 @@ def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: dat
         tell_the_coordination(engagement, "exchange-stay-over", now=now)
 
 
+def _is_found(engagement: Engagement) -> bool:
+    """Whether what the coordination looked for was agreed with somebody else."""
+    if engagement.wanted_id is None:
+        return False
+    found = Engagement.objects.filter(wanted=engagement.wanted_id, state__in=engagement.deal.agreed)
+    return found.exclude(pk=engagement.pk).exists()
+
+
 def _sides(engagement: Engagement) -> set[int]:
     return {engagement.host_id, engagement.guest_id}
 
@@ -107,8 +116,8 @@ def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) 
     told = engagement.deal.told
     if move == "expire" and engagement.made_by_id and before == engagement.FLOW.initial:
         return f"exchange-pair-expired-{GUEST if (side == GUEST) == engagement.asks_guest else HOST}"
-    if move == "void" and side == HOST and engagement.wanted_id:
-        return "exchange-pair-over"
+    if move == "void" and _is_found(engagement):
+        return "exchange-pair-over" if side == HOST else ""
     if (move, side, before) in engagement.deal.told_from:
         return slug_from(engagement.deal, move, side, before)
     if by is None and (move, CLOCK) in told:

@@ -1,5 +1,6 @@
 """What the clock does to listings."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -19,6 +20,8 @@ from .documents import KIND, document_of
 from .models import Listing
 from .places import with_places
 from .telling import tell_that_it_ends
+
+log = logging.getLogger("maillon.listings")
 
 AT_ONCE = 500
 DRAFTS_KEPT = timedelta(days=90)
@@ -80,3 +83,6 @@ def _each(deed, listing, now) -> None:
         deed(listing, now=now)
     except Refused:  # its author was quicker
         return
+    except Exception:
+        # One that cannot be moved on stops none of the others.
+        log.exception("listings.stuck", extra={"listing": listing.code})

@@ -38,7 +38,7 @@ def leave(delivery: Delivery, *, now: datetime) -> None:
     elif delivery.channel == Channel.SMS:
         if not is_mobile(delivery.to):
             raise WillNeverLeave("landline")
-        if not is_texted(delivery.to):
+        if not is_texted(delivery.to) and not _is_of_somebody_here(delivery):
             raise WillNeverLeave("abroad")
         delivery.parts = messages_for(delivery.body)
         _within_budget(delivery, now=now)
@@ -72,6 +72,10 @@ def _email(delivery: Delivery) -> None:
     delivery.provider_id = str(getattr(status, "message_id", "") or "")[:200]
 
 
+def _is_of_somebody_here(delivery: Delivery) -> bool:
+    return Person.objects.filter(phone=delivery.to).exists()
+
+
 def _within_budget(delivery: Delivery, *, now: datetime) -> None:
     """Refuse what would cost more than the day allows: what can wait, and what any visitor may have sent to any number.
 
@@ -83,7 +87,7 @@ def _within_budget(delivery: Delivery, *, now: datetime) -> None:
     )
     kind = declared().get(delivery.slug)
     if delivery.slug in FOR_VISITORS:
-        if Person.objects.filter(phone=delivery.to).exists():
+        if _is_of_somebody_here(delivery):
             return
         today = today.filter(slug__in=FOR_VISITORS)
     elif kind is None or kind.urgent:

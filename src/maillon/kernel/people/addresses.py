@@ -34,8 +34,11 @@ class Address:
         return f"{name[0]}{'·' * max(len(name) - 1, 2)}@{domain}"
 
 
-def read_address(text: str) -> Address:
-    """Read what somebody typed; raises Refused("address_unclear"), or the refusal of the phone number."""
+def read_address(text: str, *, from_anywhere: bool = False) -> Address:
+    """Read what somebody typed; raises Refused("address_unclear"), or the refusal of the phone number.
+
+    A mobile of a country where we send no text messages is refused, unless it may be that of an account (`from_anywhere`).
+    """
     typed = " ".join(text.split())[:254]
     if "@" in typed:
         email = typed.replace(" ", "").lower()
@@ -49,7 +52,7 @@ def read_address(text: str) -> Address:
     phone = parse_phone(typed)
     if not is_mobile(phone):
         raise Refused("phone_gets_no_sms")
-    if not is_texted(phone):
+    if not from_anywhere and not is_texted(phone):
         raise Refused("phone_abroad")
     return Address("sms", phone)
 

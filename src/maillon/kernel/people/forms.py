@@ -14,7 +14,8 @@ from .models import Person
 class AddressField(forms.CharField):
     """One field for an e-mail address or a mobile number."""
 
-    def __init__(self, **options):
+    def __init__(self, *, from_anywhere: bool = False, **options):
+        self.from_anywhere = from_anywhere
         options.setdefault("label", _("Your e-mail address or your mobile number"))
         options.setdefault("help_text", _("We send a code there. Example: nom@exemple.fr or 06 12 34 56 78."))
         options.setdefault("max_length", 254)
@@ -25,7 +26,7 @@ class AddressField(forms.CharField):
     def clean(self, value) -> Address:
         """Return the address, or say what is wrong with it."""
         try:
-            return read_address(super().clean(value))
+            return read_address(super().clean(value), from_anywhere=self.from_anywhere)
         except Refused as refused:
             raise forms.ValidationError(explain(refused)) from None
 
@@ -33,7 +34,8 @@ class AddressField(forms.CharField):
 class EnterForm(forms.Form):
     """Where to send a code."""
 
-    address = AddressField()
+    # Whoever has an account by a number of abroad comes in by it; the same is said of any other.
+    address = AddressField(from_anywhere=True)
 
 
 class NameField(forms.CharField):

@@ -16,5 +16,6 @@ def open_the_thread_of_the_day(event) -> None:
         return
     at = datetime.fromisoformat(event.at)
     roles = Role.objects.live(on=at.date()).filter(person=event.person_id, kind="mediator")
+    roles = roles.exclude(hub=None, territory=None)  # whoever helps everywhere opens none
     for hub in hubs_covered(roles.with_paths()).prefetch_related("territories"):
         thread_of_today(hub, now=at)

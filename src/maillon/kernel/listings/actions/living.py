@@ -8,6 +8,7 @@ from maillon.kernel import safety
 from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import move, record
+from maillon.kernel.kinds import is_known
 from maillon.kernel.live import signal
 from maillon.kernel.search import index, remove
 from maillon.lib.flows import CLOCK, SYSTEM
@@ -124,6 +125,8 @@ def expire(listing: Listing, *, now: datetime) -> Listing:
     """It ends by itself, with time; its author is told, unless they said its last day."""
     before = listing.state
     _take_away(listing, "expire", by=None, role=CLOCK, now=now)
+    if not is_known(listing.kind_slug):
+        return listing  # no page of it is left to lead anybody to
     if before == "review":
         tell_author(listing, "listings.not_read", now=now)
     elif before != REFUSED and may_last(listing, now=now):

@@ -2,8 +2,10 @@
 
 from django.db.models import Sum
 
+from maillon.kernel.events import publish
 from maillon.kernel.kinds import When
 
+from ..events import SlotGrew
 from ..models import Listing
 
 
@@ -18,8 +20,10 @@ def refill(listing: Listing) -> None:
     for slot in live.select_for_update(no_key=True).order_by("pk"):
         left = max(0, slot.total - _held(listing, slot))
         if left != slot.left:
-            slot.left = left
+            grew, slot.left = left > slot.left, left
             slot.save(update_fields=["left"])
+            if grew:
+                publish(SlotGrew(slot.pk))  # those who wait come first
 
 
 def refill_if_all_was_given(listing: Listing) -> None:

@@ -113,6 +113,11 @@ def queue_call(call: Call, *, by: Person, now: datetime) -> HelpRequest:
     found = _asked_already(call)
     if found:
         found = HelpRequest.objects.locked().get(pk=found.pk)
+        if found.state not in (WAITING, IN_HAND):
+            raise Refused("stale")  # it ended at this very moment: the next press asks again
+        if found.state == IN_HAND and found.mediator_id != by.pk:
+            # Their notes are open before them, and would take the place of what is added here.
+            raise Refused("in_other_hands", name=str(found.mediator))
         add_words(found, call)
         return found
     request = _open(call, submission, by=by, now=now)

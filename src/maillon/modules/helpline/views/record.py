@@ -26,6 +26,10 @@ from .desk import desk_page, held_request
 from .zones import in_zone_of
 
 
+def _no_longer_held() -> str:
+    return _("You no longer have this request in hand: it went back to the queue or was finished.")
+
+
 def during_a_call(act):
     """Find the request in hand, keep the notes and the number that came along, act, and come back to the desk.
 
@@ -40,9 +44,7 @@ def during_a_call(act):
         try:
             held = held_request(request, code)
         except Http404:
-            messages.warning(
-                request, _("You no longer have this request in hand: it went back to the queue or was finished.")
-            )
+            messages.warning(request, _no_longer_held())
             return _to_copy(request)
         try:
             return _keep_what_is_typed(request, held) or act(request, held) or _back(request)
@@ -54,13 +56,20 @@ def during_a_call(act):
 
 
 def beside_a_call(view):
-    """Keep what is typed about the request in hand before a button beside it does what it says of something else."""
+    """Keep what is typed about the request in hand before a button beside it does what it says of something else.
+
+    A page left open may still show a former request: what is typed there is shown, to copy, and goes nowhere else.
+    """
 
     @wraps(view)
     def keeping(request, *args, **named):
-        held = request.person.requests_in_hand.select_related("territory").first() if "notes" in request.POST else None
-        kept = _keep_what_is_typed(request, held) if held else None
-        return kept or view(request, *args, **named)
+        if "notes" not in request.POST:
+            return view(request, *args, **named)
+        held = request.person.requests_in_hand.select_related("territory").first()
+        if held is None or held.code != request.POST.get("held"):
+            messages.warning(request, _no_longer_held())
+            return _to_copy(request)
+        return _keep_what_is_typed(request, held) or view(request, *args, **named)
 
     return keeping
 

@@ -71,10 +71,18 @@ def link(request, key):
     found = read_link(key)
     if found is None:
         return render(request, "rota/link_over.html", {"why": ""}, status=404)
+    if isinstance(found, Booking) and not found.is_live:
+        found = _taken_again(found) or found
     if request.method == "POST":
         return _press(request, key, found)
     context = _cover_page(found, request.now) if isinstance(found, CoverAsk) else _booking_page(found, request.now)
     return render(request, "rota/link.html", context | {"key": key, "done": request.GET.get("fait", "")})
+
+
+def _taken_again(booking: Booking) -> Booking | None:
+    """Return the place that the same person has since taken back in the same shift."""
+    live = Booking.objects.live().filter(shift=booking.shift_id, person=booking.person_id)
+    return live.select_related("shift__hub", "person").first()
 
 
 def _press(request, key, found):

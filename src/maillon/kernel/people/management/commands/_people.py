@@ -11,7 +11,7 @@ from maillon.lib.refusal import Refused
 def address_typed(text: str) -> Address:
     """Read an address, or end the command with what is wrong."""
     try:
-        return read_address(text)
+        return read_address(text, from_anywhere=True)
     except Refused as refused:
         raise CommandError(explain(refused)) from None
 

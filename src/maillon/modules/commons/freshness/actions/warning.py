@@ -97,7 +97,9 @@ def place_on_guide(guide: Guide) -> None:
 def place_on_resource(resource: Resource) -> None:
     """The same for a resource."""
     _one_at_a_time()
-    shown = ServiceNotice.objects.filter(state=SHOWN)
+    shown = list(ServiceNotice.objects.filter(state=SHOWN))
+    if not shown:
+        return
     carried = [notice.pk for notice in shown if resource_mentions(resource, notice)]
     NoticePlace.objects.filter(resource=resource, notice__in=shown).exclude(notice__in=carried).delete()
     NoticePlace.objects.bulk_create(
