@@ -32,16 +32,14 @@ STATES = {
 
 ENDED_WELL = _("Done, thank you!")
 
+BY_THE_COORDINATION = ("settle_done", "settle_cancelled", "resume", "record_absence")
 # What a move asks to be written down, and how it is introduced once it was.
 ASKS = {
     "hand_in": _("What is it, and where is it? Write a link; files go in your conversation."),
     "ask_again": _("What is still missing?"),
     "dispute": _("What happened? The coordination and the other side will read it."),
     "contest": _("What happened, as you saw it?"),
-    "settle_done": _("Why? Both sides will read it."),
-    "settle_cancelled": _("Why? Both sides will read it."),
-    "resume": _("Why? Both sides will read it."),
-    "record_absence": _("Why? Both sides will read it."),
+    **dict.fromkeys(BY_THE_COORDINATION, _("Why? Both sides will read it.")),
 }
 NOTED = {
     "hand_in": _("What was handed in"),
@@ -52,10 +50,7 @@ NOTED = {
     "give_back": _("When it came back"),
     "dispute": _("What happened"),
     "contest": _("What happened"),
-    "settle_done": _("What the coordination decided"),
-    "settle_cancelled": _("What the coordination decided"),
-    "resume": _("What the coordination decided"),
-    "record_absence": _("What the coordination decided"),
+    **dict.fromkeys(BY_THE_COORDINATION, _("What the coordination decided")),
 }
 
 # What the conversation says by itself.
