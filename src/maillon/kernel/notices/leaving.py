@@ -16,12 +16,9 @@ from maillon.lib.phones import is_mobile
 from .attachments import unpacked
 from .models import Channel, Delivery, State
 from .push.pushing import push
-from .registry import declared
+from .registry import declared, sent_for_visitors
 from .sms import send_sms
 from .sms.text import messages_for
-
-# What a visitor may have sent to a number of their choice.
-FOR_VISITORS = ("people.code", "commons.guide_link", "directory.place_link")
 
 
 class WillNeverLeave(Exception):
@@ -86,10 +83,10 @@ def _within_budget(delivery: Delivery, *, now: datetime) -> None:
         channel=Channel.SMS, state=State.SENT, sent_at__gte=morning, sent_at__lt=morning + timedelta(days=1)
     )
     kind = declared().get(delivery.slug)
-    if delivery.slug in FOR_VISITORS:
+    if delivery.slug in (visitors := sent_for_visitors()):
         if _is_of_somebody_here(delivery):
             return
-        today = today.filter(slug__in=FOR_VISITORS)
+        today = today.filter(slug__in=visitors)
     elif kind is None or kind.urgent:
         return
     spent = today.aggregate(parts=Sum("parts"))["parts"] or 0

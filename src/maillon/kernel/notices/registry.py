@@ -11,7 +11,8 @@ class Kind:
 
     An urgent one leaves at once; the others wait for the digest of the next morning. `sms` is the text message,
     short, when it differs from `text`. `button` names the link, if the message has one. What is shown `elsewhere`,
-    on a page of its own, is not repeated among the news.
+    on a page of its own, is not repeated among the news. What any visitor may have sent to an address of their choice is
+    `for_visitors`: its text messages have a budget of their own.
     """
 
     slug: str
@@ -22,18 +23,20 @@ class Kind:
     button: str = ""
     urgent: bool = False
     elsewhere: bool = False
+    for_visitors: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
 def declare(
-    slug: str, label, *, subject, text, sms="", button="", urgent: bool = False, elsewhere: bool = False
-) -> Kind:
+    slug: str, label, *, subject, text, sms="", button="",
+    urgent: bool = False, elsewhere: bool = False, for_visitors: bool = False,
+) -> Kind:  # fmt: skip
     """Declare a kind of message, once."""
     if slug in _kinds:
         raise ImproperlyConfigured(f"The message “{slug}” is declared twice.")
-    _kinds[slug] = Kind(slug, label, subject, text, sms, button, urgent, elsewhere)
+    _kinds[slug] = Kind(slug, label, subject, text, sms, button, urgent, elsewhere, for_visitors)
     return _kinds[slug]
 
 
@@ -54,6 +57,11 @@ def of_one_name(slug: str) -> list[str]:
     """Return the kinds of messages that bear the same name as this one, itself included: people choose by name."""
     name = str(get(slug).label)
     return sorted(kind.slug for kind in _kinds.values() if str(kind.label) == name)
+
+
+def sent_for_visitors() -> list[str]:
+    """Return the kinds of messages that any visitor may have sent, the codes that prove an address among them."""
+    return sorted({"people.code", *(kind.slug for kind in _kinds.values() if kind.for_visitors)})
 
 
 def shown_elsewhere() -> list[str]:

@@ -16,4 +16,5 @@ declare(
     sms=_("Your guide “%(title)s”:"),
     button=_("Open the guide"),
     urgent=True,
+    for_visitors=True,
 )

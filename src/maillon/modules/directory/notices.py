@@ -16,4 +16,5 @@ declare(
     sms=_("%(name)s, %(where)s. Tel. %(phone)s. Hours:"),
     button=_("See the place"),
     urgent=True,
+    for_visitors=True,
 )
