@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 LONGEST = 1_500
 PORTS = {"http": "80", "https": "443"}
@@ -47,7 +48,7 @@ def address_key(text: str) -> str:
 
 def find_address(text: str) -> tuple[str, str]:
     """Return the first web address in what somebody typed, clean, and the words around it; ("", words) without one."""
-    words = " ".join(text.replace("\x00", " ").split())
+    words = one_line(text)
     for found in _WITH_SCHEME.finditer(words):
         typed = _without_end_of_sentence(found.group())
         if cleaned := _or_nothing(typed):

@@ -2,6 +2,8 @@
 
 import re
 
+from maillon.lib.signs import same_line_ends
+
 # The line put above the words we send: everything from it on is ours.
 CUT = "-- ^ --"
 
@@ -34,7 +36,7 @@ def own_words(text: str) -> str:
     Answers written between quoted lines are kept, with the lines they answer. A text without any quotation is
     returned as it is, less the spaces around it.
     """
-    kept = _tidy(text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = _tidy(same_line_ends(text))
     # What a program added may hide what another one added above it.
     while (shorter := _cut(kept)) != kept:
         kept = shorter

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from maillon.ui.lines import LinesField
+
 
 class SampleForm(forms.Form):
     """What someone might be asked, in every kind of control."""
@@ -22,9 +24,7 @@ class SampleForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
     email = forms.EmailField(label="Votre adresse e-mail", required=False)
-    words = forms.CharField(
-        label="Dites-le avec vos mots", widget=forms.Textarea(attrs={"rows": 4}), max_length=600, required=False
-    )
+    words = LinesField(label="Dites-le avec vos mots", rows=4, max_length=600, required=False)
     day = forms.DateField(label="Quel jour ?", required=False)
     device = forms.ChoiceField(
         label="Avec quel appareil ?",

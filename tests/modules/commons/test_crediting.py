@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import normal
 from maillon.modules.commons.reading.crediting import with_readers
-from maillon.modules.commons.reading.manuscripts import normal, read_text
+from maillon.modules.commons.reading.manuscripts import read_text
 
 HEAD = """---
 slug: lampe

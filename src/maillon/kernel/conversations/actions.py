@@ -12,6 +12,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line, several_lines
 
 from . import audiences, lines
 from .apart import apart_from, require_may_write
@@ -32,7 +33,7 @@ def open_thread(audience: str, object_id: int, *, subject: str, by=None, key: st
     `by` is nobody for those that open by themselves. Whoever may not write there may not open either.
     """
     audiences.get(audience)
-    subject = " ".join(subject.split())[: Thread._meta.get_field("subject").max_length]
+    subject = one_line(subject, most=Thread._meta.get_field("subject").max_length)
     if not subject:
         raise Refused("subject_empty")
     thread = Thread(audience=audience, object_id=object_id, key=key, subject=subject, opened_by=by, opened_at=now)
@@ -59,7 +60,7 @@ def post(
     Raises Refused("message_empty"), ("message_too_long"), ("thread_closed"), ("people_apart") or ("too_many"), what
     is said of whoever may not write to strangers, or what `attaching.prepare` says of a file.
     """
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    text = several_lines(text)
     if not text and not files:
         raise Refused("message_empty")
     if len(text) > MOST_SIGNS:

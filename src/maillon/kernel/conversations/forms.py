@@ -5,6 +5,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maillon.ui.lines import LinesField
+
 from . import audiences
 from .actions import MOST_SIGNS
 from .attaching import takes_documents
@@ -20,11 +22,11 @@ class SeveralFiles(forms.ClearableFileInput):
 class MessageForm(forms.Form):
     """A few lines, and files; how long and how heavy they may be is said by the action, which gives them back."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("Your message"),
         error_messages={"required": _("There is nothing to send yet: write a few words.")},
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("Everybody in this conversation reads it. Never write the name or the number of a person helped."),
     )
     files = forms.Field(

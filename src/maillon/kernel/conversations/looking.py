@@ -9,6 +9,7 @@ from django.db.models import Q
 from maillon.kernel.access import require
 from maillon.kernel.journal.actions import record
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from .models import Look, Thread
 
@@ -35,7 +36,7 @@ def handled_by(person) -> Q:
 def look_into(thread: Thread, *, why: str, by, now: datetime) -> Look:
     """Open a conversation for whoever handles a report about it; they read and do not write."""
     require(by, "look into", thread)
-    why = " ".join(why.replace("\x00", "").split())[:200]
+    why = one_line(why, most=200)
     if not why:
         raise Refused("look_without_reason")
     look = Look.objects.create(thread=thread, person=by, why=why, began_at=now, ends_at=now + FOR)

@@ -14,6 +14,7 @@ from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.kernel.people.models import Person
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from . import audiences
 from .apart import apart_from
@@ -43,7 +44,7 @@ def open_thread(
         raise Refused("thread_of_nobody", most=MOST_PEOPLE)
     if by is not None and apart_from(by, people.values()):
         raise Refused("people_apart")
-    return _opened(people, about, " ".join(subject.replace("\x00", "").split()), key, by, now)
+    return _opened(people, about, one_line(subject), key, by, now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.organisations.models import Organisation
 from maillon.kernel.territories.models import Hub
+from maillon.ui.lines import LinesField
 
 from .models import MOST_WORDS
 from .words import time_words
@@ -53,11 +54,11 @@ class GiveForm(forms.Form):
 class CorrectForm(forms.Form):
     """Why something is put right."""
 
-    why = forms.CharField(
+    why = LinesField(
         label=_("Why is it corrected?"),
         help_text=_("Both people read it."),
         max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         error_messages={"required": _("Say why, in a few words: both people will read it.")},
     )
 

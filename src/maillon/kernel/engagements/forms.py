@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import One, When
-from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.listings.forms import add_declarations, day_field, hour_field
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.places import choices_of
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.schedule.words import span_in_words
+from maillon.ui.lines import LinesField
 
 from .actions.answering import MOST_MOMENTS, Answer
 from .models import Engagement
@@ -79,7 +79,7 @@ class ThingField(forms.ModelChoiceField):
 class AnswerForm(forms.Form):
     """One answer to one listing."""
 
-    message = Prose(
+    message = LinesField(
         label=_("A word to them"), required=False, max_length=2_000,
         help_text=_("Who you are, why this, when you are free. Your number stays hidden until they say yes."),
     )  # fmt: skip
@@ -162,7 +162,7 @@ class MoveForm(forms.Form):
     """Why, how, which: what a move may ask."""
 
     reason = forms.CharField(required=False, max_length=20)
-    note = Prose(required=False, max_length=1_000)
+    note = LinesField(required=False, max_length=1_000)
     moment = forms.DateTimeField(required=False)
     collected = forms.IntegerField(required=False, min_value=0, max_value=10_000)
     counter = forms.CharField(required=False, max_length=12)
@@ -191,7 +191,7 @@ class PassageForm(forms.Form):
         label=_("How was it?"), widget=forms.RadioSelect, initial="well",
         choices=[("well", _("All is well")), ("worry", _("Something worries me"))],
     )  # fmt: skip
-    words = Prose(
+    words = LinesField(
         label=_("A word"), required=False, max_length=1_000,
         help_text=_("If all is well, both sides read it. If something worries you, the coordination alone reads it, and calls."),
     )  # fmt: skip
@@ -222,7 +222,7 @@ class PauseForm(forms.Form):
 class SeeToForm(forms.Form):
     """What the coordination found."""
 
-    words = Prose(
+    words = LinesField(
         label=_("You called? Write what you found."), max_length=1_000,
         help_text=_("The coordination alone reads it. Somebody is then expected again, from today."),
         error_messages={"required": _("Write what you found, in a few words.")},

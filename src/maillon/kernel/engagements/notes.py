@@ -8,6 +8,7 @@ from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST
 from maillon.kernel.kinds.sentences import NOTED
 from maillon.kernel.people.models import Person
+from maillon.lib.signs import one_line
 
 LONGEST = 1_000
 WORRIES, FOUND = "worries", "found"
@@ -25,7 +26,7 @@ class Note:
 
 def written(notes: str, name: str, role: str, words: str, *, longest: int = LONGEST) -> str:
     """Return the notes with these words added, on a line of their own."""
-    words = " ".join(words.replace("\x00", "").split())[:longest]
+    words = one_line(words, most=longest)
     return f"{notes}\n{name}·{role}: {words}".strip()
 
 
@@ -71,7 +72,7 @@ def worries(passage) -> str:
 
 def is_logged(log: str, what: str, words: str, *, by) -> bool:
     """Tell whether the same person wrote the very same since the coordination last wrote what it found."""
-    words = " ".join(words.split())[:LONGEST]
+    words = one_line(words, most=LONGEST)
     for line in reversed(log.splitlines()):
         _at, said, writer, kept = line.split("|", 3)
         if said == FOUND:

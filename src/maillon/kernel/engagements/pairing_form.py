@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.listings.actions.checking import days_asked
 from maillon.kernel.listings.forms import day_field
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.people.models import Person
 from maillon.lib.codes import normalise_code
+from maillon.ui.lines import LinesField
 
 from .candidates import Candidate
 from .offers import Found
@@ -28,7 +28,7 @@ class PairForm(forms.Form):
         label=_("Code of the person"), required=False, max_length=12,
         help_text=_("Eight signs: the person reads them on the page “What was checked about me”."),
     )  # fmt: skip
-    words = Prose(
+    words = LinesField(
         label=_("A word for both"), required=False, max_length=600,
         help_text=_("Why you thought of them, when to call. Both will read it."),
     )  # fmt: skip

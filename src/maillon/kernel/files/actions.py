@@ -13,6 +13,7 @@ from maillon.kernel.access.limits import count_hit
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from . import areas, reading
 from .areas import Area
@@ -109,7 +110,7 @@ def _put(picture: Picture, made: reading.Made) -> None:
 
 
 def _words(alt: str) -> str:
-    words = " ".join(alt.replace("\x00", "").split())
+    words = one_line(alt)
     if not words:
         raise Refused("picture_without_words")
     if len(words) > MOST_WORDS:

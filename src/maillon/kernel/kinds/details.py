@@ -9,7 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from .prose import Prose
+from maillon.ui.lines import LinesField
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
@@ -109,7 +109,7 @@ class Lines(Detail):
     longest: int = 1_000
 
     def field(self):
-        return Prose(max_length=self.longest, **self._common())
+        return LinesField(max_length=self.longest, **self._common())
 
     def typed(self, value):
         return value

@@ -9,10 +9,10 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import Day, Kind, When, Where
-from maillon.kernel.kinds.prose import Prose
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.recurrence import Rule, carry
+from maillon.ui.lines import LinesField
 
 from .forms import add_declarations, day_field, hour_field
 from .models import Listing
@@ -33,7 +33,7 @@ class ListingForm(forms.Form):
         label=_("In a few words"), max_length=Listing._meta.get_field("title").max_length,
         error_messages={"required": _("Give it a title: what it is, in a few words.")},
     )  # fmt: skip
-    words = Prose(
+    words = LinesField(
         label=_("Tell a little more"), required=False, max_length=Listing._meta.get_field("words").max_length, rows=5
     )
 

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 
 from maillon.lib.phones import is_mobile, mask_phone, parse_phone, region_of, show_phone
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def read_address(text: str, *, from_anywhere: bool = False) -> Address:
 
     A mobile of a country where we send no text messages is refused, unless it may be that of an account (`from_anywhere`).
     """
-    typed = " ".join(text.split())[:254]
+    typed = one_line(text, most=254)
     if "@" in typed:
         email = typed.replace(" ", "").lower()
         try:

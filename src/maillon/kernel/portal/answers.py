@@ -8,6 +8,7 @@ from maillon.kernel import search
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.schedule.opening import is_open
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 SHOWN = {"guide": 6, "place": 4}
 SHOWN_OTHERS = 4
@@ -192,4 +193,4 @@ def _near(place: str) -> tuple[search.Near | None, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("\x00", " ")[:1_000].split())
+    return one_line(text, most=1_000)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from maillon.lib.geo import Way
+from maillon.lib.signs import one_line
 from maillon.lib.text import Question, analyse_question
 
 from . import ranking
@@ -41,7 +42,7 @@ def ask(
     wanted = sorted(set(kinds)) if kinds is not None else sorted(registered())
     page = {"limit": max(0, min(int(limit), MOST_RESULTS)), "offset": max(0, int(offset))}
     around = find_near(near) if isinstance(near, str) else Near(*near) if isinstance(near, tuple) else near
-    question = q.replace("\x00", " ")[:LONGEST_QUESTION].strip()
+    question = one_line(q, most=LONGEST_QUESTION)
     if not any(is_located(kind) for kind in wanted):
         around = to = None
     way = way_of(around, to)
@@ -56,7 +57,7 @@ def ask(
 def ask_each(q: str, kinds: Mapping[str, int], near: Near | None = None, offset: int = 0) -> dict[str, Results]:
     """Ask one question of each kind apart, given how many answers of each are shown: the words are read once, and
     ranked in one statement whatever the number of kinds. A question of nothing is asked of each in turn."""
-    question = q.replace("\x00", " ")[:LONGEST_QUESTION].strip()
+    question = one_line(q, most=LONGEST_QUESTION)
     with one_reading():
         if not question:
             return {kind: ask("", [kind], near, limit=limit, offset=offset) for kind, limit in kinds.items()}

@@ -6,6 +6,7 @@ from functools import lru_cache
 from maillon.kernel.territories.gazetteer import read_where
 from maillon.lib.geo import Way, cells_around, parse_point
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 RADII_KM = (5, 15, 40, 100)
 ROUNDING_KM = 0.1
@@ -43,7 +44,7 @@ def way_of(near: Near | None, to: Near | None) -> Way | None:
 
 def find_near(text: str) -> Near:
     """Read a commune, a postal code or “latitude,longitude”; raise Refused, with the closest names, for anything else."""
-    text = text.replace("\x00", " ").strip()[:LONGEST]
+    text = one_line(text, most=LONGEST)
     try:
         return Near(*parse_point(text), label=text)
     except Refused:

@@ -11,6 +11,7 @@ from itertools import chain
 from django.db import connection
 
 from maillon.lib.geo import cells
+from maillon.lib.signs import one_line
 from maillon.lib.text import analyse_question, is_settled
 
 from .asking import LONGEST_QUESTION, understand
@@ -89,4 +90,4 @@ def watched(kind: str, code: str) -> Watched | None:
 
 
 def _cut(q: str) -> str:
-    return q.replace("\x00", " ")[:LONGEST_QUESTION].strip()
+    return one_line(q, most=LONGEST_QUESTION)

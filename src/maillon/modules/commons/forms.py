@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.notices.link_form import SubmissionField
+from maillon.ui.lines import LinesField
 
 MOST_WORDS = 2000
 
@@ -21,12 +22,12 @@ class OpinionForm(forms.Form):
             "invalid_choice": _("Choose “yes” or “no”."),
         },
     )
-    missing = forms.CharField(
+    missing = LinesField(
         label=_("What is missing?"),
         help_text=_("Write as you speak. No name, no number: we cannot answer you here."),
         required=False,
         max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={
             "max_length": _("This is too long: %(limit_value)d characters at most. Shorten it, nothing is lost.")
         },

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.territories.gazetteer import Where, exact_communes, read_where
 from maillon.lib.refusal import Refused
+from maillon.ui.lines import LinesField
 
 from .models import PlaceReport
 from .queries import OPEN_NOW, Criteria
@@ -99,10 +100,10 @@ class FindForm(forms.Form):
 class ReportForm(forms.ModelForm):
     """Something is wrong on the page of a place."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("In a few words"), required=False, max_length=1000,
         help_text=_("Nothing about yourself: this is read by the team that looks after these places."),
-        widget=forms.Textarea(attrs={"rows": 3}), validators=[MaxLengthValidator(1000)],
+        rows=3, validators=[MaxLengthValidator(1000)],
     )  # fmt: skip
 
     class Meta:

@@ -8,6 +8,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.people.addresses import read_address
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
+from maillon.ui.lines import LinesField
 
 from .models import Group
 from .models.group import Openness
@@ -19,12 +20,12 @@ class GroupForm(forms.Form):
     name = forms.CharField(
         label=_("Name of the group"), max_length=80, error_messages={"required": _("Give the group a name.")}
     )
-    purpose = forms.CharField(
+    purpose = LinesField(
         label=_("What it is for"),
         help_text=_("Two or three sentences: what you do together, whom you look for."),
         required=False,
         max_length=Group._meta.get_field("purpose").max_length,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     openness = forms.ChoiceField(
         label=_("Who comes in"), choices=Openness.choices, initial=Openness.OPEN, widget=forms.RadioSelect
@@ -50,9 +51,7 @@ class NewGroupForm(GroupForm):
 class AskForm(forms.Form):
     """A word to whoever lets people in."""
 
-    said = forms.CharField(
-        label=_("A word to the group"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    said = LinesField(label=_("A word to the group"), required=False, max_length=300, rows=2)
 
 
 class InviteForm(forms.Form):

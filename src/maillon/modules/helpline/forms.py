@@ -10,6 +10,7 @@ from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.codes import ALPHABET, normalise_code
 from maillon.lib.phones import parse_phone
 from maillon.lib.refusal import Refused
+from maillon.ui.lines import LinesField
 
 from .languages import LANGUAGES
 from .models import Priority
@@ -35,13 +36,6 @@ class TrapField(forms.CharField):
         return ""
 
 
-class LinesField(forms.CharField):
-    """A text of several lines, in which the end of a line counts as one sign, as browsers count it."""
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
-
-
 class NeedForm(forms.Form):
     """Step 1: what for."""
 
@@ -58,7 +52,7 @@ class NeedForm(forms.Form):
         ),
         required=False,
         max_length=MOST_SAID,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"max_length": _("That is too long for us to read before we ring: say it in a few lines.")},
     )
     website = TrapField()
@@ -179,7 +173,7 @@ class NotesForm(forms.Form):
         help_text=_("Only what the next call needs. Never a password, a card number or an opinion."),
         required=False,
         max_length=MOST_NOTES,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
     )
 
     def __init__(self, *args, code: str, **options):

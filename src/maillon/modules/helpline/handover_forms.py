@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillon.ui.lines import LinesField
+
 from .forms import PhoneField
 from .models import ConsentHow, PlaceOutcome, RefusalReason, Relation
 from .policy import MOST_SHARED
@@ -22,11 +24,11 @@ def consent_words(place_name: str) -> str:
 class HandOverForm(forms.Form):
     """Hand a request over: what is shared, and the person's yes."""
 
-    shared_need = forms.CharField(
+    shared_need = LinesField(
         label=_("What the place will read"),
         help_text=_("The least they need to answer: no opinion, no password, nothing about health."),
         max_length=MOST_SHARED,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Say in a few words what the person needs.")},
     )
     shared_name = forms.CharField(
@@ -57,11 +59,11 @@ class RefusalForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the closest reason: the volunteer will know where to turn.")},
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("A word for the volunteer"),
         required=False,
         max_length=MOST_SHARED,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )
 
 
@@ -93,9 +95,9 @@ class EndForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is closest: the person and the volunteer will be told.")},
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("A word for the volunteer"),
         required=False,
         max_length=MOST_SHARED,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )

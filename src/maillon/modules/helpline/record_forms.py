@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from maillon.kernel import themes
 from maillon.kernel.territories.forms import CommuneField
+from maillon.ui.lines import LinesField
 
-from .forms import LinesField, PhoneField
+from .forms import PhoneField
 from .grid import (
     USUAL,
     ActivityPlace,
@@ -152,7 +153,5 @@ class NewCallForm(forms.Form):
     )
     name = forms.CharField(label=_("Whom to ask for"), required=False, max_length=60)
     for_someone_else = forms.BooleanField(label=_("They call for somebody else"), required=False)
-    said = LinesField(
-        label=_("In the person’s words"), required=False, max_length=MOST_SAID, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    said = LinesField(label=_("In the person’s words"), required=False, max_length=MOST_SAID, rows=3)
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)

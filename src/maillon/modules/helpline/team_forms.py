@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import themes
+from maillon.ui.lines import LinesField
 from maillon.ui.words import day_words
 
 from .policy import MOST_DEBRIEF, MOST_QUESTION
@@ -12,13 +13,13 @@ from .policy import MOST_DEBRIEF, MOST_QUESTION
 class QuestionForm(forms.Form):
     """A question to colleagues, which says nothing of whom it is about."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("Your question"),
         help_text=_(
             "Nothing that tells who it is: no name, no number, no address. For instance: where is the code of ameli found?"
         ),
         max_length=MOST_QUESTION,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Write your question.")},
     )
 
@@ -26,11 +27,11 @@ class QuestionForm(forms.Form):
 class ReplyForm(QuestionForm):
     """What one answers to a colleague."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("Your answer"),
         help_text=_("They are on the phone: short is best."),
         max_length=MOST_QUESTION,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Write your answer.")},
     )
 
@@ -39,12 +40,12 @@ class DebriefForm(forms.Form):
     """Which call was hard, a few words, and whether one would like to talk."""
 
     call = forms.ChoiceField(label=_("Which call?"))
-    text = forms.CharField(
+    text = LinesField(
         label=_("What was hard?"),
         help_text=_("Only if you wish, and without saying who rang. It is encrypted, and erased after two months."),
         required=False,
         max_length=MOST_DEBRIEF,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
     )
     wants_to_talk = forms.BooleanField(label=_("I would like to talk about it with somebody"), required=False)
 

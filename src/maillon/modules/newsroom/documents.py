@@ -11,6 +11,7 @@ from maillon.kernel.files.queries import pictures
 from maillon.kernel.search import Document
 from maillon.lib import markdown
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line, several_lines
 
 from .models import Article
 
@@ -31,8 +32,7 @@ class Written:
 
 def write_content(title: str, summary: str, body: str) -> str:
     """Write an article as one text."""
-    body = body.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return f"# {' '.join(title.split())}\n\n{' '.join(summary.split())}\n\n{body}\n"
+    return f"# {one_line(title)}\n\n{one_line(summary)}\n\n{several_lines(body)}\n"
 
 
 def open_content(content: str) -> Written:

@@ -4,6 +4,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from maillon.ui.lines import LinesField
+
 from .documents import MOST_SUMMARY, MOST_TITLE
 from .models import Article
 
@@ -17,14 +19,14 @@ class WritingForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=MOST_TITLE, error_messages={"required": _("Give your article a title.")}
     )
-    summary = forms.CharField(
+    summary = LinesField(
         label=_("In two sentences"),
         help_text=_("What readers see in the list."),
         max_length=MOST_SUMMARY,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Say in two sentences what it is about.")},
     )
-    body = forms.CharField(
+    body = LinesField(
         label=_("Your text"),
         help_text=_("A blank line between paragraphs. Two signs ## begin a heading."),
         # Said only to whoever goes beyond it.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maillon.modules.commons.reading.manuscripts import normal
+from maillon.lib.signs import normal
 from maillon.modules.commons.writing.typed import opened, written
 
 GUIDES = sorted(Path("content/guides/fr").glob("*.md"))

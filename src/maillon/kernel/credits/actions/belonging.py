@@ -9,6 +9,7 @@ from maillon.kernel.access import require
 from maillon.kernel.journal.actions import record
 from maillon.lib import ledger
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..flows import HELD
 from ..models import CEILING, FLOOR, Account, Community, Hold, Transfer
@@ -34,7 +35,7 @@ def open_community(
     if not floor <= 0 < ceiling:
         raise Refused("limits_around_zero")
     community = Community(
-        name=" ".join(name.split())[:80], hub=hub, organisation=organisation, unit=" ".join(unit.split())[:30],
+        name=one_line(name, most=80), hub=hub, organisation=organisation, unit=one_line(unit, most=30),
         floor=floor, ceiling=ceiling, opened_at=now,
     )  # fmt: skip
     if not community.name:

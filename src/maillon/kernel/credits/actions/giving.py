@@ -11,6 +11,7 @@ from maillon.kernel.journal.actions import record
 from maillon.kernel.notices import tell
 from maillon.lib import ledger
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..models import MOST_WORDS, Account, Community, Transfer
 from ..words import in_words, time_words
@@ -65,7 +66,7 @@ def correct(transfer: Transfer, *, why: str, by, now: datetime) -> Transfer:
     Raises Refused("already_corrected"), or "correct_short" when somebody has spent the time since.
     """
     require(by, "look after", transfer.community)
-    reason = " ".join(why.split())[:MOST_REASON]
+    reason = one_line(why, most=MOST_REASON)
     if not reason:
         raise Refused("correction_without_reason")
     entries = {entry.account_id: entry.minutes for entry in transfer.entries.all()}
@@ -100,7 +101,7 @@ def correct(transfer: Transfer, *, why: str, by, now: datetime) -> Transfer:
 
 
 def _give(giver: Account, to: Account, minutes: int, *, kind, words: str, submission, by, now: datetime) -> Transfer:
-    words = " ".join(words.replace("\x00", "").split())[:MOST_WORDS]
+    words = one_line(words, most=MOST_WORDS)
     known = Transfer.objects.filter(submission=submission, by=by).first() if submission else None
     if known is not None:
         return known

@@ -4,6 +4,7 @@ from maillon.kernel.kinds.deal import GUEST
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..capacity import is_free
 from ..models import Engagement
@@ -16,7 +17,7 @@ def given_in_exchange(listing: Listing, *, giver_id: int, counter: Listing | Non
 
     Raises Refused("counter_missing") or ("counter_taken").
     """
-    described = " ".join(described.replace("\x00", "").split())[:LONGEST]
+    described = one_line(described, most=LONGEST)
     if counter is None:
         if not described:
             raise Refused("counter_missing")

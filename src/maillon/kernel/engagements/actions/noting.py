@@ -9,6 +9,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..events import PassageNoted
 from ..models import Engagement, Expectation, Passage
@@ -37,7 +38,7 @@ def note(
         raise Refused("passage_wrong")
     # What is expected is the lock: of two who note the same visit, the second finds it.
     expectation, there = locked(engagement)
-    words = " ".join(words.replace("\x00", "").split())[:LONGEST_WORDS]
+    words = one_line(words, most=LONGEST_WORDS)
     until = at + timedelta(minutes=minutes)
     passage = Passage.objects.filter(engagement=engagement, at__lt=until, until__gt=at).order_by("at").first()
     if passage is None:

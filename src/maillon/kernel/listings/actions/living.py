@@ -13,6 +13,7 @@ from maillon.kernel.live import signal
 from maillon.kernel.search import index, remove
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..documents import KIND, document_of
 from ..events import ListingEnded, ListingHidden, ListingPublished
@@ -56,7 +57,7 @@ def refuse(listing: Listing, *, why: str, version: int | None = None, by, now: d
     """Ask its author for a change, saying which; raises Refused("stale") where it says something else by now."""
     require(by, "moderate", listing)
     _check_read(listing, version)
-    why = " ".join(why.split())[:400]
+    why = one_line(why, most=400)
     move(listing, "refuse", by=by, role=MODERATOR, at=now, told_why=why)
     tell_author(listing, "listings.to_change", why=why, now=now)
     return listing

@@ -10,6 +10,7 @@ from maillon.kernel.events import publish as tell_all
 from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..events import PlaceMoved, SlotMoved
 from ..models import ExactAddress, Listing, Place, Slot
@@ -145,7 +146,7 @@ def _leave(listing: Listing, place: Place, *, now: datetime) -> None:
 def _keep(listing: Listing, place: Place | None, said: PlaceSaid, number: int) -> Place:
     place = place or Place(listing=listing)
     place.before, place.number, place.territory = place.territory_id, number, said.territory
-    place.label = " ".join(said.label.replace("\x00", "").split())[:LONGEST_LABEL]
+    place.label = one_line(said.label, most=LONGEST_LABEL)
     place.latitude, place.longitude = (
         (listing.latitude, listing.longitude)
         if number == 1
@@ -156,7 +157,7 @@ def _keep(listing: Listing, place: Place | None, said: PlaceSaid, number: int) -
 
 
 def _keep_exact(place: Place, address: str, *, now: datetime) -> None:
-    address = address.replace("\x00", "").strip()[:LONGEST_ADDRESS]
+    address = one_line(address, most=LONGEST_ADDRESS)
     if address:
         ExactAddress.objects.update_or_create(place=place, defaults={"address": address, "written_at": now})
     else:

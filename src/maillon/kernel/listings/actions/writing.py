@@ -15,6 +15,7 @@ from maillon.kernel.search import index
 from maillon.lib.flows import SYSTEM
 from maillon.lib.recurrence import Rule, carry, occurrences
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line, several_lines
 
 from ..documents import document_of
 from ..events import ListingChanged
@@ -129,11 +130,11 @@ def _insert(listing: Listing) -> Listing | None:
 
 def _fill(listing: Listing, said: Said, *, now: datetime) -> None:
     kind = listing.kind
-    title = " ".join(said.title.replace("\x00", "").split())[:LONGEST_TITLE]
+    title = one_line(said.title, most=LONGEST_TITLE)
     if not title:
         raise Refused("listing_untitled")
     listing.title = title
-    listing.words = said.words.replace("\x00", "").replace("\r\n", "\n").strip()[:LONGEST_WORDS]
+    listing.words = several_lines(said.words, most=LONGEST_WORDS)
     listing.remote, listing.territory, listing.to_territory = said.remote, said.territory, said.to_territory
     listing.organisation = said.organisation
     listing.latitude, listing.longitude = public_point(
@@ -153,7 +154,7 @@ def _fill(listing: Listing, said: Said, *, now: datetime) -> None:
 
 
 def _keep_place(listing: Listing, said: Said, *, now: datetime) -> None:
-    address = said.address.replace("\x00", "").strip()[:LONGEST_ADDRESS]
+    address = one_line(said.address, most=LONGEST_ADDRESS)
     point = f"{said.point[0]:.6f},{said.point[1]:.6f}" if said.point else ""
     if address or point:
         ExactPlace.objects.update_or_create(

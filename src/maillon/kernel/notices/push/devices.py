@@ -11,6 +11,7 @@ from maillon.kernel.access import require
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.privacy.fields import digest
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 from maillon.lib.web_push import decoded
 
 from ..models import PushDevice
@@ -34,7 +35,7 @@ def add_device(person, *, endpoint: str, key: str, secret: str, name: str = "", 
         "endpoint": endpoint,
         "key": key,
         "secret": secret,
-        "name": name.replace("\x00", "")[:80],
+        "name": one_line(name, most=80),
         "added_at": now,
     }
     device, _new = PushDevice.objects.update_or_create(endpoint_digest=mark, defaults=kept)

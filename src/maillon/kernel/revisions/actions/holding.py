@@ -1,7 +1,6 @@
 """Hold a text while it changes, and write its next revision: the only place where one is written."""
 
 import hashlib
-import unicodedata
 from datetime import datetime
 
 from django.db.models import Max
@@ -10,7 +9,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
-from maillon.lib.signs import visible
+from maillon.lib.signs import normal
 
 from .. import kinds
 from ..events import RevisionWritten
@@ -27,7 +26,7 @@ def hold(text: Text) -> Text:
 
 def clean(content: str) -> str:
     """Give a text the line ends and accents of all texts, without signs that no book can hold, or refuse what is none."""
-    content = unicodedata.normalize("NFC", visible(content.replace("\r\n", "\n").replace("\r", "\n")))
+    content = normal(content)
     if not content.strip():
         raise Refused("text_empty")
     if len(content) > MOST_CHARACTERS:

@@ -9,6 +9,7 @@ from maillon.kernel.access import require
 from maillon.kernel.events import publish
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line, several_lines
 
 from .. import counting
 from ..events import CorrectionsAsked, ProofreadingAsked, TextApproved
@@ -61,11 +62,11 @@ def approve(
     approval = Approval.objects.create(
         revision=revision,
         person=by,
-        credit=" ".join(credit.split())[:MOST_CREDIT] or public_name(by),
+        credit=one_line(credit, most=MOST_CREDIT) or public_name(by),
         verdict=Verdict.APPROVED,
-        words=words.strip(),
+        words=several_lines(words),
         as_concerned=as_concerned,
-        circle=" ".join(circle.split())[:MOST_CREDIT] if as_concerned else "",
+        circle=one_line(circle, most=MOST_CREDIT) if as_concerned else "",
         read_on=(read_on or today) if as_concerned else None,
         at=now,
     )
@@ -85,7 +86,7 @@ def ask_for_corrections(revision: Revision, *, by, words: str, now: datetime) ->
         person=by,
         credit=public_name(by),
         verdict=Verdict.CORRECTIONS,
-        words=words.strip(),
+        words=several_lines(words),
         at=now,
     )
     if text.state in (TO_PROOFREAD, APPROVED):

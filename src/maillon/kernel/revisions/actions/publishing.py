@@ -9,6 +9,7 @@ from maillon.kernel.events import publish as tell
 from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from .. import counting
 from ..events import TextPublished, TextRestored, TextWithdrawn
@@ -66,7 +67,7 @@ def take_away(text: Text, *, why: str, by=None, role: str = "", is_gone_at_sourc
         raise Refused("nothing_published")
     if text.withdrawn_at:
         raise Refused("already_withdrawn")
-    text.withdrawn_at, text.withdrawn_why = now, " ".join(why.split())[:200]
+    text.withdrawn_at, text.withdrawn_why = now, one_line(why, most=200)
     text.is_gone_at_source = is_gone_at_source
     text.save(update_fields=["withdrawn_at", "withdrawn_why", "is_gone_at_source"])
     record("withdraw", text, by=by, role=role, at=now, after={"revision": text.published_id})

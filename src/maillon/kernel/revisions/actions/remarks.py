@@ -9,6 +9,7 @@ from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.lib.differences import merge
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import same_line_ends, several_lines
 
 from .. import counting
 from ..models import Remark, Revision, Text
@@ -29,7 +30,7 @@ def remark(
     if not 0 <= start <= end <= len(revision.content):
         raise Refused("passage_changed")
     if suggestion is not None:
-        suggestion = suggestion.replace("\r\n", "\n").replace("\r", "\n")
+        suggestion = same_line_ends(suggestion)
         clean(suggestion + ".")
     if not words.strip() and suggestion in (None, quote):
         raise Refused("remark_empty")
@@ -40,7 +41,7 @@ def remark(
         start=start,
         end=end,
         quote=quote,
-        words=words.strip(),
+        words=several_lines(words),
         suggestion=suggestion,
         at=now,
     )

@@ -9,6 +9,7 @@ from maillon.kernel.journal.actions import record
 from maillon.lib import licences
 from maillon.lib.differences import Merged, merge
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from .. import counting, kinds
 from ..flows import APPROVED, DRAFT, PUBLISHED, TO_PROOFREAD
@@ -126,11 +127,11 @@ def _revise(text, content, based_on, by, note, is_typo, credit, now) -> Revision
         return head
     if is_typo and not is_small(counting.first_of_run(text), content):
         raise Refused("not_a_typo", most=MOST_CHARACTERS)
-    facts = {"base": base, "merged": merged, "note": " ".join(note.split())[:200], "is_typo": is_typo}
+    facts = {"base": base, "merged": merged, "note": one_line(note, most=200), "is_typo": is_typo}
     revision = write(text, content, author=by, credit=_credit(credit, by), **facts, now=now)
     changed(text, by=by, now=now)
     return revision
 
 
 def _credit(credit: str, by) -> str:
-    return " ".join(credit.split())[:MOST_CREDIT] or public_name(by)
+    return one_line(credit, most=MOST_CREDIT) or public_name(by)

@@ -9,6 +9,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import CLOCK, move
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import several_lines
 
 from ..events import CaseAppealed, CaseClosed
 from ..flows import DECIDED, MODERATOR, PERSON
@@ -27,7 +28,7 @@ def appeal(case: Case, *, words: str, by, now: datetime) -> Case:
     Raises Refused("appeal_empty") or ("appeal_too_late").
     """
     require(by, "appeal", case)
-    words = words.replace("\x00", "").strip()
+    words = several_lines(words)
     if not words:
         raise Refused("appeal_empty")
     if now >= case.decided_at + TIME_TO_APPEAL:
@@ -46,7 +47,7 @@ def judge(case: Case, *, is_kept: bool, answer: str, by, now: datetime) -> Case:
     if may(by, "moderate", case) and not may(by, "judge", case) and case.state == "appealed":
         raise Refused("judged_by_another")
     require(by, "judge", case)
-    answer = answer.replace("\x00", "").strip()
+    answer = several_lines(answer)
     if not answer:
         raise Refused("answer_empty")
     if not is_kept:

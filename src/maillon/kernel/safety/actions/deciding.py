@@ -11,6 +11,7 @@ from maillon.kernel.leases.actions import acquire, release
 from maillon.kernel.leases.queries import lease_on
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import several_lines
 
 from .. import registry
 from ..events import CaseClosed, CaseDecided
@@ -71,14 +72,14 @@ def decide(
         raise Refused("case_in_hand")
     if decision not in possible(case) or (decision == Decision.HELD and until is None):
         raise Refused("decision_impossible")
-    said = {"decision": decision, "said_to_reporters": to_reporters.strip(), "decided_by": by, "decided_at": now}
+    said = {"decision": decision, "said_to_reporters": several_lines(to_reporters), "decided_by": by, "decided_at": now}
     if decision == Decision.NOTHING:
         move(case, "dismiss", by=by, role=MODERATOR, at=now, why=decision, closed_at=now, **said)
         publish(CaseClosed(case.pk, is_overturned=False))
     else:
         if not (rule and to_owner.strip()):
             raise Refused("decision_needs_words")
-        said |= {"rule": rule, "said_to_owner": to_owner.strip()}
+        said |= {"rule": rule, "said_to_owner": several_lines(to_owner)}
         move(case, "decide", by=by, role=MODERATOR, at=now, why=decision, **said)
         _apply(case, what=what, until=until, by=by, now=now)
         tell_the_person(case, "safety.decided", now=now)
@@ -102,7 +103,7 @@ def overturn(case: Case, *, answer: str, by, now: datetime) -> Case:
     """Close a case with its decision undone: the thing is back, the person may go on, and they are told."""
     _alone_with_the_thing(case)
     move(
-        case, "overturn", by=by, role=MODERATOR, at=now, answer=answer.strip(), judged_by=by, judged_at=now,
+        case, "overturn", by=by, role=MODERATOR, at=now, answer=several_lines(answer), judged_by=by, judged_at=now,
         is_overturned=True, closed_at=now,
     )  # fmt: skip
     for held in Hold.objects.filter(case=case, lifted_at__isnull=True):

@@ -10,6 +10,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.notices import tell
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import several_lines
 from maillon.lib.wording import review
 
 from .. import registry
@@ -63,7 +64,7 @@ def write(reference: Reference, *, thanks: bool, words: str, private_words: str 
     if reference.writer_id != by.pk:
         raise Refused("reference_not_invited")
     require(by, "write", reference)
-    words, private_words = _clean(words), _clean(private_words)
+    words, private_words = several_lines(words, most=MOST_SIGNS), several_lines(private_words, most=MOST_SIGNS)
     if not words:
         raise Refused("reference_empty")
     waits = not thanks or is_new(by, now=now) or bool(HELD_WORDS.judge(review(words)).held)
@@ -180,7 +181,3 @@ def _tell_moderators_of_a_bad_one(reference: Reference, *, by, now: datetime) ->
         subject, reference.subject, code=reference.subject.code, reason=Reason.OTHER, words=words, by=by,
         is_counted=False, now=now,
     )  # fmt: skip
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\x00", "").strip()[:MOST_SIGNS]

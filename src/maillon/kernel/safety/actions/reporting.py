@@ -10,6 +10,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import several_lines
 
 from ..events import ThingReported
 from ..flows import OPEN
@@ -42,7 +43,7 @@ def report(
 
     Raises Refused("report_needs_words") or ("too_many").
     """
-    words = words.replace("\x00", "").strip()
+    words = several_lines(words)
     if reason == Reason.OTHER and not words:
         raise Refused("report_needs_words")
     reporter = by if by is not None and by.is_authenticated else None

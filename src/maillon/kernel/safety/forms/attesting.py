@@ -6,6 +6,8 @@ from django import forms
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from maillon.ui.lines import LinesField
+
 from .. import attesting
 
 
@@ -24,11 +26,11 @@ class AttestForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("Note"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("What you saw, such as “seen at the office”. Never copy a number or a paper. The person reads it."),
     )
 

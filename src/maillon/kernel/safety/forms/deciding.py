@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from maillon.ui.lines import LinesField
+
 from ..models import Decision, Hold
 from ..reasons import RULES
 
@@ -35,18 +37,18 @@ class DecideForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("If you stop the person for some time: how long?"), required=False, coerce=int, choices=DAYS, initial=7
     )
-    to_owner = forms.CharField(
+    to_owner = LinesField(
         label=_("What you write to the person"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("Why, simply. Never who reported."),
     )
-    to_reporters = forms.CharField(
+    to_reporters = LinesField(
         label=_("What you write to those who reported"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("Only those who have an account read it."),
     )
 
@@ -81,10 +83,10 @@ class DecideForm(forms.Form):
 class AppealForm(forms.Form):
     """Why somebody else should look at it."""
 
-    words = forms.CharField(
+    words = LinesField(
         label=_("What would you like us to know?"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         error_messages={"required": _("Write why you ask that it be looked at again: a few words are enough.")},
     )
 
@@ -92,9 +94,9 @@ class AppealForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to an appeal."""
 
-    answer = forms.CharField(
+    answer = LinesField(
         label=_("Your answer to the person"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"required": _("Write your answer to the person: a few words are enough.")},
     )

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maillon.ui.lines import LinesField
+
 from ..actions.references import MOST_SIGNS
 
 
@@ -16,17 +18,17 @@ class ReferenceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how it went.")},
     )
-    words = forms.CharField(
+    words = LinesField(
         label=_("A few words"),
         max_length=MOST_SIGNS,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("They are shown on the page of the person. Neither address nor number."),
         error_messages={"required": _("Write a few words, even very short.")},
     )
-    private_words = forms.CharField(
+    private_words = LinesField(
         label=_("Something only the team should know?"),
         required=False,
         max_length=MOST_SIGNS,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("The person will never read it."),
     )

@@ -5,6 +5,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maillon.ui.lines import LinesField
+
 from ..reasons import Reason
 
 
@@ -17,11 +19,11 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong.")},
     )
-    words = forms.CharField(
+    words = LinesField(
         label=_("In a few words, if you wish"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("What happened, when? Only the people who look at reports read it."),
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.notices.link_form import LinkForm, SubmissionField
 from maillon.kernel.notices.links import Recipient
+from maillon.lib.signs import one_line
 from maillon.ui.lines import LinesField
 
 from .flows import REPORT
@@ -18,13 +19,13 @@ TOO_LONG = _("This is too long: %(limit_value)d characters at most. Shorten it, 
 class ReportForm(LinkForm):
     """What is wrong, and where to answer, if one likes."""
 
-    words = forms.CharField(
+    words = LinesField(
         label=_("What is wrong?"),
         help_text=_(
             "For example: at step 3, the button is no longer there. Write as you speak; no password, no number."
         ),
         max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         error_messages={"required": _("Say in a few words what is wrong."), "max_length": TOO_LONG},
     )
     field_order = ("words", "to", "submission")
@@ -78,11 +79,11 @@ class NoticeForm(forms.Form):
         max_length=ServiceNotice._meta.get_field("service").max_length,
         error_messages={"required": _("Write the name of the service.")},
     )
-    message = forms.CharField(
+    message = LinesField(
         label=_("What readers should know"),
         help_text=_("Two short sentences: what does not work, and what to do meanwhile."),
         max_length=ServiceNotice._meta.get_field("message").max_length,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Write what readers should know."), "max_length": TOO_LONG},
     )
     words = forms.CharField(
@@ -115,7 +116,7 @@ class NoticeForm(forms.Form):
 
 
 def _listed(typed: str, *, most: int) -> list[str]:
-    parts = [" ".join(part.replace("\x00", " ").split()) for part in typed.replace("\n", ",").split(",")]
+    parts = [one_line(part) for part in typed.replace("\n", ",").split(",")]
     found = list(dict.fromkeys(part for part in parts if part))
     if any(len(part) > most for part in found) or len(found) > 10:
         raise ValidationError(_("Ten at most, each in a few words."))

@@ -9,6 +9,7 @@ from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.models import Remark, Revision
 from maillon.kernel.revisions.queries import public_name
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line, same_line_ends
 
 from .reading.facts import as_fact, fact_words
 from .reading.passages import passage_at, passages
@@ -29,12 +30,12 @@ def leave_remark(
     if suggestion is not None and passage is not None and passage.is_fact:
         if not passage.takes_suggestions:
             raise Refused("licence_stays" if passage.is_licence else "no_suggestion_here")
-        said = " ".join(suggestion.split())
+        said = one_line(suggestion)
         # Quoted or on several lines in the file, it says the same: who left it as it stood suggests nothing.
         is_same = said == " ".join(fact_words(revision.content[start:end]).split())
         suggestion = as_fact(said) if said and not is_same else None
     if suggestion is not None:
-        suggestion = suggestion.replace("\r\n", "\n").replace("\r", "\n")
+        suggestion = same_line_ends(suggestion)
     if suggestion == revision.content[start:end]:
         suggestion = None
     if Remark.objects.filter(revision__text=revision.text_id, state=Remark.State.OPEN).count() >= MOST_OPEN:

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from maillon.kernel.revisions.models import MOST_CREDIT
 from maillon.lib import licences
+from maillon.ui.lines import LinesField
 
 MOST_WORDS = 2000
 MOST_SUGGESTED = 20_000
@@ -16,20 +17,20 @@ class RemarkForm(forms.Form):
 
     start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    words = forms.CharField(
+    words = LinesField(
         label=_("Your remark"),
         help_text=_("Say why: it helps more than “unclear”."),
         required=False,
         max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )
-    suggestion = forms.CharField(
+    suggestion = LinesField(
         label=_("What you would write instead"),
         help_text=_("Leave it as it is if you only want to leave a remark."),
         required=False,
         strip=False,
         max_length=MOST_SUGGESTED,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     says_optional = False
 
@@ -45,12 +46,12 @@ class VerdictForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},
     )
-    words = forms.CharField(
+    words = LinesField(
         label=_("In a few words"),
         help_text=_("What should change, or what you liked. The authors will read it."),
         required=False,
         max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     as_concerned = forms.BooleanField(label=_("I have read it with people it is written for"), required=False)
     circle = forms.CharField(
@@ -86,13 +87,13 @@ class VerdictForm(forms.Form):
 class WhyForm(forms.Form):
     """The reason for which a text is withdrawn."""
 
-    why = forms.CharField(
+    why = LinesField(
         label=_("Why"),
         help_text=_(
             "Those who write will read it, readers will not. For instance: the service has changed, we are writing it again."
         ),
         max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         error_messages={"required": _("Say why in a few words: those who wrote it will want to know.")},
     )
 

@@ -2,8 +2,10 @@
 
 import re
 
+from maillon.lib.signs import normal
+
 from . import front
-from .manuscripts import normal, read_text
+from .manuscripts import read_text
 
 NAMES = ("proofreaders", "concerned")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)

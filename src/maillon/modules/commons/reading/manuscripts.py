@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ import yaml
 from maillon.kernel.themes import THEMES
 from maillon.lib.licences import known
 from maillon.lib.refusal import Refused
-from maillon.lib.signs import visible
+from maillon.lib.signs import normal
 from maillon.lib.text import fold
 
 from ..models import Device, Level
@@ -121,11 +120,6 @@ def slug_of(title: str) -> str:
     """Make the address of a guide from its title: “Faire sa carte grise” gives faire-sa-carte-grise."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
     return slug if len(slug) <= MOST_SLUG else slug[:MOST_SLUG].rpartition("-")[0] or slug[:MOST_SLUG]
-
-
-def normal(text: str) -> str:
-    """Give a text the line ends and the accents that every manuscript has, without signs that no book can hold."""
-    return unicodedata.normalize("NFC", visible(text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read_file(path: Path) -> str:

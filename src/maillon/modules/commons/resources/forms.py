@@ -8,6 +8,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.lib.addresses import clean_address
 from maillon.lib.refusal import Refused
+from maillon.ui.lines import LinesField
 
 from ..languages import LANGUAGES as WRITTEN
 from .models import Freedom, Kind, Resource
@@ -31,12 +32,12 @@ class ResourceForm(forms.Form):
         widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
         error_messages={"required": _("Write the web address of the page.")},
     )
-    summary = forms.CharField(
+    summary = LinesField(
         label=_("In two sentences"),
         help_text=_("For whom it is, and what it helps to do."),
         required=False,
         max_length=Resource._meta.get_field("summary").max_length,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices, initial=Kind.SITE)
     theme = forms.ChoiceField(label=_("Theme"), choices=themes.labels())

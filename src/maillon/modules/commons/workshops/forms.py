@@ -17,11 +17,11 @@ from .models import Openness, Topic, Workshop
 class ProposalForm(forms.Form):
     """One field: a web address, or what a guide should explain."""
 
-    typed = forms.CharField(
+    typed = LinesField(
         label=_("What is missing?"),
         help_text=_("A web address you know, or what you would like to see explained. No name, no number."),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={
             "required": _("Write a few words, or paste a web address."),
             "max_length": _("This is too long: %(limit_value)d characters at most. Shorten it, nothing is lost."),
@@ -39,11 +39,11 @@ class TopicForm(forms.Form):
         max_length=Topic._meta.get_field("title").max_length,
         error_messages={"required": _("Write in a few words what the guide should explain.")},
     )
-    words = forms.CharField(
+    words = LinesField(
         label=_("What should be in it"),
         required=False,
         max_length=Topic._meta.get_field("words").max_length,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     theme = forms.ChoiceField(label=_("Group"), choices=themes.labels())
     submission = SubmissionField()
@@ -52,12 +52,12 @@ class TopicForm(forms.Form):
 class WorkshopForm(forms.Form):
     """What a group says of itself, and how one comes in."""
 
-    purpose = forms.CharField(
+    purpose = LinesField(
         label=_("What you do together"),
         help_text=_("Two or three sentences: what you are writing, whom you look for, when you meet."),
         required=False,
         max_length=Workshop._meta.get_field("purpose").max_length,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     openness = forms.ChoiceField(label=_("Who comes in"), choices=Openness.choices, widget=forms.RadioSelect)
 
@@ -69,7 +69,7 @@ class AskForm(forms.Form):
         label=_("A word to the group"),
         required=False,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         error_messages={"max_length": _("Write it in %(limit_value)d signs at most: you have %(show_value)d.")},
     )
 

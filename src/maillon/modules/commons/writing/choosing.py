@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.differences import Conflict, Merged, difference
+from maillon.lib.signs import same_line_ends
 
 MINE, THEIRS, BOTH, OTHER = "mine", "theirs", "both", "other"
 FACTS = {
@@ -76,7 +77,7 @@ def _answer(choice: Choice, answers: Mapping[str, str]) -> str | None:
         case "both" if not choice.is_fact:
             return _on_lines(conflict.theirs) + conflict.mine
         case "other":
-            return _on_lines(answers.get(f"other-{choice.number}", "").replace("\r\n", "\n"))
+            return _on_lines(same_line_ends(answers.get(f"other-{choice.number}", "")))
     return None
 
 

@@ -6,10 +6,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.themes import labels
+from maillon.ui.lines import LinesField
 
 from ..models import Device, Level
 from ..reading.facts import is_web
-from .pairs import LinesField, PairsField, lines
+from .pairs import ListField, PairsField, lines
 from .pasting import tidy
 
 TOO_LONG = _("This is too long: %(limit_value)d characters at most. Shorten it, nothing is lost.")
@@ -42,7 +43,7 @@ class BeginForm(forms.Form):
     theme = forms.ChoiceField(
         label=_("Theme"), choices=_themes, error_messages={"required": CHOOSE, "invalid_choice": CHOOSE}
     )
-    body = forms.CharField(
+    body = LinesField(
         label=_("You already have a text? Paste it here"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "data-draft": "begin", "data-paste": "", "dir": "auto"}),
@@ -81,7 +82,7 @@ class GuideForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=120, error_messages={"required": _("Give it a title."), "max_length": TOO_LONG}
     )
-    summary = forms.CharField(
+    summary = LinesField(
         label=_("Summary"),
         help_text=_("One or two sentences: what one can do at the end."),
         required=False,
@@ -113,7 +114,7 @@ class GuideForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": CHOOSE},
     )
-    needs = LinesField(label=_("You need"), help_text=_("One thing a line: “your bank card”."))
+    needs = ListField(label=_("You need"), help_text=_("One thing a line: “your bank card”."))
     warnings = PairsField(
         "title",
         "text",
@@ -138,13 +139,13 @@ class GuideForm(forms.Form):
         max_length=600,
         error_messages={"max_length": TOO_LONG},
     )
-    questions = LinesField(
+    questions = ListField(
         label=_("What people say when they need it"), help_text=_("One question a line, as they ask it."), rows=5
     )
-    words = LinesField(
+    words = ListField(
         label=_("Words people use"), help_text=_("One a line. The search finds the guide by them."), rows=5
     )
-    body = forms.CharField(
+    body = LinesField(
         label=_("The text"),
         required=False,
         strip=False,
@@ -161,7 +162,7 @@ class GuideForm(forms.Form):
             "max_length": TOO_LONG,
         },
     )
-    authors = LinesField(label=_("Signed by"), help_text=_("One name a line, as readers will see them."), rows=2)
+    authors = ListField(label=_("Signed by"), help_text=_("One name a line, as readers will see them."), rows=2)
     verified_on = forms.DateField(
         label=_("Checked on the official sites on"),
         required=False,
@@ -218,7 +219,7 @@ class GuideForm(forms.Form):
         raw = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
         if isinstance(field, PairsField):
             return field.to_python(raw)
-        if isinstance(field, LinesField):
+        if isinstance(field, ListField):
             return lines(raw or "")
         return [str(one) for one in raw] if isinstance(raw, list) else " ".join(str(raw or "").split())
 

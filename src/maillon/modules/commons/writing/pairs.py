@@ -10,7 +10,7 @@ MOST_IN_A_LINE = 400
 _BULLET = re.compile(r"^(?:[-*•]\s+)")
 
 
-class LinesField(forms.CharField):
+class ListField(forms.CharField):
     """A list, one thing a line; bullets typed in front are taken off."""
 
     def __init__(self, *, rows: int = 4, **options):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import normal
 
 from ..reading import front
-from ..reading.manuscripts import normal, open_text, write_manuscript
+from ..reading.manuscripts import open_text, write_manuscript
 
 NAMES = (
     "slug", "title", "summary", "theme", "level", "minutes", "devices", "needs", "warnings", "official_links",

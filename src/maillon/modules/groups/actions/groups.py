@@ -10,6 +10,7 @@ from maillon.kernel.conversations.actions import open_thread
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line, several_lines
 
 from ..events import GroupCreated, MemberCame
 from ..flows import MEMBER
@@ -22,7 +23,7 @@ CHANGEABLE = ("name", "purpose", "theme", "openness")
 def create_group(*, name: str, purpose: str, openness: str, theme="", hub=None, territory=None, by, now) -> Group:
     """Make a group, of which whoever makes it is the first member and facilitator, with a first conversation."""
     group = Group(
-        name=_named(name), purpose=purpose.strip()[:600], openness=openness, theme=theme, hub=hub,
+        name=_named(name), purpose=several_lines(purpose, most=600), openness=openness, theme=theme, hub=hub,
         territory=territory, created_at=now,
     )  # fmt: skip
     group.save(force_insert=True)
@@ -99,7 +100,7 @@ def keep_one_facilitator(group: Group, *, without: Membership) -> None:
 
 
 def _named(name: str) -> str:
-    name = " ".join(name.split())[:80]
+    name = one_line(name, most=80)
     if not name:
         raise Refused("name_empty")
     return name

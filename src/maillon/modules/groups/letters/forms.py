@@ -7,6 +7,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.people.addresses import read_address
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
+from maillon.ui.lines import LinesField
 
 from ..models import Group, Letter
 from ..models.letter import Public
@@ -26,6 +27,7 @@ class LetterForm(forms.ModelForm):
             "body": _("A blank line makes a paragraph. **Bold**, - for a list, [words](https://address) for a link."),
             "group": _("Only if the letter is for a group."),
         }
+        field_classes = {"body": LinesField}
         widgets = {"public": forms.RadioSelect, "body": forms.Textarea(attrs={"rows": 14})}
         error_messages = {
             "subject": {"required": _("Give the letter a subject.")},

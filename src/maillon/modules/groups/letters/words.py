@@ -4,6 +4,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from maillon.lib.markdown import parse, render
+from maillon.lib.signs import several_lines
 
 from ..models import Copy, Letter
 from ..models.letter import Public
@@ -16,7 +17,7 @@ def letter_html(letter: Letter) -> str:
 
 def letter_text(letter: Letter) -> str:
     """Return the letter as text: Markdown reads well as it is."""
-    return letter.body.replace("\r\n", "\n").strip()
+    return several_lines(letter.body)
 
 
 def reason_of(letter: Letter, copy: Copy) -> str:

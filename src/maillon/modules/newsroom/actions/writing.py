@@ -13,6 +13,7 @@ from maillon.kernel.revisions.actions import begin, revise
 from maillon.kernel.revisions.models import Revision
 from maillon.kernel.search import index
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..audiences import AUDIENCE
 from ..documents import KIND, document_of, read_content, write_content
@@ -85,7 +86,7 @@ def change_terms(article: Article, *, pen_name: str, publish_at: datetime | None
 
 
 def _pen_name(name: str) -> str:
-    name = " ".join(name.split())[: Article._meta.get_field("pen_name").max_length]
+    name = one_line(name, most=Article._meta.get_field("pen_name").max_length)
     if not name:
         raise Refused("article_pen_name_missing")
     return name

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel import themes
 from maillon.kernel.people.forms import AddressField, NameField
 from maillon.kernel.territories.forms import CommuneField
+from maillon.ui.lines import LinesField
 
 from ..choices import LANGUAGES, Age, Equipment, Hours, Level
 from ..policy import MOST_ANSWER, MOST_WORDS
@@ -82,7 +83,7 @@ class HelpForm(forms.Form):
 
 def words_field() -> forms.CharField:
     """Ask whatever somebody would like to add."""
-    return forms.CharField(
+    return LinesField(
         label=_("Would you like to add something?"),
         help_text=_("What brings you here, a trade, a question… Nothing about your health."),
         required=False,
@@ -117,11 +118,11 @@ class SendForm(forms.Form):
 
     address = AddressField()
     parent = parent_field()
-    references = forms.CharField(
+    references = LinesField(
         label=_("Two people who can speak of you"),
         help_text=_("Their first name and how to reach them; tell them before. Only the team reads this."),
         max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("The team asks for two people who can speak of you.")},
     )
     words = words_field()
@@ -156,7 +157,7 @@ class ComeForm(forms.Form):
 class AnswerForm(forms.Form):
     """What somebody answers their team."""
 
-    answer = forms.CharField(
+    answer = LinesField(
         label=_("Your answer"),
         max_length=MOST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 4, "data-draft": "volunteers-answer"}),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import themes
+from maillon.ui.lines import LinesField
 
 from ..choices import LANGUAGES, Reason
 from ..flows import ENROLMENT
@@ -49,8 +50,8 @@ class DecisionForm(forms.Form):
         label=_("Reason"), choices=[("", _("Choose a reason")), *Reason.choices], required=False,
         help_text=_("The person reads it, as it is written."),
     )  # fmt: skip
-    question = forms.CharField(
-        label=_("Your question"), required=False, max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 2}),
+    question = LinesField(
+        label=_("Your question"), required=False, max_length=MOST_WORDS, rows=2,
         help_text=_("The person is told at once, and answers on their page."),
         error_messages={"max_length": _("That is too long: say it in a few lines.")},
     )  # fmt: skip

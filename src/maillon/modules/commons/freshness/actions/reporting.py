@@ -12,6 +12,7 @@ from maillon.kernel.access.limits import count_hit
 from maillon.kernel.journal.actions import move, record
 from maillon.kernel.notices import send_message, tell
 from maillon.kernel.notices.links import Recipient
+from maillon.lib.signs import several_lines
 from maillon.modules.commons.models import Guide
 
 from ..flows import KEEPER, OPEN
@@ -38,7 +39,7 @@ def report_error(
     report, is_new = Report.objects.get_or_create(
         submission=submission,
         defaults={
-            "guide": guide, "words": words.replace("\x00", " ").strip(), "to_email": to.email or "",
+            "guide": guide, "words": several_lines(words), "to_email": to.email or "",
             "to_phone": to.phone or "", "language": (get_language() or "fr")[:2], "created_at": now,
         },
     )  # fmt: skip
@@ -54,7 +55,7 @@ def report_error(
 def settle(report: Report, deed: str, *, answer: str = "", by, now: datetime) -> Report:
     """Say what became of an error: of two who answer at once, one does; whoever left an address is told, and forgotten."""
     require(by, "settle", report)
-    answer = answer.replace("\x00", " ").strip()
+    answer = several_lines(answer)
     to = {"to_email": report.to_email or None, "to_phone": report.to_phone or None}
     facts = {"answer": answer, "settled_by": by, "settled_at": now, "to_email": "", "to_phone": ""}
     move(report, deed, by=by, role=KEEPER, at=now, **facts)

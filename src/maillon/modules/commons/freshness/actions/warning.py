@@ -10,6 +10,7 @@ from maillon.kernel.access import require
 from maillon.kernel.journal.actions import move, record
 from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 from maillon.modules.commons.models import Guide
 from maillon.modules.commons.resources.models import Resource
 
@@ -48,7 +49,7 @@ def warn(
     facts = {"words": words_of(words), "hosts": hosts_of(addresses), "until": until, "by": by, "created_at": now}
     if not facts["words"] and not facts["hosts"]:
         raise Refused("notice_without_place")
-    said = {"service": _line(service, 60), "message": _line(message, 300)}
+    said = {"service": one_line(service, most=60), "message": one_line(message, most=300)}
     notice, is_new = ServiceNotice.objects.get_or_create(submission=submission, defaults=said | facts)
     if is_new:
         require(by, "write", notice)
@@ -111,7 +112,3 @@ def _one_at_a_time() -> None:
     """Wait for whoever warns, or publishes, at this very moment: neither would see what the other has not yet written."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WHO_CARRIES_WHAT])
-
-
-def _line(text: str, most: int) -> str:
-    return " ".join(text.replace("\x00", " ").split())[:most].strip()

@@ -12,6 +12,7 @@ from maillon.kernel.search import index, remove
 from maillon.lib.addresses import address_key, clean_address, host_words
 from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..documents import KIND, document_of
 from ..events import ResourceProposed, ResourceShown
@@ -40,8 +41,8 @@ def propose_resource(
         return known, False
     cleaned = clean_address(address)
     resource = Resource(
-        title=_line(title, TITLE) or host_words(cleaned), address=cleaned, address_key=address_key(cleaned),
-        theme=theme, said=_line(said, SUMMARY), proposed_at=now, changed_at=now,
+        title=one_line(title, most=TITLE) or host_words(cleaned), address=cleaned, address_key=address_key(cleaned),
+        theme=theme, said=one_line(said, most=SUMMARY), proposed_at=now, changed_at=now,
         proposed_by=by if by is not None and by.is_authenticated else None,
     )  # fmt: skip
     # Of fifty who propose one page together, one row is written and all get it back.
@@ -74,7 +75,7 @@ def write_resource(resource: Resource | None, *, address: str, by, now: datetime
     for name in FACTS:
         if name in facts:
             setattr(resource, name, facts[name])
-    resource.title, resource.summary = _line(resource.title, TITLE), _line(resource.summary, SUMMARY)
+    resource.title, resource.summary = one_line(resource.title, most=TITLE), one_line(resource.summary, most=SUMMARY)
     if not resource.title:
         raise Refused("resource_untitled")
     if not is_new and resource.address_key != address_key(cleaned):
@@ -144,7 +145,3 @@ def _show(resource: Resource) -> None:
     if resource.state == PUBLISHED:
         index(document_of(resource))
         tell_all(ResourceShown(resource.pk))
-
-
-def _line(text: str, most: int) -> str:
-    return " ".join(text.replace("\x00", " ").split())[:most].strip()

@@ -12,6 +12,7 @@ from maillon.kernel.access.address import client_address
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.themes import THEMES
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from .. import queries
 from ..actions.opinions import rate_resource
@@ -30,7 +31,7 @@ def resources(request):
     """Every resource, by theme and by kind, or those that answer a question."""
     form = ListForm(request.GET)
     form.is_valid()
-    words = " ".join(form.cleaned_data.get("q", "").replace("\x00", " ").split())
+    words = one_line(form.cleaned_data.get("q", ""))
     theme, kind = form.cleaned_data.get("theme", ""), form.cleaned_data.get("type", "")
     if words:
         found = queries.asked_for(request.person, words, theme=theme, kind=kind)

@@ -14,6 +14,7 @@ from maillon.kernel.notices import send_message, tell
 from maillon.kernel.notices.fingerprints import address_digest
 from maillon.kernel.people.models import Person
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..events import WorkshopJoined, WorkshopLeft
 from ..flows import ASKED, FACILITATOR, MEMBER, PERSON, REMOVED
@@ -37,7 +38,7 @@ def join(workshop: Workshop, *, by, said: str = "", now: datetime) -> Place:
     if place and place.state == REMOVED:
         raise Refused("not_allowed", verb="join")
     count_hit(f"workshops.join:{by.code}", per=timedelta(days=1), limit=ASKINGS_A_DAY, now=now)
-    said = " ".join(said.split())[:MOST_SAID]
+    said = one_line(said, most=MOST_SAID)
     if place:
         verb = "come_back" if is_open else "ask_again"
         move(place, verb, by=by, role=PERSON, at=now, changed_at=now, said="" if is_open else said)

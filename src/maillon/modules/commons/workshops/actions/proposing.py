@@ -8,6 +8,7 @@ from maillon.kernel import search
 from maillon.kernel.access.limits import count_hit
 from maillon.lib.addresses import find_address
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 from maillon.lib.text import analyse
 from maillon.modules.commons.resources.actions.proposing import find_known, propose_resource
 from maillon.modules.commons.resources.themes import guess_theme
@@ -55,7 +56,7 @@ def propose(typed: str, *, by, visitor: str, submission: uuid.UUID, now: datetim
 
     Raises Refused("proposal_empty"), ("proposal_unclear"), ("proposal_private"), ("web_address_unclear") or ("too_many").
     """
-    typed = " ".join(typed.replace("\x00", " ").split())[:LONGEST]
+    typed = one_line(typed, most=LONGEST)
     if not typed:
         raise Refused("proposal_empty")
     address, words = find_address(typed)

@@ -16,6 +16,7 @@ from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
 from maillon.kernel.revisions.models import Text
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..events import TopicAttached, TopicProposed, TopicReleased, TopicTaken
 from ..flows import IDEA, MEMBER, PROPOSED, TAKEN, TEXT
@@ -36,13 +37,13 @@ def propose_topic(
 
     The same form sent twice proposes it once.
     """
-    title = _line(title, TITLE)
+    title = one_line(title, most=TITLE)
     if not title:
         raise Refused("topic_empty")
     if origin == Origin.MEMBER:
         require(by, "work in", workshop)
     topic = Topic(
-        workshop=workshop, title=title, words=_line(words, WORDS), origin=origin,
+        workshop=workshop, title=title, words=one_line(words, most=WORDS), origin=origin,
         state=PROPOSED if origin == Origin.VISITOR else IDEA, submission=submission or uuid.uuid4(),
         proposed_by=by if by is not None and by.is_authenticated else None, created_at=now, changed_at=now,
     )  # fmt: skip
@@ -66,11 +67,11 @@ def sort_topic(topic: Topic, *, keep: bool, why: str = "", by, now: datetime) ->
 def change_topic(topic: Topic, *, title: str, words: str, workshop: Workshop, by, now: datetime) -> Topic:
     """Say better what it is about, or hand it to the group of another theme."""
     require(by, "sort", topic)
-    title = _line(title, TITLE)
+    title = one_line(title, most=TITLE)
     if not title:
         raise Refused("topic_empty")
     before = {"group": topic.workshop.slug}
-    topic.title, topic.words, topic.workshop, topic.changed_at = title, _line(words, WORDS), workshop, now
+    topic.title, topic.words, topic.workshop, topic.changed_at = title, one_line(words, most=WORDS), workshop, now
     topic.save(update_fields=["title", "words", "workshop", "changed_at"])
     record("change", topic, by=by, at=now, before=before, after={"group": workshop.slug})
     return topic
@@ -146,7 +147,7 @@ def adopt(text: Text, *, theme: str, now: datetime) -> Topic:
     """Make the topic of a text that was begun without one; twice makes one."""
     Text.objects.select_for_update(no_key=True).get(pk=text.pk)
     topic = Topic(
-        workshop=workshop_of(theme, now=now), title=_line(text.title, TITLE) or text.code, origin=Origin.MEMBER,
+        workshop=workshop_of(theme, now=now), title=one_line(text.title, most=TITLE) or text.code, origin=Origin.MEMBER,
         state=TEXT, text=text, proposed_by=text.owner, submission=uuid.uuid4(), created_at=now, changed_at=now,
     )  # fmt: skip
     Topic.objects.bulk_create([topic], ignore_conflicts=True)
@@ -184,7 +185,3 @@ def _leave_adopted(text: Text) -> None:
         known.delete()
     else:
         raise Refused("topic_of_another_text")
-
-
-def _line(text: str, most: int) -> str:
-    return " ".join(text.replace("\x00", " ").split())[:most].strip()

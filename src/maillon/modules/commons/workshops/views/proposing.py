@@ -7,6 +7,7 @@ from maillon.kernel.access import public
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..actions import proposing
 from ..actions.wishes import wish_for
@@ -58,7 +59,7 @@ def thanks(request, what):
 @require_POST
 def wish(request):
     """A question found nothing: ask for a guide about it, without saying who one is."""
-    question = " ".join(request.POST.get("q", "").replace("\x00", " ").split())
+    question = one_line(request.POST.get("q", ""))
     try:
         wish_for(question, visitor=client_address(request), now=request.now)
     except Refused as refused:

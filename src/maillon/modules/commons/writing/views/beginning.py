@@ -11,6 +11,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.themes import THEMES
 from maillon.lib.codes import normalise_code
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
 from ..actions import begin_guide
 from ..forms import BeginForm, tidied
@@ -23,7 +24,7 @@ TO_CORRECT = 422
 def begin(request):
     """Say what a guide is about; its text opens at once."""
     topic = _topic(request)
-    asked = {"title": request.GET.get("titre", "").replace("\x00", "")[:120], "theme": request.GET.get("theme", "")}
+    asked = {"title": one_line(request.GET.get("titre", ""), most=120), "theme": request.GET.get("theme", "")}
     if topic is not None:
         asked = {"title": topic.title[:120], "theme": topic.workshop.slug}
     form = BeginForm(tidied(request.POST) if request.method == "POST" else None, initial=asked)
