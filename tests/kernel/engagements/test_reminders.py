@@ -5,12 +5,14 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from maillon.kernel import kinds
+from maillon.kernel.engagements import reminding
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.changes import tell_of_change
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.reminding import remind_all
 from maillon.kernel.listings.models import Listing, Slot
+from maillon.kernel.notices import tell
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.safety.actions.blocking import block
 from maillon.kernel.safety.actions.holding import hold
@@ -40,6 +42,26 @@ def test_a_ride_that_moves_to_next_week_is_reminded_again(published, answered, k
 
     assert Engagement.objects.get(pk=agreed.pk).starts_at == later
     assert told(karim, "exchange-reminder") == 2
+
+
+def test_one_reminder_that_cannot_be_written_costs_nobody_else_theirs(
+    published, answered, karim, crowd, nadia, now, monkeypatch
+):
+    ride = kinds.get("ride")
+    rides = [published(ride), published(ride)]
+    for one, guest in zip(rides, (karim, crowd[0]), strict=True):
+        move_on(answered(one, guest), "accept", by=nadia, now=now)
+
+    def broken(person, slug, **said):
+        if person == karim:
+            raise RuntimeError("broken")
+        return tell(person, slug, **said)
+
+    monkeypatch.setattr(reminding, "tell", broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        remind_all(now=rides[0].starts_at - ride.reminders[0])
+
+    assert told(crowd[0], "exchange-reminder") == 1
 
 
 @pytest.fixture

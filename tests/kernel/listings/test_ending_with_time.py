@@ -176,3 +176,19 @@ def test_what_is_of_a_kind_taken_away_ends_too_and_stops_none_of_the_others(gift
     jobs.expire_listings(int((other.expires_at + HOUR).timestamp()))
 
     assert set(Listing.objects.values_list("state", flat=True)) == {"expired"}
+
+
+def test_one_whose_author_cannot_be_told_costs_the_others_nothing(published, now, monkeypatch):
+    first, second = (published(kinds.get("gift"), title=title) for title in ("Table", "Chaise"))
+    tell = jobs.tell_that_it_ends
+
+    def broken(listing, *, now):
+        if listing == first:
+            raise RuntimeError("broken")
+        tell(listing, now=now)
+
+    monkeypatch.setattr(jobs, "tell_that_it_ends", broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        jobs.tell_that_it_ends_soon(int((second.expires_at - 6 * DAY).timestamp()))
+
+    assert [notice.slug for notice in Notice.objects.filter(slug="listings.ends_soon")] == ["listings.ends_soon"]

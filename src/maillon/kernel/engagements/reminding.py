@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 
+from maillon.kernel.events import in_turn
 from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
@@ -18,8 +19,12 @@ LATE = timedelta(hours=1)
 
 def remind_all(*, now: datetime) -> int:
     """Send the reminders that are due and return how many; one that is due twice is sent once."""
-    sent = sum(_remind(kind.slug, before, now=now) for kind in all_kinds() for before in kind.reminders)
-    return sent + remind_of_returns(now=now)
+    return in_turn((_remind_of_starts, remind_of_returns), lambda part: part(now=now))
+
+
+def _remind_of_starts(*, now: datetime) -> int:
+    starts = [(kind.slug, before) for kind in all_kinds() for before in kind.reminders]
+    return in_turn(starts, lambda start: _remind(*start, now=now))
 
 
 def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:
@@ -31,10 +36,9 @@ def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:
         | Q(moments__len=1, moments__0__range=due)
     )
     agreed = Engagement.objects.filter(soon, listing__kind_slug=kind_slug, state="accepted", agreed_at__lt=now - LATE)
-    minutes, sent = int(before.total_seconds() // 60), 0
-    for engagement in agreed.select_related("listing__territory", "guest", "host", "slot", "place__territory"):
-        sent += _once(engagement, minutes, now=now)
-    return sent
+    agreed = agreed.select_related("listing__territory", "guest", "host", "slot", "place__territory")
+    minutes = int(before.total_seconds() // 60)
+    return in_turn(agreed, lambda engagement: _once(engagement, minutes, now=now))
 
 
 @transaction.atomic

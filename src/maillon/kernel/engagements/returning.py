@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from maillon.kernel import safety
+from maillon.kernel.events import in_turn
 from maillon.kernel.notices import tell
 from maillon.kernel.safety.queries import is_away
 from maillon.lib.refusal import Refused
@@ -32,12 +33,14 @@ def remind_of_returns(*, now: datetime) -> int:
     lent = Engagement.objects.of_known_kinds().filter(state=LENT).select_related(*WITH)
     soon = lent.filter(during__endswith__range=(now, now + BEFORE), entered_at__lte=now - JUST_GIVEN)
     late = lent.filter(during__endswith__lte=now - AFTER)
-    sent = 0
-    for what, found, say in ((BACK, soon, _say_soon), (LATE, late, _say_late), (NEXT, _next(now), _say_next)):
-        for engagement in found.exclude(pk__in=Reminder.objects.filter(what=what).values("engagement")):
-            if _is_day(engagement, now=now):
-                sent += _once(engagement, what, say, now=now)
-    return sent
+    ways = {BACK: (soon, _say_soon), LATE: (late, _say_late), NEXT: (_next(now), _say_next)}
+    return in_turn(ways, lambda what: _remind(what, *ways[what], now=now))
+
+
+def _remind(what: str, found, say, *, now: datetime) -> int:
+    found = found.exclude(pk__in=Reminder.objects.filter(what=what).values("engagement"))
+    by_day = (engagement for engagement in found if _is_day(engagement, now=now))
+    return in_turn(by_day, lambda engagement: _once(engagement, what, say, now=now))
 
 
 def _is_day(engagement: Engagement, *, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from maillon.kernel.events import in_turn
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import Kind, all_kinds
 from maillon.lib.flows import CLOCK
@@ -17,7 +18,7 @@ WITH = ("engagement__listing__territory", "engagement__host", "engagement__guest
 
 def notice_silence(*, now: datetime) -> int:
     """Ask those who were expected, and tell the coordination where they did not answer; return how many were told."""
-    return sum(_of_kind(kind, now=now) for kind in all_kinds() if kind.rhythm is not None)
+    return in_turn((kind for kind in all_kinds() if kind.rhythm is not None), lambda kind: _of_kind(kind, now=now))
 
 
 def _of_kind(kind: Kind, *, now: datetime) -> int:
@@ -32,7 +33,8 @@ def _of_kind(kind: Kind, *, now: datetime) -> int:
         .values_list("pk", flat=True)[:AT_ONCE]
     )
     quiet = list(late.filter(asked_at__isnull=True).order_by("expected_at").values_list("pk", flat=True)[:AT_ONCE])
-    return sum(_ask(pk, now=now) for pk in quiet) + sum(_alert(pk, now=now) for pk in silent)
+    turns = [*((_ask, pk) for pk in quiet), *((_alert, pk) for pk in silent)]
+    return in_turn(turns, lambda turn: turn[0](turn[1], now=now))
 
 
 @transaction.atomic

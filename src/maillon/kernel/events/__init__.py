@@ -10,5 +10,6 @@
 
 from .bus import Event, on, publish
 from .later import every, job
+from .turns import in_turn
 
-__all__ = ["Event", "every", "job", "on", "publish"]
+__all__ = ["Event", "every", "in_turn", "job", "on", "publish"]

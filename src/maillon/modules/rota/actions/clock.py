@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import F, Q
 
+from maillon.kernel.events import in_turn
 from maillon.lib.flows import CLOCK
 
 from ..flows import CONFIRMED, PROPOSED, UNCONFIRMED
@@ -22,14 +23,13 @@ from .presence import ask_whether_all_is_well, close_the_past, note_those_alread
 from .releasing import release_those_whose_time_is_over
 from .searching import end_old_searches
 from .swapping import lapse_swaps
-from .turns import in_turn
 
 AN_HOUR = timedelta(hours=1)
 
 
 def go_on(*, now: datetime) -> None:
     """Do everything that is due; a part that fails is told when the others are done."""
-    in_turn(PARTS, lambda part: part(now=now) and 0)
+    in_turn(PARTS, lambda part: part(now=now))
 
 
 def remind(*, now: datetime) -> int:
@@ -37,9 +37,23 @@ def remind(*, now: datetime) -> int:
 
     The one of two days before waits for the morning; whoever booked since then had a confirmation instead.
     """
+    return in_turn((_remind_of_hours, _remind_of_days), lambda part: part(_soon(now), now=now))
+
+
+def _soon(now: datetime):
     soon = Booking.objects.live().filter(starts_at__gt=now, checked_in_at__isnull=True).order_by("pk")
-    soon = soon.select_related("shift__hub", "person__reckoning").prefetch_related("shift__hub__territories")
+    return soon.select_related("shift__hub", "person__reckoning").prefetch_related("shift__hub__territories")
+
+
+def _remind_of_hours(soon, *, now: datetime) -> int:
     near = soon.filter(starts_at__lte=now + HOURS_BEFORE, made_at__lte=F("starts_at") - HOURS_BEFORE - AN_HOUR)
+    return in_turn(
+        near.exclude(reminders__kind=Reminder.Kind.HOURS),
+        lambda booking: _remind(booking, Reminder.Kind.HOURS, "rota-hours", now=now),
+    )
+
+
+def _remind_of_days(soon, *, now: datetime) -> int:
     far = soon.filter(starts_at__lte=now + DAYS_BEFORE, starts_at__gt=now + HOURS_BEFORE + AN_HOUR)
     # Whoever has just booked knows it; whoever was proposed something is asked again, but not at once.
     far = far.filter(
@@ -47,9 +61,6 @@ def remind(*, now: datetime) -> int:
         | Q(made_at__lte=now - ASKED_AGAIN_AFTER, state=PROPOSED)
     )
     return in_turn(
-        near.exclude(reminders__kind=Reminder.Kind.HOURS),
-        lambda booking: _remind(booking, Reminder.Kind.HOURS, "rota-hours", now=now),
-    ) + in_turn(
         (
             booking
             for booking in far.exclude(reminders__kind=Reminder.Kind.DAYS)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from maillon.kernel.access import require
+from maillon.kernel.events import in_turn
 from maillon.kernel.journal.actions import record
 from maillon.lib.flows import SYSTEM
 from maillon.lib.refusal import Refused
@@ -22,7 +23,6 @@ from .booking import place
 from .leaving import leave
 from .locks import lock_people, lock_shifts
 from .searching import ask_now, finish_search, locked_call
-from .turns import in_turn
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from maillon.kernel.duty.actions import stop_duty
 from maillon.kernel.duty.models import Duty
+from maillon.kernel.events import in_turn
 from maillon.lib.flows import CLOCK
 
 from ..models import Booking, CoverCall, Exceptional, Reminder
@@ -14,7 +15,6 @@ from ..policy import GONE_AFTER, STILL_THERE_AFTER, WORTH_COMING
 from ..telling import tell_left_early, tell_still_there
 from .leaving import leave, look_for_somebody
 from .locks import lock_booking, lock_people
-from .turns import in_turn
 
 STILL_THERE = Reminder.Kind.STILL_THERE
 
@@ -28,13 +28,19 @@ def ask_those_who_stopped(*, now: datetime) -> int:
 
 def replace_those_who_left(*, now: datetime) -> int:
     """Free what is left of the shifts of those who stopped and did not come back, or are away by now; return how many."""
+    return in_turn((_replace_the_silent, _replace_the_away), lambda part: part(now=now))
+
+
+def _replace_the_silent(*, now: datetime) -> int:
     asked = Reminder.objects.filter(
         booking=OuterRef("pk"), kind=STILL_THERE, at__lte=now - (GONE_AFTER - STILL_THERE_AFTER)
     )
     left = _off_duty(now, since=GONE_AFTER).filter(Exists(asked)).order_by("pk")
-    return in_turn(left, lambda booking: _replace(booking, now=now)) + in_turn(
-        _away(now).order_by("pk"), lambda booking: _replace(booking, is_away=True, now=now)
-    )
+    return in_turn(left, lambda booking: _replace(booking, now=now))
+
+
+def _replace_the_away(*, now: datetime) -> int:
+    return in_turn(_away(now).order_by("pk"), lambda booking: _replace(booking, is_away=True, now=now))
 
 
 def _there(now: datetime):

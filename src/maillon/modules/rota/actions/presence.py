@@ -8,7 +8,7 @@ from maillon.kernel.access import require
 from maillon.kernel.duty.actions import start_duty
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.duty.queries import current_duty
-from maillon.kernel.events import publish
+from maillon.kernel.events import in_turn, publish
 from maillon.kernel.journal.actions import move, record
 from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
@@ -24,7 +24,6 @@ from .cover import answer_cover
 from .leaving import leave
 from .locks import lock_booking, lock_people, lock_shifts
 from .searching import open_search, settle_searches, stop_searches_of
-from .turns import in_turn
 
 
 @transaction.atomic

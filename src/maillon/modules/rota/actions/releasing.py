@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from maillon.kernel.events import publish
+from maillon.kernel.events import in_turn, publish
 from maillon.kernel.people.models import Person, Role
 from maillon.kernel.territories.models import Hub
 from maillon.lib.flows import CLOCK
@@ -17,7 +17,6 @@ from ..team import hubs_of
 from ..zones import today_at
 from .leaving import leave, look_for_somebody
 from .locks import lock_booking, lock_people, lock_shifts
-from .turns import in_turn
 
 # How long after the last day of a role we still look for places that nobody freed.
 LOOKED_BACK = timedelta(days=30)

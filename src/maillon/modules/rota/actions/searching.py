@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from maillon.kernel.access import require
-from maillon.kernel.events import publish
+from maillon.kernel.events import in_turn, publish
 from maillon.kernel.journal.actions import move, record
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
@@ -16,7 +16,6 @@ from ..flows import COORDINATOR, LIVE, OPEN
 from ..models import Booking, CoverCall, Shift
 from ..policy import SEARCH_WITHIN, WORTH_COMING
 from .locks import lock_shifts
-from .turns import in_turn
 
 
 @transaction.atomic

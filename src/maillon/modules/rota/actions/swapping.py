@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from maillon.kernel.access import require
+from maillon.kernel.events import in_turn
 from maillon.kernel.journal.actions import move, record
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
@@ -19,7 +20,6 @@ from .booking import place
 from .leaving import is_free, leave
 from .locks import lock_booking, lock_people, lock_shifts
 from .searching import stop_searches_of
-from .turns import in_turn
 
 MOST_WANTED = 5
 
