@@ -5,6 +5,7 @@ import django
 from .embedded import EmbeddedDatabaseError
 from .environment import WrongEnvironment, read_environment
 from .findings import ALL, Finding, data_folder
+from .locked import libraries
 from .running import running_database
 
 MARKS = {"well": "✓", "doubtful": "!", "wrong": "✗"}
@@ -41,7 +42,7 @@ def look():
     try:
         with running_database():
             django.setup()
-            for looking in ALL:
+            for looking in (*ALL, libraries):
                 yield from looking(environment)
     except EmbeddedDatabaseError as problem:
         yield Finding("wrong", str(problem))
