@@ -84,6 +84,9 @@ def command_line() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="replace what is there")
     restore.set_defaults(run=_restore)
     commands.add_parser("check", help="say what is wrong with this installation").set_defaults(run=_check)
+    warn = commands.add_parser("warn", help="write to the operator that a service failed")
+    warn.add_argument("unit")
+    warn.set_defaults(run=_warn)
     mail = commands.add_parser("receive-mail", help="receive an answer by e-mail from standard input", add_help=False)
     mail.set_defaults(run=lambda options, rest: _django("receive_mail", rest), takes_rest=True)
     for name, help_, run in (
@@ -146,6 +149,12 @@ def _check(options, rest) -> int:
     from maillon.project.installation import check
 
     return check()
+
+
+def _warn(options, rest) -> int:
+    from maillon.project.warning import warn
+
+    return warn(options.unit)
 
 
 def _messages(options, rest) -> int:

@@ -111,6 +111,13 @@ def test_a_production_without_a_backup_of_these_two_days_is_told_so(environment,
     assert said_of(findings.backups(environment)) == []
 
 
+def test_a_production_where_nobody_would_learn_that_a_backup_failed_is_told_so(environment, production):
+    named = replace(production, operator_email="sylvie@example.org")
+
+    assert [finding.state for finding in findings.operator(production)] == ["doubtful"]
+    assert [*findings.operator(named), *findings.operator(environment)] == []
+
+
 def test_a_secret_that_others_can_read_is_wrong(environment):
     (environment.data_dir / "secret.key").chmod(0o644)
 

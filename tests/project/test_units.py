@@ -49,6 +49,14 @@ def test_a_long_migration_is_never_cut_short():
     assert service["TimeoutStartSec"] == "infinity"
 
 
+def test_a_backup_that_fails_is_told_to_the_operator():
+    told = unit("maillon-backup.service")["Unit"]["OnFailure"]
+
+    assert unit(told)["Service"]["ExecStart"].endswith("/python -m maillon warn maillon-backup")
+    # It needs nothing of what may have failed.
+    assert unit(told)["Service"]["PrivateTmp"] == "yes"
+
+
 if ANALYSER := shutil.which("systemd-analyze"):  # nothing is skipped where systemd is not: there is no such test there
 
     @pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.iterdir()))

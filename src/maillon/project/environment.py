@@ -41,6 +41,7 @@ class Environment:
     email_url: str
     email_settings: dict[str, Any]
     email_from: str
+    operator_email: str
     sms_url: str
     sms_token: str
     sms_sender: str

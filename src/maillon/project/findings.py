@@ -191,6 +191,12 @@ def email(environment: Environment) -> Iterator[Finding]:
         yield wrong(f"Le service d’e-mail refuse : {problem}. Vérifiez MAILLON_EMAIL_URL.")
 
 
+def operator(environment: Environment) -> Iterator[Finding]:
+    """Whoever keeps a production learns by e-mail that a backup failed."""
+    if environment.is_https and not environment.operator_email:
+        yield doubtful("Si une sauvegarde échoue, personne n’est prévenu : donnez MAILLON_OPERATOR_EMAIL.")
+
+
 def messages(environment: Environment) -> Iterator[Finding]:
     """What was written to people leaves, and arrives."""
     from django.db import DatabaseError
@@ -260,6 +266,7 @@ ALL: tuple[Callable[[Environment], Iterator[Finding]], ...] = (
     backups,
     site,
     email,
+    operator,
     messages,
     people_on_the_phone,
     what_comes_with_it,

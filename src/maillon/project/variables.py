@@ -133,6 +133,13 @@ def scanner_address(value: str) -> str:
     return value
 
 
+def mailbox(value: str) -> str:
+    """E-mail address."""
+    if value.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value.strip()):
+        raise ValueError("attendu : une adresse comme vous@exemple.fr")
+    return value.strip()
+
+
 def domain_name(value: str) -> str:
     """Domain name."""
     value = value.strip().lower()
@@ -152,6 +159,7 @@ VARIABLES = (
     Variable("MAILLON_COLLECTED_STATIC", yes, False, "The static files were collected into the data folder, as `maillon up` does. Always so in production."),
     Variable("MAILLON_EMAIL_URL", words, "", "How e-mail leaves: `smtp://user:password@host:587`, `smtps://…:465`, `anymail:brevo?api_key=KEY` (any provider of django-anymail, with its settings), `console:`, `folder:`. Default: files in the data folder's `outbox`."),
     Variable("MAILLON_EMAIL_FROM", words, "", "The sender of e-mails, as `Name <address>`."),
+    Variable("MAILLON_OPERATOR_EMAIL", mailbox, "", "The e-mail address of whoever keeps this machine: they are told when a backup failed."),
     Variable("MAILLON_SMS_URL", web_address, "", "Where text messages are handed to a provider (HTTP). Without it they are only kept with the notices."),
     Variable("MAILLON_SMS_TOKEN", words, "", "The secret of the text message provider."),
     Variable("MAILLON_SMS_SENDER", words, "Maillon", "The sender shown on text messages."),
