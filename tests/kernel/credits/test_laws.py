@@ -32,7 +32,7 @@ def test_whatever_is_done_accounts_keep_to_the_ledger(community, people, account
         expected = before
         try:
             if deed == "hold":
-                could = queries.can_pay(people[payer], minutes, community=community, payee=people[payee])
+                could = queries.why_not(people[payer], minutes, community=community, payee=people[payee]) is None
                 expected = done(before, payer, payee, ledger.hold, minutes)
                 about = ("law", f"{Hold.objects.count()} {number}")
                 assert could == (expected != before)

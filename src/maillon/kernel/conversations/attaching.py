@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from cryptography.fernet import Fernet
 from django.core.files.base import ContentFile
@@ -29,7 +29,10 @@ class Upload(Protocol):
 
     name: str | None
     size: int | None
-    file: BinaryIO
+
+    def seek(self, offset: int, /) -> object: ...
+
+    def read(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Ready:
     scanned_at: datetime | None = None
 
 
-def prepare(files: Sequence, *, thread: Thread, by, now: datetime) -> list[Ready]:
+def prepare(files: Sequence[Upload], *, thread: Thread, by, now: datetime) -> list[Ready]:
     """Make of each file what may be kept; raises Refused in words for the first that may not."""
     if len(files) > MOST_FILES:
         raise Refused("too_many_files", most=MOST_FILES)
@@ -91,7 +94,7 @@ def delete_files(messages) -> None:
         one.file.storage.delete(one.file.name)
 
 
-def _ready(file, *, strangers: bool, now: datetime) -> Ready:
+def _ready(file: Upload, *, strangers: bool, now: datetime) -> Ready:
     size = file.size or 0
     if not size:
         raise Refused("file_empty")
@@ -107,7 +110,7 @@ def _ready(file, *, strangers: bool, now: datetime) -> Ready:
     return _document(file, size, strangers=strangers, now=now)
 
 
-def _document(file, size: int, *, strangers: bool, now: datetime) -> Ready:
+def _document(file: Upload, size: int, *, strangers: bool, now: datetime) -> Ready:
     if size > MOST_BYTES:
         raise Refused("file_too_heavy", most=MOST_BYTES // 1_000_000)
     content = file.read()

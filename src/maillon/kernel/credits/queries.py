@@ -52,11 +52,6 @@ def why_not(person, minutes: int, *, community: Community, payee=None) -> Refuse
     return None
 
 
-def can_pay(person, minutes: int, *, community: Community, payee=None) -> bool:
-    """Tell beforehand whether somebody could set these minutes aside, so that nobody is surprised afterwards."""
-    return why_not(person, minutes, community=community, payee=payee) is None
-
-
 @dataclass(frozen=True)
 class SetAside:
     """Time set aside: `minutes` are negative for the one who will pay."""
