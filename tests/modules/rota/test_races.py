@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from maillon.kernel.duty.actions import start_duty
+from maillon.kernel.duty.models import Duty
+from maillon.kernel.notices.models import Notice
 from maillon.modules.rota.actions import answer_cover, book, check_in, declare_absence, give_up
 from maillon.modules.rota.actions.attesting import issue_attestation
 from maillon.modules.rota.actions.clock import go_on, remind
@@ -114,8 +117,6 @@ def test_giving_up_while_somebody_takes_over_leaves_one_person_expected(voluntee
 
 
 def test_checking_in_fifty_times_at_the_desk_and_on_the_page_is_one_presence(volunteer, make_shift, now):
-    from maillon.kernel.duty.models import Duty
-
     nadia = volunteer("Nadia")
     booking = book(make_shift(hours=0.1), person=nadia, now=now)
 
@@ -167,3 +168,16 @@ def test_a_certificate_asked_for_many_times_at_once_is_one(volunteer, hub, now):
     at_once([lambda: issue_attestation(nadia, **period)] * 20)
 
     assert Attestation.objects.count() == 1
+
+
+def test_a_certificate_made_by_both_at_once_is_one_and_told_at_most_once(volunteer, sylvie, hub):
+    now = timezone.now().replace(microsecond=0)
+    nadia = volunteer("Nadia", email="nadia@example.org")
+    Duty.objects.create(person=nadia, starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
+    period = {"since": now.date() - timedelta(days=1), "until": now.date(), "hub": hub, "now": now}
+
+    at_once([lambda by=by: issue_attestation(nadia, by=by, **period) for by in (nadia, sylvie) * 10])
+
+    told = Notice.objects.filter(slug="rota-certified").count()
+    assert Attestation.objects.count() == 1
+    assert told == (Attestation.objects.get().issued_by == sylvie)

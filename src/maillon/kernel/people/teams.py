@@ -22,12 +22,21 @@ def hubs_covered(roles: Iterable[Role | HeldRole]) -> QuerySet[Hub]:
 
 def members_of(hub: Hub, *kinds: str, on: date) -> QuerySet[Person]:
     """Return the active people who hold one of these roles for a team on that day: its mediators, unless told."""
+    return _holding(hub, Role.objects.live(on=on), kinds)
+
+
+def members_ever_of(hub: Hub, *kinds: str, on: date) -> QuerySet[Person]:
+    """Return the active people who hold one of these roles for a team on that day, or held it before."""
+    return _holding(hub, Role.objects.filter(starts_on__lte=on), kinds)
+
+
+def _holding(hub: Hub, roles: QuerySet[Role], kinds: tuple[str, ...]) -> QuerySet[Person]:
     paths = [territory.path for territory in hub.territories.all()]
     around = {above for path in paths for above in _from_above(path)}
     where = Q(hub=hub) | Q(hub=None, territory=None) | Q(territory__path__in=around)
     for path in paths:
         where |= Q(territory__path__startswith=path)
-    roles = Role.objects.live(on=on).filter(where, kind__in=kinds or ("mediator",), person=OuterRef("pk"))
+    roles = roles.filter(where, kind__in=kinds or ("mediator",), person=OuterRef("pk"))
     return Person.objects.filter(Exists(roles), is_active=True).order_by("pk")
 
 

@@ -1,5 +1,6 @@
 """When somebody is available or away, and which hours to certify."""
 
+from collections import Counter
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,9 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from maillon.lib.codes import show_code
+from maillon.lib.text.fold import fold
 
 from .models import Exceptional
 from .words import zone_label
@@ -110,17 +114,15 @@ class ZoneForm(forms.Form):
         self.fields["zone"].choices = [(zone, zone_label(zone)) for zone in ZONES]
 
 
-class AttestationForm(forms.Form):
-    """Which hours to certify."""
+class PeriodForm(forms.Form):
+    """From a day to another, both over or under way."""
 
-    hub = forms.ModelChoiceField(label=_("For which team"), queryset=None, to_field_name="code", empty_label=None)
     since = forms.DateField(label=pgettext_lazy("a day", "From"), widget=DateInput())
     until = forms.DateField(label=pgettext_lazy("a day", "To"), widget=DateInput())
 
-    def __init__(self, *arguments, hubs, today, **options):
+    def __init__(self, *arguments, today, **options):
         super().__init__(*arguments, **options)
         self.today = today
-        self.fields["hub"].queryset = hubs
 
     def clean(self):
         values = super().clean()
@@ -130,3 +132,32 @@ class AttestationForm(forms.Form):
         if until and until > self.today:
             self.add_error("until", _("Only hours already served are certified: choose today at the latest."))
         return values
+
+
+class AttestationForm(PeriodForm):
+    """Which of one's hours to certify."""
+
+    hub = forms.ModelChoiceField(label=_("For which team"), queryset=None, to_field_name="code", empty_label=None)
+    field_order = ("hub", "since", "until")
+
+    def __init__(self, *arguments, hubs, **options):
+        super().__init__(*arguments, **options)
+        self.fields["hub"].queryset = hubs
+
+
+class CertificateForm(PeriodForm):
+    """Whose hours to certify, among those who help a team or helped it."""
+
+    person = forms.TypedChoiceField(label=_("Volunteer"))
+    field_order = ("person", "since", "until")
+
+    def __init__(self, *arguments, people, **options):
+        super().__init__(*arguments, **options)
+        listed = sorted(people, key=lambda person: (fold(str(person)), person.pk))
+        alike = Counter(str(person) for person in listed)
+        field = self.fields["person"]
+        field.coerce = {person.code: person for person in listed}.__getitem__
+        field.choices = [("", _("Choose somebody"))] + [
+            (person.code, f"{person} ({show_code(person.code)})" if alike[str(person)] > 1 else str(person))
+            for person in listed
+        ]

@@ -223,3 +223,13 @@ declare(
     subject=_("%(name)s came after all: %(when)s"),
     text=_("%(name)s wished to be replaced, and came after all: %(when)s (%(hub)s). We ask nobody in their place now."),
 )
+declare(
+    "rota-certified",
+    _("Your team certified your hours"),
+    subject=_("A certificate of your hours: %(hours)s"),
+    text=_(
+        "%(hub)s certified %(hours)s of your time as a volunteer, from %(first)s to %(last)s."
+        " The certificate is among your hours: you can download it there."
+    ),
+    button=_("My hours"),
+)

@@ -25,4 +25,8 @@ declare("swap_unfit", _("This exchange is not possible: one of you is not free, 
 declare("absence_too_long", _("An absence lasts a year at most."))
 declare("availability_known", _("You have already said that you are available at that time."))
 declare("no_hours", _("No hour of duty is recorded for this team in this period."))
+declare(
+    "no_name_of_theirs",
+    _("This person has not written their name: a certificate needs it. They write it on their page."),
+)
 declare("no_name", _("Write your name on your page first: a certificate needs it."))

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
+from maillon.kernel.territories.models import Hub
 
 from .models import Attestation, Availability, Booking, CoverCall, Exceptional, Shift, Swap
 from .team import hubs_of
@@ -36,5 +37,6 @@ allow(
     ),
 )
 allow(Swap, "keep", lambda person: Q(offered__person=person) if person.is_authenticated else False)
+allow(Hub, "certify", lambda person: _team(person, "coordinator", "pk"))
 allow(Attestation, "keep", _mine)
 allow(Attestation, "oversee", lambda person: _team(person, "coordinator", "hub"))

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillon.kernel.duty.models import Skills
 from maillon.kernel.people.models import Person, Role
-from maillon.kernel.people.teams import hubs_covered, members_of
+from maillon.kernel.people.teams import hubs_covered, members_ever_of, members_of
 from maillon.kernel.territories.models import Hub
 
 from .models import Booking
@@ -24,6 +24,13 @@ def hubs_ever_of(person: Person, *, on: date) -> QuerySet[Hub]:
     return Hub.objects.filter(Q(pk__in=roles.values("pk")) | Q(pk__in=served.values("shift__hub"))).order_by(
         "name", "pk"
     )
+
+
+def people_ever_of(hub: Hub, *, on: date) -> QuerySet[Person]:
+    """Return who helps a team, or helped it before that day: by a role, or by a shift they served."""
+    served = Booking.objects.filter(shift__hub=hub, checked_in_at__isnull=False)
+    helped = members_ever_of(hub, on=on)
+    return Person.objects.filter(Q(pk__in=helped.values("pk")) | Q(pk__in=served.values("person")), is_active=True)
 
 
 def hubs_where(roles: QuerySet[Role]) -> QuerySet[Hub]:

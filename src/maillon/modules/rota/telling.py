@@ -11,9 +11,9 @@ from maillon.kernel.notices import tell
 
 from .calendar import attachment, attachment_of_all
 from .links import ask_link, booking_link
-from .models import Booking, CoverAsk, CoverCall, Shift, Swap
+from .models import Attestation, Booking, CoverAsk, CoverCall, Shift, Swap
 from .team import coordinators_of
-from .words import moment, when
+from .words import lasting, moment, spell_day, when
 from .zones import zone_of, zone_of_hub
 
 
@@ -134,6 +134,19 @@ def tell_swapped(former: Booking, new: Booking, *, now: datetime) -> None:
         before = when(former, zone)
     file = attachment_of_all([former, new], language=new.person.language, now=now)
     _tell(new, "rota-swapped", now=now, attach=file, former=before)
+
+
+def tell_certified(attestation: Attestation, *, now: datetime) -> None:
+    """Tell somebody that their team certified their hours, and where the certificate is."""
+    person = attestation.person
+    with translation.override(person.language):
+        facts = {
+            "hours": lasting(attestation.seconds),
+            "first": spell_day(attestation.since, "j F Y"),
+            "last": spell_day(attestation.until, "j F Y"),
+        }
+    url = f"{reverse('rota:hours')}#{attestation.code}"
+    tell(person, "rota-certified", about=attestation, url=url, now=now, hub=attestation.hub.name, **facts)
 
 
 def tell_coordinators(slug: str, shift: Shift, *, now: datetime, **data) -> None:

@@ -36,6 +36,7 @@ urlpatterns = [
     path("agenda/<str:code>-<str:key>.ics", calendar.feed, name="feed"),
     path("coordination/attestations/", certificates.certificates, name="certificates"),
     path("coordination/attestations/tableau/", certificates.certificates_file, name="certificates_file"),
+    path("coordination/attestations/<str:hub>/ajout/", certificates.certificate_new, name="certificate_new"),
     path("attestation/", attesting.door, name="attestation_door"),
     path("attestation/<str:code>/", attesting.verify, name="attestation"),
 ]

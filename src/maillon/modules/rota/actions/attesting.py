@@ -12,6 +12,9 @@ from maillon.lib.refusal import Refused
 from ..flows import COORDINATOR, VOLUNTEER
 from ..models import Attestation
 from ..queries.served import seconds_served
+from ..team import people_ever_of
+from ..telling import tell_certified
+from ..zones import today_at
 from .locks import lock_people
 
 PURPOSE = "rota.attestation"
@@ -19,9 +22,17 @@ PURPOSE = "rota.attestation"
 
 @transaction.atomic
 def issue_attestation(person, *, hub, since: date, until: date, by, now: datetime) -> Attestation:
-    """Certify the hours somebody gave to a team between two days, both included; asked twice the same day, it is one."""
+    """Certify the hours somebody gave to a team between two days, both included; asked twice the same day, it is one.
+
+    One certifies one's own hours; whoever coordinates the team, those of anybody who helps it or helped it, who is told.
+    """
+    is_mine = by.pk == person.pk
+    if not is_mine:
+        require(by, "certify", hub)
+        if not people_ever_of(hub, on=today_at(hub, now=now)).filter(pk=person.pk).exists():
+            raise Refused("not_allowed", verb="certify")
     if not person.name.strip():
-        raise Refused("no_name")
+        raise Refused("no_name" if is_mine else "no_name_of_theirs")
     lock_people(person.pk)
     seconds = seconds_served(person, hub, since=since, until=until, now=now)
     if seconds < 60:
@@ -50,8 +61,10 @@ def issue_attestation(person, *, hub, since: date, until: date, by, now: datetim
         issued_at=now,
         issued_by=by,
     )
-    role = VOLUNTEER if by.pk == person.pk else COORDINATOR
+    role = VOLUNTEER if is_mine else COORDINATOR
     record("issue", attestation, by=by, role=role, at=now, after={"seconds": seconds})
+    if not is_mine:
+        tell_certified(attestation, now=now)
     return attestation
 
 

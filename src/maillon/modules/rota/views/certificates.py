@@ -1,21 +1,30 @@
-"""Who has a certificate in the teams one coordinates, to look at, to print, or to take away as a table."""
+"""Who has a certificate in the teams one coordinates, to look at, to print, or to take away as a table; and one more."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from maillon.kernel.access import role_required
+from maillon.kernel.access import get_for, role_required
+from maillon.kernel.access.refusals import explain
 from maillon.kernel.journal.actions import record
+from maillon.kernel.territories.models import Hub
 from maillon.lib.codes import normalise_code
+from maillon.lib.refusal import Refused
 
+from ..actions.attesting import issue_attestation
+from ..forms import CertificateForm
 from ..queries.certified import certificates_of, sums_of, years_of
 from ..table import as_csv, called
-from ..team import hubs_of
+from ..team import hubs_of, people_ever_of
 from ..words import lasting
-from ..zones import zone_of_hub
+from ..zones import today_at, zone_of_hub
 
 A_PAGE = 100
 
@@ -59,6 +68,37 @@ def certificates_file(request):
     answer = HttpResponse(as_csv(found, zone=zone), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="attestations-{slugify(hub.name)[:60]}-{year}.csv"'
     return answer
+
+
+@role_required("coordinator")
+def certificate_new(request, hub):
+    """Certify the hours of somebody who helps the team or helped it; they are told."""
+    hub = get_for(request.person, "certify", Hub.objects.prefetch_related("territories"), hub)
+    today = today_at(hub, now=request.now)
+    form = CertificateForm(
+        request.POST if request.method == "POST" else None,
+        people=people_ever_of(hub, on=today),
+        today=today,
+        initial={"since": today.replace(month=1, day=1), "until": today},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            issued = issue_attestation(hub=hub, by=request.person, now=request.now, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("person" if refused.reason == "no_name_of_theirs" else None, explain(refused))
+        else:
+            messages.success(request, _what_came(issued, request))
+            return redirect(f"{reverse('rota:certificates')}?{urlencode({'equipe': hub.code, 'annee': today.year})}")
+    return render(request, "rota/certificate_new.html", {"form": form, "hub": hub}, status=422 if form.errors else 200)
+
+
+def _what_came(issued, request) -> str:
+    """Say what came of it: made and told, one's own, or made before."""
+    if (issued.issued_at, issued.issued_by_id) != (request.now, request.person.pk):
+        return _("This certificate exists already: it is in the list.")
+    if issued.person_id == request.person.pk:
+        return _("Your certificate is ready.")
+    return _("The certificate is ready, and %(name)s is told.") % {"name": issued.name}
 
 
 def _chosen(hubs, code: str):
