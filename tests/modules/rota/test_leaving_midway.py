@@ -204,6 +204,72 @@ def test_the_pages_say_what_can_be_done_when_one_is_there_has_stopped_or_has_lef
     assert sorted(Booking.objects.values_list("state", flat=True)) == ["confirmed", "given_up"]
 
 
+@pytest.fixture
+def ends_in(volunteer, make_shift):
+    """Nadia is there, for a shift that ends in so many minutes by the clock of the pages: ends_in(20)."""
+
+    def begin(minutes):
+        now = timezone.now()
+        nadia = volunteer("Nadia")
+        shift = make_shift(starts_at=now + (minutes - 120) * MINUTE)
+        return check_in(book(shift, person=nadia, now=shift.starts_at), by=nadia, now=now)
+
+    return begin
+
+
+def test_near_the_end_nobody_else_is_promised_and_leaving_shows_what_came_of_it(client, ends_in):
+    booking = ends_in(20)
+    page, link = reverse("rota:shift", args=[booking.shift.code]), booking_link(booking)
+    client.force_login(booking.person)
+
+    there = [client.get(url).text for url in (page, link)]
+    client.post(link, {"answer": "cannot"})
+    left = [client.get(url).text for url in (page, link)]
+
+    assert all("nous ne cherchons personne d’autre" in text for text in (*there, *left))
+    assert not any("nous cherchons quelqu’un" in text for text in (*there, *left))
+    assert all("Vous êtes libre. Merci du temps donné" in text for text in left)
+    assert not any("Restez-vous" in text or "Je dois partir" in text for text in left)
+    assert all("Je suis là, finalement" in text for text in left)
+    assert again(booking).is_live
+
+
+def test_leaving_from_the_page_of_a_shift_near_its_end_says_that_nobody_is_looked_for(client, ends_in):
+    booking = ends_in(20)
+    client.force_login(booking.person)
+
+    answer = client.post(reverse("rota:give_up", args=[booking.shift.code]), follow=True)
+
+    assert "Merci du temps donné" in answer.text
+    assert "nous cherchons quelqu’un" not in answer.text
+    assert not CoverCall.objects.exists()
+
+
+@pytest.mark.parametrize(("left", "asked", "searches"), [(35, 0, 0), (60, 1, 1)])
+def test_nobody_is_told_of_a_search_that_would_come_too_late(nadia_s, left, asked, searches):
+    nadia, at = nadia_s.person, nadia_s.ends_at - left * MINUTE
+    stop_duty(nadia, now=at)
+
+    minutes_pass(at, at + 15 * MINUTE)
+
+    assert slugs(nadia).count("rota-still-there") == asked
+    assert CoverCall.objects.count() == searches
+
+
+def test_whoever_stopped_while_silence_would_come_too_late_can_still_say_that_they_leave(client, ends_in):
+    booking = ends_in(35)
+    page, link = reverse("rota:shift", args=[booking.shift.code]), booking_link(booking)
+    client.force_login(booking.person)
+    stop_duty(booking.person, now=timezone.now())
+
+    shown = [client.get(url).text for url in (page, link)]
+    client.post(link, {"answer": "cannot"})
+
+    assert all("Restez-vous" in text and "Je dois partir" in text for text in shown)
+    assert not any("dans quelques minutes" in text for text in shown)
+    assert CoverCall.objects.get().state == "open"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_coming_back_at_the_very_moment_one_is_replaced_leaves_one_place_to_one_person(volunteer, make_shift, now):
     nadia = volunteer("Nadia")

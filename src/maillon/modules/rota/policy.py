@@ -15,6 +15,8 @@ MISSED_AFTER = timedelta(minutes=25)
 # Whoever stops in the middle of a shift is asked whether they stay, then replaced for the rest.
 STILL_THERE_AFTER = timedelta(minutes=2)
 GONE_AFTER = timedelta(minutes=10)
+# They are asked while somebody else can still be found in time, the clock being a little late.
+ASKED_WHILE_LEFT = WORTH_COMING + GONE_AFTER
 # A proposal that was never confirmed frees its place a day before; made late, two hours before, or else at the start.
 UNCONFIRMED_UNTIL = timedelta(hours=24)
 UNCONFIRMED_LASTS = timedelta(hours=24)

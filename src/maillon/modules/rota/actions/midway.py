@@ -11,7 +11,7 @@ from maillon.kernel.events import in_turn
 from maillon.lib.flows import CLOCK
 
 from ..models import Booking, CoverCall, Exceptional, Reminder
-from ..policy import GONE_AFTER, STILL_THERE_AFTER, WORTH_COMING
+from ..policy import ASKED_WHILE_LEFT, GONE_AFTER, STILL_THERE_AFTER, WORTH_COMING
 from ..telling import tell_left_early, tell_still_there
 from .leaving import leave, look_for_somebody
 from .locks import lock_booking, lock_people
@@ -20,8 +20,12 @@ STILL_THERE = Reminder.Kind.STILL_THERE
 
 
 def ask_those_who_stopped(*, now: datetime) -> int:
-    """Ask those whose duty stopped in the middle of their shift whether they stay, once; return how many."""
+    """Ask those whose duty stopped in the middle of their shift whether they stay, once; return how many.
+
+    The message says that somebody is looked for a few minutes later: nobody is asked when it would then be too late.
+    """
     stopped = _off_duty(now, since=STILL_THERE_AFTER).exclude(reminders__kind=STILL_THERE)
+    stopped = stopped.filter(ends_at__gte=now + ASKED_WHILE_LEFT)
     stopped = stopped.select_related("shift__hub", "person").order_by("pk")
     return in_turn(stopped, lambda booking: _ask(booking, now=now))
 

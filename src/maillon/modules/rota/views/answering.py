@@ -11,7 +11,6 @@ from maillon.kernel.access import get_for, public, role_required
 from maillon.kernel.access.address import client_address
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.refusals import explain
-from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.journal.queries import entries_of
 from maillon.lib.refusal import Refused
 
@@ -22,6 +21,7 @@ from ..flows import FOUND, GIVEN_UP, OPEN, PROPOSED, UNCONFIRMED, VOLUNTEER
 from ..links import read_link
 from ..models import Booking, CoverAsk, CoverCall
 from ..policy import EARLY
+from ..queries.midway import midway
 from ..words import when
 from ..zones import zone_of, zone_of_hub
 from .common import attempt
@@ -101,7 +101,8 @@ def _press(request, key, found):
 
 def _booking_page(booking: Booking, now) -> dict:
     is_live = booking.is_live and now < booking.ends_at
-    is_there = is_live and booking.checked_in_at is not None and current_duty(booking.person, now=now) is not None
+    standing = midway(booking, now=now)
+    is_there = is_live and booking.checked_in_at is not None and not standing.has_stopped
     is_looked_for = now < booking.ends_at and Booking.objects.looked_for().filter(pk=booking.pk).exists()
     return {
         "hub": booking.shift.hub,
@@ -109,7 +110,7 @@ def _booking_page(booking: Booking, now) -> dict:
         "booking": booking,
         "can_confirm": is_live and booking.state == PROPOSED,
         "is_there": is_there,
-        "has_stopped": is_live and booking.checked_in_at is not None and not is_there,
+        "standing": standing,
         "can_come": is_live and not is_there and now >= booking.starts_at - EARLY,
         "can_leave": is_live,
         "can_come_back": is_looked_for,

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from maillon.kernel.access import get_for, may, role_required
 from maillon.kernel.access.refusals import explain
-from maillon.kernel.duty.queries import current_duty
 from maillon.lib.refusal import Refused
 
 from ..actions import book, check_in, give_up
@@ -18,6 +17,7 @@ from ..actions.searching import search_for_shift
 from ..flows import OPEN
 from ..models import Booking, rules_of
 from ..policy import EARLY
+from ..queries.midway import Midway, midway
 from ..words import day_words, limit_words, moment, when
 from ..zones import zone_of, zone_of_hub
 from .common import attempt, my_booking, shift_of
@@ -37,7 +37,7 @@ def shift(request, code):
     filled = found.bookings.filled().count()
     is_over = request.now >= found.ends_at or found.cancelled_at is not None
     can_come_back = mine and mine.is_gone and any(call.booking_id == mine.pk for call in searches)
-    has_stopped = bool(mine) and _has_stopped(mine, request.now)
+    standing = midway(mine, now=request.now) if mine else Midway()
     context = {
         "shift": found,
         "when": when(found, zone, others=here),
@@ -48,10 +48,10 @@ def shift(request, code):
         "missing": max(found.needed - filled, 0),
         "is_over": is_over,
         "can_check_in": mine
-        and (can_come_back or has_stopped or (mine.is_live and not mine.checked_in_at))
+        and (can_come_back or standing.has_stopped or (mine.is_live and not mine.checked_in_at))
         and mine.starts_at - EARLY <= request.now < mine.ends_at,
-        "has_stopped": has_stopped,
-        "can_leave": mine and mine.is_live and not is_over,
+        "standing": standing,
+        "can_leave": mine and mine.is_live and not is_over and not (standing.has_stopped and not standing.is_replaced),
         "can_book": not (mine and mine.is_live) and may(request.person, "book", found) and not is_over,
         "my_search": next((call for call in searches if mine and call.booking_id == mine.pk), None),
         "searches": searches,
@@ -61,12 +61,6 @@ def shift(request, code):
         "can_swap": mine and mine.is_live and request.now < mine.starts_at,
     }
     return render(request, "rota/shift.html", context)
-
-
-def _has_stopped(mine: Booking, now) -> bool:
-    """Whether somebody who said they are there is no longer on duty."""
-    is_noted = mine.is_live and mine.checked_in_at is not None
-    return is_noted and current_duty(mine.person, now=now) is None
 
 
 @role_required("mediator")
@@ -108,7 +102,9 @@ def confirm_it(request, code):
 @require_POST
 def give_it_up(request, code):
     """I can no longer come."""
-    return _mine(request, code, give_up, _("You are free. Thank you for telling us: we look for somebody if needed."))
+    told = _("You are free. Thank you for telling us: we look for somebody if needed.")
+    served = _("You are free. Thank you for the time you gave: so near the end, nobody else is looked for.")
+    return _mine(request, code, give_up, lambda booking: served if booking.is_live else told)
 
 
 @role_required("mediator")

@@ -1,0 +1,43 @@
+"""Somebody who said they are there: whether their duty has stopped, and what comes of the rest of their shift."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+
+from maillon.kernel.duty.models import Duty
+from maillon.kernel.duty.queries import current_duty
+
+from ..models import Booking, Reminder
+from ..policy import ASKED_WHILE_LEFT, STILL_THERE_AFTER
+
+# The clock that asks and replaces may be that late.
+LATE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Midway:
+    """Where somebody stands in the middle of their shift.
+
+    `has_stopped`: they are no longer on duty. `is_replaced`: whoever leaves now is replaced for the rest.
+    `is_replaced_in_silence`: whoever has stopped and says nothing is replaced too.
+    """
+
+    has_stopped: bool = False
+    is_replaced: bool = False
+    is_replaced_in_silence: bool = False
+
+
+def midway(booking: Booking, *, now: datetime) -> Midway:
+    """Return where the person of a booking stands; nothing is said of those who have not come."""
+    if not booking.is_live or booking.checked_in_at is None or now >= booking.ends_at:
+        return Midway()
+    is_replaced = booking.has_much_left(now=now)
+    if current_duty(booking.person, now=now) is not None:
+        return Midway(is_replaced=is_replaced)
+    if Reminder.objects.filter(booking=booking, kind=Reminder.Kind.STILL_THERE).exists():
+        return Midway(True, is_replaced, is_replaced)
+    last = Duty.objects.filter(person=booking.person).aggregate(last=Max("ends_at"))["last"]
+    stopped_at = max(last or booking.starts_at, booking.starts_at)
+    will_be_asked = booking.ends_at >= stopped_at + STILL_THERE_AFTER + ASKED_WHILE_LEFT + LATE
+    return Midway(True, is_replaced, is_replaced and will_be_asked)
