@@ -99,6 +99,8 @@ def test_whichever_button_beside_the_notes_is_pressed_what_was_typed_is_kept(cli
         (reverse("helpline:question_settle", args=[asked.code]), {}),
         (reverse("helpline:send", args=[held.code]) + "?kind=guide&item=none", {}),
         (reverse("helpline:notes", args=[held.code]) + "?look=1", {}),
+        (reverse("helpline:notes", args=[held.code]) + "?then=colleagues", {}),
+        (reverse("helpline:notes", args=[held.code]) + "?then=place", {}),
         (reverse("helpline:pass_on_hard", args=[held.code]), {}),
     ]
     for number, (address, told) in enumerate(press_beside):
@@ -132,6 +134,17 @@ def test_looking_for_a_guide_keeps_the_notes_and_the_question(client, held):
 
     assert (area(answer, "notes"), answer.context["question"]) == (told["notes"], told["q"])
     assert list(answer.context["messages"]) == []
+
+
+@pytest.mark.parametrize(("then", "page"), [("colleagues", "ask_colleagues"), ("place", "hand_over")])
+def test_the_buttons_that_lead_to_a_page_of_their_own_go_there_once_the_notes_are_kept(client, held, then, page):
+    address = reverse("helpline:notes", args=[held.code]) + f"?then={then}"
+
+    answer = client.post(address, {"notes": "Elle a une carte grise.", "held": held.code})
+
+    held.refresh_from_db()
+    assert (answer.status_code, answer.url) == (302, reverse(f"helpline:{page}", args=[held.code]))
+    assert held.notes == "Elle a une carte grise."
 
 
 LUCIE = {"relation": "child", "name": "Lucie", "phone": LANDLINE, "notes": "Rappeler sa fille."}

@@ -25,6 +25,9 @@ from .contact import names_somebody, note_contact
 from .desk import desk_page, held_request
 from .zones import in_zone_of
 
+# The pages of their own that the record leads to, once what was typed is kept.
+ONWARD = {"colleagues": "helpline:ask_colleagues", "place": "helpline:hand_over"}
+
 
 def _no_longer_held() -> str:
     return _("You no longer have this request in hand: it went back to the queue or was finished.")
@@ -118,9 +121,11 @@ def call(request, held):
 
 @during_a_call
 def notes(request, held):
-    """Keep my notes."""
+    """Keep my notes, and go on to the page that the button says, if it says one."""
     if names_somebody(request):
         return note_contact(request, held)
+    if onward := ONWARD.get(request.GET.get("then", "")):
+        return redirect(onward, held.code)
     if "look" not in request.GET:
         messages.success(request, _("Your notes are kept."))
     return None
