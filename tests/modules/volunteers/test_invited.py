@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from maillon.kernel.journal.queries import entries_of
-from maillon.kernel.notices.models import Delivery
+from maillon.kernel.notices.models import Delivery, Notice
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 from maillon.modules.volunteers.actions import accept
@@ -102,6 +102,40 @@ def test_whoever_already_helps_another_team_is_told_so_and_the_invitation_stays_
     invitation = Invitation.objects.first()
     assert [words in page for words in ("Les Quais", "Passerelles de la Loire", "rien n’a changé")] == [True] * 3
     assert (Enrolment.objects.get(), invitation.state, invitation.address) == (theirs, "invited", "aline@example.org")
+
+
+def test_the_team_that_invited_somebody_of_another_team_is_told_once_and_not_which(
+    client, invited, come, sylvie, lyon, run_jobs, now, make_person, give
+):
+    quays = Hub.objects.create(name="Les Quais", email="quais@example.org")
+    quays.territories.add(lyon)
+    give(hugo := make_person("Hugo"), "coordinator", hub=quays)
+    come("Aline", now, territory=lyon)
+    run_jobs()
+
+    for _press in range(2):
+        invited(age="adult")
+        prove(client, run_jobs)
+
+    told = Notice.objects.get(slug="volunteers-elsewhere")
+    assert (told.person, told.data["hub"], told.data["name"]) == (sylvie, "Passerelles de la Loire", "Aline Roux")
+    assert "Les Quais" not in str(told.data)
+    assert not Notice.objects.filter(person=hugo, slug="volunteers-elsewhere").exists()
+
+
+def test_a_team_that_has_enough_hears_of_whoever_had_no_team_and_answered_its_invitation(
+    client, invited, come, welcome, sylvie, lyon, run_jobs, now
+):
+    welcome(enough=0)
+    alone = come("Aline", now, territory=lyon)
+    run_jobs()
+
+    invited(age="adult")
+    prove(client, run_jobs)
+
+    alone.refresh_from_db()
+    assert (alone.hub.name, alone.state) == ("Passerelles de la Loire", "asked")
+    assert Notice.objects.filter(person=sylvie, slug="volunteers-came").count() == 1
 
 
 def test_an_invitation_gives_a_team_to_whoever_enrolled_where_there_is_none(client, invited, come, lyon, run_jobs, now):

@@ -168,6 +168,13 @@ declare(
     button=_("Answer them"),
 )
 declare(
+    "volunteers-elsewhere",
+    _("Somebody you invited is with another team"),
+    subject=_("%(name)s answered %(hub)s, and is with another team"),
+    text=_("%(name)s answered the invitation of %(hub)s, and is already with another team: nothing was changed. The invitation stays open: whoever leaves that team may answer it again."),
+    button=_("See the volunteers"),
+)  # fmt: skip
+declare(
     "volunteers-late",
     _("People wait for your answer"),
     urgent=True,

@@ -80,6 +80,13 @@ def tell_invited(invitation: Invitation, *, now: datetime) -> None:
         )  # fmt: skip
 
 
+def tell_elsewhere(invitation: Invitation, *, now: datetime) -> None:
+    """Tell those who look after the hub that whoever they invited answered, and helps another team."""
+    url, hub = reverse("volunteers:manage"), invitation.hub
+    for person in team_of(invitation.territory.path, hub.pk, roles=team_roles(now=now)):
+        tell(person, "volunteers-elsewhere", about=invitation, url=url, now=now, hub=hub.name, name=invitation.name)
+
+
 def tell_pair(mentoring: Mentoring, *, now: datetime) -> None:
     """Introduce a newcomer and their mentor to each other."""
     url = reverse("volunteers:mine")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move, record
+from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.people.addresses import Address
 from maillon.kernel.people.models import Person
 from maillon.kernel.privacy.fields import digest
@@ -18,9 +19,12 @@ from ..events import VolunteerInvited
 from ..flows import INVITED, PERSON
 from ..models import Enrolment, Invitation
 from ..queries import places_left
+from ..telling import tell_elsewhere, tell_team
 from .deciding import hold_places
 from .enrolling import Application, enrol
 from .moving import move as move_enrolment
+
+ELSEWHERE = "answer from another team"
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,13 @@ def come(invitation: Invitation, application: Application, *, now: datetime) -> 
     """Enrol somebody who was invited and proved their address: their team has already said yes.
 
     Where the hub has enough volunteers meanwhile, or a parent must agree first, they wait like everyone. Whoever is
-    with another team already stays there: theirs is returned, and the invitation remains open.
+    with another team already stays there: theirs is returned, the invitation remains open, and who sent it is told.
     """
     welcome = hold_places(invitation.hub)
     enrolment = enrol(application, now=now)
-    if enrolment.hub_id is None:
-        _give_team(enrolment, invitation.hub, now)
+    is_given = enrolment.hub_id is None and _give_team(enrolment, invitation.hub, now)
     if enrolment.hub_id != invitation.hub_id:
+        _say_elsewhere(invitation, enrolment, now)
         return enrolment
     try:
         with transaction.atomic():
@@ -91,6 +95,8 @@ def come(invitation: Invitation, application: Application, *, now: datetime) -> 
         return enrolment
     if enrolment.state == "asked" and not enrolment.lacks_consent:
         _accept_known(enrolment, welcome, now)
+    if is_given and enrolment.state == "asked":
+        tell_team(enrolment, now=now)
     return enrolment
 
 
@@ -115,11 +121,24 @@ def _forget(invitation: Invitation) -> None:
     invitation.save(update_fields=["name", "address"])
 
 
-def _give_team(enrolment: Enrolment, hub: Hub, now: datetime) -> None:
-    """Entrust to the team that invites them somebody who enrolled where there was none."""
-    if Enrolment.objects.live().filter(pk=enrolment.pk, hub=None).update(hub=hub):
+def _give_team(enrolment: Enrolment, hub: Hub, now: datetime) -> bool:
+    """Entrust to the team that invites them somebody who enrolled where there was none; return whether it was done."""
+    is_given = bool(Enrolment.objects.live().filter(pk=enrolment.pk, hub=None).update(hub=hub))
+    if is_given:
         record("give hub", enrolment, by=enrolment.person, role=PERSON, at=now, after={"hub": hub.code})
     enrolment.refresh_from_db(fields=["hub", "state"])
+    return is_given
+
+
+def _say_elsewhere(invitation: Invitation, enrolment: Enrolment, now: datetime) -> None:
+    """Tell those who invited, once however often it is pressed, that whoever answered helps another team."""
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",)).select_related("hub", "territory").get(pk=invitation.pk)
+    )
+    if invitation.state != INVITED or entries_of(invitation).filter(verb=ELSEWHERE).exists():
+        return
+    record(ELSEWHERE, invitation, by=enrolment.person, role=PERSON, at=now)
+    tell_elsewhere(invitation, now=now)
 
 
 def _accept_known(enrolment: Enrolment, welcome, now: datetime) -> None:
