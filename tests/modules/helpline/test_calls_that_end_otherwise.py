@@ -13,7 +13,7 @@ from maillon.modules.helpline.actions.helping import close_request, give_back, n
 from maillon.modules.helpline.actions.offering import accept_offer, dispatch, take_request
 from maillon.modules.helpline.actions.overseeing import take_back
 from maillon.modules.helpline.models import HelpRequest
-from maillon.modules.helpline.policy import WRAP_UP
+from maillon.modules.helpline.policy import ROUND_PAUSE, WRAP_UP
 from maillon.modules.helpline.queries.board import state_of
 from maillon.modules.helpline.queries.desk import standing
 from maillon.modules.helpline.queries.dispatching import mediators_on_duty
@@ -62,6 +62,43 @@ def test_however_a_call_ends_there_is_time_for_notes_and_the_turn_comes_after_th
     assert (rests, desk, her.idle_since) == ("wrap_up", at + WRAP_UP, at)
     assert his.idle_since < her.idle_since
     assert first.mediator == karim
+
+
+WITHOUT_A_CALL = ["given back", "passed on", "taken back"]
+
+
+@pytest.mark.parametrize("end", WITHOUT_A_CALL)
+@pytest.mark.parametrize("is_chosen", [False, True], ids=["offered", "chosen"])
+def test_whoever_gives_back_without_having_rung_is_free_since_then_neither_first_nor_held_back(
+    ask, on_duty, now, end, is_chosen
+):
+    request, nadia = ask(now), on_duty("Nadia", now, hours=5)
+    if is_chosen:
+        take_request(request, by=nadia, now=now + MINUTE)
+    else:
+        dispatch(now=now)
+        accept_offer(request, by=nadia, now=now + MINUTE)
+    karim, at = on_duty("Karim", now + 10 * MINUTE, hours=5), now + 41 * MINUTE
+
+    ENDS[end](request, nadia, at)
+
+    her = next(one for one in mediators_on_duty(now=at) if one.id == nadia.pk)
+    assert (state_of(her, now=at), her.idle_since) == ("free", at)
+    others = [ask(at, phone=MOBILE, theme=theme) for theme in ("soin", "ecole")]
+    offers = {offer.request_id: offer.mediator for offer in dispatch(now=at)}
+    assert set(offers.values()) == {karim, nadia}
+    assert offers[request.pk if end != "passed on" else others[0].pk] == karim
+
+
+def test_what_somebody_chose_and_gave_back_does_not_come_back_to_them_at_once(ask, on_duty, now):
+    request, nadia, at = ask(now), on_duty("Nadia", now, hours=5), now + 5 * MINUTE
+    take_request(request, by=nadia, now=now)
+    give_back(request, by=nadia, now=at)
+
+    at_once, later = dispatch(now=at), dispatch(now=at + ROUND_PAUSE)
+
+    assert at_once == []
+    assert [(offer.request, offer.mediator) for offer in later] == [(request, nadia)]
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -23,6 +23,7 @@ from ..models.request import SPOKEN
 from ..policy import HOLD_LASTS, LEASE, MOST_ATTEMPTS
 from ..telling import tell_asker, tell_askers
 from .asking import due_after
+from .offering import had_its_turn
 from .ringing import begin_call, end_call, note_first_ring
 
 
@@ -137,6 +138,7 @@ def return_to_queue(request: HelpRequest, *, by=None, role: str, now: datetime, 
     request.calls.filter(result=Attempt.Result.CALLING).update(result=Attempt.Result.NO_ANSWER, ended_at=now)
     move(request, "give_back", by=by, role=role, at=now, why=why, mediator=None)
     release(LEASE, request)
+    had_its_turn(request, mediator, now=now)
     publish(RequestReturned(request_id=request.pk, reason=role))
     announce(request, mediator)
     return request

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from maillon.kernel.access import require
@@ -44,10 +44,10 @@ def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]
     One dispatcher at a time, in however many workers; without `wait`, nothing is done and None returned while another
     one decides, so that whoever already holds a request may ask for a decision and never waits for one.
     """
-    lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
-    if rows_of(f"SELECT {lock}(hashtext('helpline.dispatch'))", ()) == [(False,)]:
+    if not wait and rows_of("SELECT pg_try_advisory_xact_lock(hashtext('helpline.dispatch'))", ()) == [(False,)]:
         return None
     if wait:
+        hold_decisions()
         settle_lapsed_offers(now=now)
     mediators = mediators_on_duty(now=now)
     silent = [mediator.id for mediator in mediators if mediator.is_silent]
@@ -56,6 +56,15 @@ def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]
         return [], silent
     waiting, chosen = _choose(free, now=now)
     return make_offers(chosen, {one.id: one for one in waiting}, {one.id: one for one in free}, now=now), silent
+
+
+def hold_decisions() -> None:
+    """Wait for the decision under way, and let none begin before this transaction ends.
+
+    Whoever puts a request in somebody's hands begins so, before any other lock: what is offered to them at that very
+    instant is then seen and passed on, and their lease is not taken for one that somebody else holds.
+    """
+    rows_of("SELECT pg_advisory_xact_lock(hashtext('helpline.dispatch'))", ())
 
 
 def _choose(free: list, *, now: datetime) -> tuple[list, list]:
@@ -187,6 +196,23 @@ def _end_offer(request: HelpRequest, *, by: Person, answer: str, now: datetime) 
     return True
 
 
+def had_its_turn(request: HelpRequest, person: Person, *, now: datetime) -> Offer:
+    """Note that a request was in somebody's hands until now: it goes to others first, and they are free since now.
+
+    Without it, whoever gives back without having rung would pass for idle since they took it, and be first again at once;
+    and what they had chosen from the queue themselves would come back to them.
+    """
+    number = request.offers.aggregate(last=Max("round"))["last"] or 1
+    return request.offers.create(
+        mediator=person,
+        round=number,
+        answer=Answer.RETURNED,
+        made_at=now,
+        answered_at=now,
+        expires_at=now + OFFER_LASTS,
+    )
+
+
 @transaction.atomic
 def withdraw_offers(person: Person, *, now: datetime) -> None:
     """Pass on what somebody was offered and has not answered, because they are no longer there for it."""
@@ -200,6 +226,7 @@ def take_request(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
     require(by, "take", request)
     if current_duty(by, now=now) is None:
         raise Refused("not_on_duty")
+    hold_decisions()
     request, *offered = lock_requests(request, by)
     if request.is_hard and not Skills.objects.filter(person=by, is_seasoned=True).exists():
         raise Refused("hard_question")

@@ -17,6 +17,7 @@ class Answer(models.TextChoices):
     DECLINED = "declined", _("Passed on")
     LAPSED = "lapsed", _("No answer in time")
     WITHDRAWN = "withdrawn", pgettext_lazy("an offer", "Withdrawn")
+    RETURNED = "returned", _("Given back to the queue")
 
 
 class Offer(models.Model):
