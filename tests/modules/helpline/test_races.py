@@ -1,16 +1,20 @@
 """Fifty people at once, on the real database."""
 
+import time
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from django.db import connection, transaction
 
 from maillon.kernel.leases.models import Lease
+from maillon.modules.helpline.actions.answering import Call, answer_call
 from maillon.modules.helpline.actions.asking import Wish, ask_to_be_called
-from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch, take_request
+from maillon.modules.helpline.actions.offering import accept_offer, decide, decline_offer, dispatch, take_request
 from maillon.modules.helpline.actions.presence import say_ready
 from maillon.modules.helpline.actions.steering import give_to
 from maillon.modules.helpline.models import HelpRequest, Offer, Ready
-from tests.modules.helpline.numbers import LANDLINE
+from tests.modules.helpline.numbers import LANDLINE, MOBILE
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -114,3 +118,50 @@ def test_fifty_presses_of_ready_are_one(on_duty, now):
     at_once([lambda n=number: say_ready(nadia, now=now + timedelta(seconds=n)) for number in range(THREADS)])
 
     assert Ready.objects.get(person=nadia).at == now + timedelta(seconds=THREADS - 1)
+
+
+def somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+HAND_IT_TO = {
+    "chosen from the queue": lambda asked, person, by, now: take_request(asked, by=person, now=now),
+    "given by the coordination": lambda asked, person, by, now: give_to(asked, person, by=by, why="Elle la connaît", now=now),
+    "taken on the telephone": lambda asked, person, by, now: answer_call(
+        Call(asked.theme, asked.territory, phone=asked.phone), by=person, now=now
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("hand", HAND_IT_TO)
+def test_an_offer_made_in_the_very_instant_another_request_is_taken_goes_to_somebody_else(
+    ask, on_duty, make_person, give, now, hand
+):
+    first, chosen = ask(now), ask(now + timedelta(seconds=1), theme="soin", phone=MOBILE)
+    nadia = on_duty("Nadia", now)
+    give(sylvie := make_person("Sylvie"), "coordinator", chosen.territory)
+    at, offered = now + timedelta(seconds=2), Event()
+
+    def offer():
+        with transaction.atomic():
+            offers, _silent = decide(now=at)
+            offered.set()
+            deadline = time.monotonic() + 10
+            while not somebody_waits_for_a_lock() and time.monotonic() < deadline:
+                time.sleep(0.02)
+        return [one.request_id for one in offers]
+
+    def take():
+        offered.wait(30)
+        return HAND_IT_TO[hand](chosen, nadia, sylvie, at)
+
+    offers, taken = at_once([offer, take])
+
+    assert (offers, taken) == ([first.pk], chosen)
+    assert nadia.requests_in_hand.get() == chosen
+    assert not Offer.objects.filter(answer="").exists()
+    assert HelpRequest.objects.get(pk=first.pk).state == "waiting"

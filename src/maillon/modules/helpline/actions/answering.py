@@ -19,7 +19,7 @@ from ..flows import IN_HAND, MEDIATOR, MERGED, WAITING
 from ..models import Answer, Attempt, CallRecord, CameBy, HelpRequest
 from ..policy import HOLD_LASTS, LEASE, MOST_NOTES
 from .asking import ONCE_PER_PHONE_AND_THEME, due_after, phone_fingerprint
-from .offering import lock_requests, pass_on
+from .offering import hold_decisions, lock_requests, pass_on
 from .ringing import begin_call
 
 
@@ -48,6 +48,7 @@ def answer_call(call: Call, *, by: Person, now: datetime) -> HelpRequest:
     already = HelpRequest.objects.filter(submission=submission).first()
     if already:
         return already
+    hold_decisions()
     found = _asked_already(call)
     request, *offered = lock_requests(found, by) if found else (None, *lock_requests(None, by))
     if request and request.state not in (WAITING, IN_HAND):

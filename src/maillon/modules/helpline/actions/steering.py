@@ -16,7 +16,7 @@ from ..flows import COORDINATOR, IN_HAND, WAITING
 from ..models import Answer, HelpRequest, Priority
 from ..policy import HOLD_LASTS, LEASE
 from .helping import return_to_queue
-from .offering import lock_requests, pass_on
+from .offering import hold_decisions, lock_requests, pass_on
 
 
 @transaction.atomic
@@ -26,6 +26,7 @@ def give_to(request: HelpRequest, person: Person, *, by: Person, why: str, now: 
     Raises Refused("reason_needed"), ("not_on_duty_any_more") or ("hands_full") when that person already helps somebody.
     """
     _needs_reason(why)
+    hold_decisions()
     request, *offered = lock_requests(request, person)
     if person != by and current_duty(person, now=now) is None:
         raise Refused("not_on_duty_any_more")
