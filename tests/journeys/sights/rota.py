@@ -49,6 +49,12 @@ def _make_a_certificate(page):
     page.wait_for_url("**/attestation/*/")
 
 
+def _certify_somebody(page):
+    page.goto(reverse("rota:certificates"))
+    page.get_by_role("link", name="Attester les heures de quelqu’un").click()
+    page.wait_for_url("**/coordination/attestations/*/ajout/")
+
+
 SIGHTS = [
     *seen_by("mediator", "rota:week", "rota:availability", "rota:feed_settings", "rota:hours"),
     Sight("rota:shift", "mediator", before=_open_my_shift),
@@ -58,6 +64,7 @@ SIGHTS = [
     Sight("rota:attestation", "mediator", before=_make_a_certificate),
     *seen_by("coordinator", "rota:certificates"),
     *seen_by("coordinator", "rota:certificates", query="?annee=2019"),
+    Sight("rota:certificate_new", "coordinator", before=_certify_somebody),
     Sight("rota:link", "mediator", before=_open_the_link_of_a_message),
     Sight("rota:link", arguments={"key": "rien"}, status=404),
     Sight("rota:attestation_door"),
