@@ -70,9 +70,12 @@ HOLDING_TWO = HELD + (
     " SELECT a.by_id, a.request, b.request FROM held a JOIN held b ON a.by_id = b.by_id AND a.id < b.id"
     " WHERE a.request <> b.request AND tstzrange(a.at, a.until) && tstzrange(b.at, b.until) LIMIT 5"
 )
+# Whoever somebody is on the phone with is not waiting: that time does not count.
 LATE_IN_SILENCE = """
-    SELECT id, due_at, closed_at FROM helpline_helprequest
-    WHERE state <> 'merged' AND escalated_at IS NULL AND coalesce(closed_at, %(now)s) > due_at + interval '5 minutes' LIMIT 5
+    SELECT id, due_at, until FROM (SELECT *, coalesce(closed_at, %(now)s) AS until FROM helpline_helprequest) q
+    WHERE state <> 'merged' AND escalated_at IS NULL AND until - due_at > interval '5 minutes' + coalesce((
+        SELECT sum(least(coalesce(a.ended_at, until), until) - greatest(a.at, due_at)) FROM helpline_attempt a
+        WHERE a.request_id = q.id AND a.at < until AND coalesce(a.ended_at, until) > due_at), interval '0') LIMIT 5
 """
 WAITED = """
     SELECT extract(epoch FROM first.at - greatest(q.created_at, q.callable_from)) FROM helpline_helprequest q

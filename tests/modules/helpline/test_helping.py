@@ -230,18 +230,52 @@ def test_those_late_together_are_one_message_and_no_other_until_it_is_read(ask, 
     later = [ask(now + timedelta(minutes=5 * number), phone=f"+3346572{number:04d}") for number in (1, 2)]
     give(sylvie := make_person("Sylvie"), "coordinator", asked[0].territory.parent)
     give(karim := make_person("Karim"), "coordinator", asked[0].territory.parent.parent)
+    first = asked[0].due_at + timedelta(seconds=1)
 
-    assert escalate_overdue(now=asked[0].due_at + timedelta(seconds=1)) == asked
+    assert escalate_overdue(now=first) == asked
     assert [(one.slug, one.data) for one in sylvie.notices.all()] == [("helpline-several-overdue", {"count": 3})]
 
-    # Karim has read it, Sylvie has not: he is told of the fourth, and counts the others that are still late.
-    karim.notices.update(read_at=now)
+    # Karim has read it, Sylvie has not: he is told of the fourth, and what waits for her to read counts it.
+    karim.notices.update(read_at=first)
     assert escalate_overdue(now=later[0].due_at + timedelta(seconds=1)) == later[:1]
-    assert escalate_overdue(now=later[1].due_at + timedelta(seconds=1)) == []
     assert [notice.data["count"] for notice in karim.notices.order_by("pk")] == [3, 4]
+    assert [notice.data["count"] for notice in sylvie.notices.all()] == [4]
 
-    assert escalate_overdue(now=asked[0].due_at + timedelta(minutes=31)) == later[1:]
-    assert [notice.data["count"] for notice in sylvie.notices.order_by("pk")] == [3, 5]
+    # The fifth is noted as soon as it is late, and sends no message to either.
+    assert escalate_overdue(now=later[1].due_at + timedelta(seconds=1)) == later[1:]
+    assert [notice.data["count"] for notice in karim.notices.order_by("pk")] == [3, 5]
+    assert [notice.data["count"] for notice in sylvie.notices.all()] == [5]
+
+
+def test_what_is_still_late_half_an_hour_later_is_told_again_to_whoever_has_not_read_it(ask, make_person, give, now):
+    early, later = ask(now), ask(now + timedelta(minutes=5), phone=MOBILE)
+    give(sylvie := make_person("Sylvie"), "coordinator", early.territory.parent)
+    give(karim := make_person("Karim"), "coordinator", early.territory.parent)
+    give(paul := make_person("Paul"), "coordinator", early.territory.parent)
+    escalate_overdue(now=early.due_at + timedelta(seconds=1))
+    escalate_overdue(now=later.due_at + timedelta(seconds=1))
+    paul.notices.update(read_at=later.due_at + timedelta(minutes=1))
+    karim.notices.update(read_at=early.due_at + timedelta(minutes=1))
+
+    assert [escalate_overdue(now=early.due_at + timedelta(minutes=minutes)) for minutes in (30, 31, 32)] == [[], [], []]
+
+    # Paul read both; Karim read the first only, and the second is told to him at the first tick after.
+    counts = {
+        one.name: [notice.data.get("count") for notice in one.notices.order_by("pk")] for one in (sylvie, karim, paul)
+    }
+    assert counts == {"Sylvie": [2, 2], "Karim": [2, 2], "Paul": [2]}
+
+
+def test_whoever_comes_to_coordinate_is_told_of_what_is_late(ask, make_person, give, now):
+    request = ask(now)
+    give(make_person("Sylvie"), "coordinator", request.territory.parent)
+    late = request.due_at + timedelta(seconds=1)
+    escalate_overdue(now=late)
+    give(karim := make_person("Karim"), "coordinator", request.territory.parent)
+
+    assert [escalate_overdue(now=late), escalate_overdue(now=late)] == [[], []]
+
+    assert [notice.data["code"] for notice in karim.notices.all()] == [request.code]
 
 
 def test_a_request_too_old_ends_and_the_person_is_told(ask, now):

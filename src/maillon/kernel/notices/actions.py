@@ -111,6 +111,19 @@ def queue_written(
     return _queue(channel, slug, to, subject, body, person_id=person_id, now=now, **kept)
 
 
+@transaction.atomic(savepoint=False)
+def bring_up_to_date(notice: Notice, slug: str, **data) -> bool:
+    """Have a notice say what is true now, without sending it again; return False if it has been read: its words stay."""
+    words(slug, data, language=notice.person.language)
+    unread = Notice.objects.filter(pk=notice.pk, read_at__isnull=True)
+    if (notice.slug, notice.data) == (slug, data):
+        return unread.exists()
+    if not unread.update(slug=slug, data=data):
+        return False
+    signal(f"person:{notice.person.code}")
+    return True
+
+
 @transaction.atomic
 def mark_read(person, *, now: datetime, code: str | None = None) -> int:
     """Mark one notice of the person as read, or all the news; return how many were unread.

@@ -1,7 +1,6 @@
-"""Tell those who coordinate of the requests nobody has taken care of in time: one message for all that are late together."""
+"""Tell those who coordinate what nobody has taken care of in time: one message for all that is late together."""
 
 import logging
-from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record_many
 from maillon.kernel.live import signal
 from maillon.kernel.notices import tell
+from maillon.kernel.notices.actions import bring_up_to_date
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.models import Person
 from maillon.lib.flows import CLOCK
@@ -27,50 +27,60 @@ ONE, SEVERAL = "helpline-overdue", "helpline-several-overdue"
 
 @transaction.atomic
 def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
-    """Tell the coordinators of what has become late, each in one message that counts all that is late for them.
+    """Note what has become late, and tell the coordinators: each in one message that counts all that is late for them.
 
-    Whoever has not read the last one hears nothing more for a while: a request of which nobody could be told waits for
-    that, and is told of then. Return the requests of which somebody was told, or has nobody to be told.
+    Whoever has not read the last one is sent no other for a while: it is brought up to date, and what came since then is
+    told of when that time is over, if it is still late. Return the requests noted now: somebody was told of each, or
+    nobody is there to be told.
     """
     overdue = HelpRequest.objects.overdue(now=now)
     # One that somebody moves at this very moment waits for the next tick.
     new = list(overdue.filter(escalated_at__isnull=True).locked(skip=True).by_rank())
-    if not new:
+    late = list(overdue.select_related("territory").only("code", "escalated_at", "territory").by_rank())
+    if not late:
         return []
-    late = Counter(overdue.values_list("territory__path", flat=True))
-    coordinators = coordinators_by_path({*late, *(request.territory.path for request in new)}, now=now)
-    concerned = {person for request in new for person in coordinators[request.territory.path]}
-    told = set()
-    for person in sorted(concerned - _have_unread(concerned, now), key=lambda person: person.pk):
-        paths = {path for path, found in coordinators.items() if person in found}
-        first = next(request for request in new if request.territory.path in paths)
-        if _tell(person, first, count=sum(late[path] for path in paths), now=now):
+    coordinators = coordinators_by_path({request.territory.path for request in late}, now=now)
+    concerned = {person for found in coordinators.values() for person in found}
+    last, noted, told = _last_told(concerned), {request.pk for request in new}, set()
+    for person in sorted(concerned, key=lambda person: person.pk):
+        theirs = [request for request in late if person in coordinators[request.territory.path]]
+        notice = last.get(person.pk)
+        unheard = [request for request in theirs if request.pk in noted or _came_since(notice, request)]
+        if unheard and _tell(person, unheard[0], notice, count=len(theirs), now=now):
             told.add(person)
-    heard = [request for request in new if _is_heard(coordinators[request.territory.path], told)]
-    _note(heard, now)
+    heard = [request for request in new if _is_heard(coordinators.get(request.territory.path, []), told)]
+    if heard:
+        _note(heard, now)
     return heard
 
 
-def _have_unread(people: set[Person], now: datetime) -> set[Person]:
-    """Return who was told a short while ago and has not read it."""
-    lately = Notice.objects.filter(slug__in=(ONE, SEVERAL), read_at__isnull=True, created_at__gt=now - LATE_TOLD_EVERY)
-    unread = set(lately.filter(person__in=people).values_list("person_id", flat=True))
-    return {person for person in people if person.pk in unread}
+def _last_told(people: set[Person]) -> dict[int, Notice]:
+    """Return the last notice of something late that each of them was given."""
+    told = Notice.objects.filter(slug__in=(ONE, SEVERAL), person__in=people)
+    return {
+        notice.person_id: notice for notice in told.order_by("person_id", "-created_at", "-pk").distinct("person_id")
+    }
+
+
+def _came_since(notice: Notice | None, request: HelpRequest) -> bool:
+    """Tell whether something noted as late is more than what somebody was sent, or has read since."""
+    heard_at = notice and max(notice.created_at, notice.read_at or notice.created_at)
+    return request.escalated_at is not None and (heard_at is None or request.escalated_at > heard_at)
 
 
 def _is_heard(coordinators: list[Person], told: set[Person]) -> bool:
     return not coordinators or not told.isdisjoint(coordinators)
 
 
-def _tell(person: Person, first: HelpRequest, *, count: int, now: datetime) -> bool:
-    """Tell somebody of what is late for them, and return whether it could be; one who cannot be told holds up nobody."""
-    url = reverse("helpline:board")
+def _tell(person: Person, first: HelpRequest, notice: Notice | None, *, count: int, now: datetime) -> bool:
+    """Tell somebody of what is late for them, and return whether they could be; one who cannot holds up nobody."""
+    slug = SEVERAL if count > 1 else ONE
+    data = {"count": count} if count > 1 else {"code": first.code, "place": str(first.territory)}
     try:
         with transaction.atomic():
-            if count > 1:
-                tell(person, SEVERAL, url=url, now=now, count=count)
-            else:
-                tell(person, ONE, about=first, url=url, now=now, code=first.code, place=str(first.territory))
+            is_recent = notice is not None and notice.created_at > now - LATE_TOLD_EVERY
+            if not (is_recent and bring_up_to_date(notice, slug, **data)):
+                tell(person, slug, about=first, url=reverse("helpline:board"), now=now, **data)
     except Exception:
         logger.exception("helpline.late.untold", extra={"person_id": person.pk})
         return False
