@@ -1,4 +1,4 @@
-"""Where nobody pressed “It was collected”, either may still say it, and nobody else is sent for what is gone."""
+"""Where nobody said what became of it, either still may; silence blames nobody, and nobody else is sent for what is gone."""
 
 from datetime import timedelta
 
@@ -8,12 +8,21 @@ from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.showing import buttons_of
+from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.notices.models import Notice
+from maillon.kernel.notices.words import words as words_of
 
 pytestmark = pytest.mark.django_db
 
 
 def _again(engagement) -> Engagement:
     return Engagement.objects.get(pk=engagement.pk)
+
+
+def told(person) -> list[str]:
+    """What somebody was told, in words."""
+    found = Notice.objects.filter(person=person).order_by("pk")
+    return [words_of(notice.slug, notice.data, language="en").text for notice in found]
 
 
 @pytest.fixture
@@ -64,3 +73,53 @@ def test_the_coordination_may_find_that_it_took_place_though_it_was_promised_aga
     found = move_on(disputed, "settle_done", by=sylvie, note="Elle est chez Karim.", now=at + timedelta(hours=2))
 
     assert found.state == "done"
+
+
+@pytest.fixture
+def left(published, answered, karim, nadia, now):
+    """Agree on something of a kind, and let its time pass without a word."""
+
+    def leave(slug) -> Engagement:
+        made = answered(published(kinds.get(slug)), karim)
+        move_on(made, "agree" if slug == "swap" else "accept", by=nadia, now=now)
+        agreed = _again(made)
+        return fire_deadline(agreed, now=agreed.deadline_at)
+
+    return leave
+
+
+@pytest.mark.parametrize("slug", ["loan", "swap"])
+def test_a_loan_or_a_swap_that_nobody_closes_blames_nobody(left, karim, nadia, slug):
+    silent = left(slug)
+    assert silent.state == "unsaid"
+
+    ended = fire_deadline(silent, now=silent.deadline_at)
+
+    assert ended.state == "absent"
+    assert "missed" not in entries_of(ended).values_list("after__state", flat=True)
+    for person in (karim, nadia):
+        assert not [words for words in told(person) if "did not come" in words]
+        assert told(person)[-1].startswith("Nobody wrote what became of it")
+
+
+@pytest.mark.parametrize(
+    ("slug", "move", "state"), [("swap", "hand_over", "half_done"), ("loan", "bring_back", "half_done")]
+)
+def test_whoever_came_still_says_so_and_the_other_confirms(left, karim, nadia, slug, move, state):
+    silent = left(slug)
+    at = silent.entered_at + timedelta(hours=1)
+
+    half = move_on(silent, move, by=karim, now=at)
+    done = move_on(_again(half), "finish" if slug == "swap" else "give_back", by=nadia, now=at + timedelta(hours=1))
+
+    assert (half.state, done.state) == (state, "done")
+
+
+def test_what_was_handed_over_without_a_word_is_written_down_late(left, nadia):
+    silent = left("loan")
+    at = silent.entered_at + timedelta(hours=1)
+
+    lent = move_on(silent, "hand_over", by=nadia, note="Complète.", now=at)
+
+    assert lent.state == "lent"
+    assert lent.deadline_at > at + timedelta(days=5)

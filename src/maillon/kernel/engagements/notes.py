@@ -6,7 +6,7 @@ from datetime import datetime
 
 from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST
-from maillon.kernel.kinds.sentences import NOTED
+from maillon.kernel.kinds.noted import NOTED
 from maillon.kernel.people.models import Person
 from maillon.lib.signs import one_line
 

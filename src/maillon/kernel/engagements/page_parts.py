@@ -11,6 +11,7 @@ from .candidates import to_bring_together
 from .capacity import is_free
 from .models import LIVE, Engagement
 from .showing import card_of
+from .turns import with_turn_of
 
 
 def _parts(request, listing) -> dict:
@@ -23,7 +24,8 @@ def _parts(request, listing) -> dict:
     )
     shown = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
     if listing.author_id == person.pk:
-        answers = [card_of(one, person) for one in found.order_by("-made_at")[:50]]
+        found = with_turn_of(found, person, now=request.now)
+        answers = [card_of(one, person, now=request.now) for one in found.order_by("-made_at")[:50]]
         return shown | {"answers": answers, "is_sought": is_sought}
     return shown | {
         "my_answer": found.filter(guest=person, state__in=LIVE).first(),

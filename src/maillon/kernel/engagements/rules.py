@@ -52,8 +52,7 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
 def _who_said_it_is_done(engagement: Engagement) -> str:
     if engagement.state != "half_done":
         return ""
-    said = {move.name for move in engagement.FLOW.moves if move.target == "half_done"}
-    return entries_of(engagement).filter(verb__in=said).values_list("role", flat=True).last() or ""
+    return entries_of(engagement).filter(after__state="half_done").values_list("role", flat=True).last() or ""
 
 
 def _known() -> Q:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from maillon.kernel.access import may
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.reading import masked
-from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
-from maillon.kernel.kinds.in_line import MEANING
+from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
@@ -25,6 +24,7 @@ from .rules import is_theirs, roles_of
 from .talking import is_in, thread_of
 from .telling import when_in_words
 from .things import things_of
+from .turns import is_overdue, is_turn_of
 
 # What one would press first, and what asks twice.
 FIRST = frozenset(
@@ -34,6 +34,7 @@ FIRST = frozenset(
         "agree",
         "confirm",
         "hand_over",
+        "bring_back",
         "give_back",
         "collect",
         "finish",
@@ -50,6 +51,7 @@ TONES = {
     "asked": "sun",
     "offered": "sun",
     "countered": "sun",
+    "lent": "teal",
     "half_done": "sun",
     "unsaid": "sun",
     "checked": "sun",
@@ -84,8 +86,11 @@ class Button:
         return not (self.reasons or self.asks or self.moments or self.most or self.things or self.may_describe)
 
 
-def card_of(engagement: Engagement, person) -> dict:
-    """Say one exchange in a line; that somebody worries is for the coordination, never for whoever it may be about."""
+def card_of(engagement: Engagement, person, *, now: datetime) -> dict:
+    """Say one exchange in a line; that somebody worries is for the coordination, never for whoever it may be about.
+
+    Whose turn it is comes with those of a list (`with_turn_of`), and is asked for one.
+    """
     expectation = getattr(engagement, "expectation", None)
     is_side = person.pk in {engagement.host_id, engagement.guest_id}
     return {
@@ -95,7 +100,8 @@ def card_of(engagement: Engagement, person) -> dict:
         "state": engagement.state_words,
         "tone": TONES.get(engagement.state, "neutral"),
         "when": when_in_words(engagement),
-        "mine": _waits_for(engagement, person),
+        "mine": engagement.is_turn if hasattr(engagement, "is_turn") else is_turn_of(engagement, person, now=now),
+        "is_overdue": is_overdue(engagement, now=now),
         "is_worrying": not is_side and expectation is not None and expectation.worried_at is not None,
         "is_silent": expectation is not None and expectation.alerted_at is not None,
     }
@@ -117,7 +123,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
     see_to = None
     if is_mediator and what_goes_on and (what_goes_on["is_worrying"] or what_goes_on["is_silent"]):
         see_to = typed if tried == "see_to" else SeeToForm()
-    return card_of(engagement, person) | {
+    return card_of(engagement, person, now=now) | {
         "listing": engagement.listing,
         "facts": facts_of(engagement.listing),
         "is_host": HOST in sides,
@@ -125,7 +131,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
         "may_reveal": may(person, "settle", engagement) if is_mediator else may_reach(engagement, person, now=now),
         "buttons": buttons,
-        "help": _help(engagement, sides),
+        "help": _help(engagement, sides, now=now),
         "see_to": see_to,
         "typed_at": _place_of(typed, see_to, buttons),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
@@ -212,17 +218,9 @@ def _who(engagement: Engagement, person) -> str:
     return _("%(one)s and %(other)s") % {"one": engagement.host, "other": engagement.guest}
 
 
-def _help(engagement: Engagement, sides: set[str]) -> str:
-    """Say what waiting in line means to that side, where the host chooses."""
-    if not engagement.deal.recall:
-        return ""
-    said = next((str(MEANING[engagement.state, side]) for side in sides if (engagement.state, side) in MEANING), "")
+def _help(engagement: Engagement, sides: set[str], *, now: datetime) -> str:
+    """Say what it means to that side to stand there, and what the clock does without a word."""
+    state = OVERDUE if is_overdue(engagement, now=now) else engagement.state
+    meaning = engagement.deal.meaning
+    said = next((str(meaning[state, side]) for side in sides if (state, side) in meaning), "")
     return said and said % {"until": moment_in_words(engagement.deadline_at, engagement.listing.zone)}
-
-
-def _waits_for(engagement: Engagement, person) -> bool:
-    """Tell whether the next word is this person's."""
-    asked = engagement.guest_id if engagement.asks_guest else engagement.host_id
-    return (engagement.state == "asked" and asked == person.pk) or (
-        engagement.state in {"offered", "countered"} and engagement.guest_id == person.pk
-    )

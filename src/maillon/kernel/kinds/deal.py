@@ -9,6 +9,7 @@ from maillon.lib.flows import CLOCK, Flow, Move
 HOST = "host"
 GUEST = "guest"
 MEDIATOR = "mediator"
+OVERDUE = "overdue"
 ROLES = frozenset({HOST, GUEST, MEDIATOR, CLOCK, "system"})
 
 
@@ -48,6 +49,9 @@ class Deal:
     where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
     another thing forward in exchange. `lasting`: states in which it takes place again and again.
+    `lent`: those in which one has what belongs to the other, until the end that was agreed. `meaning`: for a state and a side, what
+    the page says; "overdue" is said instead of what is lent past its end. `questions`: for a state and a side, what is asked once
+    before the clock decides: it is that side's turn.
     `from_afar`: moves for what is done from a distance, and for nothing else.
     `talks_from`: the state from which both write to each other, where that is not from the answer on.
     """
@@ -70,6 +74,9 @@ class Deal:
     proposing: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
     from_afar: frozenset[str] = frozenset()
+    lent: frozenset[str] = frozenset()
+    meaning: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    questions: Mapping[tuple[str, str], Told] = field(default_factory=dict)
     talks_from: str = ""
     by_dates: bool = False
     two_sided: bool = False
@@ -89,6 +96,9 @@ class Deal:
         self._known("counted", self.counted, {name for name, move in moves.items() if move.target in self.happened})
         self._known("proposing", self.proposing, set(moves) if self.two_sided else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
+        self._known("lent", self.lent, set(self.agreed) & set(self.deadlines))
+        self._known("meaning", {state for state, _side in self.meaning}, states | ({OVERDUE} if self.lent else set()))
+        self._known("questions", {state for state, _side in self.questions}, set(self.agreed) & set(self.deadlines))
         self._known("told", {move for move, _side in self.told}, set(moves))
         self._known("told_from", {f"{move} from {state}" for move, _side, state in self.told_from}, self._leaving)
         self._known("lines", set(moves) ^ set(self.lines), set())

@@ -12,14 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
-from .deal import GUEST, HOST, MEDIATOR, Deadline, Deal
-from .in_line import TOLD_FROM
-from .sentences import ASKS, CHECKED, LINES, STATES, SWAPPED, TIMED, TOLD, WHY_CANCEL, WHY_NOT
+from . import awaited
+from .deal import GUEST, HOST, MEDIATOR, OVERDUE, Deadline, Deal
+from .in_line import MEANING, TOLD_FROM
+from .noted import ASKS
+from .sentences import CHECKED, LINES, STATES, SWAPPED, TIMED, TOLD, WHY_CANCEL, WHY_NOT
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
 # What the coordination decides, it explains, and whoever asks for its help says why.
-EXPLAINED = frozenset({"dispute", "contest", "settle_done", "settle_cancelled", "resume", "hand_in", "ask_again"})
+EXPLAINED = frozenset(
+    {"dispute", "contest", "settle_done", "settle_cancelled", "resume", "hand_in", "ask_again", "not_back"}
+)
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 
@@ -41,6 +45,9 @@ ABSENCE = (
     Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
     CONTEST,
 )
+# Where nobody said how it went, either still may; it goes to nobody else before, and silence blames nobody.
+LAPSE = Move("lapse", {"accepted"}, "unsaid", CLOCK)
+UNSAID_ABSENCE = (replace(ABSENCE[0], sources=frozenset({"missed", "unsaid"})), CONTEST)
 DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))
 SETTLED = (
     Move("settle_done", {"disputed"}, "done", MEDIATOR, _("It counts as done")),
@@ -66,11 +73,13 @@ SETTLE_WITHIN = Deadline("settle_cancelled", timedelta(days=30))
 def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
     """Put a flow together with the usual sentences."""
     names = {initial, *(move.target for move in moves)}
-    states = [State(state, label, final=state in FINAL) for state, label in STATES.items() if state in names]
+    labels = STATES | facts.pop("labels", {})
+    states = [State(state, label, final=state in FINAL) for state, label in labels.items() if state in names]
+    meaning = awaited.MEANING | (MEANING if facts.get("recall") else {}) | facts.pop("meaning", {})
     verbs = {move.name for move in moves}
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
     facts = {"asks": ASKS | facts.pop("asks", {})} | facts
-    told = TOLD | facts.pop("told", {})
+    told, told_from = TOLD | facts.pop("told", {}), TOLD_FROM | awaited.TOLD_AFTER
     facts["asks"] = {verb: asked for verb, asked in facts["asks"].items() if verb in verbs}
     return Deal(
         flow=Flow(name, initial, states, moves),
@@ -78,12 +87,17 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
         told={key: words for key, words in told.items() if key[0] in verbs},
         told_from={
             (verb, side, state): words
-            for (verb, side, state), words in TOLD_FROM.items()
+            for (verb, side, state), words in told_from.items()
             if any(move.name == verb and state in move.sources for move in moves)
         },
         lines={verb: line for verb, line in LINES.items() if verb in verbs},
         reasons={verb: why for verb, why in reasons.items() if verb in verbs},
         explained=EXPLAINED & verbs,
+        meaning={
+            key: words
+            for key, words in meaning.items()
+            if key[0] in (names | {OVERDUE} if facts.get("lent") else names)
+        },
         **({"happened": frozenset({"done"})} | facts),
     )
 
@@ -127,6 +141,9 @@ APPLICATION = _deal(
     holding=frozenset({"offered", "half_done"}) | HELD,
     agreed=_AGREED | {"half_done"},
     from_afar=frozenset({"hand_in", "ask_again"}),
+    labels={"half_done": _("Handed in")},
+    meaning=awaited.HANDED_IN,
+    questions=awaited.ACCEPTED_WORK,
     **_LINE,
 )  # fmt: skip
 
@@ -143,6 +160,7 @@ HELP = _deal(
     holding=frozenset({"offered", "half_done"}) | HELD,
     agreed=_AGREED | {"half_done"},
     told=TIMED,
+    questions=awaited.IS_DONE,
     **_LINE,
 )  # fmt: skip
 
@@ -167,16 +185,14 @@ CLAIM = _deal(
     (
         ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
         Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
-        # Where nobody said how it went, either still may; it goes to nobody else before.
-        Move("lapse", {"accepted"}, "unsaid", CLOCK),
-        Move("miss", {"accepted", "unsaid"}, "missed", HOST, _("Nobody came")),
-        Move("record_absence", {"missed", "unsaid"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")), CONTEST,
+        LAPSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
         replace(DISPUTE, sources=frozenset({"accepted", "unsaid"})), *SETTLED,
     ),
     {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": CONTEST_WITHIN, **_WAIT, **_TROUBLE},
     counted=frozenset({"collect"}),
     holding=frozenset({"accepted", "unsaid", "offered"}),
     agreed=_AGREED | {"unsaid"},
+    questions=awaited.COLLECTED,
     **_LINE,
 )  # fmt: skip
 
@@ -186,20 +202,34 @@ LOAN = _deal(
     (
         ACCEPT, DECLINE, replace(WITHDRAW, sources=frozenset({"asked"})), CANCEL, replace(EXPIRE, sources=frozenset({"asked"})),
         replace(VOID, sources=frozenset({"asked"})),
-        Move("hand_over", {"accepted"}, "lent", HOST, _("I handed it over")),
-        Move("give_back", {"lent"}, "done", HOST, _("It came back")),
-        Move("miss", {"accepted"}, "missed", {HOST, CLOCK}, _("Nobody came")), *ABSENCE,
-        Move("dispute", {"accepted", "lent"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
+        Move("hand_over", {"accepted", "unsaid"}, "lent", HOST, _("I handed it over")),
+        # Whoever borrowed says that it is back; whoever lent confirms it, or says what is missing.
+        Move("bring_back", {"lent", "unsaid"}, "half_done", GUEST, _("I brought it back")),
+        Move("give_back", {"lent", "half_done", "unsaid"}, "done", {HOST, CLOCK}, _("It came back")),
+        Move("not_back", {"half_done"}, "lent", HOST, _("Something is missing")),
+        LAPSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
+        Move("dispute", {"accepted", "unsaid", "lent", "half_done"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
     ),
     {
         "asked": ANSWER_WITHIN,
-        "accepted": Deadline("miss", A_DAY, since="end"),
+        "accepted": Deadline("lapse", A_DAY, since="end"),
+        "unsaid": CONTEST_WITHIN,
         "lent": Deadline("dispute", A_WEEK, since="end"),
+        "half_done": Deadline("give_back", A_WEEK),
         **_TROUBLE,
     },
-    holding=frozenset({"lent"}) | HELD,
-    agreed=_AGREED | {"lent"},
-    asks={"hand_over": _("In what condition is it?"), "give_back": _("In what condition did it come back?")},
+    holding=frozenset({"lent", "half_done", "unsaid"}) | HELD,
+    agreed=_AGREED | {"lent", "half_done", "unsaid"},
+    asks={
+        "hand_over": _("In what condition is it?"),
+        "bring_back": _("In what condition did you bring it back?"),
+        "give_back": _("In what condition did it come back?"),
+    },
+    told=awaited.RETURNED,
+    labels={"half_done": _("Said to be back")},
+    meaning=awaited.BROUGHT_BACK,
+    questions=awaited.LENT,
+    lent=frozenset({"lent"}),
     by_dates=True,
 )  # fmt: skip
 
@@ -236,22 +266,23 @@ SWAP = _deal(
         replace(WITHDRAW, sources=frozenset({"asked", "countered"})),
         replace(EXPIRE, sources=frozenset({"asked", "countered"})), replace(VOID, sources=frozenset({"asked", "countered"})),
         Move("fall_through", {"asked", "countered"}, "void", SYSTEM),
-        CANCEL, Move("hand_over", {"accepted"}, "half_done", BOTH, _("I gave mine and received the other")),
+        CANCEL, Move("hand_over", {"accepted", "unsaid"}, "half_done", BOTH, _("I gave mine and received the other")),
         Move("finish", {"half_done"}, "done", BOTH | {CLOCK}, _("It is done")),
-        Move("miss", {"accepted"}, "missed", BOTH | {CLOCK}, _("Nobody came")),
-        Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
-        Move("contest", {"missed"}, "disputed", BOTH, _("I see it otherwise")),
-        replace(DISPUTE, sources=frozenset({"accepted", "half_done"})), *SETTLED,
+        LAPSE, Move("miss", {"accepted", "unsaid"}, "missed", BOTH, _("Nobody came")),
+        UNSAID_ABSENCE[0], replace(CONTEST, who=BOTH),
+        replace(DISPUTE, sources=frozenset({"accepted", "half_done", "unsaid"})), *SETTLED,
     ),
     {
         "asked": ANSWER_WITHIN,
         "countered": ANSWER_WITHIN,
-        "accepted": Deadline("miss", timedelta(days=30)),
+        "accepted": Deadline("lapse", timedelta(days=30)),
+        "unsaid": CONTEST_WITHIN,
         "half_done": Deadline("finish", A_WEEK),
         **_TROUBLE,
     },
-    holding=frozenset({"half_done"}) | HELD,
-    agreed=_AGREED | {"half_done"},
+    holding=frozenset({"half_done", "unsaid"}) | HELD,
+    agreed=_AGREED | {"half_done", "unsaid"},
+    questions=awaited.SWAPPED_WELL,
     proposing=frozenset({"counter", "propose"}),
     told=SWAPPED,
     two_sided=True,

@@ -32,27 +32,6 @@ STATES = {
 
 ENDED_WELL = _("Done, thank you!")
 
-BY_THE_COORDINATION = ("settle_done", "settle_cancelled", "resume", "record_absence")
-# What a move asks to be written down, and how it is introduced once it was.
-ASKS = {
-    "hand_in": _("What is it, and where is it? Write a link; files go in your conversation."),
-    "ask_again": _("What is still missing?"),
-    "dispute": _("What happened? The coordination and the other side will read it."),
-    "contest": _("What happened, as you saw it?"),
-    **dict.fromkeys(BY_THE_COORDINATION, _("Why? Both sides will read it.")),
-}
-NOTED = {
-    "hand_in": _("What was handed in"),
-    "ask_again": _("What is still missing"),
-    "answer": _("The first word"),
-    "pair": _("A word from the coordination"),
-    "hand_over": _("When it was handed over"),
-    "give_back": _("When it came back"),
-    "dispute": _("What happened"),
-    "contest": _("What happened"),
-    **dict.fromkeys(BY_THE_COORDINATION, _("What the coordination decided")),
-}
-
 # What the conversation says by itself.
 LINES = {
     "hand_in": _("%(name)s handed in what was made."),
@@ -72,7 +51,9 @@ LINES = {
     "finish": _("%(name)s says it is done."),
     "say_done": _("%(name)s says it is done."),
     "hand_over": _("%(name)s says it was handed over."),
-    "give_back": _("%(name)s says it was given back."),
+    "bring_back": _("%(name)s says it was given back."),
+    "give_back": _("%(name)s says that it came back."),
+    "not_back": _("%(name)s says that something is missing."),
     "miss": _("%(name)s says that the other did not come."),
     "lapse": _("Nobody wrote that it took place."),
     "record_absence": _("It did not take place."),
@@ -93,6 +74,7 @@ LINES = {
 LINES_BY_CLOCK = {
     "take_in": _("It counts as done."),
     "finish": _("It counts as done."),
+    "give_back": _("It counts as given back."),
     "miss": _("Nobody wrote that it took place."),
     "dispute": _("The coordination is asked to look at it."),
     "settle_cancelled": _("It ended by itself: nothing was decided in time."),

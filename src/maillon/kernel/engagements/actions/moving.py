@@ -33,7 +33,7 @@ from .expecting import expect, expect_no_more
 from .wanting import end_what_was_wanted
 
 # What can only be said once it has begun.
-AFTER_THE_START = frozenset({"finish", "say_done", "miss", "collect", "give_back"})
+AFTER_THE_START = frozenset({"finish", "say_done", "miss", "collect", "bring_back", "give_back"})
 # Saying yes again asks whether one still may.
 YES = frozenset({"accept", "agree", "confirm", "check", "welcome"})
 

@@ -19,6 +19,7 @@ from ..forms import MoveForm
 from ..given import given_by
 from ..models import Engagement
 from ..showing import card_of, page_of
+from ..turns import with_turn_of
 from .unsent import WITH, errors_of, shown_again, still_for
 
 ON_A_PAGE = 20
@@ -31,9 +32,10 @@ PRESSED = {"csrfmiddlewaretoken", "move", "seen"}
 @signed_in
 def mine(request):
     """What is under way with others, what waits for me first."""
-    own = Engagement.objects.of(request.person).of_known_kinds().select_related(*WITH).order_by("-entered_at")
+    own = Engagement.objects.of(request.person).of_known_kinds().select_related(*WITH)
+    own = with_turn_of(own, request.person, now=request.now).order_by("-is_turn", "-entered_at", "-pk")
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
-    cards = [card_of(engagement, request.person) for engagement in page.object_list]
+    cards = [card_of(engagement, request.person, now=request.now) for engagement in page.object_list]
     given = given_by(request.person, since=request.now - A_YEAR)
     return render(request, "engagements/mine.html", {"page": page, "cards": cards, "given": given})
 

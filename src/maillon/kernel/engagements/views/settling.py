@@ -13,6 +13,7 @@ from maillon.lib.refusal import Refused
 from ..models import Engagement
 from ..showing import card_of
 from ..talking import step_in
+from ..turns import with_turn_of
 from .unsent import WITH
 
 ON_A_PAGE = 20
@@ -22,9 +23,10 @@ ON_A_PAGE = 20
 @role_required("coordinator")
 def to_settle(request):
     """Exchanges of the territory that wait for the coordination, the oldest first."""
-    waiting = visible_to(request.person, "settle", Engagement).select_related(*WITH).order_by("entered_at")
+    waiting = visible_to(request.person, "settle", Engagement).select_related(*WITH)
+    waiting = with_turn_of(waiting, request.person, now=request.now).order_by("entered_at")
     page = Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("page"))
-    cards = [card_of(engagement, request.person) for engagement in page.object_list]
+    cards = [card_of(engagement, request.person, now=request.now) for engagement in page.object_list]
     return render(request, "engagements/to_settle.html", {"page": page, "cards": cards})
 
 

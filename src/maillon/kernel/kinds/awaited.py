@@ -1,0 +1,89 @@
+"""Where a word of one of the two is awaited: what the page says of it, what is asked before the clock decides, and after.
+
+Silence is nobody's fault: what nobody spoke of ends without blame.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.lib.flows import CLOCK
+
+from .deal import GUEST, HOST, OVERDUE, Told
+
+BOTH = (HOST, GUEST)
+
+
+def _both(state: str, words) -> dict:
+    return {(state, side): words for side in BOTH}
+
+
+# What the page says to each side, in each state; %(until)s is when the clock decides.
+MEANING = _both(
+    "unsaid",
+    _("Nobody has said how it went. If it took place, say so. Without a word by %(until)s it is closed, and nobody is at fault."),
+) | _both(
+    "half_done",
+    _("One of you says it is done. The other says so too; without a word by %(until)s it counts as done."),
+) | {
+    (OVERDUE, HOST): _("It was to be back by now. If it is, say so; if not, write to them. Without a word by %(until)s the coordination looks at it with both of you."),
+    (OVERDUE, GUEST): _("It was to be back by now. Bring it back and say so here, or agree on another day. Without a word by %(until)s the coordination looks at it with both of you."),
+}  # fmt: skip
+HANDED_IN = {
+    ("half_done", HOST): _("It was handed in: accept it, or say what is missing. Without a word by %(until)s it counts as done."),
+    ("half_done", GUEST): _("You handed it in, and they read it. Without a word from them by %(until)s it counts as done."),
+}  # fmt: skip
+BROUGHT_BACK = {
+    ("half_done", HOST): _("They say that it is back. Confirm it, or say what is missing. Without a word by %(until)s it counts as given back."),
+    ("half_done", GUEST): _("You said that it is back, and they confirm it. Without a word from them by %(until)s it counts as given back."),
+}  # fmt: skip
+
+# What is asked once, the day before the clock decides, of whoever has not said it yet.
+_PRESS = _("%(title)s, with %(other)s. One press on its page is enough, whatever the answer. Without a word by %(until)s it is closed, and nobody is at fault.")  # fmt: skip
+_CONFIRM = _("%(title)s: %(other)s says that it is done. If so, one press on its page is enough; if not, say so there. Without a word by %(until)s it counts as done.")  # fmt: skip
+TOOK_PLACE = _both("unsaid", Told(_("Did it take place? %(title)s"), _PRESS))
+COLLECTED = {
+    ("unsaid", HOST): Told(_("Was it collected? %(title)s"), _PRESS),
+    ("unsaid", GUEST): Told(_("Could you collect it? %(title)s"), _PRESS),
+}
+LENT = {
+    ("unsaid", HOST): Told(_("Was it lent, and is it back? %(title)s"), _PRESS),
+    ("unsaid", GUEST): Told(_("Did you borrow it, and is it back? %(title)s"), _PRESS),
+    ("half_done", HOST): Told(
+        _("Did it come back? %(title)s"),
+        _("%(title)s: %(other)s says that it is back. If so, one press on its page is enough; if not, say there what is missing. Without a word by %(until)s it counts as given back."),
+    ),
+}  # fmt: skip
+IS_DONE = _both("half_done", Told(_("Is it done? %(title)s"), _CONFIRM))
+SWAPPED_WELL = _both("unsaid", Told(_("Did you swap? %(title)s"), _PRESS)) | _both(
+    "half_done", Told(_("Did you swap? %(title)s"), _CONFIRM)
+)
+ACCEPTED_WORK = {
+    ("half_done", HOST): Told(
+        _("Do you accept it? %(title)s"),
+        _("%(title)s: %(other)s handed in what was made. Accept it in one press on its page, or say what is missing. Without a word by %(until)s it counts as done."),
+    )
+}  # fmt: skip
+
+# What was closed without a word, and what the conversation says of it.
+CLOSED = Told(
+    _("It ends: %(title)s"),
+    _("Nobody wrote what became of it: %(title)s. It is closed, and nobody is at fault. You may still write to each other."),
+)  # fmt: skip
+TOLD_AFTER = {("record_absence", side, "unsaid"): CLOSED for side in BOTH}
+LINES_AFTER = {("record_absence", "unsaid"): _("Nobody wrote what became of it: it is closed, and nobody is at fault.")}
+
+# A loan that its borrower says is back.
+RETURNED = {
+    ("bring_back", HOST): Told(
+        _("Is it back? %(title)s"),
+        _("%(other)s writes that it is back: %(title)s. Confirm it on its page, or say what is missing. Without a word from you it counts as given back in a week."),
+        urgent=True,
+    ),
+    ("give_back", CLOCK): Told(
+        _("Given back: %(title)s"), _("Nobody wrote otherwise, so it counts as given back: %(title)s. Thank you!")
+    ),
+    ("not_back", GUEST): Told(
+        _("Something is missing: %(title)s"),
+        _("%(other)s writes that it is not back, or not whole: %(title)s. What is missing is on its page. Bring it, write to each other, or ask the coordination for help."),
+        urgent=True,
+    ),
+}  # fmt: skip
