@@ -264,7 +264,7 @@ class Hours(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder that was sent, so that it is sent once: of the start, or of something lent that comes back."""
+    """A reminder that was sent, so that it is sent once: of the start, of something lent that comes back, or how it went."""
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="reminders")
     what = models.CharField(max_length=5, default="start", db_default="start")

@@ -30,6 +30,13 @@ def written(notes: str, name: str, role: str, words: str, *, longest: int = LONG
     return f"{notes}\n{name}·{role}: {words}".strip()
 
 
+def how_many(notes: str, name: str, role: str) -> int:
+    """Say how many times one side wrote about something."""
+    return sum(
+        found is not None and found.group(1, 2) == (name, role) for found in map(_LINE.fullmatch, notes.splitlines())
+    )
+
+
 def without(notes: str, role: str) -> str:
     """Return the notes but for what one side wrote: the words of the other side and of the coordination are theirs."""
     lines = [(line, _LINE.fullmatch(line)) for line in notes.splitlines()]

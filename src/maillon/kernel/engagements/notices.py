@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.kinds import all_kinds, flows
 from maillon.kernel.notices import declare
 
-from .telling import ANSWERS, slug_from, slug_of
+from .telling import ANSWERS, question_of, slug_from, slug_of
 
 LABEL = _("News of an exchange")
 
@@ -27,6 +27,17 @@ for _deal in dict.fromkeys([*flows.ALL, *(kind.deal for kind in all_kinds())]):
         if _told is not None and _slug not in _seen:
             _seen.add(_slug)
             _declare(_slug, _told)
+    for (_state, _side), _told in _deal.questions.items():
+        if (_slug := question_of(_deal, _state, _side)) not in _seen:
+            _seen.add(_slug)
+            _declare(_slug, _told)
+declare(
+    "exchange-added",
+    LABEL,
+    subject=_("A word on its condition: %(title)s"),
+    text=_("%(other)s added a word on its condition: %(title)s. It is on its page, where you may add yours."),
+    button=_("See the exchange"),
+)
 declare(
     "exchange-reminder",
     _("Reminder before an exchange"),

@@ -1,4 +1,4 @@
-"""Remind both sides before what they agreed on, each once, and of what was lent."""
+"""Remind both sides before what they agreed on, each once, and of what was lent; ask how it went before the clock decides."""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from maillon.kernel.events import in_turn
 from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
+from .asking import ask_how_it_went
 from .models import Engagement, Reminder
 from .returning import remind_of_returns
 from .telling import when_in_words
@@ -19,7 +20,7 @@ LATE = timedelta(hours=1)
 
 def remind_all(*, now: datetime) -> int:
     """Send the reminders that are due and return how many; one that is due twice is sent once."""
-    return in_turn((_remind_of_starts, remind_of_returns), lambda part: part(now=now))
+    return in_turn((_remind_of_starts, remind_of_returns, ask_how_it_went), lambda part: part(now=now))
 
 
 def _remind_of_starts(*, now: datetime) -> int:

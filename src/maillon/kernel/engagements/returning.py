@@ -39,11 +39,11 @@ def remind_of_returns(*, now: datetime) -> int:
 
 def _remind(what: str, found, say, *, now: datetime) -> int:
     found = found.exclude(pk__in=Reminder.objects.filter(what=what).values("engagement"))
-    by_day = (engagement for engagement in found if _is_day(engagement, now=now))
+    by_day = (engagement for engagement in found if is_day(engagement, now=now))
     return in_turn(by_day, lambda engagement: _once(engagement, what, say, now=now))
 
 
-def _is_day(engagement: Engagement, *, now: datetime) -> bool:
+def is_day(engagement: Engagement, *, now: datetime) -> bool:
     """Tell whether it is an hour at which one may be asked for a thing: what is urgent wakes people up."""
     return DAY <= now.astimezone(engagement.listing.zone).hour < EVENING
 
@@ -70,12 +70,12 @@ def _once(engagement: Engagement, what: str, say, *, now: datetime) -> int:
 
 
 def _say_soon(engagement: Engagement, *, now: datetime) -> None:
-    if not _have_parted(engagement):
+    if not have_parted(engagement):
         _tell(engagement, "exchange-due-back", to=engagement.guest, now=now, until=engagement.ends_at)
 
 
 def _say_late(engagement: Engagement, *, now: datetime) -> None:
-    if _have_parted(engagement):
+    if have_parted(engagement):
         # Nobody is sent to the door of somebody they no longer meet: the coordination sees to it, and both are told.
         _ask_the_coordination(engagement, now=now)
         return
@@ -83,7 +83,7 @@ def _say_late(engagement: Engagement, *, now: datetime) -> None:
     _tell(engagement, "exchange-late-host", to=engagement.host, now=now)
 
 
-def _have_parted(engagement: Engagement) -> bool:
+def have_parted(engagement: Engagement) -> bool:
     return safety.are_apart(engagement.host, engagement.guest) or is_away(engagement.host, engagement.guest)
 
 

@@ -13,6 +13,7 @@ from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
+from .actions.adding import may_be_added
 from .actions.revealing import may_reach
 from .certified import hours_part
 from .credits import time_sentence
@@ -58,6 +59,7 @@ TONES = {
     "disputed": "coral",
 }
 MOST_THINGS = 12
+ADDING = "word-"
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
     buttons = [
         _again(button, typed) if button.name == tried else button for button in buttons_of(engagement, sides, now=now)
     ]
+    adding = [_again(one, typed) if one.name == tried else one for one in _words_to_add(engagement, sides, now=now)]
     # Whoever is asked reads no number before both agree, as in the conversation.
     words = masked if HOST in sides and not engagement.is_agreed else str
     see_to = None
@@ -131,9 +134,10 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
         "may_reveal": may(person, "settle", engagement) if is_mediator else may_reach(engagement, person, now=now),
         "buttons": buttons,
+        "adding": adding,
         "help": _help(engagement, sides, now=now),
         "see_to": see_to,
-        "typed_at": _place_of(typed, see_to, buttons),
+        "typed_at": _place_of(typed, see_to, [*buttons, *adding]),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
         "notes": notes_of(engagement, reader=person),
         "talks_later": not is_mediator and thread is None and _talks_later(engagement),
@@ -182,6 +186,14 @@ def _button(engagement: Engagement, move, sides: set[str]) -> Button:
         _things(engagement) if name in deal.proposing else [],
         name in deal.proposing and GUEST in sides,
     )
+
+
+def _words_to_add(engagement: Engagement, sides: set[str], *, now: datetime) -> list[Button]:
+    """List what either side may add a word about."""
+    if not sides & {HOST, GUEST}:
+        return []
+    labels = {about: str(engagement.deal.words[about].label) for about in may_be_added(engagement, now=now)}
+    return [Button(f"{ADDING}{about}", label, "quiet", asks=label) for about, label in labels.items()]
 
 
 def _again(button: Button, form) -> Button:

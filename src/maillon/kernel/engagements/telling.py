@@ -51,6 +51,11 @@ def slug_from(deal: Deal, move: str, side: str, state: str) -> str:
     return f"exchange-{key}" if told == TOLD_FROM.get((move, side, state)) else f"exchange-{deal.name}-{key}"
 
 
+def question_of(deal: Deal, state: str, side: str) -> str:
+    """Name the question that is asked of a side before the clock decides."""
+    return f"exchange-{deal.name}-ask-{state}-{side}"
+
+
 def tell_host(engagement: Engagement, *, now: datetime) -> None:
     """Tell the host of an answer that came, and whether anything is expected of them."""
     slug = "answer-joined" if engagement.is_agreed else "answer-asked"
@@ -166,6 +171,11 @@ def tell_noted(engagement: Engagement, *, by, now: datetime) -> None:
         if person.pk != by.pk and person.pk not in apart:
             own = engagement if person.pk in {engagement.host_id, engagement.guest_id} else there.get(guest=person)
             _tell(own, "exchange-noted", to=person, other=by, now=now)
+
+
+def tell_added(engagement: Engagement, *, by, now: datetime) -> None:
+    """Tell the other side of a word on its condition."""
+    _tell(engagement, "exchange-added", to=engagement.other(by), other=by, now=now)
 
 
 def tell_pause(engagement: Engagement, *, until, by, now: datetime) -> None:

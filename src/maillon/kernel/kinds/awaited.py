@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK
 
-from .deal import GUEST, HOST, OVERDUE, Told
+from .deal import GUEST, HOST, OVERDUE, Told, Word
 
 BOTH = (HOST, GUEST)
 
@@ -37,29 +37,30 @@ BROUGHT_BACK = {
 }  # fmt: skip
 
 # What is asked once, the day before the clock decides, of whoever has not said it yet.
-_PRESS = _("%(title)s, with %(other)s. One press on its page is enough, whatever the answer. Without a word by %(until)s it is closed, and nobody is at fault.")  # fmt: skip
-_CONFIRM = _("%(title)s: %(other)s says that it is done. If so, one press on its page is enough; if not, say so there. Without a word by %(until)s it counts as done.")  # fmt: skip
-TOOK_PLACE = _both("unsaid", Told(_("Did it take place? %(title)s"), _PRESS))
+_PRESS = _("%(title)s, with %(other)s. Say so on its page: it takes a moment, whatever the answer. Without a word by %(day)s it is closed, and nobody is at fault.")  # fmt: skip
+_CONFIRM = _("%(title)s: %(other)s says that it is done. If so, one press on its page is enough; if not, say so there. Without a word by %(day)s it counts as done.")  # fmt: skip
 COLLECTED = {
-    ("unsaid", HOST): Told(_("Was it collected? %(title)s"), _PRESS),
-    ("unsaid", GUEST): Told(_("Could you collect it? %(title)s"), _PRESS),
+    ("unsaid", HOST): Told(_("Was it collected? %(title)s"), _PRESS, urgent=True),
+    ("unsaid", GUEST): Told(_("Could you collect it? %(title)s"), _PRESS, urgent=True),
 }
 LENT = {
-    ("unsaid", HOST): Told(_("Was it lent, and is it back? %(title)s"), _PRESS),
-    ("unsaid", GUEST): Told(_("Did you borrow it, and is it back? %(title)s"), _PRESS),
+    ("unsaid", HOST): Told(_("Was it lent, and is it back? %(title)s"), _PRESS, urgent=True),
+    ("unsaid", GUEST): Told(_("Did you borrow it, and is it back? %(title)s"), _PRESS, urgent=True),
     ("half_done", HOST): Told(
         _("Did it come back? %(title)s"),
-        _("%(title)s: %(other)s says that it is back. If so, one press on its page is enough; if not, say there what is missing. Without a word by %(until)s it counts as given back."),
+        _("%(title)s: %(other)s says that it is back. Say on its page that it came back, or what is missing. Without a word by %(day)s it counts as given back."),
+        urgent=True,
     ),
 }  # fmt: skip
-IS_DONE = _both("half_done", Told(_("Is it done? %(title)s"), _CONFIRM))
-SWAPPED_WELL = _both("unsaid", Told(_("Did you swap? %(title)s"), _PRESS)) | _both(
-    "half_done", Told(_("Did you swap? %(title)s"), _CONFIRM)
+IS_DONE = _both("half_done", Told(_("Is it done? %(title)s"), _CONFIRM, urgent=True))
+SWAPPED_WELL = _both("unsaid", Told(_("Did you swap? %(title)s"), _PRESS, urgent=True)) | _both(
+    "half_done", Told(_("Did you swap? %(title)s"), _CONFIRM, urgent=True)
 )
 ACCEPTED_WORK = {
     ("half_done", HOST): Told(
         _("Do you accept it? %(title)s"),
-        _("%(title)s: %(other)s handed in what was made. Accept it in one press on its page, or say what is missing. Without a word by %(until)s it counts as done."),
+        _("%(title)s: %(other)s handed in what was made. Accept it on its page, or say what is missing. Without a word by %(day)s it counts as done."),
+        urgent=True,
     )
 }  # fmt: skip
 
@@ -73,6 +74,11 @@ LINES_AFTER = {("record_absence", "unsaid"): _("Nobody wrote what became of it: 
 
 # A loan that its borrower says is back.
 RETURNED = {
+    ("lapse", CLOCK): Told(
+        _("Did it take place? %(title)s"),
+        _("Nobody wrote that it was handed over: %(title)s. If it was, say on its page whether it is back. Without a word from one of you within seven days it is closed, and nobody is at fault."),
+        urgent=True,
+    ),
     ("bring_back", HOST): Told(
         _("Is it back? %(title)s"),
         _("%(other)s writes that it is back: %(title)s. Confirm it on its page, or say what is missing. Without a word from you it counts as given back in a week."),
@@ -87,3 +93,9 @@ RETURNED = {
         urgent=True,
     ),
 }  # fmt: skip
+
+# Either side adds a word on the condition of what is lent, beside what the other wrote.
+CONDITION = {
+    "hand_over": Word(_("A word on its condition when it was handed over"), frozenset({"lent", "half_done"})),
+    "give_back": Word(_("A word on its condition when it came back"), frozenset({"half_done", "done"})),
+}

@@ -38,6 +38,14 @@ class Told:
     urgent: bool = False
 
 
+@dataclass(frozen=True)
+class Word:
+    """What either side may add a word about, and in which states; what is over may still be spoken of for some days."""
+
+    label: str
+    states: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Deal:
     """A flow, and what each state means; it refuses nonsense when declared.
@@ -52,6 +60,7 @@ class Deal:
     `lent`: those in which one has what belongs to the other, until the end that was agreed. `meaning`: for a state and a side, what
     the page says; "overdue" is said instead of what is lent past its end. `questions`: for a state and a side, what is asked once
     before the clock decides: it is that side's turn.
+    `words`: for a move that writes something down, what either side may add to it.
     `from_afar`: moves for what is done from a distance, and for nothing else.
     `talks_from`: the state from which both write to each other, where that is not from the answer on.
     """
@@ -77,6 +86,7 @@ class Deal:
     lent: frozenset[str] = frozenset()
     meaning: Mapping[tuple[str, str], str] = field(default_factory=dict)
     questions: Mapping[tuple[str, str], Told] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
     talks_from: str = ""
     by_dates: bool = False
     two_sided: bool = False
@@ -99,6 +109,8 @@ class Deal:
         self._known("lent", self.lent, set(self.agreed) & set(self.deadlines))
         self._known("meaning", {state for state, _side in self.meaning}, states | ({OVERDUE} if self.lent else set()))
         self._known("questions", {state for state, _side in self.questions}, set(self.agreed) & set(self.deadlines))
+        self._known("words", self.words, set(self.asks))
+        self._known("words", {state for word in self.words.values() for state in word.states}, set(self.agreed))
         self._known("told", {move for move, _side in self.told}, set(moves))
         self._known("told_from", {f"{move} from {state}" for move, _side, state in self.told_from}, self._leaving)
         self._known("lines", set(moves) ^ set(self.lines), set())

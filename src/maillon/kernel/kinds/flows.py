@@ -229,6 +229,7 @@ LOAN = _deal(
     labels={"half_done": _("Said to be back")},
     meaning=awaited.BROUGHT_BACK,
     questions=awaited.LENT,
+    words=awaited.CONDITION,
     lent=frozenset({"lent"}),
     by_dates=True,
 )  # fmt: skip
