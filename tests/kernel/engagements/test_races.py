@@ -6,6 +6,7 @@ import pytest
 from django.db.models import Q
 
 from maillon.kernel import kinds
+from maillon.kernel.engagements.actions.adding import add_word
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.actions.noting import note
@@ -169,3 +170,42 @@ def test_nobody_is_expected_at_an_address_that_its_author_takes_away_meanwhile(
     assert set(given) <= {"asked", "published", "listing_place_taken", "listing_place_unknown"}
     assert not Engagement.objects.filter(place__gone_at__isnull=False).exists()
     assert ("published" in given) == (mission.addresses.there().count() == 1) == (not Engagement.objects.exists())
+
+
+def test_one_says_that_it_is_back_as_the_other_says_that_it_is_lost(published, karim, nadia, now):
+    drill = published(kinds.get("loan"))
+    first = now + timedelta(days=1)
+    lent = answer(drill, Answer(first=first, last=first + timedelta(days=2)), by=karim, now=now)
+    for name in ("accept", "hand_over"):
+        lent = move_on(Engagement.objects.get(pk=lent.pk), name, by=nadia, now=first)
+    later = first + timedelta(days=4)
+
+    said = at_once([
+        *[lambda: move_on(lent, "bring_back", by=karim, now=later).state] * 10,
+        *[lambda: move_on(lent, "dispute", by=nadia, note="Elle est perdue.", now=later).state] * 10,
+    ])  # fmt: skip
+
+    end = Engagement.objects.get(pk=lent.pk).state
+    assert end in {"half_done", "disputed"}
+    assert said.count(end) == 1
+    assert set(said) == {end, "stale"}
+
+
+def test_words_that_both_add_at_once_are_all_kept(published, karim, nadia, now):
+    drill = published(kinds.get("loan"))
+    first = now + timedelta(days=1)
+    lent = answer(drill, Answer(first=first, last=first + timedelta(days=2)), by=karim, now=now)
+    for name in ("accept", "hand_over"):
+        lent = move_on(Engagement.objects.get(pk=lent.pk), name, by=nadia, now=first)
+
+    at_once([
+        lambda by=by, number=number: add_word(lent, "hand_over", words=f"Mot {number}", by=by, now=first).pk
+        for by in (karim, nadia)
+        for number in range(3)
+        for _twice in range(4)
+    ])  # fmt: skip
+
+    kept = Engagement.objects.get(pk=lent.pk).notes.splitlines()
+    assert sorted(kept) == sorted(
+        f"hand_over·{side}: Mot {number}" for side in ("guest", "host") for number in range(3)
+    )

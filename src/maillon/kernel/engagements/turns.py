@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, OuterRef, Q, Subquery, When
+from django.db.models.fields.json import KT
 
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.kinds import all_kinds
@@ -62,7 +63,8 @@ def turn_of(person, *, now: datetime) -> Q:
 
 
 _BROUGHT_BY = Subquery(
-    Entry.objects.filter(model=Engagement._meta.label_lower, object_id=OuterRef("pk"), after__state=OuterRef("state"))
+    Entry.objects.annotate(to=KT("after__state"))
+    .filter(model=Engagement._meta.label_lower, object_id=OuterRef("pk"), to=OuterRef("state"))
     .order_by("-pk")
     .values("role")[:1]
 )

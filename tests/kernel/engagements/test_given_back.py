@@ -1,0 +1,142 @@
+"""What is lent comes back: whoever borrowed says so, whoever lent confirms it, and both write in what condition it was."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.urls import reverse
+
+from maillon.kernel import kinds
+from maillon.kernel.engagements.actions.adding import add_word
+from maillon.kernel.engagements.actions.answering import Answer, answer
+from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
+from maillon.kernel.engagements.models import Allocation, Engagement
+from maillon.kernel.engagements.notes import notes_of
+from maillon.kernel.engagements.rules import roles_of
+from maillon.kernel.engagements.showing import buttons_of
+from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.notices.models import Notice
+from maillon.lib.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+@pytest.fixture
+def lent(published, karim, nadia, now):
+    """A drill lent for three days from tomorrow, handed over in the morning."""
+    drill = published(kinds.get("loan"), title="Une perceuse", address="12, rue des Lilas")
+    first = datetime.combine(now.date() + A_DAY, time(0), drill.zone)
+    made = answer(drill, Answer(first=first, last=first + 3 * A_DAY), by=karim, now=now)
+    move_on(made, "accept", by=nadia, now=now)
+    return move_on(Engagement.objects.get(pk=made.pk), "hand_over", by=nadia, note="Complète.", now=first + 9 * AN_HOUR)
+
+
+def names(made, person, *, now) -> set[str]:
+    return {button.name for button in buttons_of(made, roles_of(person, made, on=now.date()), now=now)}
+
+
+def test_whoever_borrowed_says_that_it_is_back_and_whoever_lent_confirms_it(lent, karim, nadia):
+    at = lent.entered_at + A_DAY
+    back = move_on(lent, "bring_back", by=karim, note="Propre, dans sa valise.", now=at)
+    assert names(back, karim, now=at) == {"dispute"}
+    assert names(back, nadia, now=at) == {"give_back", "not_back", "dispute"}
+
+    done = move_on(back, "give_back", by=nadia, note="Comme neuve.", now=at + AN_HOUR)
+
+    assert done.state == "done"
+    assert [(note.by, note.words) for note in notes_of(done, reader=karim)] == [
+        ("Nadia", "Complète."),
+        ("Karim", "Propre, dans sa valise."),
+        ("Nadia", "Comme neuve."),
+    ]
+    assert Notice.objects.filter(person=nadia, slug="exchange-loan-bring_back-host").count() == 1
+    assert not Allocation.objects.filter(engagement=done).exists()
+
+
+def test_without_a_word_of_whoever_lent_it_counts_as_given_back_in_a_week(lent, karim, nadia):
+    at = lent.entered_at + A_DAY
+    back = move_on(lent, "bring_back", by=karim, now=at)
+
+    assert back.deadline_at == at + 7 * A_DAY
+    assert fire_deadline(back, now=back.deadline_at).state == "done"
+    for person in (karim, nadia):
+        assert Notice.objects.filter(person=person, slug="exchange-loan-give_back-clock").count() == 1
+
+
+def test_what_is_missing_is_said_and_asked_for_again(lent, karim, nadia):
+    at = lent.during.upper + A_DAY
+    back = move_on(lent, "bring_back", by=karim, now=at)
+    with pytest.raises(Refused, match="exchange_words_missing"):
+        move_on(back, "not_back", by=nadia, note=" ", now=at)
+
+    again = move_on(back, "not_back", by=nadia, note="Il manque la valise.", now=at + AN_HOUR)
+
+    assert again.state == "lent"
+    assert again.deadline_at == lent.during.upper + 7 * A_DAY
+    assert "bring_back" in names(again, karim, now=at + AN_HOUR)
+    assert Notice.objects.filter(person=karim, slug="exchange-loan-not_back-guest").count() == 1
+
+
+def test_nobody_brings_back_before_it_begins_nor_says_it_for_the_other(lent, karim, nadia, now):
+    with pytest.raises(Refused, match="too_early"):
+        move_on(lent, "bring_back", by=karim, now=now)
+    with pytest.raises(Refused, match="not_allowed"):
+        move_on(lent, "bring_back", by=nadia, now=lent.entered_at)
+
+
+def test_both_write_its_condition_and_each_reads_the_other(lent, karim, nadia, sylvie):
+    at = lent.entered_at + AN_HOUR
+    add_word(lent, "hand_over", words="Un éclat\nsur le manche.", by=karim, now=at)
+    add_word(lent, "hand_over", words="Un éclat sur le manche.", by=karim, now=at)
+
+    kept = Engagement.objects.get(pk=lent.pk)
+    notes = notes_of(kept, reader=nadia)
+    assert [(note.by, note.words) for note in notes] == [("Nadia", "Complète."), ("Karim", "Un éclat sur le manche.")]
+    assert len({note.about for note in notes}) == 1
+    assert entries_of(lent).filter(verb="add words", by=karim, after__about="hand_over").count() == 1
+    assert Notice.objects.filter(person=nadia, slug="exchange-added").count() == 1
+    with pytest.raises(Refused, match="move_impossible"):
+        add_word(kept, "give_back", words="Rendue.", by=karim, now=at)
+    with pytest.raises(Refused):
+        add_word(kept, "hand_over", words="Je passais.", by=sylvie, now=at)
+
+
+def test_of_what_came_back_one_speaks_for_two_weeks_and_not_without_end(lent, karim, nadia):
+    at = lent.entered_at + A_DAY
+    done = move_on(lent, "give_back", by=nadia, note="Rayée.", now=at)
+
+    for number in range(3):
+        add_word(done, "give_back", words=f"Elle l’était déjà, {number}.", by=karim, now=at + AN_HOUR)
+    with pytest.raises(Refused, match="words_enough"):
+        add_word(done, "give_back", words="Encore.", by=karim, now=at + AN_HOUR)
+    with pytest.raises(Refused, match="move_impossible"):
+        add_word(done, "give_back", words="Plus tard.", by=nadia, now=at + 15 * A_DAY)
+
+
+def test_a_word_is_added_from_the_page_and_an_empty_one_is_asked_for_again(lent, karim, client):
+    client.force_login(karim)
+    url = reverse("engagements:add", args=[lent.code])
+    refused = client.post(url, {"about": "hand_over", "note": " "})
+    assert refused.status_code == 422
+    assert "Écrivez dans quel état" in refused.content.decode()
+
+    client.post(url, {"about": "hand_over", "note": "Un éclat."})
+
+    page = client.get(lent.get_absolute_url()).content.decode()
+    assert "Un éclat." in page
+    assert client.post(url, {"about": "nothing", "note": "Un éclat."}).status_code == 422
+
+
+def test_where_nobody_spoke_of_it_whoever_borrowed_still_reads_where_to_bring_it(published, karim, nadia, now, client):
+    drill = published(kinds.get("loan"), address="12, rue des Lilas")
+    first = datetime.combine(now.date() + A_DAY, time(0), drill.zone)
+    made = answer(drill, Answer(first=first, last=first + A_DAY), by=karim, now=now)
+    move_on(made, "accept", by=nadia, now=now)
+    agreed = Engagement.objects.get(pk=made.pk)
+    silent = fire_deadline(agreed, now=agreed.deadline_at)
+    client.force_login(karim)
+
+    shown = client.post(reverse("engagements:reveal", args=[silent.code])).content.decode()
+
+    assert silent.state == "unsaid"
+    assert "12, rue des Lilas" in shown
