@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.certifying import certify_hours
-from maillon.kernel.engagements.actions.moving import move_on
+from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.figures.counting import count, months_of, places_of
 from maillon.kernel.engagements.figures.sheet import lines
 from maillon.kernel.territories.period import Period, next_month
@@ -49,6 +49,14 @@ def test_each_kind_is_counted_from_what_it_declares(gifts, published, answered, 
     assert (counted["service"].published, counted["service"].answers) == (1, 1)
     assert months_of(kinds.get("gift"), here) == {here.since: 6}
     assert {name: number for (_pk, name), number in places_of(kinds.get("gift"), here).items()} == {"Feurs": 6}
+
+
+def test_what_nobody_spoke_of_is_not_counted_as_somebody_who_did_not_come(published, answered, karim, nadia, here, now):
+    made = move_on(answered(published(kinds.get("gift")), karim), "accept", by=nadia, now=now)
+    for _step in range(2):
+        made = fire_deadline(made, now=made.deadline_at)
+
+    assert dict(count(here)["gift"].standings) == {"given_up": 1}
 
 
 def test_few_people_are_hidden_and_cannot_be_found_by_subtraction(gifts, published, answered, karim, here):

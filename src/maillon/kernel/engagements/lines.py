@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.conversations import lines
-from maillon.kernel.kinds.awaited import LINES_AFTER
 from maillon.kernel.kinds.in_line import LINES_IN_LINE
 from maillon.kernel.kinds.sentences import LINES, LINES_BY_CLOCK
 
@@ -16,7 +15,5 @@ for _move, _text in LINES.items():
     lines.declare(f"engagements.{_move}", _text)
 for _move, _text in LINES_BY_CLOCK.items():
     lines.declare(f"engagements.{_move}-clock", _text)
-for (_move, _before), _text in LINES_AFTER.items():
-    lines.declare(f"engagements.{_move}-{_before}", _text)
 for _move, _text in LINES_IN_LINE.items():
     lines.declare(f"engagements.{_move}-waiting", _text)

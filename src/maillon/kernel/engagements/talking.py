@@ -11,7 +11,6 @@ from maillon.kernel.conversations.actions import post, say
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.conversations.private import add_member, leave, open_thread
 from maillon.kernel.journal.actions import record
-from maillon.kernel.kinds.awaited import LINES_AFTER
 from maillon.kernel.kinds.deal import MEDIATOR
 from maillon.kernel.kinds.in_line import LINES_IN_LINE
 from maillon.kernel.kinds.sentences import LINES_BY_CLOCK
@@ -43,8 +42,6 @@ def say_move(engagement: Engagement, move: str, *, before: str, by, now: datetim
         how = "-clock" if by is None and move in LINES_BY_CLOCK else ""
         if before in engagement.deal.in_line and move in LINES_IN_LINE:
             how = "-waiting"
-        if (move, before) in LINES_AFTER:
-            how = f"-{before}"
         say(thread, f"engagements.{move}{how}", about=by, now=now)
 
 

@@ -1,4 +1,4 @@
-"""Where a word of one of the two is awaited: what the page says of it, what is asked before the clock decides, and after.
+"""Where a word of one of the two is awaited: what the page says of it, and what is asked before the clock decides.
 
 Silence is nobody's fault: what nobody spoke of ends without blame.
 """
@@ -63,14 +63,6 @@ ACCEPTED_WORK = {
         urgent=True,
     )
 }  # fmt: skip
-
-# What was closed without a word, and what the conversation says of it.
-CLOSED = Told(
-    _("It ends: %(title)s"),
-    _("Nobody wrote what became of it: %(title)s. It is closed, and nobody is at fault. You may still write to each other."),
-)  # fmt: skip
-TOLD_AFTER = {("record_absence", side, "unsaid"): CLOSED for side in BOTH}
-LINES_AFTER = {("record_absence", "unsaid"): _("Nobody wrote what became of it: it is closed, and nobody is at fault.")}
 
 # A loan that its borrower says is back.
 RETURNED = {

@@ -18,7 +18,7 @@ from .in_line import MEANING, TOLD_FROM
 from .noted import ASKS
 from .sentences import CHECKED, LINES, STATES, SWAPPED, TIMED, TOLD, WHY_CANCEL, WHY_NOT
 
-FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "expired", "void"}
+FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "closed", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})
 # What the coordination decides, it explains, and whoever asks for its help says why.
 EXPLAINED = frozenset(
@@ -47,6 +47,7 @@ ABSENCE = (
 )
 # Where nobody said how it went, either still may; it goes to nobody else before, and silence blames nobody.
 LAPSE = Move("lapse", {"accepted"}, "unsaid", CLOCK)
+CLOSE = Move("close", {"unsaid"}, "closed", CLOCK)
 UNSAID_ABSENCE = (replace(ABSENCE[0], sources=frozenset({"missed", "unsaid"})), CONTEST)
 DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))
 SETTLED = (
@@ -67,6 +68,7 @@ HELD_FOR = Deadline("expire", A_DAY)
 UNTIL_START = Deadline("expire", timedelta(0), since="start")
 DONE_AFTER = Deadline("finish", timedelta(days=2), since="end")
 CONTEST_WITHIN = Deadline("record_absence", A_WEEK)
+SAY_WITHIN = Deadline("close", A_WEEK)
 SETTLE_WITHIN = Deadline("settle_cancelled", timedelta(days=30))
 
 
@@ -79,7 +81,7 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
     verbs = {move.name for move in moves}
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
     facts = {"asks": ASKS | facts.pop("asks", {})} | facts
-    told, told_from = TOLD | facts.pop("told", {}), TOLD_FROM | awaited.TOLD_AFTER
+    told = TOLD | facts.pop("told", {})
     facts["asks"] = {verb: asked for verb, asked in facts["asks"].items() if verb in verbs}
     return Deal(
         flow=Flow(name, initial, states, moves),
@@ -87,7 +89,7 @@ def _deal(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
         told={key: words for key, words in told.items() if key[0] in verbs},
         told_from={
             (verb, side, state): words
-            for (verb, side, state), words in told_from.items()
+            for (verb, side, state), words in TOLD_FROM.items()
             if any(move.name == verb and state in move.sources for move in moves)
         },
         lines={verb: line for verb, line in LINES.items() if verb in verbs},
@@ -185,10 +187,10 @@ CLAIM = _deal(
     (
         ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
         Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
-        LAPSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
+        LAPSE, CLOSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
         replace(DISPUTE, sources=frozenset({"accepted", "unsaid"})), *SETTLED,
     ),
-    {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": CONTEST_WITHIN, **_WAIT, **_TROUBLE},
+    {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": SAY_WITHIN, **_WAIT, **_TROUBLE},
     counted=frozenset({"collect"}),
     holding=frozenset({"accepted", "unsaid", "offered"}),
     agreed=_AGREED | {"unsaid"},
@@ -207,13 +209,13 @@ LOAN = _deal(
         Move("bring_back", {"lent", "unsaid"}, "half_done", GUEST, _("I brought it back")),
         Move("give_back", {"lent", "half_done", "unsaid"}, "done", {HOST, CLOCK}, _("It came back")),
         Move("not_back", {"half_done"}, "lent", HOST, _("Something is missing")),
-        LAPSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
+        LAPSE, CLOSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
         Move("dispute", {"accepted", "unsaid", "lent", "half_done"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
     ),
     {
         "asked": ANSWER_WITHIN,
         "accepted": Deadline("lapse", A_DAY, since="end"),
-        "unsaid": CONTEST_WITHIN,
+        "unsaid": SAY_WITHIN,
         "lent": Deadline("dispute", A_WEEK, since="end"),
         "half_done": Deadline("give_back", A_WEEK),
         **_TROUBLE,
@@ -269,7 +271,7 @@ SWAP = _deal(
         Move("fall_through", {"asked", "countered"}, "void", SYSTEM),
         CANCEL, Move("hand_over", {"accepted", "unsaid"}, "half_done", BOTH, _("I gave mine and received the other")),
         Move("finish", {"half_done"}, "done", BOTH | {CLOCK}, _("It is done")),
-        LAPSE, Move("miss", {"accepted", "unsaid"}, "missed", BOTH, _("Nobody came")),
+        LAPSE, CLOSE, Move("miss", {"accepted", "unsaid"}, "missed", BOTH, _("Nobody came")),
         UNSAID_ABSENCE[0], replace(CONTEST, who=BOTH),
         replace(DISPUTE, sources=frozenset({"accepted", "half_done", "unsaid"})), *SETTLED,
     ),
@@ -277,7 +279,7 @@ SWAP = _deal(
         "asked": ANSWER_WITHIN,
         "countered": ANSWER_WITHIN,
         "accepted": Deadline("lapse", timedelta(days=30)),
-        "unsaid": CONTEST_WITHIN,
+        "unsaid": SAY_WITHIN,
         "half_done": Deadline("finish", A_WEEK),
         **_TROUBLE,
     },

@@ -26,6 +26,7 @@ STATES = {
     "withdrawn": _("Withdrawn"),
     "cancelled": _("Cancelled"),
     "absent": _("Did not take place"),
+    "closed": _("Closed: nobody said how it went"),
     "expired": _("Ended without an answer"),
     "void": _("No longer possible"),
 }
@@ -56,6 +57,7 @@ LINES = {
     "not_back": _("%(name)s says that something is missing."),
     "miss": _("%(name)s says that the other did not come."),
     "lapse": _("Nobody wrote that it took place."),
+    "close": _("Nobody wrote what became of it: it is closed, and nobody is at fault."),
     "record_absence": _("It did not take place."),
     "contest": _("%(name)s sees it otherwise."),
     "dispute": _("%(name)s asks the coordination for help."),
@@ -163,8 +165,12 @@ TOLD = {
     ),
     ("lapse", CLOCK): Told(
         _("Did it take place? %(title)s"),
-        _("Nobody wrote that it took place: %(title)s. If it did, one press on its page is enough. Without a word from one of you within seven days, it is noted as not having taken place."),
+        _("Nobody wrote that it took place: %(title)s. If it did, one press on its page is enough. Without a word from one of you within seven days it is closed, and nobody is at fault."),
         urgent=True,
+    ),
+    ("close", CLOCK): Told(
+        _("It ends: %(title)s"),
+        _("Nobody wrote what became of it: %(title)s. It is closed, and nobody is at fault. You may still write to each other."),
     ),
     ("contest", HOST): Told(
         _("Seen otherwise: %(title)s"), _("%(other)s sees it otherwise: %(title)s. The coordination will read both of you.")

@@ -61,7 +61,7 @@ def columns() -> list[tuple[str, str]]:
         (_("Took place"), _("It was agreed, and it took place.")),
         (_("Under way"), _("Waiting for an answer, agreed for later, or in the hands of the coordination.")),
         (_("Nobody came"), _("It was agreed, and one of the two did not come.")),
-        (_("Cancelled"), _("It was agreed, then cancelled.")),
+        (_("Cancelled"), _("It was agreed, then cancelled, or closed without a word on how it went.")),
         (_("Not agreed"), _("Refused, withdrawn, or never answered in time.")),
         (_("First answer"), _("Half of the listings that were answered had a first answer within this time.")),
         (_("Hours certified"), _("Hours that organisations certified, where their kind lets them.")),
