@@ -134,6 +134,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
         "may_reveal": may(person, "settle", engagement) if is_mediator else may_reach(engagement, person, now=now),
         "buttons": buttons,
+        "groups": _groups_of(buttons),
         "adding": adding,
         "help": _help(engagement, sides, now=now),
         "see_to": see_to,
@@ -169,6 +170,14 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
         if move.name not in engagement.deal.proposing or button.things or button.may_describe:
             buttons.append(button)
     return sorted(buttons, key=lambda button: button.kind != "primary")
+
+
+def _groups_of(buttons: list[Button]) -> list[list[Button]]:
+    """Put what is usual before what is not, even where it asks for words: nobody blames for want of an easier answer."""
+    usual = [button for button in buttons if button.kind == "primary"]
+    if all(button.is_plain for button in usual):
+        return [buttons]
+    return [usual, [button for button in buttons if button not in usual]]
 
 
 def _button(engagement: Engagement, move, sides: set[str]) -> Button:
