@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.revisions import register, rights
 from maillon.kernel.revisions.kinds import VERBS
+from maillon.kernel.revisions.models import Revision
 from maillon.lib.refusal import Refused
 
 from .addresses import hold_address
@@ -88,4 +89,13 @@ def _coordinates(person) -> Q:
 
 for verb in VERBS:
     rights(KIND, verb, _coordinates)
+
+
+def _began_its_translation(person) -> Q:
+    """Whoever began a translation goes on writing it once somebody else took it up."""
+    began = Revision.objects.filter(author=person, number=1, text__translates__isnull=False)
+    return Q(pk__in=began.values("text"))
+
+
 rights(KIND, "write", lambda person: Q(owner=person))
+rights(KIND, "write", _began_its_translation)

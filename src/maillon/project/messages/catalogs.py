@@ -1,4 +1,4 @@
-"""Each application's French file: refreshed from its sentences, and compiled."""
+"""Each application's French file: refreshed from its sentences, and compiled, with the few words it has in other languages."""
 
 import os
 from collections.abc import Iterable
@@ -42,6 +42,11 @@ class App:
     def mo(self) -> Path:
         return self.po.with_suffix(".mo")
 
+    @property
+    def others(self) -> list[Path]:
+        """The few words it has in languages that its pages are not in: those around a text written in them."""
+        return sorted(path for path in self.root.glob("locale/*/LC_MESSAGES/django.po") if path != self.po)
+
 
 @dataclass(frozen=True)
 class Refreshed:
@@ -77,12 +82,12 @@ def apps(root: Path = PACKAGE) -> list[App]:
     return sorted((App(label=folder.name, root=folder) for folder in found), key=lambda app: app.label)
 
 
-def read_catalog(path: Path) -> Catalog:
-    """Read a French file, empty when there is none yet."""
+def read_catalog(path: Path, language: str = LOCALE) -> Catalog:
+    """Read the file of a language, French unless said otherwise, empty when there is none yet."""
     if not path.exists():
-        return Catalog(locale=LOCALE)
+        return Catalog(locale=language)
     with path.open("rb") as lines:
-        return read_po(lines, locale=LOCALE, ignore_obsolete=True)
+        return read_po(lines, locale=language, ignore_obsolete=True)
 
 
 def refresh(app: App) -> Refreshed:
@@ -118,23 +123,30 @@ def update(app: App) -> bool:
 
 
 def compile_app(app: App) -> bool:
-    """Compile an application's French if the compiled form is not that of the file, and say whether it was."""
+    """Compile an application's words where the compiled form is not that of the file, and say whether any was."""
     if not app.po.exists():
         app.mo.unlink(missing_ok=True)
-        return False
-    written_at = app.po.stat().st_mtime_ns
-    if app.mo.exists() and app.mo.stat().st_mtime_ns == written_at:
+    found = [path for path in (app.po, *app.others) if path.exists()]
+    return sum(_compile(path) for path in found) > 0  # every one of them, not the first only
+
+
+def _compile(po: Path) -> bool:
+    mo, written_at = po.with_suffix(".mo"), po.stat().st_mtime_ns
+    if mo.exists() and mo.stat().st_mtime_ns == written_at:
         return False
     compiled = BytesIO()
-    write_mo(compiled, read_catalog(app.po))
-    _replace(app.mo, compiled.getvalue())
-    os.utime(app.mo, ns=(written_at, written_at))
+    write_mo(compiled, read_catalog(po, po.parents[1].name))
+    _replace(mo, compiled.getvalue())
+    os.utime(mo, ns=(written_at, written_at))
     return True
 
 
 def is_behind(app: App) -> bool:
-    """Tell whether an application's French was written after its compiled form, by a second or more."""
-    return app.po.exists() and (not app.mo.exists() or app.mo.stat().st_mtime < app.po.stat().st_mtime - 1)
+    """Tell whether an application's words were written after their compiled form, by a second or more."""
+    found = [path for path in (app.po, *app.others) if path.exists()]
+    return any(
+        not (mo := po.with_suffix(".mo")).exists() or mo.stat().st_mtime < po.stat().st_mtime - 1 for po in found
+    )
 
 
 def is_translated(message) -> bool:

@@ -31,6 +31,19 @@ def app_problems(app: App) -> list[str]:
     for message in refreshed.catalog:
         if message.id:
             found += [f"{app.label}: {problem}: {first(message.id)!r}" for problem in message_problems(message)]
+    return found + [problem for path in app.others for problem in _problems_elsewhere(app, path)]
+
+
+def _problems_elsewhere(app: App, path: Path) -> list[str]:
+    """List what is wrong with the few words of an application in another language: none is empty, none breaks its places."""
+    language, found = path.parents[1].name, []
+    for message in read_catalog(path, language):
+        if not message.id:
+            continue
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        said = list(placeholder_problems(ids, forms)) if is_translated(message) else ["not translated"]
+        found += [f"{app.label} ({language}): {problem}: {first(message.id)!r}" for problem in said]
     return found
 
 

@@ -2,6 +2,10 @@
 
 from functools import wraps
 
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.translation import get_language_bidi
+
 from maillon.ui import words
 from maillon.ui.tags.library import register
 
@@ -22,3 +26,14 @@ register.filter("phone", _say(words.phone))
 register.filter("code", _say(words.code))
 register.filter("number_fr", _say(words.number_words))
 register.filter("km", _say(words.km))
+
+
+@register.filter("lang")
+def lang(language):
+    """Write the attributes of words in a language, for any tag: `lang="ar" dir="rtl"`.
+
+    The direction is said where it is not from left to right, or where what is around is not.
+    """
+    is_rtl = language in settings.LANGUAGES_BIDI
+    side = {True: ' dir="rtl"', False: ' dir="ltr"' if get_language_bidi() else ""}[is_rtl]
+    return format_html('lang="{}"{}', language, format_html(side))

@@ -280,6 +280,8 @@ def test_a_picture_goes_with_its_guide_in_every_kind_of_file(folder, write, now,
     assert name in members(tmp_path / "b.zip")
     write_booklet(tmp_path / "a.pdf")
     assert b"/Subtype /Image" in (tmp_path / "a.pdf").read_bytes()
+    write_offline(tmp_path / "a.zim", DAY)
+    assert "_pictures:yes" in Archive(tmp_path / "a.zim").get_metadata("Tags").decode()
 
 
 def test_a_sign_that_no_book_can_hold_is_left_out_of_it_whenever_it_came(lamp, tmp_path):

@@ -72,7 +72,7 @@ def test_two_answers_open_the_words_of_a_guide_in_another_language(lamp, as_awa,
     assert (text.owner, text.translates, text.licence) == (awa, lamp.text.published, "CC-BY-SA-4.0")
     facts, body = opened(text.head.content)
     assert (facts["slug"], facts["title"], facts["authors"]) == ("turn-on-the-lamp", "Turn on the lamp", ["Awa"])
-    assert body == opened(lamp.text.published.content)[1]
+    assert body == opened(lamp.text.published.content)[1].replace("## Étapes", "## Steps")
     assert lag(text) == 0
     assert "Traduit de" in as_awa.get(answer.url).content.decode()
 
@@ -216,11 +216,6 @@ def test_one_translates_the_original_whichever_way_it_is_asked(lamp, translated,
     assert Text.objects.filter(translates__isnull=False).count() == 1
 
 
-def test_no_language_is_offered_that_guides_cannot_be_read_in(lamp, as_awa, awa, now):
-    assert 'value="ar"' not in as_awa.get(PAGE).content.decode()
-    assert as_awa.post(PAGE, {"language": "ar", "title": "أضئ المصباح"}).status_code == 422
-
-
 def test_a_translation_is_given_no_freer_than_its_original(lamp, translated, client, team, now):
     client.force_login(team[0])
     page = f"/atelier/textes/{translated.code}/licence/"
@@ -294,7 +289,7 @@ def test_a_translation_names_those_who_wrote_its_original_wherever_it_is_read(sh
         assert said in found, page
         assert "Traduit de" not in client.get(f"/guides/lampe/{page}").content.decode()
     copies = {given.guide.slug: given for given in given_guides()}
-    assert "Traduit de" in page_of(copies["turn-on-the-lamp"], {}).html
+    assert said in page_of(copies["turn-on-the-lamp"], {}).html
     assert credits_of(list(copies.values())).count("Traduit de « Allumer la lampe ». ") == 1
 
 

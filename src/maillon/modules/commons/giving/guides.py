@@ -21,7 +21,7 @@ from ..reading.crediting import with_readers
 from ..reading.markdown import pictures_in
 from .pictures import marks_of, with_pictures
 
-SHAPE = "2"  # another number makes every file again
+SHAPE = "3"  # another number makes every file again
 _INSIDE = re.compile(r'(?<=\shref=")/guides/([a-z0-9-]+)/(?:#[^"]*)?(?=")')
 
 
@@ -136,7 +136,8 @@ def page_of(given: GivenGuide, titles: dict[str, str]) -> Page:
     """Draw one guide, pictures included."""
     guide = given.guide
     further = [(slug, titles[slug]) for slug in given.further]
-    html = _drawn("guide", {"given": given, "guide": guide, "reading": given.reading, "further": further})
+    with override(guide.language):
+        html = _drawn("guide", {"given": given, "guide": guide, "reading": given.reading, "further": further})
     html, assets = with_pictures(html)
     return Page(
         f"guides/{guide.slug}", guide.title, html,

@@ -27,6 +27,7 @@ DEEDS = {
     "withdraw": _("Withdrawn"),
     "restore": _("Given back to readers"),
     "change licence": _("Licence changed"),
+    "take up": _("Taken up by somebody else"),
     "follow source": _("Brought up to date with the original"),
 }
 

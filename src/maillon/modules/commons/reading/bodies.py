@@ -6,12 +6,10 @@ from functools import lru_cache, partial
 
 from django.utils.safestring import SafeString
 
-from maillon.lib.text import fold
-
 from .markdown import Token, cut_title, guide_at, html, leads_to, parse, plain, words
+from .sections import FURTHER, REMEMBER, STEPS, TROUBLES, part_of
 
 NOTHING = SafeString("")
-STEPS, TROUBLES, FURTHER, REMEMBER = "etapes", "si ca ne marche pas", "pour aller plus loin", "a retenir"
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def read_body(body: str, *, reachable: frozenset[str], away: str | None = None) 
 
 
 def _place(reading: Reading, title: str, part: list[Token], draw: Callable) -> None:
-    match fold(title).strip(" .:!?"):
+    match part_of(title):
         case "" if not title:
             reading.intro = draw(part)
         case s if s == STEPS:

@@ -1,9 +1,10 @@
-"""Who may do what with the text of a guide: the group of its topic, else the group of its theme."""
+"""Who may do what with the text of a guide: the group of its topic, else the group of its theme; so with its translations."""
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from maillon.kernel.revisions import rights
+from maillon.kernel.revisions.models import Text
 
 from .flows import MEMBER
 from .models import Place
@@ -15,7 +16,11 @@ KIND = "guide"
 def _of_groups(person, **narrowed) -> Q:
     """Texts of the groups the person is in, as these places say."""
     slugs = Place.objects.filter(person=person, state=MEMBER, **narrowed).values("workshop__slug")
-    return Q(topic__workshop__in=places_of(person, **narrowed)) | Q(topic__isnull=True, guide__theme__in=slugs)
+    groups = places_of(person, **narrowed)
+    originals = Text.objects.filter(Q(topic__workshop__in=groups) | Q(topic__isnull=True, guide__theme__in=slugs))
+    # A translation has no theme before it is published: those who look after its original look after it from its first words.
+    translated = Q(topic__isnull=True, guide__isnull=True, translates__text__in=originals)
+    return Q(topic__workshop__in=groups) | Q(topic__isnull=True, guide__theme__in=slugs) | translated
 
 
 for verb in ("read", "write", "proofread"):

@@ -6,10 +6,9 @@ from itertools import pairwise
 from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.plain_language import Finding, Review, review
-from maillon.lib.text import fold
 
-from ..reading.bodies import STEPS
 from ..reading.markdown import parse, plain
+from ..reading.sections import STEPS, part_of
 
 MOST_SHOWN = 8
 MOST_SIGNS = 200_000
@@ -112,7 +111,7 @@ def _has_steps(body: str) -> bool:
     tokens = parse(body[:MOST_SIGNS])
     for token, following in pairwise(tokens):
         if token.type == "heading_open" and token.tag in ("h1", "h2"):
-            inside = fold(plain([following])).strip(" .:!?") == STEPS
+            inside = part_of(plain([following])) == STEPS
         elif inside and token.type == "ordered_list_open" and token.level == 0:
             return True
     return False

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Max
 from django.http import Http404
 
 from maillon.kernel.access import get_for, visible_to
 from maillon.kernel.files.models import Picture
 from maillon.kernel.files.queries import pictures
+from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.models import Draft, Revision, Text
 from maillon.kernel.revisions.queries import public_name
 from maillon.lib.differences import Merged, merge
@@ -59,6 +61,19 @@ def original_of(person, text: Text) -> Guide | None:
         return None
     found = visible_to(person, "read", Guide).filter(text__revisions=text.translates_id)
     return found.only("slug", "title", "language").first()
+
+
+def translations_of(guide: Guide) -> list[Text]:
+    """Return the texts that translate a guide, published or not, language by language."""
+    found = Text.objects.filter(kind=KIND, translates__text=guide.text_id).select_related("owner", "guide", "head")
+    return list(found.defer("head__content").order_by("language", "pk"))
+
+
+def touched_at(text: Text) -> datetime:
+    """Return when somebody last saved, typed or took up a text."""
+    typed = Draft.objects.filter(text=text).aggregate(last=Max("saved_at"))["last"]
+    taken = entries_of(text).filter(verb="take up").aggregate(last=Max("at"))["last"]
+    return max(at for at in (text.head.written_at, typed, taken) if at)
 
 
 def is_original_withdrawn(text: Text) -> bool:

@@ -7,3 +7,9 @@ from maillon.kernel.access.refusals import declare
 declare("translation_same_language", _("This guide is already in that language: choose another one."))
 declare("translation_of_translation", _("This guide is itself a translation: translate its original."))
 declare("translation_begun", _("This guide is already being translated into that language, as “%(title)s”."))
+declare("translation_published", _("This guide has already been translated into that language, as “%(title)s”."))
+declare(
+    "translation_at_work",
+    _("Somebody is at work on this translation. It can be taken up once nothing has been saved for a month."),
+)
+declare("translation_not_begun", _("Nobody has begun this translation: begin it yourself."))

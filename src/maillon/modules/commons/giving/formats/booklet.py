@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from fpdf import FPDF, FontFace, TextStyle
 from fpdf.enums import XPos, YPos
 from fpdf.outline import TableOfContents
@@ -85,7 +86,9 @@ def _picture(picture, attributes: str) -> str:
 
 def write_booklet(path: Path, *, theme: str = "") -> None:
     """Write the PDF; the same guides make the same bytes."""
-    guides = given_guides(theme)
+    found = given_guides(theme)
+    guides = [given for given in found if given.guide.language not in settings.LANGUAGES_BIDI]
+    left_out = [given for given in found if given not in guides]
     with override("fr"):
         title = str(THEMES[theme].first_person) if theme else _("The guides")
         pdf = Booklet(title)
@@ -97,9 +100,12 @@ def write_booklet(path: Path, *, theme: str = "") -> None:
         pdf.line_of(_("Contents"), size=22, style="B", colour=PRIMARY, after=4)
         pdf.set_font(FAMILY, size=BODY)
         pdf.insert_toc_placeholder(TableOfContents(TextStyle(FAMILY, "", BODY)).render_toc, allow_extra_pages=True)
-        for subject, found in by_theme(guides):
-            for given in found:
-                _guide(pdf, given, subject)
+        for subject, of_theme in by_theme(guides):
+            for given in of_theme:
+                label = str(subject.label)
+                with override(given.guide.language):
+                    _guide(pdf, given, label)
+        _left_out(pdf, left_out)
         _credits(pdf, guides)
         path.write_bytes(pdf.output())
 
@@ -116,12 +122,12 @@ def _cover(pdf: Booklet, title: str, theme: str) -> None:
         pdf.line_of(settings.MAILLON_URL, size=12, colour=SOFT)
 
 
-def _guide(pdf: Booklet, given: GivenGuide, subject) -> None:
+def _guide(pdf: Booklet, given: GivenGuide, subject: str) -> None:
     guide, reading = given.guide, given.on_paper
     if pdf.get_y() > pdf.t_margin:  # the table of contents leaves an empty page
         pdf.add_page()
     pdf.start_section(readable(guide.title))
-    pdf.line_of(str(subject.label), size=11, colour=SOFT, after=1)
+    pdf.line_of(subject, size=11, colour=SOFT, after=1)
     pdf.line_of(guide.title, size=24, style="B", colour=PRIMARY, after=3)
     pdf.line_of(guide.summary, size=15, after=4)
     if reading.intro:
@@ -151,6 +157,20 @@ def _guide(pdf: Booklet, given: GivenGuide, subject) -> None:
         pdf.html_of(reading.remember)
     _list(pdf, _("The right number"), [guide.emergency] if guide.emergency else [])
     _list(pdf, _("Official sites"), [f"{link['label']} : {link['url']}" for link in guide.official_links])
+
+
+def _left_out(pdf: Booklet, guides: list[GivenGuide]) -> None:
+    """Say which guides are not here: their letters join one another, and run from right to left; nothing sets them well."""
+    if not guides:
+        return
+    pdf.add_page()
+    pdf.start_section(_("Not in this booklet"))
+    pdf.line_of(_("Not in this booklet"), size=24, style="B", colour=PRIMARY, after=4)
+    pdf.line_of(_("These guides are written from right to left. A booklet cannot set them well: print them from their own page, or read them in the EPUB."))  # fmt: skip
+    for given in guides:
+        name = capfirst(get_language_info(given.guide.language)["name_translated"])
+        about = given.guide.translated_from or given.guide.slug
+        pdf.line_of(f"• {name} – {about} : {settings.MAILLON_URL}{given.guide.get_absolute_url()}", after=1)
 
 
 def _heading(pdf: Booklet, text: str) -> None:

@@ -61,6 +61,7 @@ def _book(theme: str, guides: list[GivenGuide]) -> dict:
         "modified": f"{changed or '2026-01-01'}T00:00:00Z",
         "authors": list(authors),
         "licences": sorted({given.licence.url for given in guides if given.licence.url}),
+        "languages": sorted({given.guide.language for given in guides} - {"fr"}),
         "subject": str(THEMES[theme].label) if theme else "",
     }
 

@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
@@ -20,6 +21,7 @@ from .site import MAIN, drawn, file_of, stylesheet
 
 ILLUSTRATION = Path(__file__).resolve().parent.parent / "illustration.png"  # 48 × 48, the logo
 LANGUAGE = "fra"
+CODES = {"fr": LANGUAGE, "en": "eng", "ar": "ara", "es": "spa", "pt": "por", "tr": "tur", "uk": "ukr"}  # ISO 639-3
 LONGEST_TITLE, LONGEST_DESCRIPTION = 30, 80  # what readers of openZIM show
 HTML = "text/html"
 
@@ -55,7 +57,7 @@ def write_offline(path: Path, day: date) -> None:
         known = {page.path for page in pages} | {MAIN}
         with Creator(path).config_indexing(True, LANGUAGE).config_verbose(False) as zim:
             zim.set_mainpath(file_of(MAIN))
-            for name, value in _metadata(day).items():
+            for name, value in _metadata(day, has_pictures=bool(_assets(pages))).items():
                 zim.add_metadata(name, value)
             zim.add_illustration(48, ILLUSTRATION.read_bytes())
             zim.add_item(_Entry("copy.css", "", "text/css", stylesheet()))
@@ -83,21 +85,28 @@ def _pages(day: date) -> tuple[Page, list[Page]]:
     return Page(MAIN, settings.MAILLON_SITE_NAME, html), pages
 
 
-def _metadata(day: date) -> dict[str, str]:
+def _metadata(day: date, *, has_pictures: bool) -> dict[str, str]:
     name = settings.MAILLON_SITE_NAME
     return {
         "Name": "maillon_fr_all",
         "Title": name[:LONGEST_TITLE],
         "Description": _("Everyday digital life, step by step, and places where people help.")[:LONGEST_DESCRIPTION],
-        "Language": LANGUAGE,
+        "Language": ",".join(_languages()),
         "Creator": name,
         "Publisher": name,
         "Date": day.isoformat(),
         "Source": settings.MAILLON_URL,
         "License": licence_words(Guide.objects.published().values_list("licence", flat=True)) or "-",
-        "Tags": "_category:other;_ftindex:yes;_pictures:no;_videos:no",
+        "Tags": f"_category:other;_ftindex:yes;_pictures:{'yes' if has_pictures else 'no'};_videos:no",
         "Scraper": "Maillon",
     }
+
+
+def _languages() -> list[str]:
+    """Name the languages of what is inside, that of the site first, then as many guides speak them."""
+    found = Guide.objects.published().exclude(language="fr").values_list("language").annotate(n=Count("pk"))
+    others = sorted(found, key=lambda one: (-one[1], one[0]))
+    return [LANGUAGE, *(CODES[language] for language, _n in others if language in CODES)]
 
 
 def _assets(pages: list[Page]) -> list[Asset]:

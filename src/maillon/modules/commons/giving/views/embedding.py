@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -34,7 +35,8 @@ def card(request, slug):
     # Drawn without what pages know of their reader: nothing is asked of a session, no cookie is set.
     address = whole_address(request, found.get_absolute_url())
     context = {"guide": found, "address": address, "site_name": settings.MAILLON_SITE_NAME}
-    answer = HttpResponse(render_to_string("giving/card.html", context))
+    with override(found.language):
+        answer = HttpResponse(render_to_string("giving/card.html", context))
     patch_cache_control(answer, public=True, max_age=900)
     return answer
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.views.decorators.http import condition, require_safe
 
 from maillon.kernel.access import public, visible_to
@@ -29,6 +29,14 @@ def _mark(request, theme="") -> str:
     return f'"{edition(request.person, theme=theme)[:32]}-{request.LANGUAGE_CODE}"'
 
 
+class _Feed(Atom1Feed):
+    """A feed whose entries each say their language."""
+
+    def item_attributes(self, item: dict) -> dict:
+        """Say it on the entry itself, as RFC 4287 does."""
+        return {"xml:lang": item["written_in"]}
+
+
 @public
 @require_safe
 @condition(etag_func=_mark)
@@ -39,7 +47,7 @@ def guides(request, theme=""):
     found = visible_to(request.person, "read", Guide).order_by("-imported_at", "slug")
     found = list((found.about(theme) if theme else found)[:MOST])
     page = f"{reverse('commons:guides')}{'?theme=' if theme else ''}{theme}"
-    feed = Atom1Feed(
+    feed = _Feed(
         title=f"{title_of_feed(theme)} – {settings.MAILLON_SITE_NAME}",
         link=whole_address(request, page),
         description="",
@@ -54,7 +62,8 @@ def guides(request, theme=""):
             title=guide.title,
             link=whole_address(request, guide.get_absolute_url()),
             # Atom gives it as HTML.
-            description=escape(guide.summary),
+            description=_written(guide),
+            written_in=guide.language,
             unique_id=_identifier(f"guide {guide.code}"),
             updateddate=guide.imported_at.astimezone(UTC),
             author_name=", ".join(guide.authors),
@@ -65,6 +74,13 @@ def guides(request, theme=""):
     answer["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(answer, public=True, max_age=900)
     return answer
+
+
+def _written(guide: Guide) -> str:
+    """Give the summary as HTML; Atom has no word for the direction of a text, HTML has."""
+    if guide.language in settings.LANGUAGES_BIDI:
+        return format_html('<p lang="{}" dir="rtl">{}</p>', guide.language, guide.summary)
+    return escape(guide.summary)
 
 
 def _identifier(name: str) -> str:
