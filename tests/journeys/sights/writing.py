@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from maillon.modules.commons.writing.demo import BEHIND, LEFT, UP_TO_DATE
+
 from ..gestures import press
 from .shape import Sight, seen_by
 
@@ -56,6 +58,9 @@ def _put_a_picture(page):
 
 
 SIGHTS = [
+    Sight("commons:guide", arguments={"slug": UP_TO_DATE}, query="?traduit"),
+    Sight("commons:guide", arguments={"slug": BEHIND}, query="?en-retard"),
+    Sight("writing:translate", "mediator", {"slug": LEFT}),
     Sight("writing:translate", "mediator", TRANSLATED),
     Sight("writing:translate", "mediator", TRANSLATED, before=_translate_into_nothing, query=" to nowhere", status=422),
     *seen_by("mediator", "writing:begin"),
