@@ -10,6 +10,7 @@ from django.urls import reverse
 from maillon.kernel.fields import CodeField
 from maillon.kernel.kinds import all_kinds, flows
 from maillon.kernel.kinds.deal import Deal
+from maillon.kernel.listings.flows import OVER
 from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.privacy.fields import EncryptedTextField
 
@@ -133,6 +134,11 @@ class Engagement(models.Model):
     def asks_guest(self) -> bool:
         """Whether the coordination asks the guest to come, rather than the host to take them in."""
         return self.made_by_id is not None and self.wanted_id is None
+
+    @property
+    def is_no_longer_wanted(self) -> bool:
+        """Whether what it was found for is over: found elsewhere, taken back, or of days that have passed."""
+        return self.wanted is not None and self.wanted.state in OVER | {"dropped"}
 
     @property
     def state_words(self):

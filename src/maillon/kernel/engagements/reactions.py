@@ -34,6 +34,9 @@ def void_what_waits(event: ListingEnded | ListingHidden) -> None:
     """Tell those who waited for an answer that it is over, and both where it was to be given in exchange; what is agreed stays."""
     pending, now = Engagement.objects.of_known_kinds().filter(state__in=PENDING), timezone.now()
     of_it = pending.filter(Q(listing_id=event.listing_id) | Q(wanted_id=event.listing_id))
+    if isinstance(event, ListingEnded):
+        # Also those who said yes already, and waited for the coordination.
+        of_it |= Engagement.objects.live().of_known_kinds().filter(wanted_id=event.listing_id)
     end_what_is(of_it, moves=frozenset({"void"}), now=now)
     end_what_is(pending.filter(counter_id=event.listing_id), moves=frozenset({"fall_through"}), now=now)
 

@@ -9,6 +9,10 @@ declare(
     "not_possible_now", _("This is not possible just now. You may say no, or wait: without a yes it ends by itself.")
 )
 declare("not_possible_now_wait", _("This is not possible just now. Without a yes, it ends by itself."))
+declare(
+    "no_longer_wanted",
+    _("It is no longer needed: it was found elsewhere, or no longer asked for. Nothing is expected of you."),
+)
 declare("not_reached_here", _("How to reach each other is no longer shown here."))
 declare(
     "time_not_set_aside",

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from maillon.kernel import safety
 from maillon.kernel.kinds.deal import GUEST, HOST, Deal
-from maillon.kernel.kinds.in_line import ASKED_IN_LINE, FREE_AGAIN, JOINED_IN_LINE, TOLD_FROM
+from maillon.kernel.kinds.in_line import ASKED_IN_LINE, FREE_AGAIN, JOINED_IN_LINE, PAIR_HOUSED, TOLD_FROM
 from maillon.kernel.kinds.sentences import (
     ASKED,
     JOINED,
@@ -31,7 +31,7 @@ ANSWERS = {
     "answer-asked": ASKED, "answer-joined": JOINED, "answer-in-line": ASKED_IN_LINE, "joined-in-line": JOINED_IN_LINE,
     "free-again": FREE_AGAIN, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST,
     "pair-expired-guest": PAIR_EXPIRED_GUEST, "pair-expired-host": PAIR_EXPIRED_HOST,
-    "pair-wanted": PAIRED_WANTED, "pair-over": PAIR_OVER,
+    "pair-wanted": PAIRED_WANTED, "pair-over": PAIR_OVER, "pair-housed": PAIR_HOUSED,
 }  # fmt: skip
 # What became of two people brought together, told to whoever did.
 PAIRED = frozenset({"accept", "decline", "expire", "void"})
@@ -83,7 +83,7 @@ def tell_move(engagement: Engagement, move: str, *, before: str, by, why: str = 
     if (
         engagement.made_by_id
         and move in PAIRED
-        and not (move == "void" and _is_found(engagement))
+        and not (move == "void" and engagement.is_no_longer_wanted)
         and not (goes_on or (move == "expire" and is_theirs))
         and engagement.made_by_id not in {by and by.pk, engagement.host_id}
     ):
@@ -98,6 +98,8 @@ def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: dat
         tell_the_coordination(engagement, "exchange-to-settle" if after == "disputed" else "exchange-to-check", now=now)
     is_said_yes_to = deal.awaiting_coordination - {"disputed"}
     is_counted_on = is_said_yes_to and before in deal.holding and deal.flow.states[after].final
+    if after == "void" and engagement.is_no_longer_wanted:
+        return
     if not is_counted_on or after == "withdrawn" or (by is not None and by.pk not in _sides(engagement)):
         return
     if after not in deal.happened or (engagement.ends_at is not None and now < engagement.ends_at):
@@ -106,8 +108,6 @@ def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: dat
 
 def _is_found(engagement: Engagement) -> bool:
     """Whether what the coordination looked for was agreed with somebody else."""
-    if engagement.wanted_id is None:
-        return False
     found = Engagement.objects.filter(wanted=engagement.wanted_id, state__in=engagement.deal.agreed)
     return found.exclude(pk=engagement.pk).exists()
 
@@ -121,13 +121,19 @@ def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) 
     told = engagement.deal.told
     if move == "expire" and engagement.made_by_id and before == engagement.FLOW.initial:
         return f"exchange-pair-expired-{GUEST if (side == GUEST) == engagement.asks_guest else HOST}"
-    if move == "void" and _is_found(engagement):
-        return "exchange-pair-over" if side == HOST else ""
+    if move == "void" and engagement.is_no_longer_wanted:
+        return _slug_of_no_longer_wanted(engagement, before) if side == HOST else ""
     if (move, side, before) in engagement.deal.told_from:
         return slug_from(engagement.deal, move, side, before)
     if by is None and (move, CLOCK) in told:
         side = CLOCK
     return slug_of(engagement.deal, move, side) if (move, side) in told else ""
+
+
+def _slug_of_no_longer_wanted(engagement: Engagement, before: str) -> str:
+    if not _is_found(engagement):
+        return slug_of(engagement.deal, "withdraw", HOST)
+    return "exchange-pair-over" if before == engagement.FLOW.initial else "exchange-pair-housed"
 
 
 def when_in_words(engagement: Engagement) -> str:

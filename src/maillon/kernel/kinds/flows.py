@@ -242,7 +242,7 @@ STAY = _deal(
     (
         replace(ACCEPT, target="checked"), DECLINE, replace(WITHDRAW, sources=frozenset({"asked", "checked"})),
         replace(CANCEL, sources=frozenset({"checked", "accepted"})), replace(EXPIRE, sources=frozenset({"asked", "checked"})),
-        replace(VOID, sources=frozenset({"asked"})), Move("check", {"checked"}, "accepted", MEDIATOR, _("The association says yes")),
+        replace(VOID, sources=frozenset({"asked", "checked"})), Move("check", {"checked"}, "accepted", MEDIATOR, _("The association says yes")),
         FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
     ),
     {

@@ -23,6 +23,11 @@ FREE_AGAIN = Told(
     _("It is free again: %(title)s. %(when)s Others waited for it: choose on its page, and say yes or no."),
     urgent=True,
 )
+# Of several who were asked for somebody, one was found; whoever had said yes is thanked for it.
+PAIR_HOUSED = Told(
+    _("No longer needed: %(title)s"),
+    _("Somebody else was found for %(other)s: %(title)s. Thank you for your yes! These days are free again."),
+)
 # What the page of an exchange says to each side of those who wait, where it is the host who says yes.
 MEANING = {
     ("waiting", HOST): _("Everything is taken for now. If it becomes free, you choose then; you may also say yes beforehand, or no."),

@@ -30,7 +30,7 @@ from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
 from .agreeing import check_both, not_now
 from .exchanging import check_still_there, how_many, put_forward
 from .expecting import expect, expect_no_more
-from .wanting import end_what_was_wanted
+from .wanting import check_still_wanted, end_what_was_wanted
 
 # What can only be said once it has begun.
 AFTER_THE_START = frozenset({"finish", "say_done", "miss", "collect", "bring_back", "give_back"})
@@ -79,6 +79,7 @@ def move_on(
         raise not_now(engagement, role)
     if name in YES:
         check_still_there(engagement)
+        check_still_wanted(engagement, role=role)
     changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
     if name in deal.proposing:
         changes |= put_forward(engagement, by=role, counter=counter, described=described)
