@@ -96,3 +96,41 @@ def test_a_mission_whose_last_date_is_left_out_is_over_and_announces_none(three_
     kept = Listing.objects.get()
     assert (kept.starts_at, kept.ends_at) == (None, None)
     assert state_at(kept, now + timedelta(minutes=5)) == "expired"
+
+
+def room_for(karim, published, *, first, last):
+    days = {"arrival": first.date(), "departure": last.date()}
+    return published(kinds.get("hosting"), side="ask", by=karim, details=days | {"people": 1})
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_room_looked_for_on_other_days_is_looked_for_until_the_last_of_them(published, karim, sylvie, now, is_read):
+    asked = room_for(karim, published, first=now + WEEK, last=now + 2 * WEEK)
+    days = {"arrival": (now + 5 * WEEK).date(), "departure": (now + 7 * WEEK).date()}
+
+    asked = writing.rewrite(asked, said=said_again(asked, details=asked.details | days), by=karim, now=now)
+    if is_read and asked.state == "review":
+        living.approve(asked, by=sylvie, now=now)
+
+    assert state_at(asked, now + 3 * WEEK) == ("published" if is_read else "review")
+    assert state_at(asked, now + 7 * WEEK + 50 * HOUR) == "expired"
+
+
+def test_a_room_needed_for_a_shorter_time_is_looked_for_no_longer(published, karim, sylvie, now):
+    asked = room_for(karim, published, first=now + WEEK, last=now + 7 * WEEK)
+    days = {"departure": (now + 2 * WEEK).date().isoformat()}
+
+    asked = writing.rewrite(asked, said=said_again(asked, details=asked.details | days), by=karim, now=now)
+    living.approve(asked, by=sylvie, now=now)
+
+    assert state_at(asked, now + 2 * WEEK + 50 * HOUR) == "expired"
+
+
+def test_other_words_of_a_room_looked_for_far_ahead_prolong_nothing(published, karim, sylvie, now):
+    asked = room_for(karim, published, first=now + 50 * WEEK, last=now + 70 * WEEK)
+    until = asked.expires_at
+
+    asked = writing.rewrite(asked, said=said_again(asked, words="Calme."), by=karim, now=now + WEEK)
+    living.approve(asked, by=sylvie, now=now + WEEK)
+
+    assert Listing.objects.get(pk=asked.pk).expires_at == until

@@ -119,9 +119,7 @@ def _check_time(listing: Listing, *, now: datetime) -> None:
 
 def last_moment(listing: Listing, *, now: datetime) -> datetime:
     """Tell when it ends by itself: after its last moment where there is one, and within what its kind allows."""
-    days = [detail.read(listing.details.get(detail.name)) for detail in _binding(listing)]
-    days += (days_asked(listing) or ())[-1:]
-    latest = min([now + listing.kind.expires_after, *(_over(day, listing) for day in days if day is not None)])
+    latest = min([now + listing.kind.expires_after, *_last_days(listing)])
     ends: list[datetime | None] = []
     if listing.repeats is not None:
         ends.append(_last_end(listing.repeats) or latest)
@@ -139,8 +137,21 @@ def may_last(listing: Listing, *, now: datetime) -> bool:
 
 def last_moment_after(listing: Listing, *, now: datetime) -> datetime:
     """Tell the same once it was changed: other dates are another end, other words prolong nothing."""
-    is_living = listing.state in {PUBLISHED, "paused", "review", REFUSED} and listing.kind.when.is_dated
-    return last_moment(listing, now=now) if is_living else listing.expires_at
+    if listing.state not in {PUBLISHED, "paused", "review", REFUSED}:
+        return listing.expires_at
+    if listing.kind.when.is_dated:
+        return last_moment(listing, now=now)
+    if not (days := _last_days(listing)):
+        return listing.expires_at
+    longest = max(listing.expires_at, (listing.published_at or now) + listing.kind.expires_after)
+    return max(now + timedelta(minutes=1), min(longest, *days))
+
+
+def _last_days(listing: Listing) -> list[datetime]:
+    """List when the days after which nothing goes on, or nothing is asked for, are over."""
+    days = [detail.read(listing.details.get(detail.name)) for detail in _binding(listing)]
+    days += (days_asked(listing) or ())[-1:]
+    return [_over(day, listing) for day in days if day is not None]
 
 
 def _last_end(rule: Rule) -> datetime | None:
