@@ -192,6 +192,20 @@ def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wr
         {"sides": (OFFERED, SOUGHT), "details": DAYS},
         {"sides": (SOUGHT,), "details": DAYS, "when": When.DATES, "deal": flows.STAY},
         {"sides": (OFFERED, SOUGHT), "details": DAYS[:1], "when": When.DATES, "deal": flows.STAY},
+        {
+            "details": (
+                Number("beds", "Beds"),
+                Number("people", "How many?", answer=True, required=True, at_most="beds", together=True),
+            )
+        },
+        {
+            "when": When.DATES,
+            "deal": flows.STAY,
+            "details": (
+                Number("beds", "Beds"),
+                Number("people", "How many?", answer=True, at_most="beds", together=True),
+            ),
+        },
         {"details": (Day("until", "Until", binds_when=("sort", "fresh")),)},
     ],
 )

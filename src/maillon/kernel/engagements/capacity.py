@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from maillon.kernel.listings.models import Slot
+from maillon.lib.peak import peak
 from maillon.lib.refusal import Refused
 
 from .models import Allocation, Engagement
@@ -22,7 +23,7 @@ def lock_slots(*slot_ids: int) -> dict[int, Slot]:
 def has_room(engagement: Engagement, slot: Slot) -> bool:
     """Tell whether what it asks, and what is given for it, are free now."""
     if engagement.during is not None:
-        return _free_unit(engagement) is not None
+        return _free_unit(engagement) is not None and _fits_with_the_others(engagement)
     if slot.cancelled_at is not None or slot.left < engagement.quantity:
         return False
     return not engagement.counter_id or is_free(engagement.counter_id)
@@ -34,7 +35,7 @@ def is_free(listing_id: int) -> bool:
 
 
 def take(engagement: Engagement) -> None:
-    """Take what the engagement asks; raises Refused("dates_taken"), ("no_place_left"), ("fewer_left") or ("counter_taken")."""
+    """Take what the engagement asks; raises why_not or Refused("no_place_left"), ("fewer_left") or ("counter_taken")."""
     if engagement.during is not None:
         _take_days(engagement)
         return
@@ -71,15 +72,55 @@ def _take_from(slot_id: int, quantity: int) -> None:
 
 def _take_days(engagement: Engagement) -> None:
     unit = _free_unit(engagement)
-    if unit is None:
-        raise Refused("dates_taken")
+    if unit is None or not _fits_with_the_others(engagement):
+        raise why_not(engagement)
     try:
         with transaction.atomic():
             Allocation.objects.create(
-                listing_id=engagement.listing_id, engagement=engagement, unit=unit, during=engagement.during
-            )
+                listing_id=engagement.listing_id, engagement=engagement, unit=unit, amount=_amount(engagement),
+                during=engagement.during,
+            )  # fmt: skip
     except IntegrityError as error:
         raise Refused("dates_taken") from error
+
+
+def why_not(engagement: Engagement) -> Refused:
+    """Say why there is no room: these days are taken, or too few are left for so many."""
+    if engagement.during is None:
+        return Refused("no_place_left")
+    left = _left_together(engagement)
+    # None is left for anybody: it is the days that do not suit.
+    return (
+        Refused("dates_taken")
+        if not left or _free_unit(engagement) is None
+        else Refused("fewer_on_these_days", left=left)
+    )
+
+
+def amount_left(most: int, held, *, within) -> int:
+    """Tell how many more may be there all that time, of `most` at once."""
+    return max(
+        0, most - peak(((one.lower, one.upper, amount) for one, amount in held), within=(within.lower, within.upper))
+    )
+
+
+def _fits_with_the_others(engagement: Engagement) -> bool:
+    left = _left_together(engagement)
+    return left is None or _amount(engagement) <= left
+
+
+def _left_together(engagement: Engagement) -> int | None:
+    asked = engagement.listing.kind.together
+    most = engagement.listing.details.get(asked.at_most) if asked else None
+    if most is None:
+        return None
+    others = Allocation.objects.filter(listing_id=engagement.listing_id, during__overlap=engagement.during)
+    return amount_left(most, others.values_list("during", "amount"), within=engagement.during)
+
+
+def _amount(engagement: Engagement) -> int:
+    asked = engagement.listing.kind.together
+    return (engagement.details.get(asked.name) or 1) if asked else 1
 
 
 def _free_unit(engagement: Engagement) -> int | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from maillon.kernel.listings.actions.checking import days_asked
 from maillon.kernel.listings.models import Listing
 
 from .candidates import MOST, km_between, offers_beside
+from .capacity import amount_left
 from .models import LIVE, Allocation, Engagement
 
 A_DAY = timedelta(days=1)
@@ -45,29 +45,49 @@ def _rank(one: Found) -> tuple:
     return (len(one.lacks), one.said_no, one.km is None, one.km or 0, one.offer.pk)
 
 
-def _taken(offers: list[Listing], days: tuple[date, date]) -> dict[int, int]:
-    """Count the units of each calendar that are held at some time of these days."""
+def _taken(offers: list[Listing], days: tuple[date, date]) -> dict[int, "_Held"]:
+    """Tell what of each calendar is held at some time of these days."""
     if not offers:
         return {}
     zone = offers[0].zone
     asked = DateTimeTZRange(datetime.combine(days[0], time(), zone), datetime.combine(days[1] + A_DAY, time(), zone))
-    held = Allocation.objects.filter(listing__in=offers, during__overlap=asked)
-    return dict(held.values_list("listing").annotate(Count("unit", distinct=True)))
+    taken: dict[int, _Held] = {}
+    for one in Allocation.objects.filter(listing__in=offers, during__overlap=asked).order_by("pk"):
+        held = taken.setdefault(one.listing_id, _Held(asked))
+        held.units.add(one.unit)
+        held.amounts.append((one.during, one.amount))
+    return taken
 
 
-def _lacks(wanted: Listing, offer: Listing, days, taken: dict[int, int]) -> list[str]:
-    lacks = []
-    if days and taken.get(offer.pk, 0) >= offer.total:
-        lacks.append(
-            _("not free from %(first)s to %(last)s") % dict(zip(("first", "last"), map(_day, days), strict=True))
-        )
+@dataclass
+class _Held:
+    """What of one calendar is held within some days."""
+
+    within: DateTimeTZRange
+    units: set[int] = field(default_factory=set)
+    amounts: list = field(default_factory=list)
+
+
+def _lacks(wanted: Listing, offer: Listing, days, taken: dict[int, "_Held"]) -> list[str]:
+    lacks, held = [], taken.get(offer.pk)
+    if held and len(held.units) >= offer.total:
+        lacks.append(_not_free(days))
     for detail in wanted.kind.answers_to(offer.side):
         bound, asked = detail.within(offer.details), wanted.details.get(detail.name)
-        if isinstance(bound, Number) and asked is not None and asked > bound.maximum:
-            lacks.append(_("%(most)d at most") % {"most": bound.maximum})
+        if not isinstance(bound, Number) or asked is None:
+            continue
+        most = (
+            amount_left(bound.maximum, held.amounts, within=held.within) if held and bound.together else bound.maximum
+        )
+        if asked > most:
+            lacks.append(_("%(most)d at most") % {"most": most} if most else _not_free(days))
     both = [detail for detail in wanted.kind.details if isinstance(detail, Yes) and not detail.side]
     needed = [detail for detail in both if detail.name in wanted.details and detail.name not in offer.details]
-    return [*lacks, *(_("not said: %(detail)s") % {"detail": detail.label} for detail in needed)]
+    return [*dict.fromkeys(lacks), *(_("not said: %(detail)s") % {"detail": detail.label} for detail in needed)]
+
+
+def _not_free(days: tuple[date, date]) -> str:
+    return _("not free from %(first)s to %(last)s") % dict(zip(("first", "last"), map(_day, days), strict=True))
 
 
 def _day(day: date) -> str:

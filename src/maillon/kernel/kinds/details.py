@@ -117,15 +117,21 @@ class Lines(Detail):
 
 @dataclass(frozen=True)
 class Number(Detail):
-    """A whole number, within bounds, of some unit; what one answers is `at_most` the number of that name in the listing."""
+    """A whole number, within bounds, of some unit; what one answers is `at_most` the number of that name in the listing.
+
+    `together`: so are, in one calendar, all those added up who are there on the same days.
+    """
 
     minimum: int = 0
     maximum: int = 1_000_000
     unit: str = ""
     at_most: str = ""
+    together: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.together and not self.at_most:
+            raise ValueError(f"The detail {self.name} is added up to what a listing says: it is at most something.")
         if self.minimum > self.maximum:
             raise ValueError(f"The detail {self.name} has its bounds the wrong way round.")
         if self.at_most and not self.answer:

@@ -97,6 +97,11 @@ class Kind:
             all(self._bounds(d) for d in self.details if isinstance(d, Number) and d.at_most),
             "what one answers is at most a number that is asked of whoever publishes, and can be as small",
         )
+        together = [d for d in self.details if isinstance(d, Number) and d.together]
+        self._check(
+            not together or (len(together) == 1 and self.when is When.DATES and together[0].required),
+            "one number is added up, of those who are there on the same days of a calendar, and each says theirs",
+        )
         self._check(
             all(self._asks_for_days(side) for side in self.sides if side.days),
             "days are asked for in the calendars of another side, which everybody finds",
@@ -198,6 +203,11 @@ class Kind:
     def is_public(self, side: str) -> bool:
         """Tell whether everybody finds what is published on that side."""
         return self.visibility is Visibility.PUBLIC and self.side(side).days is None
+
+    @property
+    def together(self) -> Number | None:
+        """Give the number that is added up of all who are there on the same days, where there is one."""
+        return next((d for d in self.details if isinstance(d, Number) and d.together), None)
 
     def who_answers(self, details: Mapping) -> Who:
         """Say who may answer a listing that says this: of its age, what is asked here."""

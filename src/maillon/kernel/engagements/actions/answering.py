@@ -20,7 +20,7 @@ from maillon.kernel.safety import limits
 from maillon.kernel.safety.queries import is_away
 from maillon.lib.refusal import Refused
 
-from ..capacity import has_room, lock_slots, slots_of, take
+from ..capacity import has_room, lock_slots, slots_of, take, why_not
 from ..deadlines import deadline_of
 from ..events import EngagementMade
 from ..models import LIVE, Engagement
@@ -85,7 +85,7 @@ def answer(
         raise Refused("answered_already")
     deal, free = listing.kind.deal, has_room(engagement, slots[engagement.slot_id])
     if not free and not deal.waits:
-        raise Refused("dates_taken" if engagement.during else "no_place_left")
+        raise why_not(engagement)
     engagement.state = deal.flow.initial if free else deal.waits
     engagement.deadline_at = deadline_of(engagement, engagement.state, now=now)
     engagement.agreed_at = now if engagement.is_agreed else None

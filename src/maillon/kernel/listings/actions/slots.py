@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from maillon.kernel.events import publish as tell_all
 from maillon.kernel.kinds import When
+from maillon.lib.peak import peak
 from maillon.lib.recurrence import Known, Rule, paired, plan, slots
 from maillon.lib.refusal import Refused
 
@@ -49,6 +50,7 @@ def keep_moments(listing: Listing, said: Said, *, now: datetime) -> None:
                 tell_all(SlotMoved(listing.pk, slot.pk, listing.version))
             if listing.kind.when is When.DATES and total < slot.total:
                 _fit(listing, total, now=now)
+            _check_together(listing, now=now)
             _resize(slot, total=total, ends_at=end, key="")
         elif start is None or start > now or not listing.slots.filter(starts_at=start).exists():
             Slot.objects.create(listing=listing, starts_at=start, ends_at=end, total=total, left=total)
@@ -190,6 +192,17 @@ def _fit(listing: Listing, total: int, *, now: datetime) -> None:
         if promised.unit is None:
             raise Refused("listing_below_taken", taken=len(busy))
         promised.save(update_fields=["unit"])
+
+
+def _check_together(listing: Listing, *, now: datetime) -> None:
+    """Refuse to be for fewer than those who are promised to be there together."""
+    asked = listing.kind.together
+    most = listing.details.get(asked.at_most) if asked else None
+    if most is not None:
+        promised = listing.allocations.filter(during__endswith__gt=now).values_list("during", "amount")
+        together = peak((during.lower, during.upper, amount) for during, amount in promised)
+        if together > most:
+            raise Refused("listing_below_taken", taken=together)
 
 
 def _resize(slot: Slot, *, total: int, ends_at: datetime | None, key: str) -> None:

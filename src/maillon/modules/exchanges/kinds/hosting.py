@@ -44,7 +44,7 @@ KIND = Kind(
     when=When.DATES,
     capacity=Desks(usual=1, at_once=1),
     details=(
-        Number("people", _("How many are you?"), side=ASK, answer=True, required=True, minimum=1, maximum=12, at_most="beds"),
+        Number("people", _("How many are you?"), side=ASK, answer=True, required=True, minimum=1, maximum=12, at_most="beds", together=True),
         Day("arrival", _("From which day?"), side=ASK, required=True),
         Day("departure", _("Until which day?"), side=ASK, required=True),
         Number("beds", _("For how many people in all?"), side=OFFER, required=True, minimum=1, maximum=12),
