@@ -36,7 +36,7 @@ class Listing(models.Model):
     in another table. `details` describes; what is filtered by is in `facets`. `version` counts the changes, so that an
     engagement knows what was agreed to. `unread` is what was changed while it was shown to nobody, and is to be read first. `repeats` is the rule of what comes again, whose dates are slots up to `dated_until`;
     `starts_at` and `ends_at` are then those of the next one. `warned_of` is the end that its author was told of before it
-    came, `submission` the form it was written in.
+    came, `submission` the form it was written in, and `sent` what stands for the words it sent, while they are those.
     """
 
     FLOW = LISTING
@@ -73,6 +73,7 @@ class Listing(models.Model):
     unread = models.BooleanField(default=False, db_default=False)
     warned_of = models.DateTimeField(null=True, blank=True)
     submission = models.UUIDField(null=True, blank=True)
+    sent = models.CharField(max_length=64, blank=True, db_default="")
 
     objects = ListingQuerySet.as_manager()
 

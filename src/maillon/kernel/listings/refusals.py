@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.access.refusals import declare
 
 declare("listing_detail_missing", _("Something is missing: %(detail)s."))
+declare("written_already", _("From this page you already wrote “%(title)s”: say what this is."))
 declare("listing_day_past", _("This day has passed: %(detail)s."))
 declare("listing_after_day", _("End on this day at the latest: %(detail)s."))
 declare("listing_untitled", _("Give it a title: what it is, in a few words."))

@@ -14,6 +14,7 @@ from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.recurrence import Rule, carry
 from maillon.ui.lines import LinesField
 
+from .again_form import again_field
 from .forms import add_declarations, day_field, hour_field
 from .models import Listing
 from .places_form import MORE, add_place_rows, add_spot, check_places, places_initial, places_said, spot_said
@@ -53,7 +54,7 @@ class ListingForm(forms.Form):
         super().__init__(data, initial=initial)
         self.kind, self.side, self.listing = kind, side, listing
         if listing is None:
-            self.fields["submission"] = SubmissionField()
+            self.fields |= {"submission": SubmissionField(), "again": again_field()}
         # Whoever asks for days at somebody else's has neither rooms nor an address to give.
         self.asks_for_days = kind.side(side).days is not None
         looks = [detail.look for detail in kind.details_of(side) if detail.look]

@@ -2,9 +2,9 @@
 
 import uuid
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish as tell_all
@@ -26,6 +26,7 @@ from ..placing import public_point
 from ..said import Said
 from ..trust import is_held, is_read_first
 from .checking import check_whole, last_moment_after
+from .once import insert_once
 from .placing import beginning_with_its_first, keep_places, place_moments, tell_of_other_doors
 from .reading import have_read
 from .refilling import refill
@@ -34,8 +35,6 @@ from .slots import LONGEST_WAIT, beginning, follow, horizon, keep_moments, name_
 LONGEST_TITLE = Listing._meta.get_field("title").max_length
 LONGEST_WORDS = Listing._meta.get_field("words").max_length
 LONGEST_ADDRESS = 300
-# Somebody goes back to correct what they just sent; an old page that a browser sends again corrects nothing.
-IN_HAND = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -47,11 +46,13 @@ def begin(
     by,
     language: str = "fr",
     submission: uuid.UUID | None = None,
+    again: str = "",
     now: datetime,
 ) -> Listing:
     """Keep a new listing as a draft, seen by its author only; a draft needs a title and nothing else.
 
-    The same form (`submission`) sent again writes no second one; within the hour, its last words are kept.
+    The same form (`submission`) with the same words writes no second one. With other words, whoever went back says `again`
+    whether they correct the first, or write another; raises Refused("written_already") where they do not.
     """
     kind.side(side)
     said = beginning_with_its_first(said)
@@ -60,8 +61,8 @@ def begin(
         expires_at=now + kind.expires_after, is_public=kind.is_public(side),
     )  # fmt: skip
     _fill(listing, said, now=now)
-    if (known := _insert(listing)) is not None:
-        return rewrite(known, said=said, by=by, now=now) if now < known.created_at + IN_HAND else known
+    if (known := insert_once(listing, said, again=again)) is not None:
+        return known if known.sent == listing.sent else rewrite(known, said=said, by=by, sent=listing.sent, now=now)
     _keep_place(listing, said, now=now)
     keep_places(listing, said, now=now)
     _keep_slots(listing, said, before=None, now=now)
@@ -71,7 +72,7 @@ def begin(
 
 
 @transaction.atomic
-def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
+def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) -> Listing:
     """Say a listing otherwise; once published it must stay whole, and those who agreed are told of a new time or place.
 
     New words that a coordinator reads first, all those of somebody held from publishing among them, take it out of what
@@ -92,7 +93,7 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
     before, rule = _time_and_place(listing, has_several), listing.repeats
     words, names, doors = _words(listing), _names(listing), doors_of(listing)
     _fill(listing, said, now=now)
-    listing.version, listing.changed_at = listing.version + 1, now
+    listing.version, listing.changed_at, listing.sent = listing.version + 1, now, sent
     if listing.state == PUBLISHED:
         check_whole(listing, said, now=now)
     listing.save()
@@ -110,22 +111,6 @@ def rewrite(listing: Listing, *, said: Said, by, now: datetime) -> Listing:
         tell_all(ListingChanged(listing.pk, listing.version, moved, is_nearby=other_doors))
         signal(f"listing:{listing.code}")
     return listing
-
-
-def _insert(listing: Listing) -> Listing | None:
-    """Write a new listing, or return the one that its form wrote before; the database lets one in of several at once."""
-    if listing.submission is None:
-        listing.save(force_insert=True)
-        return None
-    try:
-        with transaction.atomic():
-            listing.save(force_insert=True)
-    except IntegrityError:
-        known = Listing.objects.filter(author=listing.author, submission=listing.submission).first()
-        if known is None:
-            raise
-        return known
-    return None
 
 
 def _fill(listing: Listing, said: Said, *, now: datetime) -> None:

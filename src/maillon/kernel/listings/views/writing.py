@@ -13,6 +13,7 @@ from maillon.kernel.organisations.queries import organisations_of
 from maillon.lib.refusal import Refused
 
 from ..actions import living, writing
+from ..again_form import ask_again
 from ..flows import DRAFT, OVER, PUBLISHED, REFUSED
 from ..models import Listing
 from ..saying import declare_what_was_ticked
@@ -33,11 +34,12 @@ def begin(request, kind: Kind, side: str):
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
         given = {"side": side, "said": form.said(), "by": request.person, "language": request.LANGUAGE_CODE}
-        given["submission"] = form.cleaned_data["submission"]
+        given |= {"submission": form.cleaned_data["submission"], "again": form.cleaned_data["again"]}
         try:
             return _kept(request, writing.begin(kind, **given, now=request.now))
         except Refused as refused:
-            form.add_error(None, explain(refused))
+            ask = ask_again if refused.reason == "written_already" else _say
+            ask(form, explain(refused))
     return _page(request, kind, side, form)
 
 
@@ -58,6 +60,10 @@ def change(request, kind: Kind, code: str):
         except Refused as refused:
             form.add_error(None, explain(refused))
     return _page(request, kind, listing.side, form, listing)
+
+
+def _say(form, why: str) -> None:
+    form.add_error(None, why)
 
 
 def _form(request, kind, side, listing=None):
