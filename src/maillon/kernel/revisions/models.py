@@ -12,6 +12,7 @@ from .flows import DRAFT, TEXT
 
 PERSON = settings.AUTH_USER_MODEL
 MOST_CREDIT = 200
+MOST_KEY = 16
 
 
 class TextQuerySet(models.QuerySet):
@@ -116,16 +117,63 @@ class Revision(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody is typing, saved as they go and seen by nobody else."""
+    """What somebody is typing, saved as they go and seen by nobody else.
+
+    `page` is where it was typed last, and `number` tells what it says from what it said before: `count` were given.
+    """
+
+    is_aside = False
 
     text = models.ForeignKey(Text, models.CASCADE, related_name="drafts")
     person = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
     based_on = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
     content = models.TextField()
+    page = models.CharField(max_length=MOST_KEY, blank=True, db_default="")
+    number = models.PositiveIntegerField(default=1, db_default=1)
+    count = models.PositiveIntegerField(default=1, db_default=1)
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["text", "person"], name="draft_one_for_each_person")]
+
+    @property
+    def mark(self) -> str:
+        """What a page that shows it was opened on."""
+        return f"{self.pk}.{self.number}"
+
+
+class DraftAside(models.Model):
+    """What the same person typed on another page, which did not show their draft as it was by then; `base` is what it showed."""
+
+    is_aside = True
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="asides")
+    based_on = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
+    base = models.TextField()
+    content = models.TextField()
+    page = models.CharField(max_length=MOST_KEY, blank=True)
+    number = models.PositiveIntegerField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "page"], name="draft_aside_one_for_each_page")]
+
+    @property
+    def mark(self) -> str:
+        """What a page that shows it was opened on."""
+        return f"{self.draft_id}.{self.number}"
+
+
+class DraftBefore(models.Model):
+    """What a draft said before: what a page opened then began from."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="before")
+    content = models.TextField()
+    page = models.CharField(max_length=MOST_KEY, blank=True)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_before_numbered_once")]
 
 
 class Verdict(models.TextChoices):

@@ -12,7 +12,7 @@ from maillon.lib.codes import new_code
 
 from . import counting
 from .events import CreditsChanged
-from .models import Approval, Consent, Draft, Remark, Revision, Text
+from .models import Approval, Consent, Draft, DraftAside, Remark, Revision, Text
 
 keep(
     Draft,
@@ -52,6 +52,8 @@ def texts_of(person) -> dict:
     """Return what somebody wrote, approved and said, as plain values."""
     revisions = Revision.objects.filter(author=person).select_related("text").order_by("pk")
     drafts = Draft.objects.filter(person=person).select_related("text").order_by("pk")
+    beside = DraftAside.objects.filter(draft__person=person).select_related("draft__text").order_by("pk")
+    typed = [*((one.text, one) for one in drafts), *((one.draft.text, one) for one in beside)]
     said = Approval.objects.filter(person=person).select_related("revision__text").order_by("pk")
     remarks = Remark.objects.filter(author=person).select_related("revision__text").order_by("pk")
     return {
@@ -67,7 +69,7 @@ def texts_of(person) -> dict:
             }
             for one in revisions
         ],
-        "drafts": [{"at": one.saved_at.isoformat(), "text": one.text.title, "content": one.content} for one in drafts],
+        "drafts": [{"at": one.saved_at.isoformat(), "text": text.title, "content": one.content} for text, one in typed],
         "proofread": [
             {
                 "at": one.at.isoformat(),

@@ -18,6 +18,10 @@ declare(
     ),
 )
 declare(
+    "draft_apart",
+    _("You changed the same passage on another page. Both are kept: choose what stays, then save again."),
+)
+declare(
     "not_a_typo",
     _("This is more than a typo: %(most)d characters at most, and no number or address. Save it as a change instead."),
 )

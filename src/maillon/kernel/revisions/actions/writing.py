@@ -13,9 +13,10 @@ from maillon.lib.signs import one_line
 
 from .. import counting, kinds
 from ..flows import APPROVED, DRAFT, PUBLISHED, TO_PROOFREAD
-from ..models import MOST_CREDIT, Draft, Revision, Text
+from ..models import MOST_CREDIT, Revision, Text
+from ..pages import Apart, Page, with_others
 from ..typos import MOST_CHARACTERS, is_small
-from .drafts import save_draft
+from .drafts import hold_drafts, save_draft
 from .holding import check, clean, hold, keep_licence, public_name, step, write
 
 
@@ -65,17 +66,19 @@ def revise(
     note: str = "",
     is_typo: bool = False,
     credit: str = "",
+    page: Page | None = None,
     now: datetime,
 ) -> Revision:
     """Write the next revision, merged with what others wrote since `based_on`; the same text again changes nothing.
 
-    Raises Conflicting, the text kept as a draft, where others changed the same passage; Refused("not_a_typo").
+    With `page`, what the same person typed meanwhile on other pages is joined too. Raises Conflicting, the text kept as a
+    draft, where others changed the same passage, and Apart where they did so themselves elsewhere; Refused("not_a_typo").
     """
     try:
         with transaction.atomic():
-            return _revise(text, clean(content), based_on, by, note, is_typo, credit, now)
-    except Conflicting:
-        save_draft(text, content=content, based_on=based_on, by=by, now=now)
+            return _revise(text, clean(content), based_on, by, note, is_typo, credit, page, now)
+    except (Conflicting, Apart):
+        save_draft(text, content=content, based_on=based_on, by=by, page=page, now=now)
         raise
 
 
@@ -109,12 +112,15 @@ def changed(text: Text, *, by, now: datetime) -> None:
         step(text, name, by=by, role="writer", now=now)
 
 
-def _revise(text, content, based_on, by, note, is_typo, credit, now) -> Revision:
+def _revise(text, content, based_on, by, note, is_typo, credit, page, now) -> Revision:
     hold(text)
     require(by, "write", text)
     head = text.head
     if based_on.text_id != text.pk:
         raise ValueError("This revision is of another text.")
+    draft = hold_drafts(text, by)
+    if draft and page:
+        content, based_on = with_others(draft, content, based_on, page)
     content = keep_licence(text, content, since=based_on.content)
     base, merged = head, None
     if based_on.pk != head.pk and content != head.content:
@@ -122,7 +128,8 @@ def _revise(text, content, based_on, by, note, is_typo, credit, now) -> Revision
         if not joined.is_clean:
             raise Conflicting(joined, head)
         content, base, merged = joined.text, based_on, head
-    Draft.objects.filter(text=text, person=by).delete()
+    if draft:
+        draft.delete()
     if content == head.content:
         return head
     if is_typo and not is_small(counting.first_of_run(text), content):

@@ -10,7 +10,8 @@ from maillon.kernel.access import get_for, visible_to
 from maillon.kernel.files.models import Picture
 from maillon.kernel.files.queries import pictures
 from maillon.kernel.journal.queries import entries_of
-from maillon.kernel.revisions.models import Draft, Revision, Text
+from maillon.kernel.revisions.models import Draft, DraftAside, Revision, Text
+from maillon.kernel.revisions.pages import Page, joined, later, new_key
 from maillon.kernel.revisions.queries import public_name
 from maillon.lib.differences import Merged, merge
 
@@ -25,17 +26,32 @@ A_WHILE = timedelta(minutes=20)
 
 @dataclass(frozen=True)
 class Opened:
-    """A text as somebody goes on with it: their draft if they have one, else the last revision."""
+    """A text as somebody goes on with it: their draft if they have one, else the last revision.
+
+    `page` says what a page that shows it was opened on; `apart` is what they typed on another one, which does not join.
+    """
 
     text: Text
     content: str
     based_on: Revision
     draft: Draft | None
+    page: Page
+    apart: tuple[DraftAside, Merged] | None = None
 
     @property
     def is_behind(self) -> bool:
         """Whether others wrote since this was begun."""
         return self.based_on.pk != self.text.head_id
+
+
+@dataclass(frozen=True)
+class ToChoose:
+    """Passages changed twice: by somebody and by others, or by one person on two pages; then `aside` is what came second."""
+
+    merged: Merged
+    page: Page
+    based_on: Revision
+    aside: DraftAside | None = None
 
 
 def text_to_write(person, code: str) -> Text:
@@ -49,10 +65,19 @@ def text_to_write(person, code: str) -> Text:
 def opened_by(person, text: Text) -> Opened:
     """Return what somebody goes on with."""
     draft = Draft.objects.filter(text=text, person=person).select_related("based_on").first()
-    base = (draft.based_on or text.head) if draft else text.head
-    if draft is None or draft.content == base.content:
-        return Opened(text, text.head.content, text.head, None)
-    return Opened(text, draft.content, base, draft)
+    if draft is None:
+        return Opened(text, text.head.content, text.head, None, Page(new_key()))
+    whole = joined(draft)
+    base, page = whole.based_on or text.head, Page(new_key(), whole.marks)
+    if whole.content == base.content and whole.apart is None:
+        return Opened(text, text.head.content, text.head, None, page)
+    return Opened(text, whole.content, base, draft, page, whole.apart)
+
+
+def is_elsewhere(person, text: Text, page: Page) -> bool:
+    """Tell whether somebody typed on another page what this one does not show."""
+    draft = Draft.objects.filter(text=text, person=person).first()
+    return draft is not None and not all(page.knows(line) for line in (draft, *draft.asides.order_by("pk")))
 
 
 def original_of(person, text: Text) -> Guide | None:
@@ -93,13 +118,17 @@ def writing_too(person, text: Text, *, now: datetime) -> list[str]:
     return [public_name(draft.person) for draft in others.select_related("person").only("person").order_by("pk")]
 
 
-def to_choose(person, text: Text) -> tuple[Draft, Merged] | None:
-    """Return somebody's draft merged with the last revision, where they meet; None where there is nothing to choose."""
+def to_choose(person, text: Text) -> ToChoose | None:
+    """Return what somebody typed on two pages, else their draft and the last revision, where they meet; or None."""
     opened = opened_by(person, text)
+    if opened.apart:
+        aside, merged = opened.apart
+        page = Page(opened.page.key, f"{opened.page.opened_on} {aside.mark}")
+        return ToChoose(merged, page, later(opened.based_on, aside.based_on) or text.head, aside)
     if opened.draft is None or not opened.is_behind:
         return None
     merged = merge(opened.based_on.content, opened.content, text.head.content)
-    return None if merged.is_clean else (opened.draft, merged)
+    return None if merged.is_clean else ToChoose(merged, opened.page, text.head)
 
 
 def pictures_in(person, body: str) -> list[tuple[Picture, bool]]:

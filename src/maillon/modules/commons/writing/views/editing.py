@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from maillon.kernel.access import signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.revisions import actions as revisions
+from maillon.kernel.revisions.pages import Apart, Page
 from maillon.lib.plain_language import SOURCE
 from maillon.lib.refusal import Refused
 
@@ -34,8 +35,10 @@ def edit(request, code):
     based_on = queries.revision_of(text, form.cleaned_data.get("based_on"))
     deed = request.POST.get("deed", "save")
     if deed == "drop":
-        revisions.drop_draft(text, by=request.person, now=request.now)
-        messages.success(request, _("The draft is forgotten: here is the last version."))
+        if revisions.drop_draft(text, by=request.person, page=page_of(request), now=request.now):
+            messages.success(request, _("The draft is forgotten: here is the last version."))
+        else:
+            messages.warning(request, _("What you typed meanwhile on another page is kept: here it is."))
         return redirect("writing:edit", text.code)
     if deed == "picture":
         return _with_picture(request, text, form, based_on)
@@ -46,8 +49,17 @@ def edit(request, code):
         return _page(request, text, form=form, status=TO_CORRECT)
     if deed == "preview":
         return redirect(f"{reverse('writing:edit', args=[text.code])}?apercu=oui#apercu")
+    if kept.is_aside:
+        messages.success(request, _("Draft kept, beside what you typed on another page: nothing is lost."))
+        return redirect("writing:edit", text.code)
     messages.success(request, _("Draft kept. You can close this page and come back."))
     return redirect("writing:edit", text.code)
+
+
+def page_of(request) -> Page:
+    """Return the page that sends this, and what it was opened on."""
+    data = tidied(request.POST)
+    return Page.sent(data.get("page", ""), data.get("opened_on", ""))
 
 
 def content_of(form: GuideForm, based_on) -> str:
@@ -58,7 +70,8 @@ def content_of(form: GuideForm, based_on) -> str:
 
 
 def _saved(request, text, form, based_on):
-    said = form.cleaned_data
+    said, page = form.cleaned_data, page_of(request)
+    is_elsewhere = queries.is_elsewhere(request.person, text, page)
     try:
         revision = revisions.revise(
             text,
@@ -67,9 +80,10 @@ def _saved(request, text, form, based_on):
             by=request.person,
             note=said["note"],
             is_typo=said["is_typo"],
+            page=page,
             now=request.now,
         )
-    except revisions.Conflicting:
+    except (revisions.Conflicting, Apart):
         return redirect("writing:choose", text.code)
     except Refused as refused:
         form.add_error(_field_of(refused), explain(refused))
@@ -77,6 +91,8 @@ def _saved(request, text, form, based_on):
         return _page(request, text, form=form, status=TO_CORRECT)
     if revision.merged_id:
         messages.success(request, _("Saved, with what others wrote meanwhile."))
+    elif is_elsewhere:
+        messages.success(request, _("Saved, with what you typed on another page."))
     else:
         messages.success(request, _("Saved."))
     return redirect(after(text))
@@ -107,19 +123,19 @@ def _with_picture(request, text, form, based_on):
     return redirect("writing:picture", code)
 
 
-def _keep(request, text, form, based_on) -> bool:
-    """Keep what was typed as a draft; where even that is refused, say it beside the text."""
+def _keep(request, text, form, based_on):
+    """Keep what was typed as a draft; where even that is refused, say it beside the text and return None."""
+    known = {"based_on": based_on, "by": request.person, "page": page_of(request), "now": request.now}
     try:
-        content = content_of(form, based_on)
-        revisions.save_draft(text, content=content, based_on=based_on, by=request.person, now=request.now)
+        return revisions.save_draft(text, content=content_of(form, based_on), **known)
     except Refused as refused:
         form.add_error("body", explain(refused))
-        return False
-    return True
+        return None
 
 
 def _page(request, text, *, form=None, chosen=None, status=200):
     found = queries.opened_by(request.person, text)
+    page = found.page if form is None else page_of(request)
     if form is None:
         facts, body = opened(found.content)
         initial = {**facts, "body": body, "based_on": found.based_on.number}
@@ -133,6 +149,8 @@ def _page(request, text, *, form=None, chosen=None, status=200):
         "picture_form": chosen or PictureForm(),
         "draft": found.draft,
         "is_behind": found.is_behind,
+        "is_apart": found.apart is not None,
+        "page": page,
         "too": queries.writing_too(request.person, text, now=request.now),
         "pictures": queries.pictures_in(request.person, body),
         "missing": missing_in(form, facts, body),

@@ -14,7 +14,7 @@ from maillon.lib.refusal import Refused
 from .. import queries
 from ..forms import GuideForm, tidied
 from ..pasting import to_markdown
-from .editing import content_of, help_with, missing_in
+from .editing import content_of, help_with, missing_in, page_of
 
 TO_CORRECT = 422
 
@@ -27,14 +27,19 @@ def draft(request, code):
     form = GuideForm(tidied(request.POST))
     form.is_valid()
     based_on = queries.revision_of(text, form.cleaned_data.get("based_on"))
+    known = {"based_on": based_on, "by": request.person, "page": page_of(request), "now": request.now}
     try:
         content = content_of(form, based_on)
         if content == based_on.content:
-            revisions.drop_draft(text, based_on=based_on, by=request.person, now=request.now)
+            revisions.drop_draft(text, **known)
             said = _("Nothing to keep: the text is as you found it.")
         else:
-            revisions.save_draft(text, content=content, based_on=based_on, by=request.person, now=request.now)
+            kept = revisions.save_draft(text, content=content, **known)
             said = _("Draft kept at %(time)s.") % {"time": localtime(request.now).strftime("%H:%M")}
+            if kept.is_aside:
+                said += " " + _(
+                    "You also type this text on another page: both are kept. Open this page again to join them."
+                )
     except Refused as refused:
         return HttpResponse(explain(refused), status=TO_CORRECT, content_type="text/plain; charset=utf-8")
     if based_on.pk != text.head_id:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.files.actions import blur, crop, say_anew
 from maillon.kernel.files.areas import Area
 from maillon.kernel.files.models import MOST_WORDS, Picture
-from maillon.kernel.revisions.models import Draft
+from maillon.kernel.revisions.models import Draft, DraftAside
 from maillon.lib.refusal import Refused
 
 from ...documents import KIND
@@ -76,7 +77,9 @@ def picture(request, code):
                 return redirect("writing:picture", found.code)
             except Refused as refused:
                 bound.add_error("alt" if deed == "words" else None, explain(refused))
-    draft = Draft.objects.filter(person=request.person, text__kind=KIND, content__contains=f"image:{found.code}")
+    named = f"image:{found.code}"
+    shown = Q(content__contains=named) | Q(pk__in=DraftAside.objects.filter(content__contains=named).values("draft"))
+    draft = Draft.objects.filter(shown, person=request.person, text__kind=KIND)
     context = {
         "picture": found,
         "form": form,

@@ -92,7 +92,7 @@ function offer_what_was_kept_here() {
     const values = new Map();
     for (const [name, value] of JSON.parse(kept)) values.set(name, [...(values.get(name) ?? []), value]);
     for (const field of form.elements) {
-      if (!field.name || ["file", "submit", "hidden"].includes(field.type)) continue;
+      if (!field.name || ["csrfmiddlewaretoken", "position"].includes(field.name) || ["file", "submit"].includes(field.type)) continue;
       if (["radio", "checkbox"].includes(field.type)) field.checked = (values.get(field.name) ?? []).includes(field.value);
       else if (values.has(field.name)) field.value = values.get(field.name)[0];
     }
