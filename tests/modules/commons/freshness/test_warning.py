@@ -1,5 +1,6 @@
 """A service in trouble is told on every page that mentions it, and nowhere else, until its end."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -182,3 +183,19 @@ def test_fifty_who_press_together_write_one_notice(warned):
     submission = uuid.uuid4()
     given = at_once([lambda: warned(submission=submission) for _time in range(20)])
     assert len({one.pk for one in given}) == 1
+
+
+def test_several_words_and_addresses_are_written_one_a_line(client, sylvie, old, now):
+    until = (now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    old("sante", months=1, official_links=LINKS)
+    client.force_login(sylvie)
+    page = client.get("/atelier/fraicheur/avertir/").content.decode()
+    assert re.findall(r'<textarea name="(words|addresses)"', page) == ["words", "addresses"]
+    form = {"service": "Ameli", "message": "En panne.", "words": "carte vitale\r\ncompte ameli, ma carte"}
+    form |= {"addresses": "ameli.fr\r\nhttps://www.mesdroits.fr\r\n", "submission": str(uuid.uuid4())}
+
+    client.post("/atelier/fraicheur/avertir/", form | {"until": until})
+
+    notice = ServiceNotice.objects.get()
+    assert notice.words == ["carte vitale", "compte ameli", "ma carte"]
+    assert notice.hosts == ["ameli.fr", "mesdroits.fr"]

@@ -296,3 +296,15 @@ def test_the_page_costs_the_same_whatever_it_shows(as_awa, text, filled, django_
 
     with django_assert_max_num_queries(22):
         as_awa.get(edit(text) + "?apercu=oui")
+
+
+def test_several_warnings_and_sites_are_written_before_anything_is_saved(as_awa, text, filled):
+    page = as_awa.get(edit(text)).content.decode()
+    assert page.count('name="warnings-') == page.count('name="official_links-') == 6
+
+    answer = as_awa.post(edit(text), filled(**{"warnings-2-0": "Le prix", "warnings-2-1": "Elle coûte 3 €."}))
+
+    assert answer.status_code == 302
+    text.refresh_from_db()
+    assert [one["title"] for one in opened(text.head.content)[0]["warnings"]] == ["Attention", "Le prix"]
+    assert as_awa.get(edit(text)).content.decode().count('name="warnings-') == 8

@@ -88,15 +88,19 @@ class NoticeForm(forms.Form):
     )
     words = forms.CharField(
         label=_("Words that mention it"),
-        help_text=_("Separated by commas. It shows on every page that has one of them."),
-        max_length=300,
+        help_text=_("One a line. It shows on every page that has one of them."),
+        max_length=700,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": TOO_LONG},
     )
     addresses = forms.CharField(
         label=_("Its web addresses"),
-        help_text=_("Separated by commas, for example ameli.fr. It shows on every page that leads there."),
-        max_length=600,
+        help_text=_("One a line, for example ameli.fr. It shows on every page that leads there."),
+        max_length=2600,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": TOO_LONG},
     )
     until = forms.DateTimeField(
         label=_("Until when"),
@@ -107,11 +111,11 @@ class NoticeForm(forms.Form):
     submission = SubmissionField()
 
     def clean_words(self) -> list[str]:
-        """Read words separated by commas."""
+        """Read words, one a line or separated by commas."""
         return _listed(self.cleaned_data["words"], most=60)
 
     def clean_addresses(self) -> list[str]:
-        """Read addresses separated by commas."""
+        """Read addresses, one a line or separated by commas."""
         return _listed(self.cleaned_data["addresses"], most=253)
 
 

@@ -119,7 +119,9 @@ class GuideForm(forms.Form):
         "title",
         "text",
         label=_("Before you begin, take care"),
-        help_text=_("Swindles, costs, what cannot be undone. One line appears for each you write."),
+        help_text=_(
+            "Swindles, costs, what cannot be undone. Leave empty the lines you do not need: more appear once these are filled."
+        ),
         labels=(_("What to beware of"), _("What to know or to do")),
         is_long=True,
         missing=_("Each warning needs its two parts: what to beware of, and what to do."),

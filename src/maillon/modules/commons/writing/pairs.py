@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOST = 200
 MOST_IN_A_LINE = 400
+LEAST, MORE = 3, 2  # rows drawn, and rows left empty
 _BULLET = re.compile(r"^(?:[-*•]\s+)")
 
 
@@ -43,7 +44,7 @@ def lines(text: str) -> list[str]:
 
 
 class PairsWidget(forms.Widget):
-    """Rows of two controls; there is always one more row than what is filled."""
+    """Rows of two controls: as many as are filled, and some more to fill."""
 
     template_name = "writing/pairs.html"
     use_fieldset = True
@@ -57,7 +58,7 @@ class PairsWidget(forms.Widget):
         pairs = [pair for pair in value or [] if isinstance(pair, dict)][:MOST]
         context["widget"] |= {
             "rows": [(number, pair.get(self.first, ""), pair.get(self.second, "")) for number, pair in enumerate(pairs)]
-            + [(len(pairs), "", "")],
+            + [(number, "", "") for number in range(len(pairs), max(len(pairs) + MORE, LEAST))],
             "labels": self.labels,
             "is_long": self.is_long,
             "type": self.kind,
