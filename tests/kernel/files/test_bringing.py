@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from maillon.kernel.files import reading
-from maillon.kernel.files.actions import keep_picture
+from maillon.kernel.files.actions import blur, crop, keep_picture
+from maillon.kernel.files.areas import Area
 from maillon.kernel.files.bare import is_bare
 from maillon.kernel.files.bringing import bring_picture, made_of
 from maillon.kernel.files.models import Format, Picture
@@ -83,6 +84,22 @@ def test_brought_twice_it_is_there_once_and_it_follows_what_it_becomes_there(
     assert (kept.digest, kept.alt, kept.owner) == (sha256(second.content).hexdigest(), "Un carré", None)
     assert kept.file.storage.exists(kept.file.name)
     assert not kept.file.storage.exists(old)
+
+
+@pytest.mark.parametrize("change", [lambda *given, **known: blur(given[0], [given[1]], **known), crop])
+def test_what_was_hidden_here_stays_hidden_when_the_picture_comes_again(db, make_person, give, now, change):
+    first, second = (reading.store(drawn(size=size), Format.PNG) for size in ((60, 50), (50, 50)))
+    picture = bring_picture(first, code="AB12CD34", **THERE, now=now)
+    sylvie = make_person("Sylvie")
+    give(sylvie, "coordinator")
+    change(picture, Area(left=0, top=0, width=80, height=100), seen=picture.digest, by=sylvie, now=now)
+    hidden = Picture.objects.get().digest
+
+    for again in (first, second, first):
+        assert bring_picture(again, code="AB12CD34", **THERE, now=now) is None
+
+    assert hidden not in [sha256(made.content).hexdigest() for made in (first, second)]
+    assert Picture.objects.get().digest == hidden
 
 
 def test_a_picture_of_ours_is_never_replaced_by_one_from_elsewhere(db, make_person, now):

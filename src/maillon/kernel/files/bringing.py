@@ -9,12 +9,15 @@ from django.db import transaction
 
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
+from maillon.kernel.journal.queries import entries_of
 from maillon.lib.refusal import Refused
 
 from . import reading
 from .bare import is_bare
 from .events import PictureChanged
 from .models import MOST_WORDS, Format, Picture
+
+CHANGES = ("crop", "blur")
 
 
 def made_of(content: bytes) -> reading.Made:
@@ -34,6 +37,8 @@ def made_of(content: bytes) -> reading.Made:
 def bring_picture(made: reading.Made, *, code: str, alt: str, source: str, now: datetime) -> Picture | None:
     """Keep a picture under its code, or keep what it has become there; nothing where it is here already.
 
+    What somebody cut or hid in it here stays cut or hidden, whatever it becomes there.
+
     Raises Refused("picture_of_another_source") where another picture has that code: it is never replaced.
     """
     digest = sha256(made.content).hexdigest()
@@ -42,6 +47,8 @@ def bring_picture(made: reading.Made, *, code: str, alt: str, source: str, now: 
         return None
     if picture is not None and picture.source != source:
         raise Refused("picture_of_another_source", code=code)
+    if picture is not None and _is_changed_here(picture):
+        return None
     old = picture.file.name if picture is not None else ""
     before = {"digest": picture.digest} if picture is not None else None
     if picture is None:
@@ -55,3 +62,8 @@ def bring_picture(made: reading.Made, *, code: str, alt: str, source: str, now: 
         publish(PictureChanged(code))
         transaction.on_commit(lambda: picture.file.storage.delete(old))
     return picture
+
+
+def _is_changed_here(picture: Picture) -> bool:
+    """Tell whether somebody cut or hid a part of it since it came."""
+    return entries_of(picture).filter(verb__in=CHANGES).exists()
