@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
+from maillon.kernel.events import bus
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.actions import (
     accept_suggestion,
@@ -18,7 +19,9 @@ from maillon.kernel.revisions.actions import (
     revise,
     withdraw,
 )
+from maillon.kernel.revisions.actions.proofreading import settle_freed
 from maillon.kernel.revisions.models import Revision, Text
+from maillon.kernel.revisions.privacy import leave_the_texts
 from maillon.kernel.revisions.queries import Circle, contributors, history, may_approve, missing_approvals
 from maillon.lib.refusal import Refused
 
@@ -273,3 +276,25 @@ def test_a_text_waits_for_nobody_who_may_no_longer_say_that_they_are_happy_with_
 
     publish(text, by=team.sylvie, now=now)
     assert (text.state, text.is_readable) == ("published", True)
+
+
+@pytest.mark.parametrize("how", ["leaves", "loses the right"])
+def test_once_whoever_objected_may_no_longer_the_text_is_approved_and_it_is_told_once(
+    objected, team, now, monkeypatch, how
+):
+    told = []
+    reaction = bus.Reaction("revisions.TextApproved", lambda event: told.append(event.text_id), later=False)
+    monkeypatch.setitem(bus._reactions, "revisions.TextApproved", [reaction])
+    text, _said = objected
+    ask_for_proofreading(text, by=team.awa, now=now)
+    approve(text.head, by=team.zoé, now=now)
+    assert settle_freed(now=now) == 0
+
+    if how == "leaves":
+        leave_the_texts(team.karim, now=now)
+    else:
+        type(team.karim).objects.filter(pk=team.karim.pk).update(is_active=False)
+
+    assert [settle_freed(now=now), settle_freed(now=now)] == [1, 0]
+    text.refresh_from_db()
+    assert (text.state, told) == ("approved", [text.pk])

@@ -96,6 +96,20 @@ def ask_for_corrections(revision: Revision, *, by, words: str, now: datetime) ->
     return said
 
 
+def settle_freed(*, now: datetime) -> int:
+    """Note which texts have all they need since whoever asked for corrections left, or may no longer proofread them.
+
+    Their authors are told as for any approval, so once.
+    """
+    waiting = Text.objects.filter(state=TO_PROOFREAD, revisions__approvals__verdict=Verdict.CORRECTIONS)
+    freed = 0
+    for text in waiting.order_by("pk").distinct():
+        with transaction.atomic():
+            settle(hold(text), now=now)
+        freed += text.state == APPROVED
+    return freed
+
+
 def _held_to_proofread(revision: Revision, by) -> Text:
     text = hold(revision.text)
     require(by, "proofread", text)
