@@ -132,3 +132,20 @@ def test_what_was_rewritten_here_does_not_go_with_its_source(imported, team, pro
 
     assert not withdraw_with_source(imported, source="voisins", now=now)
     assert imported.is_readable
+
+
+def test_whoever_left_there_is_no_longer_named_here(imported, now):
+    publish_as_imported(
+        "note", content=FIRST + "Suite.\n", **FILE | {"credit": "Léa, Bénévole K7"}, text=imported, now=now
+    )
+
+    assert contributors(imported).authors == ("Léa", "Bénévole K7")
+
+
+def test_the_names_of_an_import_merged_with_what_was_written_here_are_told_apart(imported, team, now):
+    revise(imported, content=FIRST.replace("premier", "second"), based_on=imported.head, by=team.awa, now=now)
+    publish_as_imported("note", content=FIRST.replace("La fin.", "La toute fin."), **FILE, text=imported, now=now)
+    publish_as_imported("note", content=FIRST.replace("La fin.", "Fin."), **FILE, text=imported, now=now)
+    imported.published = imported.head
+
+    assert contributors(imported).authors == ("Awa", "Léa", "Omar")

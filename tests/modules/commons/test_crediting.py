@@ -1,4 +1,4 @@
-"""Who proofread a guide is written on top of it, and nothing else of it moves."""
+"""Who made a guide is written on top of it, and nothing else of it moves."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import normal
-from maillon.modules.commons.reading.crediting import with_readers
+from maillon.modules.commons.reading.crediting import with_credits
 from maillon.modules.commons.reading.manuscripts import read_text
 
 HEAD = """---
@@ -36,16 +36,29 @@ CIRCLES = st.builds(
 )
 
 
+TITLES = st.just("") | NAMES
+
+
 @settings(deadline=None)
-@given(names=st.lists(NAMES, max_size=4), circles=st.lists(CIRCLES, max_size=3), others=st.lists(NAMES, max_size=2))
-def test_readers_are_read_back_others_replace_them_and_taken_away_nothing_has_moved(names, circles, others):
-    told = with_readers(PLAIN, proofreaders=names, circles=circles)
+@given(
+    authors=st.lists(NAMES, min_size=1, max_size=4, unique=True),
+    original=TITLES,
+    names=st.lists(NAMES, max_size=4, unique=True),
+    circles=st.lists(CIRCLES, max_size=3),
+    others=st.lists(NAMES, max_size=2, unique=True),
+)
+def test_credits_are_read_back_others_replace_them_and_taken_away_nothing_has_moved(
+    authors, original, names, circles, others
+):
+    made = {"authors": authors, "translated_from": original, "proofreaders": names, "circles": circles}
+    told = with_credits(PLAIN, **made)
 
     said = read_text(told)
+    assert (said.authors, said.original) == (authors, original)
     assert (said.proofread_before, said.circles, said.body) == (names, circles, read_text(PLAIN).body)
-    assert with_readers(told, proofreaders=names, circles=circles) == told
-    assert read_text(with_readers(told, proofreaders=others, circles=[])).proofread_before == others
-    assert with_readers(told, proofreaders=[], circles=[]) == PLAIN
+    assert with_credits(told, **made) == told
+    assert read_text(with_credits(told, **made | {"proofreaders": others})).proofread_before == others
+    assert with_credits(told, authors=["Awa"], proofreaders=[], circles=[]) == PLAIN
 
 
 @pytest.mark.parametrize("concerned", ["[Firminy]", "[{on: 2026-11-01}]", "[{circle: a, on: demain}]", "oui"])

@@ -27,7 +27,7 @@ class Kind:
 
     `check(content)` and `fits(text, content)` raise Refused for what may not be published, as it stands or in the place of
     this text; `title(content)` and `licence(content)` read an unfinished text too, and answer "" where it does not say.
-    `relicense(content, licence)` writes another licence in it. `renewed_on(content)` is the day it says it was checked, and
+    `authors(content)` are those it names. `relicense(content, licence)` writes another licence in it. `renewed_on(content)` is the day it says it was checked, and
     `renew(content, day)` writes another one. `url(text)` is where it is read once published.
     """
 
@@ -39,6 +39,7 @@ class Kind:
     approvals: Callable[[], int] = needed_by_setting
     title: Callable[[str], str] = _nothing
     licence: Callable[[str], str] = _nothing
+    authors: Callable[[str], list[str]] = lambda content: []
     relicense: Callable[[str, str], str] = lambda content, licence: content
     renewed_on: Callable[[str], date | None] = lambda content: None
     renew: Callable[[str, date], str] = lambda content, day: content

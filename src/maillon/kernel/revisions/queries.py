@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from maillon.kernel.access import may
 
-from . import counting
+from . import counting, kinds
 from .actions.holding import public_name
 from .counting import missing_approvals
 from .flows import DRAFT, PUBLISHED
-from .models import Approval, Remark, Revision, Text, Verdict
+from .models import MOST_CREDIT, Approval, Remark, Revision, Text, Verdict
 
 __all__ = [
     "Circle",
@@ -55,7 +55,7 @@ def contributors(text: Text) -> Credits:
     written = Revision.objects.filter(text=text, number__lte=until)
     said = Approval.objects.filter(revision__in=written, verdict=Verdict.APPROVED).order_by("pk")
     authors = list(written.order_by("number").values_list("credit", "source", "author"))
-    names = [name for credit, source, _pk in authors for name in (credit.split(", ") if source else [credit])]
+    names = _names_of(text, written)
     # Whoever left is known by a pseudonym only, the same for all they made.
     wrote = {author or credit for credit, source, author in authors if author or not source}
     readers = list(said.values_list("credit", "person", "circle", "as_concerned", "read_on"))
@@ -70,6 +70,27 @@ def contributors(text: Text) -> Credits:
             dict.fromkeys(Circle(name or credit, on) for credit, _person, name, is_circle, on in readers if is_circle)
         ),
     )
+
+
+def _names_of(text: Text, written: QuerySet[Revision]) -> list[str]:
+    """Return the names that revisions are credited under; of what one source said, the last says who made all of it."""
+    said = Case(
+        When(~Q(source=""), then="content"),
+        When(author=None, merged__source__gt="", then="merged__content"),
+        default=Value(""),
+        output_field=TextField(),
+    )
+    rows = written.order_by("number").annotate(said=said).values_list("credit", "source", "merged__source", "said")
+    found = [(credit, (source or merged) if said else "", said) for credit, source, merged, said in rows]
+    last = {source: number for number, (_credit, source, _said) in enumerate(found)}
+    names: list[str] = []
+    for number, (credit, source, said) in enumerate(found):
+        if source and last[source] == number:
+            named = kinds.kind(text.kind).authors(said)
+            names += named if credit == ", ".join(named)[:MOST_CREDIT] else credit.split(", ")
+        elif not source:
+            names.append(credit)
+    return names
 
 
 def history(text: Text) -> QuerySet[Revision]:

@@ -93,7 +93,8 @@ class Guide(models.Model):
     licence = models.CharField(max_length=60)
     authors = ArrayField(models.CharField(max_length=400))
     proofreaders = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    # Those its file names: they proofread it where it comes from.
+    # The title of what it translates, and those who proofread it, where it comes from: its file names them.
+    original = models.CharField(max_length=120, blank=True, db_default="")
     proofread_before = ArrayField(models.CharField(max_length=400), default=list, blank=True)
     circles = models.JSONField(default=list, blank=True)
     verified_on = models.DateField()
@@ -149,11 +150,10 @@ class Guide(models.Model):
 
     @cached_property
     def translated_from(self) -> str:
-        """The title of the guide it translates; nothing for an original."""
+        """The title of the guide it translates, here or where it comes from; nothing for an original."""
         source = self.text.translates_id if self.text_id else None
-        return (
-            Guide.objects.filter(text__revisions=source).values_list("title", flat=True).first() or "" if source else ""
-        )
+        here = Guide.objects.filter(text__revisions=source).values_list("title", flat=True).first() if source else ""
+        return here or self.original
 
     @property
     def terms(self) -> licences.Licence:

@@ -45,6 +45,14 @@ def _fact(content: str, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def _authors(content: str) -> list[str]:
+    """Read whom a guide names as its authors."""
+    try:
+        return read_text(content).authors
+    except Refused:
+        return []
+
+
 def _relicense(content: str, licence: str) -> str:
     """Write another licence among the facts, and leave every other byte alone."""
     return _LICENCE.sub(f"licence: {licence}", content, count=1)
@@ -76,6 +84,7 @@ register(
     url=_url,
     title=lambda content: _fact(content, "title"),
     licence=lambda content: _fact(content, "licence"),
+    authors=_authors,
     relicense=_relicense,
     renewed_on=_renewed_on,
     renew=_renew,

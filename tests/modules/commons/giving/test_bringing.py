@@ -15,6 +15,7 @@ from maillon.kernel.files.models import Picture
 from maillon.kernel.revisions.actions import approve, ask_for_proofreading, begin, publish, renew
 from maillon.lib.fetching import Fetched
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import normal
 from maillon.modules.commons.actions.importing import import_guides
 from maillon.modules.commons.giving.actions.bringing import ARCHIVE, bring_archive, bring_from, source_of
 from maillon.modules.commons.giving.formats.markdown import write_markdown
@@ -197,6 +198,15 @@ def test_two_sources_with_long_names_are_told_apart():
     assert source_of("https://www.Voisins.example.org:8443/x") == "voisins.example.org:8443"
 
 
+NAMES = WORDS.map(lambda name: normal(name).strip()[:100].strip()).filter(None)
+
+
+def credits() -> tuple:
+    """Who made the one guide there is, as its page says."""
+    guide = Guide.objects.get()
+    return guide.authors, guide.translated_from, [*guide.proofread_before, *guide.proofreaders]
+
+
 def drawing(size=(60, 50)) -> bytes:
     content = BytesIO()
     Image.radial_gradient("L").resize(size).convert("RGB").save(content, "PNG")
@@ -241,6 +251,49 @@ def test_pictures_and_credits_of_proofreaders_travel_and_come_back_the_same(illu
     assert "Relu chez voisins.example.org par Karim." in page
     assert "Six personnes, « FALC », le " in page
     assert archive() == given_first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_names_of_those_who_wrote_a_guide_travel_and_come_back_the_same(illustrated, archive, now, client):
+    given_first = archive()
+    [there] = [one.guide.authors for one in given_guides()]
+    forget_all()
+    Picture.objects.all().delete()
+
+    bring_archive(given_first, source="voisins.example.org", now=now)
+
+    assert there == ["Les bénévoles", "Awa"]
+    assert Guide.objects.get().authors == there
+    assert archive() == given_first
+
+
+@pytest.mark.django_db(transaction=True)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    signed=st.lists(NAMES, min_size=1, max_size=5),
+    before=st.lists(NAMES, max_size=4),
+    original=st.just("") | NAMES,
+)
+def test_whoever_made_a_guide_is_credited_the_same_wherever_it_goes(signed, before, original, now, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("guides")
+    (folder / "fr").mkdir()
+    facts = {
+        "slug": "lampe", "title": "La lampe", "summary": "Un bouton.", "theme": "bases", "level": "premiers-pas",
+        "minutes": 5, "licence": "CC-BY-SA-4.0", "authors": signed, "verified_on": "2026-11-01",
+        "proofreaders": before, "translated_from": original,
+    }  # fmt: skip
+    (folder / "fr/lampe.md").write_text(write_manuscript(facts, "## Étapes\n\n1. Ici\n"), encoding="utf-8")
+    forget_all()
+    import_guides(folder, now=now)
+    here = credits()
+    write_markdown(folder / "one.zip")
+
+    for number in range(2):
+        forget_all()
+        bring_archive((folder / "one.zip").read_bytes(), source=f"voisins{number}.example.org", now=now)
+        assert credits() == here
+        write_markdown(folder / "two.zip")
+        assert (folder / "two.zip").read_bytes() == (folder / "one.zip").read_bytes()
 
 
 def test_who_proofreads_it_here_is_added_to_those_of_before(lamp):

@@ -17,7 +17,7 @@ from maillon.lib.text import fold
 
 from ..models import Guide
 from ..reading.bodies import Reading, read_body
-from ..reading.crediting import with_readers
+from ..reading.crediting import with_credits
 from ..reading.markdown import pictures_in
 from .pictures import marks_of, with_pictures
 
@@ -49,9 +49,14 @@ class GivenGuide:
 
     @cached_property
     def manuscript(self) -> str:
-        """The whole text as it was approved, facts on top, and who proofread it where its file does not say so yet."""
-        names = list(dict.fromkeys([*self.guide.proofread_before, *self.guide.proofreaders]))
-        return with_readers(self.guide.text.published.content, proofreaders=names, circles=self.guide.circles)
+        """The whole text as it was approved, facts on top, and who made it where its file does not say so yet."""
+        return with_credits(
+            self.guide.text.published.content,
+            authors=self.guide.authors,
+            translated_from=self.guide.translated_from,
+            proofreaders=[*self.guide.proofread_before, *self.guide.proofreaders],
+            circles=self.guide.circles,
+        )
 
     @property
     def _address(self) -> str:

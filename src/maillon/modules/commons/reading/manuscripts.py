@@ -52,6 +52,7 @@ class Manuscript:
     authors: list[str]
     verified_on: date
     review_due_on: date
+    original: str
     proofread_before: list[str]
     circles: list[dict]
     source_digest: str
@@ -191,6 +192,7 @@ def _from_facts(given: dict, *, slug: str | None, language: str) -> Manuscript:
         authors=facts.texts(given, "authors", required=True),
         verified_on=verified_on,
         review_due_on=facts.months_after(verified_on, months),
+        original=facts.text(given, "translated_from", most=120, required=False),
         proofread_before=facts.texts(given, "proofreaders"),
         circles=facts.circles(given, "concerned"),
         source_digest="",
