@@ -93,8 +93,12 @@ def write_manuscript(facts: Mapping, body: str) -> str:
 
 
 def facts_of(manuscript: Manuscript) -> dict:
-    """Return the facts of a manuscript, by the names of the file; its readers only where it names any."""
-    readers = {"proofreaders": manuscript.proofread_before, "concerned": manuscript.circles}
+    """Return the facts of a manuscript, by the names of the file; its original and its readers only where it names any."""
+    credits = {
+        "translated_from": manuscript.original,
+        "proofreaders": manuscript.proofread_before,
+        "concerned": manuscript.circles,
+    }
     return {
         "slug": manuscript.slug,
         "title": manuscript.title,
@@ -113,7 +117,7 @@ def facts_of(manuscript: Manuscript) -> dict:
         "authors": manuscript.authors,
         "verified_on": manuscript.verified_on,
         "review_after_months": facts.months_between(manuscript.verified_on, manuscript.review_due_on),
-        **{name: named for name, named in readers.items() if named},
+        **{name: named for name, named in credits.items() if named},
     }
 
 
