@@ -198,7 +198,7 @@ def test_two_sources_with_long_names_are_told_apart():
     assert source_of("https://www.Voisins.example.org:8443/x") == "voisins.example.org:8443"
 
 
-NAMES = WORDS.map(lambda name: normal(name).strip()[:100].strip()).filter(None)
+NAMES = WORDS.map(lambda name: normal(name).strip()[:100].strip()).filter(bool)
 
 
 def credits() -> tuple:
@@ -220,7 +220,7 @@ def illustrated(folder, write, make_person, give, now):
     give(writer, "coordinator")
     picture = keep_picture(SimpleUploadedFile("a.png", drawing()), alt="Le bouton", by=writer, now=now)
     body = f"## Étapes\n\n1. **Appuyez.** Ici.\n\n![Le bouton rond](image:{picture.code})\n"
-    path = write("bougie", title="Allumer la bougie", body=body)
+    path = write("bougie", title="Allumer la bougie", authors="[Les bénévoles]", body=body)
     text = begin("guide", content=path.read_text(), by=writer, now=now)
     path.unlink()
     ask_for_proofreading(text, by=writer, now=now)
