@@ -161,8 +161,8 @@ def test_a_guide_costs_the_same_whatever_it_leads_to(lamp, folder, write, now, c
     write("pont", body=BODY + links)
     import_guides(folder, now=now)
 
-    # The guide, those it leads to, its courses, the services in trouble: a notice shows at once, so none is kept.
-    with django_assert_num_queries(4):
+    # The guide, those it leads to, its courses, its translations, the services in trouble: a notice shows at once.
+    with django_assert_num_queries(5):
         page = client.get("/guides/pont/")
 
     assert page.content.decode().count('class="guide-card"') == 4

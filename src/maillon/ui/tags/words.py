@@ -35,5 +35,6 @@ def lang(language):
     The direction is said where it is not from left to right, or where what is around is not.
     """
     is_rtl = language in settings.LANGUAGES_BIDI
-    side = {True: ' dir="rtl"', False: ' dir="ltr"' if get_language_bidi() else ""}[is_rtl]
-    return format_html('lang="{}"{}', language, format_html(side))
+    if not is_rtl and not get_language_bidi():
+        return format_html('lang="{}"', language)
+    return format_html('lang="{}" dir="{}"', language, "rtl" if is_rtl else "ltr")

@@ -134,6 +134,16 @@ def test_readers_of_a_translation_see_when_the_original_has_changed(lamp, transl
     assert said not in client.get("/guides/lampe/").content.decode()
 
 
+def test_whoever_opens_a_guide_finds_it_in_the_other_languages_it_is_published_in(lamp, translated, awa, client, now):
+    begin_translation(lamp, language="ar", title="إضاءة المصباح", by=awa, now=now)
+
+    page = client.get("/guides/lampe/").content.decode()
+
+    link = '<a href="/guides/turn-on-the-lamp/" hreflang="en" lang="en">English</a>'
+    assert (link in page, 'hreflang="ar"' in page) == (True, False)
+    assert "This guide also exists in" not in client.get("/guides/turn-on-the-lamp/").content.decode()
+
+
 def test_whoever_brought_a_translation_up_to_date_says_so_in_one_press(lamp, translated, change, client, team, now):
     change(lamp.text, "Sans hâte.", "Doucement.")
     page = f"/atelier/textes/{translated.code}/"
