@@ -266,6 +266,20 @@ def test_what_is_still_late_half_an_hour_later_is_told_again_to_whoever_has_not_
     assert counts == {"Sylvie": [2, 2], "Karim": [2, 2], "Paul": [2]}
 
 
+def test_while_nothing_more_becomes_late_looking_costs_the_same_however_many_coordinate(
+    ask, make_person, give, now, django_assert_num_queries
+):
+    early, later = ask(now), ask(now + timedelta(minutes=5), phone=MOBILE)
+    for name in ("Sylvie", "Karim", "Paul", "Awa"):
+        give(make_person(name), "coordinator", early.territory.parent)
+    for request in (early, later):
+        escalate_overdue(now=request.due_at + timedelta(seconds=1))
+
+    # What is new, what is late, who coordinates, what they were told; and the savepoint around.
+    with django_assert_num_queries(6):
+        assert escalate_overdue(now=later.due_at + timedelta(minutes=1)) == []
+
+
 def test_whoever_comes_to_coordinate_is_told_of_what_is_late(ask, make_person, give, now):
     request = ask(now)
     give(make_person("Sylvie"), "coordinator", request.territory.parent)

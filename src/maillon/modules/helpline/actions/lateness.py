@@ -43,10 +43,12 @@ def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
     concerned = {person for found in coordinators.values() for person in found}
     last, noted, told = _last_told(concerned), {request.pk for request in new}, set()
     for person in sorted(concerned, key=lambda person: person.pk):
-        theirs = [request for request in late if person in coordinators[request.territory.path]]
+        paths = {path for path, found in coordinators.items() if person in found}
+        theirs = [request for request in late if request.territory.path in paths]
         notice = last.get(person.pk)
-        unheard = [request for request in theirs if request.pk in noted or _came_since(notice, request)]
-        if unheard and _tell(person, unheard[0], notice, count=len(theirs), now=now):
+        waits = notice is not None and notice.read_at is None and notice.created_at > now - LATE_TOLD_EVERY
+        unheard = [r for r in theirs if r.pk in noted or (not waits and _came_since(notice, r))]
+        if unheard and _tell(person, unheard[0], notice if waits else None, count=len(theirs), now=now):
             told.add(person)
     heard = [request for request in new if _is_heard(coordinators.get(request.territory.path, []), told)]
     if heard:
@@ -72,14 +74,16 @@ def _is_heard(coordinators: list[Person], told: set[Person]) -> bool:
     return not coordinators or not told.isdisjoint(coordinators)
 
 
-def _tell(person: Person, first: HelpRequest, notice: Notice | None, *, count: int, now: datetime) -> bool:
-    """Tell somebody of what is late for them, and return whether they could be; one who cannot holds up nobody."""
+def _tell(person: Person, first: HelpRequest, waits: Notice | None, *, count: int, now: datetime) -> bool:
+    """Tell somebody of what is late for them, in the message that waits for them to read it if there is one.
+
+    Return whether they could be told; one who cannot holds up nobody.
+    """
     slug = SEVERAL if count > 1 else ONE
     data = {"count": count} if count > 1 else {"code": first.code, "place": str(first.territory)}
     try:
         with transaction.atomic():
-            is_recent = notice is not None and notice.created_at > now - LATE_TOLD_EVERY
-            if not (is_recent and bring_up_to_date(notice, slug, **data)):
+            if not (waits and bring_up_to_date(waits, slug, **data)):
                 tell(person, slug, about=first, url=reverse("helpline:board"), now=now, **data)
     except Exception:
         logger.exception("helpline.late.untold", extra={"person_id": person.pk})
