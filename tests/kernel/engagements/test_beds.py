@@ -1,5 +1,6 @@
 """As many stay at the same time as there are beds, in however many rooms; who comes later counts from then on."""
 
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 
@@ -143,3 +144,17 @@ def test_stays_promised_before_beds_were_added_up_are_counted_too(stay, ask, cro
     assert Allocation.objects.get().amount == 2
     with pytest.raises(Refused, match="fewer_on_these_days"):
         ask(crowd[1], 2)
+
+
+def test_a_home_promised_beyond_its_beds_long_ago_is_corrected_and_never_lowered(home, stay, crowd, nadia, now):
+    stay(crowd[0], 2)
+    stay(crowd[1], 1)
+    Allocation.objects.update(amount=3)
+    said = Said(title="Une chambre, au calme", territory=home.territory, details=home.details, total=2)
+
+    writing.rewrite(home, said=said, by=nadia, now=now)
+
+    assert Listing.objects.get(pk=home.pk).title == "Une chambre, au calme"
+    writing.rewrite(home, said=replace(said, details=home.details | {"beds": 4}), by=nadia, now=now)
+    with pytest.raises(Refused, match="listing_below_taken"):
+        writing.rewrite(home, said=said, by=nadia, now=now)

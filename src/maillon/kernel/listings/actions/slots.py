@@ -23,8 +23,11 @@ AHEAD = timedelta(weeks=8)
 LONGEST_WAIT = timedelta(days=366)
 
 
-def keep_moments(listing: Listing, said: Said, *, now: datetime) -> None:
-    """Keep one slot for each moment, or one for the listing itself; what somebody took is never taken from them."""
+def keep_moments(listing: Listing, said: Said, *, had: dict | None = None, now: datetime) -> None:
+    """Keep one slot for each moment, or one for the listing itself; what somebody took is never taken from them.
+
+    `had` is what its details said before.
+    """
     wanted = said.moments
     if not wanted and listing.kind.when.has_slots and said.starts_at and said.ends_at:
         wanted = (Moment(said.starts_at, said.ends_at),)
@@ -50,7 +53,7 @@ def keep_moments(listing: Listing, said: Said, *, now: datetime) -> None:
                 tell_all(SlotMoved(listing.pk, slot.pk, listing.version))
             if listing.kind.when is When.DATES and total < slot.total:
                 _fit(listing, total, now=now)
-            _check_together(listing, now=now)
+            _check_together(listing, had or {}, now=now)
             _resize(slot, total=total, ends_at=end, key="")
         elif start is None or start > now or not listing.slots.filter(starts_at=start).exists():
             Slot.objects.create(listing=listing, starts_at=start, ends_at=end, total=total, left=total)
@@ -194,11 +197,12 @@ def _fit(listing: Listing, total: int, *, now: datetime) -> None:
         promised.save(update_fields=["unit"])
 
 
-def _check_together(listing: Listing, *, now: datetime) -> None:
-    """Refuse to be for fewer than those who are promised to be there together."""
+def _check_together(listing: Listing, had: dict, *, now: datetime) -> None:
+    """Refuse to be for fewer than before where more are promised to be there together."""
     asked = listing.kind.together
     most = listing.details.get(asked.at_most) if asked else None
-    if most is not None:
+    before = had.get(asked.at_most) if asked else None
+    if most is not None and (before is None or most < before):
         promised = listing.allocations.filter(during__endswith__gt=now).values_list("during", "amount")
         together = peak((during.lower, during.upper, amount) for during, amount in promised)
         if together > most:

@@ -91,7 +91,7 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
         # What took place is promised to nobody any more: there may be less of it now.
         refill(listing)
     before, rule = _time_and_place(listing, has_several), listing.repeats
-    words, names, doors = _words(listing), _names(listing), doors_of(listing)
+    words, names, doors, had = _words(listing), _names(listing), doors_of(listing), listing.details
     _fill(listing, said, now=now)
     listing.version, listing.changed_at, listing.sent = listing.version + 1, now, sent
     if listing.state == PUBLISHED:
@@ -99,7 +99,7 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
     listing.save()
     _keep_place(listing, said, now=now)
     keep_places(listing, said, now=now)
-    _keep_slots(listing, said, before=rule, now=now)
+    _keep_slots(listing, said, before=rule, had=had, now=now)
     place_moments(listing, said)
     moved, other_doors = _time_and_place(listing, has_several) != before, tell_of_other_doors(listing, doors)
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
@@ -149,10 +149,10 @@ def _keep_place(listing: Listing, said: Said, *, now: datetime) -> None:
         ExactPlace.objects.filter(listing=listing).delete()
 
 
-def _keep_slots(listing: Listing, said: Said, *, before: Rule | None, now: datetime) -> None:
+def _keep_slots(listing: Listing, said: Said, *, before: Rule | None, had: dict | None = None, now: datetime) -> None:
     """Keep the dates of a rule, or the moments; those of the rule that people hold on a day it no longer has, stay."""
     if listing.repeats is None:
-        keep_moments(listing, said, now=now)
+        keep_moments(listing, said, had=had, now=now)
     else:
         # What comes before both is not spoken of: dates of hours that a rule had long ago, and no longer says.
         since = min(beginning(rule, now=now) for rule in (before or listing.repeats, listing.repeats))
