@@ -12,6 +12,7 @@ from maillon.kernel.engagements.models import Allocation, Engagement
 from maillon.kernel.engagements.reactions import void_what_waits
 from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.events import ListingEnded
+from maillon.kernel.listings.flows import MODERATOR
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
@@ -93,7 +94,7 @@ def test_a_household_that_had_said_yes_is_thanked_and_its_days_are_free_again(
     assert Engagement.objects.get(pk=first.pk).state == "accepted"
 
 
-def test_once_whoever_asked_takes_it_back_each_household_is_told(asked, said_yes, nadia, karim, crowd, now):
+def test_once_whoever_asked_takes_it_back_each_household_is_told(asked, said_yes, nadia, karim, crowd, sylvie, now):
     first, second = said_yes(nadia), said_yes(crowd[0], then="asked")
     living.end(asked, by=karim, now=now)
 
@@ -102,6 +103,22 @@ def test_once_whoever_asked_takes_it_back_each_household_is_told(asked, said_yes
     assert {one.state for one in Engagement.objects.filter(pk__in=[first.pk, second.pk])} == {"void"}
     assert [told(one, "exchange-withdraw-host") for one in (nadia, crowd[0])] == [1, 1]
     assert told(karim, "exchange-void-guest") == 0
+    # Whoever found both rooms counts on neither any more.
+    assert told(sylvie, "exchange-withdraw-host") == 2
+
+
+def test_a_request_that_the_coordination_takes_away_is_told_to_whoever_asked(
+    asked, said_yes, nadia, karim, sylvie, now
+):
+    made = said_yes(nadia)
+    living.end(asked, by=sylvie, role=MODERATOR, now=now)
+
+    void_what_waits(ListingEnded(asked.pk, "ended"))
+
+    assert Engagement.objects.get(pk=made.pk).state == "void"
+    assert told(karim, "exchange-void-guest") == 1
+    assert told(nadia, "exchange-withdraw-host") == 1
+    assert told(sylvie, "exchange-withdraw-host") == 0
 
 
 def test_a_household_that_takes_its_room_away_keeps_the_yes_it_said(said_yes, nadia, now):

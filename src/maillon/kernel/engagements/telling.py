@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from maillon.kernel import safety
+from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.kinds.deal import GUEST, HOST, Deal
 from maillon.kernel.kinds.in_line import ASKED_IN_LINE, FREE_AGAIN, JOINED_IN_LINE, PAIR_HOUSED, TOLD_FROM
 from maillon.kernel.kinds.sentences import (
@@ -83,12 +84,16 @@ def tell_move(engagement: Engagement, move: str, *, before: str, by, why: str = 
     if (
         engagement.made_by_id
         and move in PAIRED
-        and not (move == "void" and engagement.is_no_longer_wanted)
         and not (goes_on or (move == "expire" and is_theirs))
         and engagement.made_by_id not in {by and by.pk, engagement.host_id}
     ):
         asked = engagement.guest if engagement.asks_guest else engagement.host
-        _tell(engagement, f"exchange-pair-{move}", to=engagement.made_by, other=asked, why=why, now=now)
+        slug = f"exchange-pair-{move}"
+        if move == "void" and engagement.is_no_longer_wanted:
+            is_known = _is_found(engagement) or _who_ended_it(engagement) == engagement.made_by_id
+            asked, slug = engagement.guest, "" if is_known else slug_of(engagement.deal, "withdraw", HOST)
+        if slug:
+            _tell(engagement, slug, to=engagement.made_by, other=asked, why=why, now=now)
 
 
 def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: datetime) -> None:
@@ -112,6 +117,14 @@ def _is_found(engagement: Engagement) -> bool:
     return found.exclude(pk=engagement.pk).exists()
 
 
+def _who_ended_it(engagement: Engagement) -> int | None:
+    """Name whoever took away what was asked for; nobody where it was the clock."""
+    if engagement.wanted.state == "dropped":  # which its author does, or leaves with their account
+        return engagement.wanted.author_id
+    moves = entries_of(engagement.wanted).filter(after__state__isnull=False)
+    return moves.values_list("by_id", flat=True).last()
+
+
 def _sides(engagement: Engagement) -> set[int]:
     return {engagement.host_id, engagement.guest_id}
 
@@ -122,7 +135,7 @@ def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) 
     if move == "expire" and engagement.made_by_id and before == engagement.FLOW.initial:
         return f"exchange-pair-expired-{GUEST if (side == GUEST) == engagement.asks_guest else HOST}"
     if move == "void" and engagement.is_no_longer_wanted:
-        return _slug_of_no_longer_wanted(engagement, before) if side == HOST else ""
+        return _slug_of_no_longer_wanted(engagement, side, before)
     if (move, side, before) in engagement.deal.told_from:
         return slug_from(engagement.deal, move, side, before)
     if by is None and (move, CLOCK) in told:
@@ -130,9 +143,13 @@ def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) 
     return slug_of(engagement.deal, move, side) if (move, side) in told else ""
 
 
-def _slug_of_no_longer_wanted(engagement: Engagement, before: str) -> str:
+def _slug_of_no_longer_wanted(engagement: Engagement, side: str, before: str) -> str:
     if not _is_found(engagement):
-        return slug_of(engagement.deal, "withdraw", HOST)
+        if side == HOST:
+            return slug_of(engagement.deal, "withdraw", HOST)
+        return "" if _who_ended_it(engagement) == engagement.guest_id else slug_of(engagement.deal, "void", GUEST)
+    if side == GUEST:
+        return ""
     return "exchange-pair-over" if before == engagement.FLOW.initial else "exchange-pair-housed"
 
 
