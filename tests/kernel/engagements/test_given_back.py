@@ -6,15 +6,20 @@ import pytest
 from django.urls import reverse
 
 from maillon.kernel import kinds
+from maillon.kernel.conversations.abouts import is_revealed
 from maillon.kernel.engagements.actions.adding import add_word
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
+from maillon.kernel.engagements.actions.revealing import reveal
 from maillon.kernel.engagements.models import Allocation, Engagement
 from maillon.kernel.engagements.notes import notes_of
 from maillon.kernel.engagements.rules import roles_of
 from maillon.kernel.engagements.showing import buttons_of
+from maillon.kernel.engagements.talking import thread_of
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Notice
+from maillon.kernel.notices.words import words as words_of
+from maillon.kernel.safety.actions.blocking import block
 from maillon.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +99,8 @@ def test_both_write_its_condition_and_each_reads_the_other(lent, karim, nadia, s
     assert [(note.by, note.words) for note in notes] == [("Nadia", "Complète."), ("Karim", "Un éclat sur le manche.")]
     assert len({note.about for note in notes}) == 1
     assert entries_of(lent).filter(verb="add words", by=karim, after__about="hand_over").count() == 1
-    assert Notice.objects.filter(person=nadia, slug="exchange-added").count() == 1
+    told = Notice.objects.get(person=nadia, slug="exchange-added")
+    assert "Karim a ajouté un mot sur l’état de l’objet" in words_of(told.slug, told.data, language="fr").text
     with pytest.raises(Refused, match="move_impossible"):
         add_word(kept, "give_back", words="Rendue.", by=karim, now=at)
     with pytest.raises(Refused):
@@ -140,3 +146,38 @@ def test_where_nobody_spoke_of_it_whoever_borrowed_still_reads_where_to_bring_it
 
     assert silent.state == "unsaid"
     assert "12, rue des Lilas" in shown
+
+
+def test_of_two_who_parted_neither_writes_to_the_other_about_its_condition(lent, karim, nadia, client):
+    at = lent.entered_at + A_DAY
+    done = move_on(lent, "give_back", by=nadia, note="Rayée.", now=at)
+    block(karim, by=nadia, now=at)
+    client.force_login(karim)
+
+    page = client.get(done.get_absolute_url()).content.decode()
+    refused = client.post(reverse("engagements:add", args=[done.code]), {"about": "give_back", "note": "Menteuse."})
+
+    assert 'value="give_back"' not in page
+    assert refused.status_code == 422
+    for person in (karim, nadia):
+        with pytest.raises(Refused, match="people_apart"):
+            add_word(done, "give_back", words="Elle l’était déjà.", by=person, now=at + AN_HOUR)
+    assert not Notice.objects.filter(slug="exchange-added").exists()
+
+
+def test_of_a_loan_closed_in_silence_both_still_read_how_to_reach_each_other(published, karim, nadia, now):
+    drill = published(kinds.get("loan"), address="12, rue des Lilas")
+    first = datetime.combine(now.date() + A_DAY, time(0), drill.zone)
+    made = answer(drill, Answer(first=first, last=first + A_DAY), by=karim, now=now)
+    move_on(made, "accept", by=nadia, now=now)
+    agreed = Engagement.objects.get(pk=made.pk)
+    silent = fire_deadline(agreed, now=agreed.deadline_at)
+    closed = fire_deadline(silent, now=silent.deadline_at)
+
+    assert closed.state == "closed"
+    told = Notice.objects.filter(person=nadia).latest("pk")
+    assert "ce qu’il en est advenu" in words_of(told.slug, told.data, language="fr").text
+    assert [contact.email for contact in reveal(closed, by=nadia, now=closed.ended_at + A_DAY)] == [karim.email]
+    assert is_revealed(thread_of(closed), nadia)
+    with pytest.raises(Refused, match="not_reached_here"):
+        reveal(closed, by=nadia, now=closed.ended_at + 29 * A_DAY)

@@ -127,8 +127,8 @@ class Engagement(models.Model):
 
     @property
     def is_agreed(self) -> bool:
-        """Whether both now know how to reach each other."""
-        return self.state in self.deal.agreed
+        """Whether both now know how to reach each other: also where, of what was agreed, nobody said what became."""
+        return self.state in self.deal.agreed or (self.state == "closed" and self.agreed_at is not None)
 
     @property
     def asks_guest(self) -> bool:

@@ -21,6 +21,7 @@ from .forms import SeeToForm
 from .going_on import going_on
 from .models import Engagement
 from .notes import notes_of
+from .returning import have_parted
 from .rules import is_theirs, roles_of
 from .talking import is_in, thread_of
 from .telling import when_in_words
@@ -202,6 +203,8 @@ def _words_to_add(engagement: Engagement, sides: set[str], *, now: datetime) -> 
     if not sides & {HOST, GUEST}:
         return []
     labels = {about: str(engagement.deal.words[about].label) for about in may_be_added(engagement, now=now)}
+    if labels and have_parted(engagement):
+        return []
     return [Button(f"{ADDING}{about}", label, "quiet", asks=label) for about, label in labels.items()]
 
 

@@ -12,6 +12,7 @@ from maillon.lib.refusal import Refused
 
 from ..models import Engagement
 from ..notes import how_many, written
+from ..returning import have_parted
 from ..talking import say_line
 from ..telling import tell_added
 
@@ -31,7 +32,7 @@ def may_be_added(engagement: Engagement, *, now: datetime) -> list[str]:
 def add_word(engagement: Engagement, about: str, *, words: str, by, now: datetime) -> Engagement:
     """Add a word of one side, beside the words of the other, who is told; the same word twice is one.
 
-    Raises Refused("condition_words_missing"), ("move_impossible") or ("words_enough").
+    Raises Refused("condition_words_missing"), ("people_apart"), ("move_impossible") or ("words_enough").
     """
     require(by, "note", engagement)
     if not words.strip():
@@ -41,6 +42,8 @@ def add_word(engagement: Engagement, about: str, *, words: str, by, now: datetim
         .select_related("listing", "host", "guest")
         .get(pk=engagement.pk)
     )
+    if have_parted(engagement):
+        raise Refused("people_apart")
     if about not in may_be_added(engagement, now=now):
         raise Refused("move_impossible")
     role = HOST if by.pk == engagement.host_id else GUEST
