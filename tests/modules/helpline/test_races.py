@@ -1,6 +1,7 @@
 """Fifty people at once, on the real database."""
 
 import time
+import uuid
 from datetime import timedelta
 from threading import Event
 
@@ -118,6 +119,15 @@ def test_fifty_presses_of_ready_are_one(on_duty, now):
     at_once([lambda n=number: say_ready(nadia, now=now + timedelta(seconds=n)) for number in range(THREADS)])
 
     assert Ready.objects.get(person=nadia).at == now + timedelta(seconds=THREADS - 1)
+
+
+def test_the_record_of_a_call_without_a_number_pressed_fifty_times_at_once_is_one(on_duty, saint_etienne, now):
+    nadia = on_duty("Nadia", now)
+    call = Call("soin", saint_etienne, submission=uuid.uuid4())
+
+    answers = at_once([lambda: answer_call(call, by=nadia, now=now) for _ in range(THREADS)])
+
+    assert answers == [HelpRequest.objects.get()] * THREADS
 
 
 def somebody_waits_for_a_lock() -> bool:

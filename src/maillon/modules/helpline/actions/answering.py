@@ -45,10 +45,11 @@ def answer_call(call: Call, *, by: Person, now: datetime) -> HelpRequest:
     helps with this one, Refused("outside_territory") where they do not help.
     """
     submission = call.submission or uuid.uuid4()
+    hold_decisions()
+    # Looked for once held: the same form pressed twice waits here for what the first press opens.
     already = HelpRequest.objects.filter(submission=submission).first()
     if already:
         return already
-    hold_decisions()
     found = _asked_already(call)
     request, *offered = lock_requests(found, by) if found else (None, *lock_requests(None, by))
     if request and request.state not in (WAITING, IN_HAND):
