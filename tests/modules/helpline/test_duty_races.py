@@ -5,12 +5,16 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from maillon.kernel.duty.actions import pause_duty, resume_duty, start_duty, stop_duty
 from maillon.kernel.duty.models import Duty
+from maillon.kernel.leases.models import Lease
 from maillon.lib.refusal import Refused
 from maillon.modules.helpline.actions import offering
-from maillon.modules.helpline.actions.offering import accept_offer, decline_offer, dispatch, take_request
+from maillon.modules.helpline.actions.offering import accept_offer, decide, decline_offer, dispatch, take_request
+from maillon.modules.helpline.models import Offer
 from maillon.modules.helpline.policy import HOLD_LASTS, OFFER_LASTS
 from tests.together import at_once
 
@@ -109,3 +113,41 @@ def test_choosing_a_request_while_ones_own_offer_lapses_never_blocks(ask, on_dut
     taken, _made = at_once([choose, lambda: dispatch(now=lapsed)])
 
     assert (taken, taken.mediator) == (chosen, nadia)
+
+
+LEAVING = {"pauses": pause_duty, "stops": stop_duty}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("leaving", LEAVING)
+def test_what_is_offered_in_the_very_instant_somebody_pauses_or_leaves_goes_to_somebody_else_at_once(
+    ask, on_duty, run_jobs, leaving
+):
+    now = timezone.now()
+    request, nadia = ask(now), on_duty("Nadia", now, themes=["demarches"])
+    karim = on_duty("Karim", now)
+    run_jobs()
+    Offer.objects.all().delete()
+    Lease.objects.all().delete()
+    offered, gone = Event(), Event()
+
+    def offer():
+        with transaction.atomic():
+            offers, _silent = decide(now=now)
+            offered.set()
+            gone.wait(10)
+        return [one.mediator for one in offers]
+
+    def leave():
+        offered.wait(10)
+        LEAVING[leaving](nadia, now=now + timedelta(milliseconds=1))
+        gone.set()
+
+    offers, _left = at_once([offer, leave])
+    run_jobs()
+
+    assert offers == [nadia]
+    assert list(request.offers.order_by("pk").values_list("mediator", "answer")) == [
+        (nadia.pk, "withdrawn"),
+        (karim.pk, ""),
+    ]

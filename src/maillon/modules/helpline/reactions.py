@@ -11,7 +11,7 @@ from maillon.kernel.people.models import Person
 from .actions.colleagues import settle_questions_of
 from .actions.lateness import escalate_overdue
 from .actions.merging import part_from_cancelled
-from .actions.offering import dispatch, withdraw_offers
+from .actions.offering import dispatch, withdraw_offers, withdraw_what_crossed
 from .actions.overseeing import give_up_old, return_forgotten
 from .actions.place_answers import withdraw_from_cancelled
 from .actions.presence import note_presence
@@ -58,7 +58,10 @@ def settle_what_was_asked(event) -> None:
 @on(MediatorReady, later=True)
 def offer_what_waits(event) -> None:
     """Look at once for somebody to offer the waiting requests to."""
-    dispatch(now=timezone.localtime())
+    now = timezone.localtime()
+    if isinstance(event, DutyChanged) and not event.is_available:
+        withdraw_what_crossed(event.person_id, now=now)
+    dispatch(now=now)
 
 
 @every("* * * * * */5", name="helpline.tick")

@@ -61,7 +61,7 @@ def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]
 def hold_decisions() -> None:
     """Wait for the decision under way, and let none begin before this transaction ends.
 
-    Whoever puts a request in somebody's hands begins so, before any other lock: what is offered to them at that very
+    Whoever puts in somebody's hands a request that was not offered to them begins so, before any other lock: what is offered to them at that very
     instant is then seen and passed on, and their lease is not taken for one that somebody else holds.
     """
     rows_of("SELECT pg_advisory_xact_lock(hashtext('helpline.dispatch'))", ())
@@ -218,6 +218,16 @@ def withdraw_offers(person: Person, *, now: datetime) -> None:
     """Pass on what somebody was offered and has not answered, because they are no longer there for it."""
     for request in lock_requests(None, person):
         pass_on(request, by=person, answer=Answer.WITHDRAWN, now=now)
+
+
+@transaction.atomic
+def withdraw_what_crossed(person_id: int, *, now: datetime) -> None:
+    """Pass on what was being offered to somebody in the very instant they paused or left, unless they are back."""
+    hold_decisions()
+    person = Person.objects.filter(pk=person_id).first()
+    duty = person and current_duty(person, now=now)
+    if person and (duty is None or duty.paused_at):
+        withdraw_offers(person, now=now)
 
 
 @transaction.atomic
