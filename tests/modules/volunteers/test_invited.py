@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Delivery, Notice
+from maillon.kernel.notices.words import words
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 from maillon.modules.volunteers.actions import accept
@@ -88,7 +89,7 @@ def prove(client, run_jobs):
     return client.post(reverse("people:code"), {"code": code}, follow=True).content.decode()
 
 
-def test_whoever_already_helps_another_team_is_told_so_and_the_invitation_stays_open(
+def test_whoever_enrolled_with_another_team_is_told_so_and_the_invitation_stays_open(
     client, invited, come, hub, lyon, run_jobs, now
 ):
     quays = Hub.objects.create(name="Les Quais", email="quais@example.org")
@@ -104,23 +105,37 @@ def test_whoever_already_helps_another_team_is_told_so_and_the_invitation_stays_
     assert (Enrolment.objects.get(), invitation.state, invitation.address) == (theirs, "invited", "aline@example.org")
 
 
-def test_the_team_that_invited_somebody_of_another_team_is_told_once_and_not_which(
-    client, invited, come, sylvie, lyon, run_jobs, now, make_person, give
+ELSEWHERE = {
+    "accepted": ("volunteers-elsewhere", "fait déjà partie d’une autre équipe", "Vous êtes déjà avec"),
+    "asked": ("volunteers-waits-elsewhere", "s’était déjà inscrit", "Vous vous êtes déjà inscrit"),
+    "waiting_list": ("volunteers-waits-elsewhere", "s’était déjà inscrit", "Vous vous êtes déjà inscrit"),
+}
+
+
+@pytest.mark.parametrize("state", ELSEWHERE)
+def test_the_team_that_invited_somebody_enrolled_elsewhere_is_told_once_how_far_and_not_where_and_they_know_it(
+    client, invited, come, sylvie, lyon, run_jobs, now, make_person, give, state
 ):
+    slug, told_to_team, told_to_them = ELSEWHERE[state]
     quays = Hub.objects.create(name="Les Quais", email="quais@example.org")
     quays.territories.add(lyon)
     give(hugo := make_person("Hugo"), "coordinator", hub=quays)
     come("Aline", now, territory=lyon)
+    Enrolment.objects.update(state=state)
     run_jobs()
 
+    pages = []
     for _press in range(2):
         invited(age="adult")
-        prove(client, run_jobs)
+        pages.append(prove(client, run_jobs))
 
-    told = Notice.objects.get(slug="volunteers-elsewhere")
+    told = Notice.objects.get(slug__endswith="elsewhere")
+    assert told.slug == slug
+    assert told_to_team in words(slug, told.data, language="fr").text
+    assert all(told_to_them in page and "cette équipe est prévenue" in page for page in pages)
     assert (told.person, told.data["hub"], told.data["name"]) == (sylvie, "Passerelles de la Loire", "Aline Roux")
     assert "Les Quais" not in str(told.data)
-    assert not Notice.objects.filter(person=hugo, slug="volunteers-elsewhere").exists()
+    assert not Notice.objects.filter(person=hugo, slug__endswith="elsewhere").exists()
 
 
 def test_a_team_that_has_enough_hears_of_whoever_had_no_team_and_answered_its_invitation(

@@ -9,6 +9,8 @@ ACCEPTED, READY, REFUSED, WITHDRAWN, LEFT = "accepted", "ready", "refused", "wit
 FINAL = (REFUSED, WITHDRAWN, LEFT)
 # Those who count when a hub says how many volunteers are enough.
 PLACED = (OFFERED, ACCEPTED, READY)
+# Those who are in a team; the others wait for an answer, or have one to give.
+HELPING = (ACCEPTED, READY)
 PERSON, COORDINATOR, OPERATOR = "person", "coordinator", "operator"
 TEAM = frozenset({COORDINATOR, OPERATOR})
 

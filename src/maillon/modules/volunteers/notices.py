@@ -175,6 +175,13 @@ declare(
     button=_("See the volunteers"),
 )  # fmt: skip
 declare(
+    "volunteers-waits-elsewhere",
+    _("Somebody you invited has enrolled elsewhere"),
+    subject=_("%(name)s answered %(hub)s, and has enrolled elsewhere"),
+    text=_("%(name)s answered the invitation of %(hub)s, and had already enrolled elsewhere, where nothing is decided yet: nothing was changed. The invitation stays open: if it comes to nothing there, they may answer it again."),
+    button=_("See the volunteers"),
+)  # fmt: skip
+declare(
     "volunteers-late",
     _("People wait for your answer"),
     urgent=True,

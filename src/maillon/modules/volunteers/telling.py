@@ -80,11 +80,12 @@ def tell_invited(invitation: Invitation, *, now: datetime) -> None:
         )  # fmt: skip
 
 
-def tell_elsewhere(invitation: Invitation, *, now: datetime) -> None:
-    """Tell those who look after the hub that whoever they invited answered, and helps another team."""
+def tell_elsewhere(invitation: Invitation, *, is_in_team: bool, now: datetime) -> None:
+    """Tell those who look after the hub that whoever they invited answered, and helps another team or hopes to."""
     url, hub = reverse("volunteers:manage"), invitation.hub
+    slug = "volunteers-elsewhere" if is_in_team else "volunteers-waits-elsewhere"
     for person in team_of(invitation.territory.path, hub.pk, roles=team_roles(now=now)):
-        tell(person, "volunteers-elsewhere", about=invitation, url=url, now=now, hub=hub.name, name=invitation.name)
+        tell(person, slug, about=invitation, url=url, now=now, hub=hub.name, name=invitation.name)
 
 
 def tell_pair(mentoring: Mentoring, *, now: datetime) -> None:

@@ -16,7 +16,7 @@ from maillon.kernel.territories.models import Hub, Territory
 from maillon.lib.refusal import Refused
 
 from ..events import VolunteerInvited
-from ..flows import INVITED, PERSON
+from ..flows import HELPING, INVITED, PERSON
 from ..models import Enrolment, Invitation
 from ..queries import places_left
 from ..telling import tell_elsewhere, tell_team
@@ -78,8 +78,8 @@ def known_among(guests: Sequence[Guest], hub: Hub) -> set[str]:
 def come(invitation: Invitation, application: Application, *, now: datetime) -> Enrolment:
     """Enrol somebody who was invited and proved their address: their team has already said yes.
 
-    Where the hub has enough volunteers meanwhile, or a parent must agree first, they wait like everyone. Whoever is
-    with another team already stays there: theirs is returned, the invitation remains open, and who sent it is told.
+    Where the hub has enough volunteers meanwhile, or a parent must agree first, they wait like everyone. Whoever
+    enrolled with another team already stays there: theirs is returned, the invitation remains open, and who sent it is told.
     """
     welcome = hold_places(invitation.hub)
     enrolment = enrol(application, now=now)
@@ -131,14 +131,14 @@ def _give_team(enrolment: Enrolment, hub: Hub, now: datetime) -> bool:
 
 
 def _say_elsewhere(invitation: Invitation, enrolment: Enrolment, now: datetime) -> None:
-    """Tell those who invited, once however often it is pressed, that whoever answered helps another team."""
+    """Tell those who invited, once however often it is pressed, that whoever answered enrolled with another team."""
     invitation = (
         Invitation.objects.select_for_update(of=("self",)).select_related("hub", "territory").get(pk=invitation.pk)
     )
     if invitation.state != INVITED or entries_of(invitation).filter(verb=ELSEWHERE).exists():
         return
     record(ELSEWHERE, invitation, by=enrolment.person, role=PERSON, at=now)
-    tell_elsewhere(invitation, now=now)
+    tell_elsewhere(invitation, is_in_team=enrolment.state in HELPING, now=now)
 
 
 def _accept_known(enrolment: Enrolment, welcome, now: datetime) -> None:

@@ -19,7 +19,7 @@ from maillon.lib.refusal import Refused
 from ..actions.enrolling import Application, check_age, check_parent
 from ..actions.inviting import come, decline_invitation
 from ..content import conditions
-from ..flows import INVITED
+from ..flows import HELPING, INVITED
 from ..forms.coming import ComeForm
 from ..models import Invitation
 from ..policy import HOUR, OPENED_PER_ADDRESS_AND_HOUR
@@ -80,9 +80,18 @@ def _finish(request, proof):
     told = kept | {"parent": read_address(kept["parent"]) if kept.get("parent") else None}
     enrolment = come(found, _application(request, found, address, told), now=request.now)
     if enrolment.hub_id != found.hub_id:
-        said = _("You are already with %(mine)s: nothing was changed. The invitation of %(theirs)s stays open.")
-        messages.info(request, said % {"mine": enrolment.hub.name, "theirs": found.hub.name})
+        messages.info(request, _said_elsewhere(enrolment) % {"mine": enrolment.hub.name, "theirs": found.hub.name})
     return let_in(request, enrolment.person, address, "/mon-benevolat/")
+
+
+def _said_elsewhere(enrolment) -> str:
+    if enrolment.state in HELPING:
+        return _(
+            "You are already with %(mine)s: nothing was changed. The invitation of %(theirs)s stays open; that team is told that you help another one, not which."
+        )
+    return _(
+        "You have already enrolled with %(mine)s, where nothing is decided yet: nothing was changed. The invitation of %(theirs)s stays open; that team is told that you have enrolled elsewhere, not where."
+    )
 
 
 def _application(request, found: Invitation, address: Address, told: dict) -> Application:
