@@ -13,7 +13,7 @@ from maillon.kernel.notices.models import Notice
 from maillon.modules.rota.actions import answer_cover, book, check_in, declare_absence, give_up
 from maillon.modules.rota.actions.clock import go_on
 from maillon.modules.rota.links import booking_link
-from maillon.modules.rota.models import Booking, CoverCall, Shift
+from maillon.modules.rota.models import Booking, CoverCall, Reminder, Shift
 from maillon.modules.rota.queries.served import seconds_served, shifts_served
 from tests.together import at_once
 
@@ -268,6 +268,23 @@ def test_whoever_stopped_while_silence_would_come_too_late_can_still_say_that_th
     assert all("Restez-vous" in text and "Je dois partir" in text for text in shown)
     assert not any("dans quelques minutes" in text for text in shown)
     assert CoverCall.objects.get().state == "open"
+
+
+@pytest.mark.parametrize(("left", "promised"), [(35, False), (50, True)])
+def test_whoever_was_asked_before_and_stops_again_is_promised_a_search_only_if_it_would_begin_in_time(
+    client, ends_in, left, promised
+):
+    booking = ends_in(left)
+    now = timezone.now()
+    Reminder.objects.create(booking=booking, kind=Reminder.Kind.STILL_THERE, at=now - 50 * MINUTE)
+    stop_duty(booking.person, now=now)
+    client.force_login(booking.person)
+
+    shown = [client.get(url).text for url in (reverse("rota:shift", args=[booking.shift.code]), booking_link(booking))]
+    minutes_pass(now, now + 15 * MINUTE)
+
+    assert ["dans quelques minutes" in text for text in shown] == [promised, promised]
+    assert CoverCall.objects.exists() == promised
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from maillon.kernel.duty.models import Duty
 from maillon.kernel.duty.queries import current_duty
 
 from ..models import Booking, Reminder
-from ..policy import ASKED_WHILE_LEFT, STILL_THERE_AFTER
+from ..policy import ASKED_WHILE_LEFT, GONE_AFTER, STILL_THERE_AFTER, WORTH_COMING
 
 # The clock that asks and replaces may be that late.
 LATE = timedelta(minutes=2)
@@ -35,9 +35,10 @@ def midway(booking: Booking, *, now: datetime) -> Midway:
     is_replaced = booking.has_much_left(now=now)
     if current_duty(booking.person, now=now) is not None:
         return Midway(is_replaced=is_replaced)
-    if Reminder.objects.filter(booking=booking, kind=Reminder.Kind.STILL_THERE).exists():
-        return Midway(True, is_replaced, is_replaced)
     last = Duty.objects.filter(person=booking.person).aggregate(last=Max("ends_at"))["last"]
     stopped_at = max(last or booking.starts_at, booking.starts_at)
-    will_be_asked = booking.ends_at >= stopped_at + STILL_THERE_AFTER + ASKED_WHILE_LEFT + LATE
-    return Midway(True, is_replaced, is_replaced and will_be_asked)
+    # Whoever was asked once in this shift is not asked again: they are only waited for.
+    was_asked = Reminder.objects.filter(booking=booking, kind=Reminder.Kind.STILL_THERE).exists()
+    needed = GONE_AFTER + WORTH_COMING if was_asked else STILL_THERE_AFTER + ASKED_WHILE_LEFT
+    in_time = booking.ends_at >= stopped_at + needed + LATE
+    return Midway(True, is_replaced, is_replaced and in_time)
