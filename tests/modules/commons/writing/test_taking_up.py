@@ -99,6 +99,36 @@ def test_nobody_takes_a_translation_from_whoever_is_at_it(begun, as_awa, awa, br
     assert take_up_translation(text, by=awa, now=yesterday + A_QUIET_TIME).owner == awa
 
 
+def test_a_translation_that_waits_for_proofreaders_stays_with_whoever_wrote_it(begun, as_awa, awa, bruno, now):
+    text = begun(60)
+    revisions.ask_for_proofreading(text, by=bruno, now=now - timedelta(days=50))
+
+    page = as_awa.get(PAGE).content.decode()
+
+    assert "La reprendre" not in page
+    assert "à partir du" not in page
+    answer = as_awa.post(PAGE, {"take_up": "en"})
+    assert (answer.status_code, "Cette traduction attend sa relecture" in answer.content.decode()) == (422, True)
+    with pytest.raises(Refused, match="translation_to_proofread"):
+        take_up_translation(text, by=awa, now=now)
+
+
+@pytest.mark.parametrize("deed", ["correct", "remark"])
+def test_whoever_was_asked_for_corrections_has_a_month_from_the_last_thing_said(
+    begun, awa, bruno, sylvie, now, deed
+):
+    text = begun(60)
+    revisions.ask_for_proofreading(text, by=bruno, now=now - timedelta(days=50))
+    said = now - timedelta(days=2 if deed == "correct" else 40)
+    revisions.ask_for_corrections(text.head, by=sylvie, words="Une étape manque.", now=said)
+    if deed == "remark":
+        revisions.remark(text.head, start=0, end=3, words="Et ici ?", by=sylvie, now=now - timedelta(days=2))
+
+    with pytest.raises(Refused, match="translation_at_work"):
+        take_up_translation(text, by=awa, now=now)
+    assert take_up_translation(text, by=awa, now=now - timedelta(days=2) + A_QUIET_TIME).owner == awa
+
+
 def test_what_whoever_left_began_is_taken_up_at_once(begun, awa, bruno, now):
     text = begun(1)
     erase_all_of(bruno, now=now)

@@ -10,7 +10,7 @@ from maillon.kernel.revisions.queries import public_name
 
 from ..languages import LANGUAGES
 from .queries import touched_at
-from .translating import A_QUIET_TIME, may_be_taken_up
+from .translating import A_QUIET_TIME, may_be_taken_up, may_lie
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Begun:
 
     @cached_property
     def touched_at(self) -> datetime:
-        """When somebody last saved or typed something of it."""
+        """When somebody last did something about it."""
         return touched_at(self.text)
 
     @property
@@ -53,5 +53,5 @@ class Begun:
 
     @property
     def waits_from(self) -> datetime | None:
-        """From when others may take it up, if nothing more is saved; nothing where that is not the question."""
-        return None if self.text.published_id or self.may_write else self.touched_at + A_QUIET_TIME
+        """From when others may take it up, if nothing more happens; nothing where that is not the question."""
+        return self.touched_at + A_QUIET_TIME if may_lie(self.text) and not self.may_write else None

@@ -10,7 +10,7 @@ from maillon.kernel.access import get_for, visible_to
 from maillon.kernel.files.models import Picture
 from maillon.kernel.files.queries import pictures
 from maillon.kernel.journal.queries import entries_of
-from maillon.kernel.revisions.models import Draft, DraftAside, Revision, Text
+from maillon.kernel.revisions.models import Approval, Draft, DraftAside, Remark, Revision, Text
 from maillon.kernel.revisions.pages import Page, joined, later, new_key
 from maillon.kernel.revisions.queries import public_name
 from maillon.lib.differences import Merged, merge
@@ -95,10 +95,14 @@ def translations_of(guide: Guide) -> list[Text]:
 
 
 def touched_at(text: Text) -> datetime:
-    """Return when somebody last saved, typed or took up a text."""
-    typed = Draft.objects.filter(text=text).aggregate(last=Max("saved_at"))["last"]
-    taken = entries_of(text).filter(verb="take up").aggregate(last=Max("at"))["last"]
-    return max(at for at in (text.head.written_at, typed, taken) if at)
+    """Return when somebody last did something about a text: saved or typed in it, took it up, proofread it."""
+    done = (
+        Draft.objects.filter(text=text).aggregate(last=Max("saved_at")),
+        Approval.objects.filter(revision__text=text).aggregate(last=Max("at")),
+        Remark.objects.filter(revision__text=text).aggregate(last=Max("at")),
+        entries_of(text).aggregate(last=Max("at")),
+    )
+    return max(text.head.written_at, *(one["last"] for one in done if one["last"]))
 
 
 def is_original_withdrawn(text: Text) -> bool:

@@ -12,4 +12,5 @@ declare(
     "translation_at_work",
     _("Somebody is at work on this translation. It can be taken up once nothing has been saved for a month."),
 )
+declare("translation_to_proofread", _("This translation waits for its proofreaders: it stays with whoever wrote it."))
 declare("translation_not_begun", _("Nobody has begun this translation: begin it yourself."))

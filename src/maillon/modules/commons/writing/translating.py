@@ -14,6 +14,7 @@ from maillon.kernel.journal.actions import record
 from maillon.kernel.notices import tell
 from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.actions.holding import hold
+from maillon.kernel.revisions.flows import CORRECTIONS_ASKED, DRAFT
 from maillon.kernel.revisions.models import Text
 from maillon.lib.refusal import Refused
 
@@ -67,14 +68,14 @@ def begin_translation(guide: Guide, *, language: str, title: str, by, now: datet
 def take_up_translation(text: Text, *, by, now: datetime) -> Text:
     """Go on with a translation that nobody has saved for a month, or whose author has left; who had it is told.
 
-    Raises Refused("translation_published") or ("translation_at_work").
+    Raises Refused("translation_published"), ("translation_to_proofread") or ("translation_at_work").
     """
     hold(text)
     require(by, "read", Guide.objects.get(text__revisions=text.translates_id))
     if text.published_id:
         raise Refused("translation_published", title=str(text))
     if not may_be_taken_up(text, now=now):
-        raise Refused("translation_at_work")
+        raise Refused("translation_at_work" if may_lie(text) else "translation_to_proofread")
     before, text.owner = text.owner, by
     text.save(update_fields=["owner"])
     record("take up", text, by=by, at=now, before={"owner": before and before.pk}, after={"owner": by.pk})
@@ -85,5 +86,12 @@ def take_up_translation(text: Text, *, by, now: datetime) -> Text:
 
 
 def may_be_taken_up(text: Text, *, now: datetime) -> bool:
-    """Tell whether a translation waits for somebody: nobody has it, or nobody has saved anything for a while."""
-    return not text.published_id and (text.owner_id is None or touched_at(text) <= now - A_QUIET_TIME)
+    """Tell whether a translation waits for somebody: nobody has it, or nobody has done anything about it for a while."""
+    if text.published_id:
+        return False
+    return text.owner_id is None or (may_lie(text) and touched_at(text) <= now - A_QUIET_TIME)
+
+
+def may_lie(text: Text) -> bool:
+    """Tell whether it is for its owner to go on with a translation, rather than for its proofreaders or its readers."""
+    return not text.published_id and text.state in (DRAFT, CORRECTIONS_ASKED)
