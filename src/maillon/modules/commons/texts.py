@@ -3,14 +3,15 @@
 import re
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.journal.models import Entry
 from maillon.kernel.revisions import register, rights
 from maillon.kernel.revisions.kinds import VERBS
-from maillon.kernel.revisions.models import Revision
+from maillon.kernel.revisions.models import Revision, Text
 from maillon.lib.refusal import Refused
 
 from .addresses import hold_address
@@ -101,9 +102,12 @@ for verb in VERBS:
 
 
 def _began_its_translation(person) -> Q:
-    """Whoever began a translation goes on writing it once somebody else took it up."""
+    """Whoever began a translation, or had it since, goes on writing it once somebody else took it up."""
     began = Revision.objects.filter(author=person, number=1, text__translates__isnull=False)
-    return Q(pk__in=began.values("text"))
+    had = Entry.objects.filter(model=Text._meta.label_lower, verb="take up", before__owner=person.pk)
+    return Q(pk__in=began.values("text")) | (
+        Q(translates__isnull=False) & Exists(had.filter(object_id=OuterRef("pk")))  # one text at a time, by its index
+    )
 
 
 rights(KIND, "write", lambda person: Q(owner=person))

@@ -114,9 +114,7 @@ def test_a_translation_that_waits_for_proofreaders_stays_with_whoever_wrote_it(b
 
 
 @pytest.mark.parametrize("deed", ["correct", "remark"])
-def test_whoever_was_asked_for_corrections_has_a_month_from_the_last_thing_said(
-    begun, awa, bruno, sylvie, now, deed
-):
+def test_whoever_was_asked_for_corrections_has_a_month_from_the_last_thing_said(begun, awa, bruno, sylvie, now, deed):
     text = begun(60)
     revisions.ask_for_proofreading(text, by=bruno, now=now - timedelta(days=50))
     said = now - timedelta(days=2 if deed == "correct" else 40)
@@ -127,6 +125,44 @@ def test_whoever_was_asked_for_corrections_has_a_month_from_the_last_thing_said(
     with pytest.raises(Refused, match="translation_at_work"):
         take_up_translation(text, by=awa, now=now)
     assert take_up_translation(text, by=awa, now=now - timedelta(days=2) + A_QUIET_TIME).owner == awa
+
+
+def test_of_two_who_take_it_up_in_turn_the_first_still_writes_what_they_were_told_they_could(
+    begun, client, awa, bruno, make_person, now
+):
+    carla, zoé, text = make_person("Carla"), make_person("Zoé"), begun(100)
+    take_up_translation(text, by=awa, now=now - timedelta(days=60))
+    content = text.head.content.replace("Il fait nuit.", "It is dark.")
+    revisions.save_draft(text, content=content, based_on=text.head, by=awa, now=now - timedelta(days=50))
+
+    take_up_translation(text, by=carla, now=now)
+
+    told = Notice.objects.get(person=awa, slug="writing.taken_up")
+    client.force_login(awa)
+    assert "It is dark." in client.get(told.url).content.decode()
+    assert [may(person, "write", text) for person in (bruno, awa, carla, zoé)] == [True, True, True, False]
+
+
+def test_nobody_is_said_to_be_told_of_what_whoever_left_had(begun, as_awa, awa, bruno, now):
+    begun(1)
+    erase_all_of(bruno, now=now)
+
+    page = as_awa.get(PAGE).content.decode()
+    after = as_awa.get(as_awa.post(PAGE, {"take_up": "en"}).url).content.decode()
+
+    assert "est partie" in page
+    assert "À vous de continuer." in after
+    assert "prévenue" not in page + after
+
+
+def test_whoever_wrote_no_name_has_not_left(begun, as_awa, bruno, now):
+    begun(1)
+    type(bruno).objects.filter(pk=bruno.pk).update(name="")
+
+    page = as_awa.get(PAGE).content.decode()
+
+    assert "Chez quelqu’un." in page
+    assert "est partie" not in page
 
 
 def test_what_whoever_left_began_is_taken_up_at_once(begun, awa, bruno, now):

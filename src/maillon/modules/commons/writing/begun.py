@@ -28,8 +28,13 @@ class Begun:
 
     @property
     def by(self) -> str:
-        """Who has it, by their first name; nothing once they have left."""
+        """Who has it, by their first name; nothing if they wrote none, or have left."""
         return public_name(self.text.owner)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether whoever had it has left."""
+        return self.text.owner_id is None
 
     @property
     def is_readable(self) -> bool:

@@ -1,6 +1,6 @@
 """Begin a translation: the words of a published guide, to be replaced one by one, tied to the version they come from.
 
-One that nobody has saved for a month is taken up by whoever asks: what is there stays, and whoever began it still writes in it.
+One that nobody has saved for a month is taken up by whoever asks: what is there stays, and whoever had it still writes in it.
 """
 
 from datetime import datetime, timedelta

@@ -47,11 +47,13 @@ def _take_up(request, guide):
     try:
         if found is None:
             raise Refused("translation_not_begun")
+        has_left = found.owner_id is None
         text = take_up_translation(found, by=request.person, now=request.now)
     except Refused as refused:
         form = TranslationForm(languages=languages_for(guide))
         return _shown(request, guide, form, fault=explain(refused), status=TO_CORRECT)
-    messages.success(request, _("It is yours to go on with. Whoever began it is told, and can still write in it."))
+    told = _("It is yours to go on with. Whoever had it is told, and can still write in it.")
+    messages.success(request, _("It is yours to go on with.") if has_left else told)
     return redirect("writing:edit", text.code)
 
 
