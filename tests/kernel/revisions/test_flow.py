@@ -13,6 +13,7 @@ from maillon.kernel.revisions.actions import (
     approve,
     ask_for_corrections,
     ask_for_proofreading,
+    begin,
     publish,
     remark,
     restore,
@@ -298,3 +299,27 @@ def test_once_whoever_objected_may_no_longer_the_text_is_approved_and_it_is_told
     assert [settle_freed(now=now), settle_freed(now=now)] == [1, 0]
     text.refresh_from_db()
     assert (text.state, told) == ("approved", [text.pk])
+
+
+def test_a_text_that_goes_wrong_does_not_keep_the_next_ones_waiting(team, now, monkeypatch):
+    broken, sound = (begin("note", content=FIRST, by=team.awa, now=now) for _each in range(2))
+
+    def fail(event):
+        if event.text_id == broken.pk:
+            raise ValueError("broken")
+
+    reaction = bus.Reaction("revisions.TextApproved", fail, later=False)
+    monkeypatch.setitem(bus._reactions, "revisions.TextApproved", [reaction])
+    for text in (broken, sound):
+        ask_for_proofreading(text, by=team.awa, now=now)
+        ask_for_corrections(text.head, by=team.karim, words="Trop court.", now=now)
+        ask_for_proofreading(text, by=team.awa, now=now)
+        for reader in (team.zoé, team.nadia):
+            approve(text.head, by=reader, now=now)
+    type(team.karim).objects.filter(pk=team.karim.pk).update(is_active=False)
+
+    with pytest.raises(ValueError, match="broken"):
+        settle_freed(now=now)
+
+    states = [Text.objects.get(pk=text.pk).state for text in (broken, sound)]
+    assert states == ["to_proofread", "approved"]

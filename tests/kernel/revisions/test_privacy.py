@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from maillon.kernel.privacy import what_we_keep
 from maillon.kernel.privacy.actions import sweep
 from maillon.kernel.privacy.erasure import erase_all_of, everything_about
 from maillon.kernel.revisions.actions import (
@@ -77,6 +78,18 @@ def test_whoever_approved_twice_and_left_still_counts_once(text, team, now):
 
     text.refresh_from_db()
     assert missing_approvals(text) == 1
+
+
+def test_what_a_draft_said_before_is_given_back_and_named_among_what_is_kept(text, team, now):
+    for typed in ("Appelez Jean.", "Appelez-nous."):
+        save_draft(text, content=typed, based_on=text.head, by=team.awa, now=now)
+
+    given = everything_about(team.awa)["texts"]
+
+    assert [one["content"].strip() for one in given["drafts"]] == ["Appelez-nous."]
+    assert [one["content"].strip() for one in given["drafts_before"]] == ["Appelez Jean."]
+    label = next(str(one["label"]) for one in what_we_keep() if one["name"] == "revisions.draft.saved_at")
+    assert label == "Les brouillons jamais enregistrés, et ce qu’ils disaient avant"
 
 
 def test_a_person_takes_their_texts_away(published, team, now):

@@ -12,13 +12,13 @@ from maillon.lib.codes import new_code
 
 from . import counting
 from .events import CreditsChanged
-from .models import Approval, Consent, Draft, DraftAside, Remark, Revision, Text
+from .models import Approval, Consent, Draft, DraftAside, DraftBefore, Remark, Revision, Text
 
 keep(
     Draft,
     "saved_at",
     for_=timedelta(days=365),
-    label=_("Texts being typed and never saved"),
+    label=_("Texts being typed and never saved, and what they said before"),
     why=_("So that somebody who comes back after months finds what they had begun."),
 )
 
@@ -54,6 +54,7 @@ def texts_of(person) -> dict:
     drafts = Draft.objects.filter(person=person).select_related("text").order_by("pk")
     beside = DraftAside.objects.filter(draft__person=person).select_related("draft__text").order_by("pk")
     typed = [*((one.text, one) for one in drafts), *((one.draft.text, one) for one in beside)]
+    before = DraftBefore.objects.filter(draft__person=person).select_related("draft__text").order_by("draft", "number")
     said = Approval.objects.filter(person=person).select_related("revision__text").order_by("pk")
     remarks = Remark.objects.filter(author=person).select_related("revision__text").order_by("pk")
     return {
@@ -70,6 +71,7 @@ def texts_of(person) -> dict:
             for one in revisions
         ],
         "drafts": [{"at": one.saved_at.isoformat(), "text": text.title, "content": one.content} for text, one in typed],
+        "drafts_before": [{"text": one.draft.text.title, "content": one.content} for one in before],
         "proofread": [
             {
                 "at": one.at.isoformat(),

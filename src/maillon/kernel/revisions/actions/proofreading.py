@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
-from maillon.kernel.events import publish
+from maillon.kernel.events import in_turn, publish
 from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import one_line, several_lines
@@ -102,12 +102,13 @@ def settle_freed(*, now: datetime) -> int:
     Their authors are told as for any approval, so once.
     """
     waiting = Text.objects.filter(state=TO_PROOFREAD, revisions__approvals__verdict=Verdict.CORRECTIONS)
-    freed = 0
-    for text in waiting.order_by("pk").distinct():
-        with transaction.atomic():
-            settle(hold(text), now=now)
-        freed += text.state == APPROVED
-    return freed
+    return in_turn(waiting.order_by("pk").distinct(), lambda text: _settle_freed(text, now=now))
+
+
+@transaction.atomic
+def _settle_freed(text: Text, *, now: datetime) -> bool:
+    settle(hold(text), now=now)
+    return text.state == APPROVED
 
 
 def _held_to_proofread(revision: Revision, by) -> Text:
