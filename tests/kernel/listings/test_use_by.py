@@ -68,5 +68,5 @@ def test_a_gift_of_which_nobody_says_anything_for_two_weeks_goes_to_the_next_per
     assert agreed.deadline_at == now + timedelta(days=7)
     quiet = fire_deadline(agreed, now=agreed.deadline_at)
     assert (quiet.state, gift.slots.get().left) == ("unsaid", 0)
-    assert fire_deadline(quiet, now=quiet.deadline_at).state == "absent"
+    assert fire_deadline(quiet, now=quiet.deadline_at).state == "closed"
     assert gift.slots.get().left == 1
