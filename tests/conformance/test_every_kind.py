@@ -273,8 +273,11 @@ def _one_move(one: Engagement, dice, people, *, at) -> None:
         else None
     )
     moment = one.moments[0] if one.moments else None
+    first = at + timedelta(days=dice.randint(1, 20))
+    days = {"first": first, "last": first + timedelta(days=3)}
     assert move.name != CLOCK
-    _try(move_on, one, move.name, by=person, reason=reason, note="En bon état.", moment=moment, counter=counter, now=at)
+    said = {"reason": reason, "note": "En bon état.", "moment": moment, "counter": counter} | days
+    _try(move_on, one, move.name, by=person, now=at, **said)
 
 
 def _check_that_the_coordination_was_told(one: Engagement, path: list[str], sylvie) -> None:
@@ -303,6 +306,10 @@ def _check_what_is_left(listing: Listing) -> None:
     held = Engagement.objects.filter(listing=listing, state__in=deal.holding)
     if deal.by_dates:
         assert Allocation.objects.filter(listing=listing).count() == held.count()
+        # Where each goes to the other's, the calendar of what is given in exchange is held as long.
+        given = {(one.pk, one.counter_id) for one in held if one.counter_id}
+        others = Allocation.objects.filter(engagement__listing=listing).exclude(listing=listing)
+        assert set(others.values_list("engagement", "listing")) == given
         return
     # Where it lasts, it is free again once it has come to an end.
     given = Engagement.objects.filter(listing=listing, state__in=() if deal.lasting else deal.happened)

@@ -85,3 +85,38 @@ def test_no_two_have_the_same_tool_on_the_same_day(published, multitude, nadia, 
                 if other.during.lower < one.during.upper and one.during.lower < other.during.upper
             }
             assert busy == {1, 2}
+
+
+def test_no_home_is_swapped_twice_for_the_same_night_and_none_is_held_alone(published, multitude, nadia, karim, now):
+    """Nadia and Karim say yes to two hundred at the same moment; each household gives its own home to both of them."""
+    dice, swap = random.Random(13), kinds.get("home_swap")
+    wanted, asked = [published(swap, by=nadia), published(swap, by=karim)], []
+    for number, person in enumerate(multitude[: MANY // 2]):
+        first = now + timedelta(days=dice.randint(1, 12))
+        days = {"first": first, "last": first + timedelta(days=dice.randint(1, 4))}
+        given = replace(an_answer(wanted[0], person, now=now), **days)
+        asked += [answer(home, given, by=person, now=now) for home in (wanted if number % 2 else wanted[::-1])]
+
+    said = at_once([lambda one=one: move_on(one, "agree", by=one.host, now=now).state for one in asked])
+
+    assert len(said) == MANY
+    assert set(said) <= {"accepted", "dates_taken", "counter_taken", "stale"}
+    agreed = Engagement.objects.filter(state="accepted")
+    assert said.count("accepted") == agreed.count() > 1
+    # Both homes of each, for the days that were agreed, or neither.
+    held = Allocation.objects.select_related("engagement").order_by("listing", "during")
+    assert sorted((one.engagement_id, one.listing_id) for one in held) == sorted(
+        (one.pk, home) for one in agreed for home in (one.listing_id, one.counter_id)
+    )
+    for one, next_one in pairwise(held):
+        assert one.during == one.engagement.during
+        assert one.listing_id != next_one.listing_id or one.during.upper <= next_one.during.lower
+    # Nobody was refused who could have had it.
+    nights = {(one.listing_id, one.during) for one in held}
+    for number, one in enumerate(asked):
+        if said[number] in {"dates_taken", "counter_taken"}:
+            homes = {one.listing_id, one.counter_id}
+            assert any(
+                home in homes and busy.lower < one.during.upper and one.during.lower < busy.upper
+                for home, busy in nights
+            )

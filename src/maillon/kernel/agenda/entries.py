@@ -26,10 +26,15 @@ def entry_of(engagement: Engagement) -> Entry:
         uid=uid_of(engagement.code), stamp=max(engagement.entered_at, listing.changed_at), starts=engagement.starts_at,
         ends=engagement.ends_at, summary=listing.title, status=CONFIRMED if is_on else CANCELLED,
         # Each change of the listing is one more, and so is what ends it.
-        sequence=2 * listing.version + (not is_on), url=address, location=_place(listing, engagement.place),
+        sequence=2 * listing.version + (not is_on), url=address, location=_where(engagement),
         description=_("How to reach each other, and what is left to do: %(address)s") % {"address": address},
         categories=(str(listing.kind.label),), is_busy=not deal.by_dates,
     )  # fmt: skip
+
+
+def _where(engagement: Engagement) -> str:
+    own = _place(engagement.listing, engagement.place)
+    return f"{own} ↔ {_place(engagement.counter)}" if engagement.deal.both_ways else own
 
 
 def entries_of(listings: Iterable[Listing], *, now: datetime) -> Iterator[Entry]:

@@ -24,7 +24,7 @@ from .models import Feed
 
 PAST, AHEAD = timedelta(days=60), timedelta(days=400)
 MOST = 500
-WITH = ("listing__territory", "listing__to_territory", "slot", "place__territory")
+WITH = ("listing__territory", "listing__to_territory", "slot", "place__territory", "counter__territory")
 
 
 @require_safe

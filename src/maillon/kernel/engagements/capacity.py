@@ -7,7 +7,7 @@ statement and the exclusion constraint would refuse a second one even without it
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from maillon.kernel.listings.models import Slot
+from maillon.kernel.listings.models import Listing, Slot
 from maillon.lib.peak import peak
 from maillon.lib.refusal import Refused
 
@@ -23,7 +23,8 @@ def lock_slots(*slot_ids: int) -> dict[int, Slot]:
 def has_room(engagement: Engagement, slot: Slot) -> bool:
     """Tell whether what it asks, and what is given for it, are free now."""
     if engagement.during is not None:
-        return _free_unit(engagement) is not None and _fits_with_the_others(engagement)
+        is_each_free = all(_free_unit(listing, engagement.during) is not None for listing in _calendars(engagement))
+        return is_each_free and _fits_with_the_others(engagement)
     if slot.cancelled_at is not None or slot.left < engagement.quantity:
         return False
     return not engagement.counter_id or is_free(engagement.counter_id)
@@ -71,17 +72,26 @@ def _take_from(slot_id: int, quantity: int) -> None:
 
 
 def _take_days(engagement: Engagement) -> None:
-    unit = _free_unit(engagement)
-    if unit is None or not _fits_with_the_others(engagement):
+    """Hold a unit of each calendar for these days, or of none."""
+    if not _fits_with_the_others(engagement):
         raise why_not(engagement)
+    with transaction.atomic():
+        for listing in _calendars(engagement):
+            _hold(engagement, listing)
+
+
+def _hold(engagement: Engagement, listing: Listing) -> None:
+    reason = "dates_taken" if listing.pk == engagement.listing_id else "counter_taken"
+    unit = _free_unit(listing, engagement.during)
+    if unit is None:
+        raise Refused(reason)
     try:
         with transaction.atomic():
             Allocation.objects.create(
-                listing_id=engagement.listing_id, engagement=engagement, unit=unit, amount=_amount(engagement),
-                during=engagement.during,
-            )  # fmt: skip
+                listing=listing, engagement=engagement, unit=unit, amount=_amount(engagement), during=engagement.during
+            )
     except IntegrityError as error:
-        raise Refused("dates_taken") from error
+        raise Refused(reason) from error
 
 
 def why_not(engagement: Engagement) -> Refused:
@@ -92,7 +102,7 @@ def why_not(engagement: Engagement) -> Refused:
     # None is left for anybody: it is the days that do not suit.
     return (
         Refused("dates_taken")
-        if not left or _free_unit(engagement) is None
+        if not left or _free_unit(engagement.listing, engagement.during) is None
         else Refused("fewer_on_these_days", left=left)
     )
 
@@ -123,14 +133,16 @@ def _amount(engagement: Engagement) -> int:
     return (engagement.details.get(asked.name) or 1) if asked else 1
 
 
-def _free_unit(engagement: Engagement) -> int | None:
+def _calendars(engagement: Engagement) -> list[Listing]:
+    """List whose days it takes: of the listing, and of what is given in exchange."""
+    return [engagement.listing, *([engagement.counter] if engagement.counter_id else [])]
+
+
+def _free_unit(listing: Listing, during) -> int | None:
     """Return the first numbered unit that is free all that time."""
-    busy = set(
-        Allocation.objects.filter(listing_id=engagement.listing_id, during__overlap=engagement.during).values_list(
-            "unit", flat=True
-        )
-    )
-    return next((unit for unit in range(1, engagement.listing.total + 1) if unit not in busy), None)
+    held = Allocation.objects.filter(listing=listing, during__overlap=during)
+    busy = set(held.values_list("unit", flat=True))
+    return next((unit for unit in range(1, listing.total + 1) if unit not in busy), None)
 
 
 def _only_slot(listing_id: int) -> int:

@@ -76,6 +76,17 @@ class ThingField(forms.ModelChoiceField):
         )  # fmt: skip
 
 
+class OwnField(forms.ModelChoiceField):
+    """One of the places of somebody, where they take in whoever takes them in."""
+
+    def __init__(self, things):
+        super().__init__(
+            things, label=_("Which of yours do you give in exchange?"), empty_label=None, widget=forms.RadioSelect, blank=False,
+            to_field_name="code", initial=things.first(),
+            error_messages={"required": _("Publish yours first: it is what you give in exchange.")},
+        )  # fmt: skip
+
+
 class AnswerForm(forms.Form):
     """One answer to one listing."""
 
@@ -110,7 +121,9 @@ class AnswerForm(forms.Form):
             for number in range(1, MOST_MOMENTS + 1):
                 self.fields[f"day_{number}"] = day_field(_("Day %(number)d") % {"number": number}, required=number == 1)
                 self.fields[f"at_{number}"] = hour_field(_("At what time?"), required=number == 1)
-        if kind.deal.two_sided:
+        if kind.deal.both_ways:
+            self.fields["counter"] = OwnField(things_of(person.pk, kind))
+        elif kind.deal.two_sided:
             things = things_of(person.pk, kind)
             if first := things.first():
                 self.fields["counter"] = ThingField(things, required=False, initial=first)
@@ -129,7 +142,7 @@ class AnswerForm(forms.Form):
         slot, place = given.get("slot"), given.get("place")
         if "place" in self.fields and not place and "place" not in self.errors and not (slot and slot.place_id):
             self.add_error("place", _("Choose at which address."))
-        if "counter" in self.fields and not given.get("counter") and not given.get("described", "").strip():
+        if "described" in self.fields and not given.get("counter") and not given.get("described", "").strip():
             self.add_error("described", _("Say what you give in exchange."))
         return given
 
@@ -137,7 +150,6 @@ class AnswerForm(forms.Form):
         """Give what was answered, for the action."""
         given, kind = self.cleaned_data, self.listing.kind
         zone = self.listing.zone
-        first, last = given.get("first"), given.get("last")
         moments = tuple(
             datetime.combine(given[f"day_{number}"], given[f"at_{number}"], zone)
             for number in range(1, MOST_MOMENTS + 1)
@@ -146,16 +158,22 @@ class AnswerForm(forms.Form):
         return Answer(
             slot=given.get("slot"), place=given.get("place"), quantity=given.get("quantity") or 1, moments=moments, counter=given.get("counter"),
             described=given.get("described", ""),
-            # Whole days: the last one is theirs until midnight.
-            first=datetime.combine(first, time(0), zone) if first else None,
-            last=datetime.combine(last + timedelta(days=1), time(0), zone) if last else None,
-            message=given.get("message", ""), details={detail.name: given.get(detail.name) for detail in kind.answers_to(self.listing.side)},
+            **whole_days(given, zone), message=given.get("message", ""), details={detail.name: given.get(detail.name) for detail in kind.answers_to(self.listing.side)},
         )  # fmt: skip
 
     @property
     def shown_fields(self):
         """The fields a person sees, in order."""
         return [self[name] for name in self.fields if name != "submission"]
+
+
+def whole_days(given: dict, zone) -> dict:
+    """Give the first moment of the first day, and the end of the last one: it is theirs until midnight."""
+    first, last = given.get("first"), given.get("last")
+    return {
+        "first": datetime.combine(first, time(0), zone) if first else None,
+        "last": datetime.combine(last + timedelta(days=1), time(0), zone) if last else None,
+    }
 
 
 class MoveForm(forms.Form):
@@ -167,11 +185,13 @@ class MoveForm(forms.Form):
     collected = forms.IntegerField(required=False, min_value=0, max_value=10_000)
     counter = forms.CharField(required=False, max_length=12)
     described = forms.CharField(required=False, max_length=200)
+    first = day_field(_("From which day?"), required=False)
+    last = day_field(_("Until which day?"), required=False)
     seen = forms.DateTimeField(required=False)
 
     def said(self, engagement: Engagement) -> dict:
         """Give what was said, for the action; a thing that is not among those one may choose is none."""
-        given = dict(self.cleaned_data)
+        given = self.cleaned_data | whole_days(self.cleaned_data, engagement.listing.zone)
         things = things_of(engagement.guest_id, engagement.listing.kind)
         given["counter"] = things.filter(code=given["counter"]).first() if given["counter"] else None
         return given

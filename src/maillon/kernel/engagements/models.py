@@ -158,11 +158,12 @@ class Engagement(models.Model):
 class Allocation(models.Model):
     """One numbered unit of a listing held for some time: the only table that takes from a calendar.
 
-    The database refuses two that overlap. `amount` is what it adds to all who are there then, where its kind adds that up.
+    The database refuses two that overlap. An engagement holds one of each listing it takes from: both where it is both ways.
+    `amount` is what it adds to all who are there then, where its kind adds that up.
     """
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="allocations")
-    engagement = models.OneToOneField(Engagement, models.CASCADE, related_name="allocation", null=True, blank=True)
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="allocations", null=True, blank=True)
     unit = models.PositiveIntegerField()
     amount = models.PositiveIntegerField(default=1, db_default=1)
     during = DateTimeRangeField()
@@ -177,6 +178,7 @@ class Allocation(models.Model):
                     ("during", RangeOperators.OVERLAPS),
                 ],
             ),
+            models.UniqueConstraint(fields=["engagement", "listing"], name="allocation_one_of_each"),
             models.CheckConstraint(condition=Q(unit__gte=1), name="allocation_units_start_at_one"),
             models.CheckConstraint(condition=Q(amount__gte=1), name="allocation_adds_something"),
         ]

@@ -41,6 +41,7 @@ FIRST = frozenset(
         "collect",
         "finish",
         "say_done",
+        "come_home",
         "take_in",
         "check",
         "settle_done",
@@ -80,13 +81,16 @@ class Button:
     most: int = 0
     things: list[tuple[str, str]] = field(default_factory=list)
     may_describe: bool = False
+    asks_days: bool = False
     typed: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
         """Whether pressing it is enough."""
-        return not (self.reasons or self.asks or self.moments or self.most or self.things or self.may_describe)
+        return not (
+            self.reasons or self.asks or self.moments or self.most or self.things or self.may_describe or self.asks_days
+        )
 
 
 def card_of(engagement: Engagement, person, *, now: datetime) -> dict:
@@ -168,7 +172,7 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
         if not able or (move.name in AFTER_THE_START and not has_begun):
             continue
         button = _button(engagement, move, able)
-        if move.name not in engagement.deal.proposing or button.things or button.may_describe:
+        if move.name not in engagement.deal.proposing or not button.is_plain:
             buttons.append(button)
     return sorted(buttons, key=lambda button: button.kind != "primary")
 
@@ -183,6 +187,7 @@ def _groups_of(buttons: list[Button]) -> list[list[Button]]:
 
 def _button(engagement: Engagement, move, sides: set[str]) -> Button:
     deal, zone, name = engagement.deal, engagement.listing.zone, move.name
+    proposing, days = name in deal.proposing, deal.both_ways
     choosing = name in {"accept", "agree", "welcome"} and len(engagement.moments) > 1
     return Button(
         name,
@@ -193,8 +198,9 @@ def _button(engagement: Engagement, move, sides: set[str]) -> Button:
         name in deal.explained,
         [(moment.isoformat(), moment_in_words(moment, zone)) for moment in engagement.moments] if choosing else [],
         engagement.quantity if name in deal.counted and engagement.quantity > 1 else 0,
-        _things(engagement) if name in deal.proposing else [],
-        name in deal.proposing and GUEST in sides,
+        _things(engagement) if proposing and not days else [],
+        proposing and not days and GUEST in sides,
+        proposing and days,
     )
 
 
@@ -222,7 +228,7 @@ def _place_of(typed, see_to, buttons: list[Button]) -> str:
     tried = next((button for button in buttons if button.typed), None)
     if tried is None:
         return ""
-    return f"{'note' if tried.asks else 'described'}-{tried.name}"
+    return f"{'note' if tried.asks else 'first' if tried.asks_days else 'described'}-{tried.name}"
 
 
 def _things(engagement: Engagement) -> list[tuple[str, str]]:

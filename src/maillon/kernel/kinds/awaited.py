@@ -37,15 +37,15 @@ BROUGHT_BACK = {
 }  # fmt: skip
 
 # What is asked once, the day before the clock decides, of whoever has not said it yet.
-_PRESS = _("%(title)s, with %(other)s. Say so on its page: it takes a moment, whatever the answer. Without a word by %(day)s it is closed, and nobody is at fault.")  # fmt: skip
+PRESS = _("%(title)s, with %(other)s. Say so on its page: it takes a moment, whatever the answer. Without a word by %(day)s it is closed, and nobody is at fault.")  # fmt: skip
 _CONFIRM = _("%(title)s: %(other)s says that it is done. If so, one press on its page is enough; if not, say so there. Without a word by %(day)s it counts as done.")  # fmt: skip
 COLLECTED = {
-    ("unsaid", HOST): Told(_("Was it collected? %(title)s"), _PRESS, urgent=True),
-    ("unsaid", GUEST): Told(_("Could you collect it? %(title)s"), _PRESS, urgent=True),
+    ("unsaid", HOST): Told(_("Was it collected? %(title)s"), PRESS, urgent=True),
+    ("unsaid", GUEST): Told(_("Could you collect it? %(title)s"), PRESS, urgent=True),
 }
 LENT = {
-    ("unsaid", HOST): Told(_("Was it lent, and is it back? %(title)s"), _PRESS, urgent=True),
-    ("unsaid", GUEST): Told(_("Did you borrow it, and is it back? %(title)s"), _PRESS, urgent=True),
+    ("unsaid", HOST): Told(_("Was it lent, and is it back? %(title)s"), PRESS, urgent=True),
+    ("unsaid", GUEST): Told(_("Did you borrow it, and is it back? %(title)s"), PRESS, urgent=True),
     ("half_done", HOST): Told(
         _("Did it come back? %(title)s"),
         _("%(title)s: %(other)s says that it is back. Say on its page that it came back, or what is missing. Without a word by %(day)s it counts as given back."),
@@ -53,7 +53,7 @@ LENT = {
     ),
 }  # fmt: skip
 IS_DONE = _both("half_done", Told(_("Is it done? %(title)s"), _CONFIRM, urgent=True))
-SWAPPED_WELL = _both("unsaid", Told(_("Did you swap? %(title)s"), _PRESS, urgent=True)) | _both(
+SWAPPED_WELL = _both("unsaid", Told(_("Did you swap? %(title)s"), PRESS, urgent=True)) | _both(
     "half_done", Told(_("Did you swap? %(title)s"), _CONFIRM, urgent=True)
 )
 ACCEPTED_WORK = {

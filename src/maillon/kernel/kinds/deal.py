@@ -56,7 +56,7 @@ class Deal:
     what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, what both are told
     where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
-    another thing forward in exchange. `lasting`: states in which it takes place again and again.
+    another thing forward in exchange, or other days where it is `both_ways`. `lasting`: states in which it takes place again and again.
     `lent`: those in which one has what belongs to the other, until the end that was agreed. `meaning`: for a state and a side, what
     the page says; "overdue" is said instead of what is lent past its end. `questions`: for a state and a side, what is asked once
     before the clock decides: it is that side's turn.
@@ -132,6 +132,11 @@ class Deal:
     def name(self) -> str:
         """The name of the flow."""
         return self.flow.name
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether each goes to the place of the other on the same days: both calendars are held, both places are shown."""
+        return self.two_sided and self.by_dates
 
     @property
     def live(self) -> frozenset[str]:

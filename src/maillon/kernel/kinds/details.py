@@ -119,7 +119,8 @@ class Lines(Detail):
 class Number(Detail):
     """A whole number, within bounds, of some unit; what one answers is `at_most` the number of that name in the listing.
 
-    `together`: so are, in one calendar, all those added up who are there on the same days.
+    `together`: so are, in one calendar, all those added up who are there on the same days. In a swap, what one listing says
+    `fits` in the number of that name of the other, both ways.
     """
 
     minimum: int = 0
@@ -127,6 +128,7 @@ class Number(Detail):
     unit: str = ""
     at_most: str = ""
     together: bool = False
+    fits: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()

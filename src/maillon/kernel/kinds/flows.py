@@ -1,4 +1,4 @@
-"""The nine ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
+"""The ten ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
 
 asked ─accept─▶ accepted ─finish─▶ done      asked: expires · accepted: cancelled, missed, or brought to the coordination
 waiting ─welcome─▶ welcomed ─promote─▶ offered ─confirm─▶ accepted      (said yes to beforehand; what became free is held for a day)
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
-from . import awaited
+from . import awaited, both_ways
 from .deal import GUEST, HOST, MEDIATOR, OVERDUE, Deadline, Deal
 from .in_line import MEANING, TOLD_FROM
 from .noted import ASKS
@@ -291,6 +291,43 @@ SWAP = _deal(
     two_sided=True,
 )  # fmt: skip
 
+# What each gives is days at their own place: both come home before it is over, and either proposes other days.
+BOTH_WAYS = _deal(
+    "both_ways",
+    "asked",
+    (
+        Move("agree", {"asked"}, "accepted", HOST, _("Say yes")), DECLINE,
+        Move("counter", {"asked"}, "countered", HOST, _("Propose other days")),
+        Move("propose", {"asked", "countered"}, "asked", GUEST, _("Propose other days")),
+        Move("confirm", {"countered"}, "accepted", GUEST, _("Say yes")),
+        replace(WITHDRAW, sources=frozenset({"asked", "countered"})),
+        replace(EXPIRE, sources=frozenset({"asked", "countered"})), replace(VOID, sources=frozenset({"asked", "countered"})),
+        Move("fall_through", {"asked", "countered"}, "void", SYSTEM), CANCEL,
+        Move("come_home", {"accepted", "unsaid"}, "half_done", BOTH, _("We are home, and all went well")),
+        LAPSE, CLOSE,
+        Move("finish", {"half_done"}, "done", BOTH | {CLOCK}, _("We are home, and all went well")),
+        Move("miss", {"accepted", "unsaid"}, "missed", BOTH, _("Nobody came")),
+        UNSAID_ABSENCE[0], replace(CONTEST, who=BOTH),
+        replace(DISPUTE, sources=frozenset({"accepted", "unsaid", "half_done"})), *SETTLED,
+    ),
+    {
+        "asked": ANSWER_WITHIN,
+        "countered": ANSWER_WITHIN,
+        "accepted": Deadline("lapse", timedelta(days=2), since="end"),
+        "unsaid": SAY_WITHIN,
+        "half_done": Deadline("finish", A_WEEK),
+        **_TROUBLE,
+    },
+    holding=frozenset({"unsaid", "half_done"}) | HELD,
+    agreed=_AGREED | {"unsaid", "half_done"},
+    proposing=frozenset({"counter", "propose"}),
+    questions=both_ways.QUESTIONS,
+    meaning=both_ways.MEANING,
+    told=both_ways.SENTENCES,
+    two_sided=True,
+    by_dates=True,
+)  # fmt: skip
+
 PAIRING = _deal(
     "pairing",
     "asked",
@@ -311,4 +348,4 @@ PAIRING = _deal(
     lasting=frozenset({"running"}),
 )  # fmt: skip
 
-ALL = (BOOKING, APPLICATION, HELP, DROP_IN, CLAIM, LOAN, STAY, SWAP, PAIRING)
+ALL = (BOOKING, APPLICATION, HELP, DROP_IN, CLAIM, LOAN, STAY, SWAP, BOTH_WAYS, PAIRING)

@@ -103,6 +103,10 @@ class Kind:
             "one number is added up, of those who are there on the same days of a calendar, and each says theirs",
         )
         self._check(
+            all(self._fits(d) for d in self.details if isinstance(d, Number) and d.fits),
+            "in a swap, what one says fits in a number that is asked of whoever publishes, and is needed",
+        )
+        self._check(
             all(self._asks_for_days(side) for side in self.sides if side.days),
             "days are asked for in the calendars of another side, which everybody finds",
         )
@@ -257,6 +261,11 @@ class Kind:
     def _bounds(self, asked: Number) -> bool:
         known = next((one for one in self.details if one.name == asked.at_most), None)
         return isinstance(known, Number) and not known.answer and known.minimum >= asked.minimum
+
+    def _fits(self, said: Number) -> bool:
+        room = next((one for one in self.details if one.name == said.fits), None)
+        numbers = [one for one in (said, room) if isinstance(one, Number) and one.required and not one.answer]
+        return len(numbers) == 2 and self.deal.two_sided
 
     def _asks_for_days(self, side: Side) -> bool:
         days = [one for one in self.details_of(side.name) if one.name in (side.days or ())]

@@ -51,6 +51,7 @@ LINES = {
     "confirm": _("%(name)s confirmed."),
     "finish": _("%(name)s says it is done."),
     "say_done": _("%(name)s says it is done."),
+    "come_home": _("%(name)s is home, and writes that all went well."),
     "hand_over": _("%(name)s says it was handed over."),
     "bring_back": _("%(name)s says it was given back."),
     "give_back": _("%(name)s says that it came back."),

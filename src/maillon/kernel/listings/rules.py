@@ -34,6 +34,18 @@ def _taken_part(person) -> Q:
     return Q(pk__in=answered.values("listing"), hidden_at__isnull=True)
 
 
+def _goes(person) -> Q:
+    """Who agreed to go to what is given in exchange reads it, as long as it lasts."""
+    if not person.is_authenticated:
+        return NOBODY
+    hosted, found = apps.get_model("engagements", "Engagement").objects.filter(host=person), NOBODY
+    for kind in all_kinds():
+        if kind.deal.both_ways:
+            agreed = hosted.filter(state__in=sorted(kind.deal.agreed & kind.deal.live), counter__isnull=False)
+            found |= Q(kind_slug=kind.slug, pk__in=agreed.values("counter"), hidden_at__isnull=True)
+    return found
+
+
 def _comes(person) -> Q:
     """Who agreed reads what is kept for them, as long as it lasts."""
     if not person.is_authenticated:
@@ -48,8 +60,10 @@ def _comes(person) -> Q:
 
 PUBLIC = Q(state=PUBLISHED, hidden_at__isnull=True, is_public=True)
 
-allow(Listing, "read", lambda person: PUBLIC | _own(person) | _taken_part(person) | _coordinated(person))
-allow(Listing, "read_whole", lambda person: _own(person) | _comes(person) | _coordinated(person))
+allow(
+    Listing, "read", lambda person: PUBLIC | _own(person) | _taken_part(person) | _goes(person) | _coordinated(person)
+)
+allow(Listing, "read_whole", lambda person: _own(person) | _comes(person) | _goes(person) | _coordinated(person))
 allow(Listing, "answer", lambda person: PUBLIC)
 allow(Listing, "write", _own)
 allow(Listing, "moderate", _coordinated)

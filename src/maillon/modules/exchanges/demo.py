@@ -21,6 +21,7 @@ from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.lib.recurrence import Pattern
 
 from .demo_addresses import a_mission_at_several_addresses
+from .demo_homes import homes
 from .demo_hosting import hosting
 from .demo_lately import lately
 from .demo_visits import fix_code, visits
@@ -85,6 +86,7 @@ def exchanges(world: World) -> None:
     _a_swap_proposed(world, published["Manteau d’hiver, taille M"], town)
     visits(world, town)
     hosting(world, town)
+    homes(world)
     lately(world, town)
     search.rebuild("listing")  # some have another code since they were indexed
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
@@ -27,6 +26,7 @@ from ..models import LIVE, Engagement
 from ..notes import written
 from ..talking import begin_conversation
 from ..telling import tell_host, tell_pair
+from .choosing_days import days_of
 from .exchanging import given_in_exchange
 from .wanting import check_wanted
 
@@ -122,7 +122,7 @@ def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now)
         details=_details(listing, said), wanted=said.wanted, made_at=now, entered_at=now,
     )  # fmt: skip
     if kind.when is When.DATES:
-        engagement.during = _days(listing, said, now=now)
+        engagement.during = days_of(listing, first=said.first, last=said.last, now=now)
     if kind.when is When.MOMENTS:
         engagement.moments = _moments(said, now=now)
     if kind.deal.two_sided:
@@ -173,17 +173,6 @@ def _quantity(listing: Listing, said: Answer) -> int:
     if not 1 <= said.quantity <= listing.total:
         raise Refused("too_many_at_once", most=min(listing.total, listing.kind.capacity.at_once))
     return said.quantity
-
-
-def _days(listing: Listing, said: Answer, *, now: datetime) -> DateTimeTZRange:
-    if said.first is None or said.last is None or said.last <= said.first:
-        raise Refused("dates_wrong")
-    if said.last <= now:
-        raise Refused("dates_past")
-    longest = listing.kind.longest
-    if longest is not None and said.last - said.first > longest:
-        raise Refused("dates_long", days=longest.days)
-    return DateTimeTZRange(said.first, said.last, "[)")
 
 
 def _moments(said: Answer, *, now: datetime) -> list[datetime]:

@@ -1,5 +1,8 @@
 """What is given in exchange, and how much was really taken: checked before a move is written."""
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from maillon.kernel.kinds import Number
 from maillon.kernel.kinds.deal import GUEST
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing
@@ -15,8 +18,10 @@ LONGEST = 200
 def given_in_exchange(listing: Listing, *, giver_id: int, counter: Listing | None, described: str) -> dict:
     """Return what `giver_id` gives for this listing: a thing of theirs that is free, or one they describe.
 
-    Raises Refused("counter_missing") or ("counter_taken").
+    Raises Refused("counter_missing") or ("counter_taken"). Days at a place are given at one that everybody may read about.
     """
+    if counter is None and listing.kind.deal.both_ways:
+        raise Refused("counter_unpublished")
     described = one_line(described, most=LONGEST)
     if counter is None:
         if not described:
@@ -27,11 +32,34 @@ def given_in_exchange(listing: Listing, *, giver_id: int, counter: Listing | Non
         raise Refused("counter_missing")
     if not is_free(counter.pk):
         raise Refused("counter_taken")
+    check_fit(listing, counter)
     return {"counter": counter, "described": ""}
 
 
-def put_forward(engagement: Engagement, *, by: str, counter: Listing | None, described: str) -> dict:
-    """Return what changes when another thing of the guest is put forward: by the guest, who may describe it, or by the host."""
+def check_fit(listing: Listing, counter: Listing) -> None:
+    """Raise Refused("more_than_they_have") or ("less_than_they_need") where what one of them says does not fit in the other."""
+    for detail in listing.kind.details:
+        if not isinstance(detail, Number) or not detail.fits:
+            continue
+        for said, room, reason in (
+            (counter, listing, "more_than_they_have"),
+            (listing, counter, "less_than_they_need"),
+        ):
+            if said.details[detail.name] > room.details[detail.fits]:
+                raise Refused(reason, most=room.details[detail.fits])
+
+
+def put_forward(
+    engagement: Engagement, *, by: str, counter: Listing | None, described: str, days: DateTimeTZRange | None
+) -> dict:
+    """Return what changes when another thing of the guest is put forward: by the guest, who may describe it, or by the host.
+
+    Where each goes to the other's, other `days` are; raises Refused("dates_same") or ("dates_taken").
+    """
+    if engagement.deal.both_ways:
+        if days == engagement.during:
+            raise Refused("dates_same")
+        return {"during": days}
     if by != GUEST:
         described = ""
     given = given_in_exchange(
@@ -44,8 +72,11 @@ def put_forward(engagement: Engagement, *, by: str, counter: Listing | None, des
 
 def check_still_there(engagement: Engagement) -> None:
     """Raise Refused("counter_taken") where what would be given in exchange was taken away, paused or hidden meanwhile."""
-    if engagement.counter_id and not Listing.objects.shown().filter(pk=engagement.counter_id).exists():
+    if not engagement.counter_id:
+        return
+    if not Listing.objects.shown().filter(pk=engagement.counter_id).exists():
         raise Refused("counter_taken")
+    check_fit(engagement.listing, engagement.counter)
 
 
 def how_many(engagement: Engagement, name: str, collected: int | None) -> int:

@@ -28,12 +28,13 @@ from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
 from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
 from .agreeing import check_both, not_now
+from .choosing_days import days_of
 from .exchanging import check_still_there, how_many, put_forward
 from .expecting import expect, expect_no_more
 from .wanting import check_still_wanted, end_what_was_wanted
 
 # What can only be said once it has begun.
-AFTER_THE_START = frozenset({"finish", "say_done", "miss", "collect", "bring_back", "give_back"})
+AFTER_THE_START = frozenset({"finish", "say_done", "miss", "collect", "bring_back", "give_back", "come_home"})
 # Saying yes again asks whether one still may.
 YES = frozenset({"accept", "agree", "confirm", "check", "welcome"})
 
@@ -51,6 +52,8 @@ def move_on(
     collected: int | None = None,
     counter=None,
     described: str = "",
+    first: datetime | None = None,
+    last: datetime | None = None,
     seen: datetime | None = None,
     now: datetime,
 ) -> Engagement:
@@ -58,7 +61,7 @@ def move_on(
 
     `by` is nobody for the clock and for what follows from something else, which name their `role`. `moment` is the one
     chosen of those proposed, `collected` how much was really taken, `counter` or `described` what is given in exchange
-    instead. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
+    instead, `first` and `last` the other days that are proposed. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
     """
     shown, since = engagement.state, seen or engagement.entered_at
     # Who they are and what they may is read before anything is locked: others wait for what is counted, not for that.
@@ -82,10 +85,13 @@ def move_on(
         check_still_wanted(engagement, role=role)
     changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
     if name in deal.proposing:
-        changes |= put_forward(engagement, by=role, counter=counter, described=described)
+        days = days_of(engagement.listing, first=first, last=last, now=now) if deal.both_ways else None
+        changes |= put_forward(engagement, by=role, counter=counter, described=described, days=days)
     counted = how_many(engagement, name, collected)
     for field, value in changes.items():
         setattr(engagement, field, value)
+    if "during" in changes and not has_room(engagement, engagement.slot):
+        raise Refused("dates_taken")
     after = deal.flow.target(before, name)
     # Taking raises before anything is written, and gives who was slower the reason they understand.
     if (after in deal.holding or after in deal.happened) and before not in deal.holding:

@@ -46,8 +46,14 @@ def reveal(engagement: Engagement, *, by, now: datetime) -> list[Contact]:
     else:
         raise Refused("not_agreed_yet")
     record("reveal contact", engagement, by=by, at=now, after={"of": [other.pk for other in others]})
-    address = exact_of(engagement.listing_id, engagement.place) if has_place else ""
+    address = exact_of(_where_to(engagement, by), engagement.place) if has_place else ""
     return [Contact(str(other), other.phone or "", other.email or "", address) for other in others]
+
+
+def _where_to(engagement: Engagement, person) -> int:
+    """Name the listing at whose place that person is expected: the host too is a guest, where it is both ways."""
+    is_away_from_home = engagement.deal.both_ways and person.pk == engagement.host_id
+    return engagement.counter_id if is_away_from_home else engagement.listing_id
 
 
 def may_reach(engagement: Engagement, person, *, now: datetime) -> bool:

@@ -56,6 +56,7 @@ def reply(request, kind: Kind, code: str):
         "side": kind.side(listing.side),
         "form": form,
         "facts": facts_of(listing),
+        "needs_own": kind.deal.both_ways and not form.fields["counter"].queryset.exists(),
     }
     return render(request, "engagements/answer.html", context)
 

@@ -1,0 +1,238 @@
+"""Two homes swapped for some days: both calendars are held or neither, either proposes other days, both see where they go."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from maillon.kernel import kinds
+from maillon.kernel.engagements.actions.answering import Answer, answer
+from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
+from maillon.kernel.engagements.actions.revealing import reveal
+from maillon.kernel.engagements.models import Allocation, Engagement
+from maillon.kernel.engagements.rules import roles_of
+from maillon.kernel.engagements.showing import buttons_of
+from maillon.kernel.listings.actions import living
+from maillon.kernel.notices.models import Notice
+from maillon.lib.refusal import Refused
+
+from ...fixtures.exchange import whole
+
+pytestmark = pytest.mark.django_db
+SWAP = kinds.get("home_swap")
+
+
+@pytest.fixture
+def home(published, feurs, saint_etienne, now):
+    """Publish a home for so many, of a household of so many."""
+
+    def publish(by, title, *, beds=4, people=2, **said):
+        usual = whole(SWAP, side="offer", place=feurs, to=saint_etienne, now=now)["details"]
+        return published(
+            SWAP, by=by, title=title, details=usual | {"beds": beds, "people": people} | said.pop("also", {}), **said
+        )
+
+    return publish
+
+
+@pytest.fixture
+def flat(home, nadia):
+    return home(nadia, "Un appartement à Feurs", address="3, rue du Marché")
+
+
+@pytest.fixture
+def barn(home, karim):
+    return home(karim, "Une grange rénovée", address="Le Bourg, la porte bleue")
+
+
+def days(now, first: int, last: int) -> dict:
+    return {"first": now + timedelta(days=first), "last": now + timedelta(days=last)}
+
+
+def names(made, person, *, now) -> set[str]:
+    return {button.name for button in buttons_of(made, roles_of(person, made, on=now.date()), now=now)}
+
+
+def test_a_yes_takes_the_days_of_both_homes_and_a_cancelled_swap_gives_both_back(flat, barn, karim, nadia, now):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    assert not Allocation.objects.exists()
+
+    agreed = move_on(asked, "agree", by=nadia, now=now)
+
+    held = Allocation.objects.filter(engagement=agreed)
+    assert {(one.listing_id, one.during) for one in held} == {(flat.pk, asked.during), (barn.pk, asked.during)}
+    move_on(agreed, "cancel", by=karim, reason="ill", now=now)
+    assert not Allocation.objects.exists()
+
+
+def test_a_home_that_is_promised_is_promised_to_nobody_else_on_either_side(flat, barn, home, crowd, karim, nadia, now):
+    third = home(crowd[0], "Une maison de ville")
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    elsewhere = answer(third, Answer(counter=barn, **days(now, 16, 20)), by=karim, now=now)
+    move_on(asked, "agree", by=nadia, now=now)
+
+    with pytest.raises(Refused, match="counter_taken"):
+        move_on(elsewhere, "agree", by=crowd[0], now=now)
+    with pytest.raises(Refused, match="dates_taken"):
+        answer(barn, Answer(counter=third, **days(now, 12, 13)), by=crowd[0], now=now)
+    with pytest.raises(Refused, match="dates_taken"):
+        answer(third, Answer(counter=barn, **days(now, 12, 13)), by=karim, now=now)
+    # The day they leave is free for others.
+    later = answer(third, Answer(counter=barn, **days(now, 17, 20)), by=karim, now=now)
+    assert move_on(later, "agree", by=crowd[0], now=now).state == "accepted"
+    # Neither home is held where one of them is not free.
+    assert not Allocation.objects.filter(engagement=elsewhere).exists()
+
+
+def test_either_proposes_other_days_and_whoever_reads_them_says_yes(flat, barn, karim, nadia, now):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    with pytest.raises(Refused, match="dates_wrong"):
+        move_on(asked, "counter", by=nadia, now=now)
+    with pytest.raises(Refused, match="dates_same"):
+        move_on(asked, "counter", by=nadia, **days(now, 10, 17), now=now)
+
+    countered = move_on(asked, "counter", by=nadia, **days(now, 20, 27), now=now)
+    assert (countered.state, countered.during.lower, countered.counter) == ("countered", now + timedelta(days=20), barn)
+    assert names(countered, nadia, now=now) == set()
+    assert names(countered, karim, now=now) == {"confirm", "propose", "withdraw"}
+    back = move_on(countered, "propose", by=karim, **days(now, 30, 33), now=now)
+    agreed = move_on(back, "agree", by=nadia, now=now)
+
+    assert {one.during.lower for one in Allocation.objects.all()} == {now + timedelta(days=30)}
+    assert agreed.starts_at == now + timedelta(days=30)
+    assert Engagement.objects.get().deadline_at == now + timedelta(days=35)
+    told = list(Notice.objects.filter(slug__endswith="counter-guest").values_list("person", flat=True))
+    assert told == [karim.pk]
+
+
+def test_days_that_are_taken_are_not_proposed(flat, barn, home, crowd, karim, nadia, now):
+    third = home(crowd[0], "Une maison de ville")
+    taken = answer(third, Answer(counter=barn, **days(now, 20, 27)), by=karim, now=now)
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    move_on(taken, "agree", by=crowd[0], now=now)
+
+    with pytest.raises(Refused, match="dates_taken"):
+        move_on(asked, "counter", by=nadia, **days(now, 25, 29), now=now)
+
+    assert Engagement.objects.get(pk=asked.pk).starts_at == now + timedelta(days=10)
+
+
+@pytest.mark.parametrize("said", [{}, {"described": "Ma maison"}])
+def test_one_gives_a_home_that_everybody_may_read_about(flat, karim, now, said):
+    with pytest.raises(Refused, match="counter_unpublished"):
+        answer(flat, Answer(**said, **days(now, 10, 17)), by=karim, now=now)
+
+
+def test_each_household_fits_in_the_other_home(flat, home, karim, crowd, now):
+    many = home(karim, "Une longère", beds=8, people=5)
+    tiny = home(crowd[0], "Un studio", beds=1, people=1)
+
+    with pytest.raises(Refused, match="more_than_they_have"):
+        answer(flat, Answer(counter=many, **days(now, 10, 17)), by=karim, now=now)
+    with pytest.raises(Refused, match="less_than_they_need"):
+        answer(flat, Answer(counter=tiny, **days(now, 10, 17)), by=crowd[0], now=now)
+
+
+def test_each_sees_where_the_other_home_is_once_both_agreed_and_not_before(flat, barn, karim, nadia, now):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    for person in (karim, nadia):
+        with pytest.raises(Refused, match="not_agreed_yet"):
+            reveal(asked, by=person, now=now)
+
+    agreed = move_on(asked, "agree", by=nadia, now=now)
+
+    assert [one.address for one in reveal(agreed, by=karim, now=now)] == ["3, rue du Marché"]
+    assert [one.address for one in reveal(agreed, by=nadia, now=now)] == ["Le Bourg, la porte bleue"]
+
+
+def test_what_is_kept_for_those_who_agreed_is_read_by_both(client, home, karim, nadia, now):
+    flat = home(nadia, "Un appartement", also={"house": "La clef est chez la voisine."})
+    barn = home(karim, "Une grange", also={"house": "Le poêle tire mal par vent d’est."})
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    pages = [(karim, flat, "La clef est chez"), (nadia, barn, "Le poêle tire mal")]
+    for person, listing, words in pages:
+        client.force_login(person)
+        assert words not in client.get(listing.get_absolute_url()).content.decode()
+
+    move_on(asked, "agree", by=nadia, now=now)
+
+    for person, listing, words in pages:
+        living.pause(listing, by=listing.author, now=now)
+        client.force_login(person)
+        assert words in client.get(listing.get_absolute_url()).content.decode()
+
+
+def test_both_say_that_it_went_well_and_both_are_asked_for_a_word(flat, barn, karim, nadia, now):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    agreed = move_on(asked, "agree", by=nadia, now=now)
+    assert names(agreed, karim, now=now) == {"cancel", "dispute"}
+    home_again = now + timedelta(days=17)
+
+    said = move_on(agreed, "come_home", by=karim, now=home_again)
+    assert names(said, karim, now=home_again) == {"dispute"}
+    assert names(said, nadia, now=home_again) == {"finish", "dispute"}
+    done = move_on(said, "finish", by=nadia, now=home_again)
+
+    assert done.state == "done"
+    assert {flat.state, barn.state} == {"published"}
+
+
+def test_what_is_broken_goes_to_the_coordination_though_the_other_said_that_all_went_well(
+    flat, barn, karim, nadia, now
+):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    said = move_on(move_on(asked, "agree", by=nadia, now=now), "come_home", by=karim, now=now + timedelta(days=17))
+
+    disputed = move_on(said, "dispute", by=nadia, note="La porte du four est cassée.", now=said.entered_at)
+
+    assert disputed.state == "disputed"
+
+
+def test_where_nobody_says_how_it_went_both_are_asked_and_then_it_is_closed_without_blame(
+    flat, barn, karim, nadia, now
+):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    agreed = move_on(asked, "agree", by=nadia, now=now)
+
+    unsaid = fire_deadline(agreed, now=agreed.deadline_at)
+    assert (unsaid.state, unsaid.entered_at) == ("unsaid", now + timedelta(days=19))
+    assert names(unsaid, karim, now=unsaid.entered_at) == {"come_home", "miss", "dispute"}
+    assert fire_deadline(unsaid, now=unsaid.deadline_at).state == "closed"
+
+
+def test_whoever_has_published_no_home_is_told_to_and_asked_nothing_else(client, flat, karim, now):
+    client.force_login(karim)
+
+    page = client.get(reverse("engagements:answer", args=[SWAP, flat.code])).content.decode()
+
+    assert reverse("listings:begin", args=[SWAP, "offer"]) in page
+    assert 'name="described"' not in page
+    assert 'name="first"' not in page
+
+
+def test_the_page_proposes_other_days_and_keeps_those_that_cannot_be(client, flat, barn, karim, nadia, now):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    client.force_login(nadia)
+    page = client.get(asked.get_absolute_url()).content.decode()
+    assert 'name="first"' in page
+    url, wanted = reverse("engagements:move", args=[asked.code]), now.date() + timedelta(days=20)
+
+    wrong = client.post(url, {"move": "counter", "first": wanted.isoformat(), "last": now.date().isoformat()})
+    assert wrong.status_code == 422
+    assert f'value="{wanted.isoformat()}"' in wrong.content.decode()
+    assert "Choisissez un premier jour" in wrong.content.decode()
+    right = client.post(url, {"move": "counter", "first": wanted.isoformat(), "last": wanted.isoformat()})
+
+    assert right.status_code == 302
+    kept = Engagement.objects.get()
+    assert (kept.state, kept.during.upper - kept.during.lower) == ("countered", timedelta(days=1))
+
+
+def test_the_calendar_names_both_places(client, flat, barn, karim, nadia, now):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    agreed = move_on(asked, "agree", by=nadia, now=now)
+    client.force_login(nadia)
+
+    file = client.get(reverse("agenda:one", args=[agreed.code])).content.decode()
+
+    assert "LOCATION:Feurs (42) ↔ Feurs (42)" in file
