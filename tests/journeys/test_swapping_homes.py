@@ -16,12 +16,12 @@ def test_other_days_are_proposed_each_way_and_each_home_is_seen_by_the_other_hou
     karim, nadia = people(KARIM, NADIA)
     mine = write(
         nadia, "echanges-de-logement", "offer", "Un duplex place Chavanelle", **{
-            **PLACE, "Pour combien": "4", "L’endroit exact": "5, place Chavanelle", "Ce qu’il faut savoir": "Le code est sous le pot.",
+            **PLACE, "Combien de personnes": "4", "L’endroit exact": "5, place Chavanelle", "Ce qu’il faut savoir": "Le code est sous le pot.",
         },
     )  # fmt: skip
     write(
         karim, "echanges-de-logement", "offer", "Un atelier d’artiste", **{
-            **PLACE, "Pour combien": "2", "L’endroit exact": "9, montée du Crêt",
+            **PLACE, "Combien de personnes": "2", "L’endroit exact": "9, montée du Crêt",
         },
     )  # fmt: skip
 

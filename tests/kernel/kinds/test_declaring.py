@@ -159,6 +159,7 @@ def test_a_package_of_somebody_else_brings_its_kind_by_an_entry_point(tmp_path):
     assert (said.stdout.strip(), said.returncode) == ("/parcelles/", 0), said.stderr
 
 
+BEDS = Number("beds", "Beds", required=True)
 DRIVER = Who(minimum_age=18, attestations=("driver",))
 
 
@@ -188,6 +189,11 @@ def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wr
         {"details": (Number("people", "How many?", answer=True, at_most="beds"),)},
         {"details": (Number("people", "How many?", answer=True, at_most="beds"), Text("beds", "Beds"))},
         {"details": (Number("people", "How many?", answer=True, minimum=2, at_most="beds"), Number("beds", "Beds"))},
+        {"details": (Number("people", "How many?", required=True, fits="beds"), BEDS)},
+        {"details": (Number("people", "How many?", required=True, fits="beds"),), "deal": flows.SWAP},
+        {"details": (Number("people", "How many?", fits="beds"), BEDS), "deal": flows.SWAP},
+        {"deal": flows.BOTH_WAYS},
+        {"deal": flows.BOTH_WAYS, "when": When.DATES, "capacity": Desks()},
         {"sides": (OFFERED, SOUGHT)},
         {"sides": (OFFERED, SOUGHT), "details": DAYS},
         {"sides": (SOUGHT,), "details": DAYS, "when": When.DATES, "deal": flows.STAY},

@@ -21,6 +21,7 @@ from maillon.kernel.territories.gazetteer import exact_communes
 from maillon.lib.recurrence import Pattern
 
 from .demo_addresses import a_mission_at_several_addresses
+from .demo_afar import from_afar
 from .demo_homes import homes
 from .demo_hosting import hosting
 from .demo_lately import lately
@@ -87,6 +88,7 @@ def exchanges(world: World) -> None:
     visits(world, town)
     hosting(world, town)
     homes(world)
+    from_afar(world)
     lately(world, town)
     search.rebuild("listing")  # some have another code since they were indexed
 

@@ -14,7 +14,7 @@ from maillon.kernel.territories.gazetteer import exact_communes
 from .demo_visits import fix_code
 
 # Fixed codes, so that the tests may name these pages.
-PROPOSED_CODE, LIVED_CODE = "ECHANGE8", "ECHANGE9"
+PROPOSED_CODE, LIVED_CODE = "ECHANGEH", "ECHANGEK"
 A_DAY = timedelta(days=1)
 HOMES = {
     "Karim": ("Deux pièces sous les toits", "Saint-Étienne", "12, rue de la République", "La vue va jusqu’au Pilat, et le tramway passe en bas.",

@@ -27,7 +27,7 @@ from maillon.kernel.kinds import (
 KIND = Kind(
     slug="home_swap",
     path="echanges-de-logement",
-    icon="key",
+    icon="home-swap",
     label=_("Home swap"),
     label_plural=_("Home swaps"),
     pitch=_("Your home for theirs, some days or some weeks: two households swap, and nobody pays."),
@@ -43,7 +43,7 @@ KIND = Kind(
             facet=True,
             options={"flat": _("A flat"), "house": _("A house"), "other": _("Something else")},
         ),
-        Number("beds", _("For how many people in all?"), required=True, minimum=1, maximum=20),
+        Number("beds", _("How many people may sleep there?"), required=True, minimum=1, maximum=20),
         Number(
             "people", _("How many are you?"), help=_("All those who would come along, children too."), required=True,
             minimum=1, maximum=20, fits="beds",
