@@ -1,10 +1,12 @@
 """What is made from a distance is handed in, and accepted or asked for again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from maillon.kernel import kinds
+from maillon.kernel.engagements.actions.answering import answer
 from maillon.kernel.engagements.actions.certifying import certify_hours
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.notes import notes_of
@@ -12,6 +14,8 @@ from maillon.kernel.engagements.rules import roles_of
 from maillon.kernel.engagements.showing import buttons_of
 from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
+
+from ...fixtures.exchange import an_answer
 
 pytestmark = pytest.mark.django_db
 LINK = "Le dépliant est ici : https://example.org/depliant"
@@ -79,3 +83,27 @@ def test_what_is_asked_for_again_once_its_day_is_over_leaves_time_to_make_it(agr
     again = move_on(handed, "ask_again", by=nadia, note="En deux langues ?", now=later)
 
     assert again.deadline_at == later + timedelta(days=2)
+
+
+def test_what_is_handed_in_keeps_its_lines_and_its_link_is_pressed(client, agreed, karim, nadia, now):
+    words = f"{LINK}\r\n\r\nUne page :\r\n - le titre est de Nadia"
+    handed = move_on(agreed(), "hand_in", by=karim, note=words, now=now)
+    client.force_login(nadia)
+
+    page = client.get(handed.get_absolute_url()).content.decode()
+
+    assert notes_of(handed, reader=nadia)[0].words == f"{LINK}\n\nUne page :\n- le titre est de Nadia"
+    assert '<a href="https://example.org/depliant" rel="nofollow">' in page
+    assert "Une page\u00a0:<br>- le titre" in page or "Une page :<br>- le titre" in page
+
+
+def test_a_link_that_a_stranger_writes_is_not_pressed_before_both_agreed(client, published, sylvie, karim, nadia, now):
+    room = published(kinds.get("hosting"))
+    said = an_answer(room, karim, now=now)
+    asked = answer(room, replace(said, message="Voyez https://example.org/moi"), by=karim, now=now)
+    client.force_login(nadia)
+
+    page = client.get(asked.get_absolute_url()).content.decode()
+
+    assert "https://example.org/moi" in page
+    assert 'href="https://example.org/moi"' not in page

@@ -8,10 +8,12 @@ from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST
 from maillon.kernel.kinds.noted import NOTED
 from maillon.kernel.people.models import Person
-from maillon.lib.signs import one_line
+from maillon.lib.signs import one_line, several_lines
 
 LONGEST = 1_000
 WORRIES, FOUND = "worries", "found"
+# Keeps the lines of some words on the line they have in the notes: nobody can type it.
+_BREAK = "\x1f"
 _LINE = re.compile(r"(\w+)·(\w*): (.*)")
 
 
@@ -25,9 +27,10 @@ class Note:
 
 
 def written(notes: str, name: str, role: str, words: str, *, longest: int = LONGEST) -> str:
-    """Return the notes with these words added, on a line of their own."""
-    words = one_line(words, most=longest)
-    return f"{notes}\n{name}·{role}: {words}".strip()
+    """Return the notes with these words added, on a line of their own; an empty line between two of theirs is kept, not ten."""
+    lines = "\n".join(one_line(line) for line in several_lines(words).splitlines())
+    words = re.sub(r"\n{3,}", "\n\n", lines)[:longest].strip().replace("\n", _BREAK)
+    return f"{notes}\n{name}·{role}: {words}".strip("\n ")
 
 
 def how_many(notes: str, name: str, role: str) -> int:
@@ -49,12 +52,14 @@ def notes_of(engagement, *, reader) -> list[Note]:
     others = {engagement.host_id: GUEST, engagement.guest_id: HOST}
     hidden = "" if engagement.is_agreed else others.get(reader.pk, "")
     return [
-        Note(
-            str(NOTED.get(found[1], "")), people.get(found[2], ""), masked(found[3]) if found[2] == hidden else found[3]
-        )
-        for line in engagement.notes.splitlines()
-        if (found := _LINE.fullmatch(line))
+        Note(str(NOTED.get(about, "")), people.get(by, ""), masked(words) if by == hidden else words)
+        for about, by, words in _parts(engagement.notes)
     ]
+
+
+def _parts(notes: str) -> list[tuple[str, str, str]]:
+    found = (_LINE.fullmatch(line) for line in notes.splitlines())
+    return [(one[1], one[2], one[3].replace(_BREAK, "\n")) for one in found if one]
 
 
 @dataclass(frozen=True)

@@ -291,7 +291,7 @@ SWAP = _deal(
     two_sided=True,
 )  # fmt: skip
 
-# What each gives is days at their own place: both come home before it is over, and either proposes other days.
+# What each gives is days at their own place; both come home before it is over.
 BOTH_WAYS = _deal(
     "both_ways",
     "asked",
@@ -324,8 +324,7 @@ BOTH_WAYS = _deal(
     questions=both_ways.QUESTIONS,
     meaning=both_ways.MEANING,
     told=both_ways.SENTENCES,
-    two_sided=True,
-    by_dates=True,
+    two_sided=True, by_dates=True,
 )  # fmt: skip
 
 PAIRING = _deal(

@@ -2,6 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
+from django.utils.timezone import get_default_timezone
+
 from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
@@ -50,8 +52,10 @@ def homes(world: World) -> None:
 
 def _days(now: datetime, first: int, last: int) -> dict:
     """Return whole days from today, the last one left out."""
-    today = datetime.combine(now.date(), time(), now.tzinfo)
-    return {"first": today + first * A_DAY, "last": today + last * A_DAY}
+    zone = get_default_timezone()
+    today = now.astimezone(zone).date()
+    first, last = (datetime.combine(today + days * A_DAY, time(), zone) for days in (first, last))
+    return {"first": first, "last": last}
 
 
 def _published(world: World, who: str, *, days: int) -> Listing:
