@@ -68,6 +68,12 @@ def test_what_takes_place_somewhere_is_not_handed_in(agreed, karim, now):
         move_on(made, "hand_in", by=karim, note=LINK, now=now)
 
 
+def test_what_is_awaited_of_whoever_makes_it_comes_before_the_rest(agreed, karim, now):
+    made = agreed()
+
+    assert buttons_of(made, roles_of(karim, made, on=now.date()), now=now)[0].name == "hand_in"
+
+
 def test_what_nobody_reads_counts_as_done_in_two_weeks(agreed, karim, now):
     handed = move_on(agreed(), "hand_in", by=karim, note=LINK, now=now)
 

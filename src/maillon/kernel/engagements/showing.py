@@ -42,6 +42,7 @@ FIRST = frozenset(
         "finish",
         "say_done",
         "come_home",
+        "hand_in",
         "take_in",
         "check",
         "settle_done",
