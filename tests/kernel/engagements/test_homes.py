@@ -4,15 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from maillon.kernel import kinds
+from maillon.kernel.agenda.entries import entry_of
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.actions.revealing import reveal
 from maillon.kernel.engagements.models import Allocation, Engagement
 from maillon.kernel.engagements.rules import roles_of
 from maillon.kernel.engagements.showing import buttons_of
-from maillon.kernel.listings.actions import living
+from maillon.kernel.listings.actions import living, writing
+from maillon.kernel.listings.models import Listing
+from maillon.kernel.listings.said import Said
 from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
 
@@ -236,3 +240,129 @@ def test_the_calendar_names_both_places(client, flat, barn, karim, nadia, now):
     file = client.get(reverse("agenda:one", args=[agreed.code])).content.decode()
 
     assert "LOCATION:Feurs (42) ↔ Feurs (42)" in file
+
+
+def test_whoever_comes_home_early_frees_no_home_before_a_week_after_the_last_day(flat, barn, karim, nadia, now):
+    agreed = move_on(
+        answer(flat, Answer(counter=barn, **days(now, 10, 40)), by=karim, now=now), "agree", by=nadia, now=now
+    )
+    second_day = now + timedelta(days=11)
+
+    said = move_on(agreed, "come_home", by=karim, now=second_day)
+
+    assert said.deadline_at == now + timedelta(days=47)
+    assert Allocation.objects.filter(engagement=said).count() == 2
+    assert fire_deadline(said, now=said.deadline_at).state == "done"
+
+
+def test_of_what_is_over_the_other_household_has_a_week_to_say_so_too(flat, barn, karim, nadia, now):
+    agreed = move_on(
+        answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now), "agree", by=nadia, now=now
+    )
+
+    said = move_on(agreed, "come_home", by=karim, now=now + timedelta(days=18))
+
+    assert said.deadline_at == now + timedelta(days=25)
+
+
+def test_that_all_are_home_is_pressed_first_from_the_last_day_only(flat, barn, karim, nadia, now):
+    agreed = move_on(
+        answer(flat, Answer(counter=barn, **days(now, 10, 40)), by=karim, now=now), "agree", by=nadia, now=now
+    )
+
+    def tones(made, person, on):
+        return {button.name: button.kind for button in buttons_of(made, roles_of(person, made, on=on.date()), now=on)}
+
+    early, last_day = now + timedelta(days=11), now + timedelta(days=39)
+    assert tones(agreed, karim, early)["come_home"] == "quiet"
+    assert tones(agreed, karim, last_day)["come_home"] == "primary"
+    said = move_on(agreed, "come_home", by=karim, now=early)
+    assert tones(said, nadia, early)["finish"] == "quiet"
+    assert tones(said, nadia, last_day)["finish"] == "primary"
+
+
+def move_home(listing, *, now, **otherwise):
+    """Write a home again, with something else."""
+    home = Listing.objects.get(pk=listing.pk)
+    facts = {"title": home.title, "words": home.words, "territory": home.territory, "details": home.details}
+    writing.rewrite(home, said=Said(**facts | otherwise), by=home.author, now=now)
+
+
+def told_of_a_change(run_jobs) -> list[tuple[str, str]]:
+    run_jobs()
+    found = Notice.objects.filter(slug="exchange-changed")
+    told = sorted((one.person.name, one.data["title"]) for one in found)
+    found.delete()
+    return told
+
+
+def test_whoever_goes_to_the_home_that_is_given_is_told_that_it_is_elsewhere(
+    flat, barn, karim, nadia, roanne, now, run_jobs
+):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    move_home(barn, address="Le Bourg, la porte verte", now=now)
+    assert told_of_a_change(run_jobs) == []  # the door is read by nobody yet
+    move_on(asked, "agree", by=nadia, now=now)
+
+    move_home(barn, address="Le Bourg, la porte rouge", now=now)
+    assert told_of_a_change(run_jobs) == [("Nadia", "Une grange rénovée")]
+    move_home(barn, address="Le Bourg, la porte rouge", words="Une faute corrigée.", now=now)
+    assert told_of_a_change(run_jobs) == []
+    move_home(barn, address="1, place du Marché", territory=roanne, now=now)
+    assert told_of_a_change(run_jobs) == [("Nadia", "Une grange rénovée")]
+    move_home(flat, address="4, rue du Marché", now=now)
+    assert told_of_a_change(run_jobs) == [("Karim", "Un appartement à Feurs")]
+
+
+def test_the_calendar_of_both_follows_either_home(client, flat, barn, karim, nadia, roanne, now):
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    agreed = move_on(asked, "agree", by=nadia, now=now)
+    later = now + timedelta(days=1)
+
+    def entry():
+        return entry_of(Engagement.objects.select_related("listing", "counter").get(pk=agreed.pk))
+
+    before = entry()
+    move_home(barn, territory=roanne, address="1, place du Marché", now=later)
+
+    assert entry().sequence > before.sequence
+    assert entry().stamp == later
+
+
+def test_each_is_told_on_their_own_side_whose_home_is_too_small(flat, home, karim, nadia, now):
+    barn = home(karim, "Une grange", beds=4, people=2)
+    asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
+    Listing.objects.filter(pk=flat.pk).update(details=flat.details | {"beds": 1})
+
+    with pytest.raises(Refused, match="less_than_they_need"):
+        move_on(asked, "agree", by=nadia, now=now)
+
+    Listing.objects.filter(pk=flat.pk).update(details=flat.details)
+    countered = move_on(asked, "counter", by=nadia, **days(now, 20, 27), now=now)
+    Listing.objects.filter(pk=barn.pk).update(details=barn.details | {"beds": 1})
+    with pytest.raises(Refused, match="less_than_they_need"):
+        move_on(countered, "confirm", by=karim, now=now)
+    Listing.objects.filter(pk=barn.pk).update(details=barn.details | {"people": 9})
+    with pytest.raises(Refused, match="more_than_they_have"):
+        move_on(countered, "confirm", by=karim, now=now)
+
+
+def test_what_everybody_reads_of_a_home_asks_for_no_day_and_says_who_reads_those_proposed():
+    kind = SWAP
+    with translation.override("fr"):
+        wished = next(detail for detail in kind.details if detail.name == "wished")
+        asked, safety = f"{wished.label} {wished.help}", " ".join(map(str, kind.safety))
+
+    assert "quand" not in asked
+    assert "juillet" not in asked
+    assert "Les jours que vous proposez sont lus par le foyer à qui vous les proposez." in safety
+
+
+def test_what_is_asked_of_two_households_speaks_of_their_exchange_and_of_themselves():
+    deal = SWAP.deal
+    with translation.override("fr"):
+        question, line = str(deal.questions["unsaid", "host"].subject), str(deal.lines["come_home"])
+
+    assert question.startswith("L’échange a-t-il eu lieu")
+    assert "tout le monde" not in line
+    assert line.startswith("%(name)s est de retour")

@@ -22,11 +22,13 @@ def entry_of(engagement: Engagement) -> Entry:
     listing, deal = engagement.listing, engagement.deal
     is_on = engagement.is_agreed
     address = absolute(engagement.get_absolute_url())
+    # Where each goes to the other's, both homes may change.
+    places = [listing, engagement.counter] if deal.both_ways else [listing]
     return Entry(
-        uid=uid_of(engagement.code), stamp=max(engagement.entered_at, listing.changed_at), starts=engagement.starts_at,
+        uid=uid_of(engagement.code), stamp=max(engagement.entered_at, *(one.changed_at for one in places)), starts=engagement.starts_at,
         ends=engagement.ends_at, summary=listing.title, status=CONFIRMED if is_on else CANCELLED,
         # Each change of the listing is one more, and so is what ends it.
-        sequence=2 * listing.version + (not is_on), url=address, location=_where(engagement),
+        sequence=2 * sum(one.version for one in places) + (not is_on), url=address, location=_where(engagement),
         description=_("How to reach each other, and what is left to do: %(address)s") % {"address": address},
         categories=(str(listing.kind.label),), is_busy=not deal.by_dates,
     )  # fmt: skip

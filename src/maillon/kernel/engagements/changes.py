@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import translation
 
+from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
 from .actions.revealing import shows_place
@@ -48,11 +49,32 @@ def tell_of_change(
         keep_longer(engagement)
         # Whoever was reminded of the day it was is reminded of the day it is.
         Reminder.objects.filter(engagement=engagement, what="start").delete()
-        with translation.override(engagement.guest.language):
-            when = when_in_words(engagement)
-        tell(
-            engagement.guest, "exchange-changed", about=engagement, url=engagement.get_absolute_url(), now=now,
-            title=engagement.listing.title, other=str(engagement.host), when=f"{when}." if when else "",
-        )  # fmt: skip
+        _tell(engagement, to=engagement.guest, title=engagement.listing.title, now=now)
         told += 1
     return told
+
+
+@transaction.atomic
+def tell_of_change_of_what_is_given(listing_id: int, *, is_nearby: bool = False, now: datetime) -> int:
+    """Tell each host who goes to what is given in exchange that it is elsewhere; return how many were told.
+
+    The version they agreed to is that of their own listing: this is told of the change itself.
+    """
+    both_ways = [kind.slug for kind in all_kinds() if kind.deal.both_ways]
+    given = Engagement.objects.filter(counter_id=listing_id, listing__kind_slug__in=both_ways, state__in=LIVE)
+    told = 0
+    for engagement in given.select_related("listing", "counter", "guest", "host", "slot", "place").order_by("pk"):
+        if is_nearby and not shows_place(engagement):
+            continue
+        _tell(engagement, to=engagement.host, title=engagement.counter.title, now=now)
+        told += 1
+    return told
+
+
+def _tell(engagement: Engagement, *, to, title: str, now: datetime) -> None:
+    with translation.override(to.language):
+        when = when_in_words(engagement)
+    tell(
+        to, "exchange-changed", about=engagement, url=engagement.get_absolute_url(), now=now,
+        title=title, other=str(engagement.other(to)), when=f"{when}." if when else "",
+    )  # fmt: skip

@@ -23,6 +23,7 @@ def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetim
     if state in BEFORE_IT_STARTS and engagement.listing.kind.when is When.WINDOW:
         start = end
     since = {"entered": now, "start": start or now + WITHOUT_A_TIME, "end": end or start or now + WITHOUT_A_TIME}
+    since["over"] = max(now, end or now)
     due = since[deadline.since] + deadline.after
     if state in BEFORE_IT_STARTS and start is not None:
         due = min(due, start)

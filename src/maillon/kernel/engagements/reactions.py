@@ -20,7 +20,7 @@ from maillon.kernel.safety.actions.references import invite
 
 from .actions.expecting import follow_the_rhythm
 from .actions.moving import promote_waiting
-from .changes import tell_of_change
+from .changes import tell_of_change, tell_of_change_of_what_is_given
 from .dates import end_what_is, leave_a_date
 from .events import EngagementMoved
 from .models import Engagement
@@ -70,10 +70,12 @@ def part_people(event) -> None:
 
 
 @on(ListingChanged, later=True)
+@transaction.atomic
 def tell_those_who_agreed(event: ListingChanged) -> None:
     """Tell those who agreed of another time or place."""
     if event.moved or event.is_nearby:
         tell_of_change(event.listing_id, event.version, is_nearby=not event.moved, now=timezone.now())
+        tell_of_change_of_what_is_given(event.listing_id, is_nearby=not event.moved, now=timezone.now())
 
 
 @on(ListingChanged, later=True)

@@ -1,7 +1,7 @@
 """What the cards and the page of an engagement say, and the buttons it offers."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -48,6 +48,9 @@ FIRST = frozenset(
         "settle_done",
     }
 )
+# Of days at each other's place, what says that they are over comes first from the last of them on.
+ONCE_OVER = frozenset({"come_home", "finish"})
+A_DAY = timedelta(days=1)
 TONES = {
     "done": "moss",
     "accepted": "teal",
@@ -173,6 +176,8 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
         if not able or (move.name in AFTER_THE_START and not has_begun):
             continue
         button = _button(engagement, move, able)
+        if move.name in ONCE_OVER and engagement.deal.both_ways and now < engagement.ends_at - A_DAY:
+            button = replace(button, kind="quiet")
         if move.name not in engagement.deal.proposing or not button.is_plain:
             buttons.append(button)
     return sorted(buttons, key=lambda button: button.kind != "primary")

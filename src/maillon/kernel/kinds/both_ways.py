@@ -21,7 +21,7 @@ _OTHER_DAYS = Told(
 _HOME = Told(
     _("Home again? %(title)s"),
     _(
-        "%(other)s is home and writes that all went well: %(title)s. If it did for you too, say so; if something is broken or missing, ask the coordination for help. Without a word from you it counts as done in a week."
+        "%(other)s is home and writes that all went well: %(title)s. If it did for you too, say so; if something is broken or missing, ask the coordination for help. Without a word from you it counts as done, a week after the last day at the earliest."
     ),
 )
 SENTENCES = SWAPPED | {
@@ -36,7 +36,7 @@ MEANING = dict.fromkeys(
     [("half_done", side) for side in BOTH],
     _("One of you is home, and says that all went well. The other says so too; without a word by %(until)s it counts as done."),
 )  # fmt: skip
-QUESTIONS = dict.fromkeys([("unsaid", side) for side in BOTH], Told(_("Did you swap? %(title)s"), PRESS, urgent=True)) | dict.fromkeys(
+QUESTIONS = dict.fromkeys([("unsaid", side) for side in BOTH], Told(_("Did you swap homes? %(title)s"), PRESS, urgent=True)) | dict.fromkeys(
     [("half_done", side) for side in BOTH],
     Told(
         _("Did all go well? %(title)s"),

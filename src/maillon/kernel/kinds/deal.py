@@ -15,15 +15,20 @@ ROLES = frozenset({HOST, GUEST, MEDIATOR, CLOCK, "system"})
 
 @dataclass(frozen=True)
 class Deadline:
-    """What the clock does in a state, so long after it was entered, or after the beginning or the end of what was agreed."""
+    """What the clock does in a state, so long after it was entered, or after the beginning or the end of what was agreed.
+
+    Since it is `over`: since the end, and since it was entered where that is later.
+    """
 
     move: str
     after: timedelta
     since: str = "entered"
 
     def __post_init__(self) -> None:
-        if self.since not in {"entered", "start", "end"}:
-            raise ValueError(f"A deadline counts from being entered, the start or the end, not “{self.since}”.")
+        if self.since not in {"entered", "start", "end", "over"}:
+            raise ValueError(
+                f"A deadline counts from being entered, the start, the end or being over, not “{self.since}”."
+            )
 
 
 @dataclass(frozen=True)

@@ -291,7 +291,7 @@ SWAP = _deal(
     two_sided=True,
 )  # fmt: skip
 
-# What each gives is days at their own place; both come home before it is over.
+# What each gives is days at their own place; whoever comes home early frees no home in which the other household still is.
 BOTH_WAYS = _deal(
     "both_ways",
     "asked",
@@ -315,7 +315,7 @@ BOTH_WAYS = _deal(
         "countered": ANSWER_WITHIN,
         "accepted": Deadline("lapse", timedelta(days=2), since="end"),
         "unsaid": SAY_WITHIN,
-        "half_done": Deadline("finish", A_WEEK),
+        "half_done": Deadline("finish", A_WEEK, since="over"),
         **_TROUBLE,
     },
     holding=frozenset({"unsaid", "half_done"}) | HELD,

@@ -3,7 +3,7 @@
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from maillon.kernel.kinds import Number
-from maillon.kernel.kinds.deal import GUEST
+from maillon.kernel.kinds.deal import GUEST, HOST
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Listing
 from maillon.lib.refusal import Refused
@@ -36,14 +36,18 @@ def given_in_exchange(listing: Listing, *, giver_id: int, counter: Listing | Non
     return {"counter": counter, "described": ""}
 
 
-def check_fit(listing: Listing, counter: Listing) -> None:
-    """Raise Refused("more_than_they_have") or ("less_than_they_need") where what one of them says does not fit in the other."""
+def check_fit(listing: Listing, counter: Listing, *, role: str = GUEST) -> None:
+    """Raise Refused("more_than_they_have") or ("less_than_they_need") where what one of them says does not fit in the other.
+
+    Each is told on their own side: “yours” is the listing to the host, and what is given for it to the guest.
+    """
+    theirs, own = (listing, counter) if role != HOST else (counter, listing)
     for detail in listing.kind.details:
         if not isinstance(detail, Number) or not detail.fits:
             continue
         for said, room, reason in (
-            (counter, listing, "more_than_they_have"),
-            (listing, counter, "less_than_they_need"),
+            (own, theirs, "more_than_they_have"),
+            (theirs, own, "less_than_they_need"),
         ):
             if said.details[detail.name] > room.details[detail.fits]:
                 raise Refused(reason, most=room.details[detail.fits])
@@ -70,13 +74,13 @@ def put_forward(
     return given
 
 
-def check_still_there(engagement: Engagement) -> None:
+def check_still_there(engagement: Engagement, *, role: str) -> None:
     """Raise Refused("counter_taken") where what would be given in exchange was taken away, paused or hidden meanwhile."""
     if not engagement.counter_id:
         return
     if not Listing.objects.shown().filter(pk=engagement.counter_id).exists():
         raise Refused("counter_taken")
-    check_fit(engagement.listing, engagement.counter)
+    check_fit(engagement.listing, engagement.counter, role=role)
 
 
 def how_many(engagement: Engagement, name: str, collected: int | None) -> int:

@@ -81,7 +81,7 @@ def move_on(
     if name in YES and engagement.listing.hidden_at is not None:
         raise not_now(engagement, role)
     if name in YES:
-        check_still_there(engagement)
+        check_still_there(engagement, role=role)
         check_still_wanted(engagement, role=role)
     changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
     if name in deal.proposing:
