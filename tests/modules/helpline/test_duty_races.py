@@ -91,8 +91,8 @@ def test_whoever_has_a_forgotten_request_in_hand_is_told_so_when_they_accept_ano
 
 @pytest.mark.django_db(transaction=True)
 def test_choosing_a_request_while_ones_own_offer_lapses_never_blocks(ask, on_duty, now, monkeypatch):
-    nadia = on_duty("Nadia", now)
-    on_duty("Karim", now)
+    nadia = on_duty("Nadia", now, themes=["bases", "soin"])
+    on_duty("Karim", now, themes=["bases", "demarches", "ecole"])  # what Nadia chooses is for nobody else
     chosen = ask(now - timedelta(seconds=2), theme="soin", callable_from=now + timedelta(minutes=1))
     offered = ask(now, theme="bases")
     (offer,) = dispatch(now=now)
