@@ -92,11 +92,11 @@ def test_nobody_brings_back_before_it_begins_nor_says_it_for_the_other(lent, kar
 def test_both_write_its_condition_and_each_reads_the_other(lent, karim, nadia, sylvie):
     at = lent.entered_at + AN_HOUR
     add_word(lent, "hand_over", words="Un éclat\nsur le manche.", by=karim, now=at)
-    add_word(lent, "hand_over", words="Un éclat sur le manche.", by=karim, now=at)
+    add_word(lent, "hand_over", words=" Un éclat\r\nsur  le manche. ", by=karim, now=at)
 
     kept = Engagement.objects.get(pk=lent.pk)
     notes = notes_of(kept, reader=nadia)
-    assert [(note.by, note.words) for note in notes] == [("Nadia", "Complète."), ("Karim", "Un éclat sur le manche.")]
+    assert [(note.by, note.words) for note in notes] == [("Nadia", "Complète."), ("Karim", "Un éclat\nsur le manche.")]
     assert len({note.about for note in notes}) == 1
     assert entries_of(lent).filter(verb="add words", by=karim, after__about="hand_over").count() == 1
     told = Notice.objects.get(person=nadia, slug="exchange-added")

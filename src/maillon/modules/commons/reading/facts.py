@@ -21,11 +21,11 @@ def text(given: dict, field: str, *, most: int, required: bool = True) -> str:
 
 
 def texts(given: dict, field: str, *, required: bool = False) -> list[str]:
-    """Read a list of lines."""
+    """Read a list of lines, each once: whoever is named twice is one person."""
     lines = [_line(value, field, MOST_IN_A_LINE) for value in _list(given, field)]
     if required and not any(lines):
         raise Refused("guide_field_missing", field=field)
-    return [line for line in lines if line]
+    return list(dict.fromkeys(filter(None, lines)))
 
 
 def choice(given: dict, field: str, known: Sequence[str]) -> str:
@@ -35,7 +35,7 @@ def choice(given: dict, field: str, known: Sequence[str]) -> str:
 
 def choices(given: dict, field: str, known: Sequence[str]) -> list[str]:
     """Read some of a few words, each once."""
-    return list(dict.fromkeys(_known(value, field, known) for value in texts(given, field)))
+    return [_known(value, field, known) for value in texts(given, field)]
 
 
 def number(given: dict, field: str, *, least: int, most: int, default: int | None = None) -> int:
