@@ -155,6 +155,20 @@ def test_what_the_volunteer_made_today_is_not_made_again_and_tells_nobody(
     assert "existe déjà" in page.text
 
 
+def test_what_was_made_another_year_is_shown_in_the_list_of_that_year(client, volunteer, sylvie, hub, now):
+    nadia, long_ago = volunteer("Nadia"), now - timedelta(days=500)
+    Duty.objects.create(person=nadia, starts_at=long_ago, ends_at=long_ago + timedelta(hours=2))
+    since, until = (long_ago.date() + timedelta(days=away) for away in (-1, 2))
+    made = issue_attestation(nadia, hub=hub, since=since, until=until, by=nadia, now=now - timedelta(days=400))
+
+    typed = {"person": nadia.code, "since": since.isoformat(), "until": until.isoformat()}
+    page = certificate_page(client, sylvie, hub, **typed)
+
+    assert page.context["year"] == made.issued_at.astimezone(PARIS).year
+    assert [row[0] for row in page.context["rows"]] == [made]
+    assert "même période" in page.text
+
+
 def test_the_page_costs_the_same_for_one_volunteer_and_for_five(
     client, volunteer, sylvie, hub, django_assert_max_num_queries
 ):

@@ -22,7 +22,7 @@ PURPOSE = "rota.attestation"
 
 @transaction.atomic
 def issue_attestation(person, *, hub, since: date, until: date, by, now: datetime) -> Attestation:
-    """Certify the hours somebody gave to a team between two days, both included; asked twice the same day, it is one.
+    """Certify the hours somebody gave to a team between two days, both included; asked twice for the same hours, it is one.
 
     One certifies one's own hours; whoever coordinates the team, those of anybody who helps it or helped it, who is told.
     """

@@ -88,14 +88,16 @@ def certificate_new(request, hub):
             form.add_error("person" if refused.reason == "no_name_of_theirs" else None, explain(refused))
         else:
             messages.success(request, _what_came(issued, request))
-            return redirect(f"{reverse('rota:certificates')}?{urlencode({'equipe': hub.code, 'annee': today.year})}")
+            # The list has each in the year it was made, which is not this one for what was made before.
+            year = issued.issued_at.astimezone(zone_of_hub(hub)).year
+            return redirect(f"{reverse('rota:certificates')}?{urlencode({'equipe': hub.code, 'annee': year})}")
     return render(request, "rota/certificate_new.html", {"form": form, "hub": hub}, status=422 if form.errors else 200)
 
 
 def _what_came(issued, request) -> str:
     """Say what came of it: made and told, one's own, or made before."""
     if (issued.issued_at, issued.issued_by_id) != (request.now, request.person.pk):
-        return _("This certificate exists already: it is in the list.")
+        return _("A certificate of the same period and the same hours exists already: it is in the list.")
     if issued.person_id == request.person.pk:
         return _("Your certificate is ready.")
     return _("The certificate is ready, and %(name)s is told.") % {"name": issued.name}
