@@ -5,12 +5,13 @@ from playwright.sync_api import Page
 from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE, SEAT_CODE
 from maillon.modules.exchanges.demo_addresses import COLLECT_ANSWER_CODE, COLLECT_CODE
 from maillon.modules.exchanges.demo_hosting import FAMILY_CODE
+from maillon.modules.exchanges.demo_loans import BACK_CODE
 from maillon.modules.exchanges.demo_visits import SILENT_CODE, VISITS_CODE
 
 from ..gestures import press
 from .shape import Sight
 
-EXCHANGE, SILENT = {"code": ENGAGEMENT_CODE}, {"code": SILENT_CODE}
+EXCHANGE, SILENT, BACK = {"code": ENGAGEMENT_CODE}, {"code": SILENT_CODE}, {"code": BACK_CODE}
 
 
 def _see_how_to_reach(page: Page) -> None:
@@ -23,11 +24,20 @@ def _choose_nobody(page: Page) -> None:
     press(page, "Proposer aux deux")
 
 
-def _write_too_much(page: Page) -> None:
+def _write_too_much_of_a_silence(page: Page) -> None:
+    _write_too_much(page, SILENT_CODE)
+
+
+def _write_too_much_of_a_condition(page: Page) -> None:
+    _write_too_much(page, BACK_CODE, about="form[action$='/mot/'] ")
+
+
+def _write_too_much(page: Page, code: str, *, about: str = "") -> None:
     """What the browser would have held back, as somebody without one sends it."""
-    page.goto(f"/echanges/{SILENT_CODE}/")
-    note = page.locator("textarea[name=note]").first
-    page.locator("details", has=note).locator("summary").click()
+    page.goto(f"/echanges/{code}/")
+    folded = page.locator(f"details:has({about}textarea[name=note])").first
+    folded.locator("summary").click()
+    note = folded.locator("textarea[name=note]")
     note.evaluate("field => field.removeAttribute('maxlength')")
     note.fill("Je n’ai plus de nouvelles depuis deux semaines. " * 30)
     note.locator("xpath=ancestor::form").locator("button").click()
@@ -59,7 +69,13 @@ SIGHTS = [
     Sight("engagements:pair", "coordinator", query=" with nobody chosen", before=_choose_nobody, status=422),
     Sight("engagements:engagement", "coordinator", SILENT),
     Sight("engagements:engagement", "mediator", SILENT),
-    Sight("engagements:move", "mediator", query=" with too many words", before=_write_too_much, status=422),
+    Sight(
+        "engagements:move", "mediator", query=" with too many words", before=_write_too_much_of_a_silence, status=422
+    ),
+    Sight("engagements:engagement", "mediator", BACK),
+    Sight(
+        "engagements:add", "mediator", query=" with too many words", before=_write_too_much_of_a_condition, status=422
+    ),
     Sight("engagements:see_to", "coordinator", query=" with nothing written", before=_find_nothing, status=422),
     Sight("engagements:note", "mediator", SILENT),
     Sight("engagements:pause", "mediator", SILENT),

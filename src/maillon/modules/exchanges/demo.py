@@ -25,6 +25,7 @@ from .demo_afar import from_afar
 from .demo_homes import homes
 from .demo_hosting import hosting
 from .demo_lately import lately
+from .demo_loans import loans
 from .demo_visits import fix_code, visits
 
 # Fixed codes, so that the documentation and the tests may name these pages.
@@ -39,6 +40,7 @@ NEIGHBOURS = [
     ("Bruno", "gift", "offer", "Poussette pliante", "Une roue grince un peu.", {"sort": "child", "condition": "worn"}),
     ("Bruno", "loan", "offer", "Perceuse et ses mèches", "Filaire, dans sa valise.", {"sort": "diy", "deposit": 30, "rules": "Pas dans le béton armé."}),
     ("Nadia", "loan", "offer", "Tente de quatre places", "Double toit, facile à monter.", {"sort": "travel", "deposit": 0}),
+    ("Chantal", "loan", "offer", "Appareil à raclette, pour huit", "Sa rallonge est dans la boîte.", {"sort": "kitchen", "deposit": 0}),
     ("Chantal", "swap", "offer", "Manteau d’hiver, taille M", "Laine, bleu, porté un hiver.", {"sort": "clothes", "against": "Un vélo d’enfant, ou une idée à vous", "size": "M"}),
     ("Hélène", "skill_exchange", "offer", "Réparer un vélo", "Crevaison, freins, dérailleur : on démonte et on remonte.", {"field": "crafts", "level": "beginner", "skills": [code_of("Vélo, transport et manutention", "Réparation de vélos")], "where_to_meet": "Le café de la gare"}),
     ("Karim", "skill_exchange", "ask", "Apprendre à faire du pain", "J’ai essayé seul, c’est une pierre.", {"field": "kitchen", "level": "beginner"}),
@@ -83,7 +85,7 @@ def exchanges(world: World) -> None:
         by=people["Awa"],
         now=now,
     )
-    _a_loan_that_went_wrong(world, published["Perceuse et ses mèches"])
+    loans(world, drill=published["Perceuse et ses mèches"], grill=published["Appareil à raclette, pour huit"])
     _a_swap_proposed(world, published["Manteau d’hiver, taille M"], town)
     visits(world, town)
     hosting(world, town)
@@ -203,27 +205,6 @@ def _what_went_well(world: World, town) -> None:
         made = answer(wanted, Answer(message="Volontiers."), by=helps, now=at + timedelta(hours=1 + number))
         made = move_on(made, "accept", by=asks, now=at + timedelta(hours=12))
         move_on(made, "finish", by=helps, now=at + timedelta(days=2))
-
-
-def _a_loan_that_went_wrong(world: World, listing: Listing) -> None:
-    """Lent, and given back without its case: the coordination reads both."""
-    people, now = world.people, world.now
-    first = now - timedelta(days=3)
-    borrowed = answer(
-        listing, Answer(first=first, last=now + timedelta(hours=3), details={"purpose": "Fixer des étagères."}),
-        by=people["Karim"], now=now - timedelta(days=5),
-    )  # fmt: skip
-    lent = move_on(borrowed, "accept", by=people["Bruno"], now=now - timedelta(days=4))
-    lent = move_on(
-        lent, "hand_over", by=people["Bruno"], note="Complète, dans sa valise.", now=first + timedelta(minutes=10)
-    )
-    move_on(
-        lent,
-        "dispute",
-        by=people["Bruno"],
-        note="La valise manque, et il dit ne pas l’avoir eue.",
-        now=now - timedelta(hours=4),
-    )
 
 
 def _publish(kind: str, side: str, said: Said, *, by, at):
