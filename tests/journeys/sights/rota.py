@@ -55,6 +55,12 @@ def _certify_somebody(page):
     page.wait_for_url("**/coordination/attestations/*/ajout/")
 
 
+def _choose_whose(page):
+    _certify_somebody(page)
+    page.get_by_role("link", name="Établir une attestation pour").first.click()
+    page.wait_for_url("**/coordination/attestations/*/ajout/*/")
+
+
 SIGHTS = [
     *seen_by("mediator", "rota:week", "rota:availability", "rota:feed_settings", "rota:hours"),
     Sight("rota:shift", "mediator", before=_open_my_shift),
@@ -65,6 +71,7 @@ SIGHTS = [
     *seen_by("coordinator", "rota:certificates"),
     *seen_by("coordinator", "rota:certificates", query="?annee=2019"),
     Sight("rota:certificate_new", "coordinator", before=_certify_somebody),
+    Sight("rota:certificate_for", "coordinator", before=_choose_whose),
     Sight("rota:link", "mediator", before=_open_the_link_of_a_message),
     Sight("rota:link", arguments={"key": "rien"}, status=404),
     Sight("rota:attestation_door"),

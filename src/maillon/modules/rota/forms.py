@@ -1,6 +1,5 @@
 """When somebody is available or away, and which hours to certify."""
 
-from collections import Counter
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -8,9 +7,6 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-from maillon.lib.codes import show_code
-from maillon.lib.text.fold import fold
 
 from .models import Exceptional
 from .words import zone_label
@@ -143,21 +139,3 @@ class AttestationForm(PeriodForm):
     def __init__(self, *arguments, hubs, **options):
         super().__init__(*arguments, **options)
         self.fields["hub"].queryset = hubs
-
-
-class CertificateForm(PeriodForm):
-    """Whose hours to certify, among those who help a team or helped it."""
-
-    person = forms.TypedChoiceField(label=_("Volunteer"))
-    field_order = ("person", "since", "until")
-
-    def __init__(self, *arguments, people, **options):
-        super().__init__(*arguments, **options)
-        listed = sorted(people, key=lambda person: (fold(str(person)), person.pk))
-        alike = Counter(str(person) for person in listed)
-        field = self.fields["person"]
-        field.coerce = {person.code: person for person in listed}.__getitem__
-        field.choices = [("", _("Choose somebody"))] + [
-            (person.code, f"{person} ({show_code(person.code)})" if alike[str(person)] > 1 else str(person))
-            for person in listed
-        ]

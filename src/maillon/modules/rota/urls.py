@@ -37,6 +37,9 @@ urlpatterns = [
     path("coordination/attestations/", certificates.certificates, name="certificates"),
     path("coordination/attestations/tableau/", certificates.certificates_file, name="certificates_file"),
     path("coordination/attestations/<str:hub>/ajout/", certificates.certificate_new, name="certificate_new"),
+    path(
+        "coordination/attestations/<str:hub>/ajout/<str:person>/", certificates.certificate_for, name="certificate_for"
+    ),
     path("attestation/", attesting.door, name="attestation_door"),
     path("attestation/<str:code>/", attesting.verify, name="attestation"),
 ]

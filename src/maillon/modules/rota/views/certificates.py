@@ -19,14 +19,16 @@ from maillon.lib.codes import normalise_code
 from maillon.lib.refusal import Refused
 
 from ..actions.attesting import issue_attestation
-from ..forms import CertificateForm
+from ..forms import PeriodForm
 from ..queries.certified import certificates_of, sums_of, years_of
+from ..queries.helpers import helpers_of
 from ..table import as_csv, called
 from ..team import hubs_of, people_ever_of
 from ..words import lasting
 from ..zones import today_at, zone_of_hub
 
 A_PAGE = 100
+PEOPLE_ON_A_PAGE = 20
 
 
 @role_required("coordinator")
@@ -71,27 +73,40 @@ def certificates_file(request):
 
 
 @role_required("coordinator")
+@require_safe
 def certificate_new(request, hub):
+    """Look by their name for somebody who helps the team or helped it, to certify their hours."""
+    hub = get_for(request.person, "certify", Hub.objects.prefetch_related("territories"), hub)
+    question = request.GET.get("q", "")[:80].strip()
+    page = Paginator(helpers_of(hub, named=question, now=request.now), PEOPLE_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "rota/certificate_new.html", {"hub": hub, "page": page, "question": question})
+
+
+@role_required("coordinator")
+def certificate_for(request, hub, person):
     """Certify the hours of somebody who helps the team or helped it; they are told."""
     hub = get_for(request.person, "certify", Hub.objects.prefetch_related("territories"), hub)
     today = today_at(hub, now=request.now)
-    form = CertificateForm(
+    person = get_object_or_404(people_ever_of(hub, on=today), code=normalise_code(person))
+    form = PeriodForm(
         request.POST if request.method == "POST" else None,
-        people=people_ever_of(hub, on=today),
         today=today,
         initial={"since": today.replace(month=1, day=1), "until": today},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            issued = issue_attestation(hub=hub, by=request.person, now=request.now, **form.cleaned_data)
+            issued = issue_attestation(person, hub=hub, by=request.person, now=request.now, **form.cleaned_data)
         except Refused as refused:
-            form.add_error("person" if refused.reason == "no_name_of_theirs" else None, explain(refused))
+            form.add_error(None, explain(refused))
         else:
             messages.success(request, _what_came(issued, request))
             # The list has each in the year it was made, which is not this one for what was made before.
             year = issued.issued_at.astimezone(zone_of_hub(hub)).year
             return redirect(f"{reverse('rota:certificates')}?{urlencode({'equipe': hub.code, 'annee': year})}")
-    return render(request, "rota/certificate_new.html", {"form": form, "hub": hub}, status=422 if form.errors else 200)
+    context = {"form": form, "hub": hub, "whose": person}
+    return render(request, "rota/certificate_for.html", context, status=422 if form.errors else 200)
 
 
 def _what_came(issued, request) -> str:
