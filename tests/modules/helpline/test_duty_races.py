@@ -97,14 +97,14 @@ def test_choosing_a_request_while_ones_own_offer_lapses_never_blocks(ask, on_dut
     offered = ask(now, theme="bases")
     (offer,) = dispatch(now=now)
     assert (offer.request, offer.mediator, chosen.pk < offered.pk) == (offered, nadia, True)
-    lapsed, settled, read = now + OFFER_LASTS, Event(), offering.mediators_on_duty
+    lapsed, settled, read = now + OFFER_LASTS, Event(), offering.mediators_to_ask
 
     def slowly(*, now):
         settled.set()
         time.sleep(0.5)  # the other one locks the request that is about to be offered
         return read(now=now)
 
-    monkeypatch.setattr(offering, "mediators_on_duty", slowly)
+    monkeypatch.setattr(offering, "mediators_to_ask", slowly)
 
     def choose():
         settled.wait(5)

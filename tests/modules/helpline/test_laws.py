@@ -15,7 +15,7 @@ from maillon.modules.helpline.actions import asking, hard, helping, lateness, of
 from maillon.modules.helpline.flows import HELP
 from maillon.modules.helpline.models import HelpRequest, Offer
 from maillon.modules.helpline.policy import WRAP_UP
-from maillon.modules.helpline.queries.dispatching import mediators_on_duty
+from maillon.modules.helpline.queries.dispatching import mediators_on_duty, mediators_to_ask
 from tests.modules.helpline.numbers import LANDLINE
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,8 @@ def check(now):
     assert len({lease.object_id for lease in live}) == len(live) == len({lease.holder_id for lease in live})
     open_now = Offer.objects.filter(answer="", expires_at__gt=now)
     assert {(offer.request_id, offer.mediator_id) for offer in open_now} <= {(x.object_id, x.holder_id) for x in live}
+    away = {one.id for one in mediators_on_duty(now=now) if one.busy or (one.paused and not one.is_silent)}
+    assert mediators_to_ask(now=now) == [one for one in mediators_on_duty(now=now) if one.id not in away]
     for request in HelpRequest.objects.all():
         moves = [entry.verb for entry in entries_of(request) if entry.after and "state" in entry.after]
         assert HELP.replay(moves) == request.state

@@ -26,7 +26,7 @@ from ..events import OfferMade, OfferPassedOn
 from ..flows import MEDIATOR, WAITING
 from ..models import Answer, HelpRequest, Offer
 from ..policy import HOLD_LASTS, LEASE, OFFER_LASTS
-from ..queries.dispatching import MOST_CONSIDERED, mediators_on_duty, waiting_requests
+from ..queries.dispatching import MOST_CONSIDERED, mediators_to_ask, waiting_requests
 
 
 def dispatch(*, now: datetime) -> list[Offer]:
@@ -49,7 +49,7 @@ def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]
     if wait:
         hold_decisions()
         settle_lapsed_offers(now=now)
-    mediators = mediators_on_duty(now=now)
+    mediators = mediators_to_ask(now=now)
     silent = [mediator.id for mediator in mediators if mediator.is_silent]
     free = [mediator for mediator in mediators if mediator.is_free(now=now)]
     if not free:

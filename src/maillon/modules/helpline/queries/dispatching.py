@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.planned import rows_of
 from maillon.lib.dispatch import Mediator, Waiting, head_start, should_pause
 
@@ -39,8 +41,17 @@ ON_DUTY = """
     LEFT JOIN helpline_ready y ON y.person_id = d.person_id
     CROSS JOIN LATERAL (SELECT max(a.ended_at) AS at FROM helpline_attempt a WHERE a.mediator_id = d.person_id) c
     WHERE d.starts_at <= %(now)s AND d.ends_at > %(now)s
+    {among}
     ORDER BY d.id
 """
+EVERYONE = ON_DUTY.replace("{among}", "")
+# Most people are helping somebody, or away for a moment: what they can do is not looked for.
+MAY_BE_ASKED = ON_DUTY.replace(
+    "{among}",
+    """AND d.paused_at IS NULL
+        AND NOT EXISTS (SELECT FROM leases_lease l WHERE l.kind = %(lease)s AND l.holder_id = d.person_id AND l.expires_at > %(now)s)
+        AND NOT EXISTS (SELECT FROM helpline_offer o WHERE o.mediator_id = d.person_id AND o.answer = '')""",
+)
 
 # In the order of ranks; `tried` and `last_at` are those of the last round. What is held is few and read once (NOT IN, of columns
 # that are never null): were it looked for again for each who waits, a surge that no statistics know of yet would cost its square.
@@ -86,8 +97,16 @@ class Candidate(Waiting):
 
 def mediators_on_duty(*, now: datetime) -> list[OnDuty]:
     """Return everyone on duty, with what and where they can help; being free is derived from what happened."""
-    values = {"lease": LEASE, "now": now, "today": now.date(), "looked_at": SILENCES + 2}
-    return [_mediator(*row) for row in rows_of(ON_DUTY, values)]
+    return [_mediator(*row) for row in rows_of(EVERYONE, _moment(now))]
+
+
+def mediators_to_ask(*, now: datetime) -> list[OnDuty]:
+    """Return those on duty who hold nothing and are not away; some may be writing their notes, or silent."""
+    return [_mediator(*row) for row in rows_of(MAY_BE_ASKED, _moment(now))]
+
+
+def _moment(now: datetime) -> dict:
+    return {"lease": LEASE, "now": now, "today": localdate(now), "looked_at": SILENCES + 2}
 
 
 def waiting_requests(mediators: Iterable[OnDuty], *, now: datetime, most: int) -> list[Candidate]:
