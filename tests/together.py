@@ -8,9 +8,9 @@ from django.db import connection
 from maillon.lib.refusal import Refused
 from maillon.project.databases import POOL
 
-# As many press on the database as a server's pool lets in, and each that leaves lets one in: however slow the machine,
-# nobody is turned away for having waited at the door.
-MOST_CONNECTIONS = POOL["max_size"]
+# As many press on the database as a server's pool lets in beside the test itself, and each that leaves lets one in:
+# however slow the machine, nobody is turned away for having waited at the door.
+MOST_CONNECTIONS = POOL["max_size"] - 1
 
 
 def at_once(functions) -> list:
