@@ -7,8 +7,9 @@ from django.utils.crypto import get_random_string
 
 from maillon.lib.differences import Merged, merge
 from maillon.lib.refusal import Refused
+from maillon.lib.signs import one_line
 
-from .models import MOST_KEY, Draft, DraftAside, Revision
+from .models import MOST_KEY, Draft, DraftAside, Revision, Text
 
 MOST_MARKS = 50
 
@@ -23,7 +24,11 @@ class Page:
     @classmethod
     def sent(cls, key: str, opened_on: str) -> "Page":
         """Read what a form sent."""
-        return cls("".join(key.split())[:MOST_KEY], " ".join(opened_on.split()[:MOST_MARKS]))
+        return cls("".join(one_line(key).split())[:MOST_KEY], " ".join(one_line(opened_on).split()[:MOST_MARKS]))
+
+    def showing(self, mark: str) -> "Page":
+        """Return the same page once it shows that too."""
+        return Page(self.key, f"{self.opened_on} {mark}".strip())
 
     def knows(self, line: Draft | DraftAside) -> bool:
         """Whether it shows what this says: it was typed here last, or was there when the page was opened."""
@@ -50,14 +55,35 @@ class Joined:
     apart: tuple[DraftAside, Merged] | None = None
 
 
-class Apart(Refused):
-    """The same person changed the same passage on another page: both are kept, for them to choose."""
+@dataclass(frozen=True)
+class Opened:
+    """A text as somebody goes on with it: their draft if they have one, else the last revision.
 
-    def __init__(self) -> None:
+    `page` says what a page that shows it was opened on; `apart` is what they typed on another one, which does not join.
+    """
+
+    text: Text
+    content: str
+    based_on: Revision
+    draft: Draft | None
+    page: Page
+    apart: tuple[DraftAside, Merged] | None = None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether others wrote since this was begun."""
+        return self.based_on.pk != self.text.head_id
+
+
+class Apart(Refused):
+    """The same person changed the same passage on another page, in `line`: both are kept, for them to choose."""
+
+    def __init__(self, line: Draft | DraftAside) -> None:
         super().__init__("draft_apart")
+        self.line = line
 
     def __reduce__(self):
-        return type(self), ()
+        return type(self), (self.line,)
 
 
 def joined(draft: Draft) -> Joined:
@@ -72,6 +98,24 @@ def joined(draft: Draft) -> Joined:
     return Joined(content, based_on, " ".join(marks))
 
 
+def opened_by(person, text: Text) -> Opened:
+    """Return what somebody goes on with."""
+    draft = Draft.objects.filter(text=text, person=person).select_related("based_on").first()
+    if draft is None:
+        return Opened(text, text.head.content, text.head, None, Page(new_key()))
+    whole = joined(draft)
+    base, page = whole.based_on or text.head, Page(new_key(), whole.marks)
+    if whole.content == base.content and whole.apart is None:
+        return Opened(text, text.head.content, text.head, None, page)
+    return Opened(text, whole.content, base, draft, page, whole.apart)
+
+
+def is_elsewhere(person, text: Text, page: Page) -> bool:
+    """Tell whether somebody typed on another page what this one does not show."""
+    draft = Draft.objects.filter(text=text, person=person).first()
+    return draft is not None and not all(page.knows(line) for line in (draft, *draft.asides.order_by("pk")))
+
+
 def with_others(draft: Draft, content: str, based_on: Revision | None, page: Page) -> tuple[str, Revision | None]:
     """Return what a page sends with what was typed on others that it does not show; raises Apart where both meet."""
     asides = asides_of(draft)
@@ -82,7 +126,7 @@ def with_others(draft: Draft, content: str, based_on: Revision | None, page: Pag
     for base, line in lines:
         merged = merge(base, content, line.content)
         if not merged.is_clean:
-            raise Apart
+            raise Apart(line)
         content, based_on = merged.text, later(based_on, line.based_on)
     return content, based_on
 

@@ -11,7 +11,7 @@ from maillon.kernel.files.models import Picture
 from maillon.kernel.files.queries import pictures
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.revisions.models import Approval, Draft, DraftAside, Remark, Revision, Text
-from maillon.kernel.revisions.pages import Page, joined, later, new_key
+from maillon.kernel.revisions.pages import Page, later, opened_by
 from maillon.kernel.revisions.queries import public_name
 from maillon.lib.differences import Merged, merge
 
@@ -22,26 +22,6 @@ from ..reading.bodies import read_body
 from ..reading.markdown import parse, shows
 
 A_WHILE = timedelta(minutes=20)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A text as somebody goes on with it: their draft if they have one, else the last revision.
-
-    `page` says what a page that shows it was opened on; `apart` is what they typed on another one, which does not join.
-    """
-
-    text: Text
-    content: str
-    based_on: Revision
-    draft: Draft | None
-    page: Page
-    apart: tuple[DraftAside, Merged] | None = None
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether others wrote since this was begun."""
-        return self.based_on.pk != self.text.head_id
 
 
 @dataclass(frozen=True)
@@ -60,24 +40,6 @@ def text_to_write(person, code: str) -> Text:
     if "\x00" in code:
         raise Http404
     return get_for(person, "write", found, code)
-
-
-def opened_by(person, text: Text) -> Opened:
-    """Return what somebody goes on with."""
-    draft = Draft.objects.filter(text=text, person=person).select_related("based_on").first()
-    if draft is None:
-        return Opened(text, text.head.content, text.head, None, Page(new_key()))
-    whole = joined(draft)
-    base, page = whole.based_on or text.head, Page(new_key(), whole.marks)
-    if whole.content == base.content and whole.apart is None:
-        return Opened(text, text.head.content, text.head, None, page)
-    return Opened(text, whole.content, base, draft, page, whole.apart)
-
-
-def is_elsewhere(person, text: Text, page: Page) -> bool:
-    """Tell whether somebody typed on another page what this one does not show."""
-    draft = Draft.objects.filter(text=text, person=person).first()
-    return draft is not None and not all(page.knows(line) for line in (draft, *draft.asides.order_by("pk")))
 
 
 def original_of(person, text: Text) -> Guide | None:
@@ -127,7 +89,7 @@ def to_choose(person, text: Text) -> ToChoose | None:
     opened = opened_by(person, text)
     if opened.apart:
         aside, merged = opened.apart
-        page = Page(opened.page.key, f"{opened.page.opened_on} {aside.mark}")
+        page = opened.page.showing(aside.mark)
         return ToChoose(merged, page, later(opened.based_on, aside.based_on) or text.head, aside)
     if opened.draft is None or not opened.is_behind:
         return None

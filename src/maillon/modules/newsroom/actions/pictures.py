@@ -10,6 +10,7 @@ from maillon.kernel.files.actions import keep_picture
 from maillon.kernel.files.models import Picture
 from maillon.kernel.revisions.actions import save_draft
 from maillon.kernel.revisions.models import Revision, Text
+from maillon.kernel.revisions.pages import Page
 from maillon.kernel.revisions.pictures import settle_pictures
 
 from ..documents import IMAGE, shows, with_picture, write_content
@@ -27,13 +28,14 @@ def add_picture(
     body: str,
     based_on: Revision,
     by,
+    page: Page | None = None,
     now: datetime,
 ) -> Picture:
     """Keep a picture, and all that was typed with it as a draft; raises Refused in words."""
     require(by, "write", article)
     picture = keep_picture(upload, alt=alt, by=by, now=now)
     content = write_content(title, summary, with_picture(body, picture, at=at))
-    save_draft(article.text, content=content, based_on=based_on, by=by, now=now)
+    save_draft(article.text, content=content, based_on=based_on, by=by, page=page, now=now)
     return picture
 
 

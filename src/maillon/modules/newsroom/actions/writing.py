@@ -11,6 +11,7 @@ from maillon.kernel.conversations.actions import open_thread
 from maillon.kernel.journal.actions import record
 from maillon.kernel.revisions.actions import begin, revise
 from maillon.kernel.revisions.models import Revision
+from maillon.kernel.revisions.pages import Page
 from maillon.kernel.search import index
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import one_line
@@ -57,16 +58,27 @@ def pair(article: Article, *, companion, by, now: datetime) -> Article:
     return article
 
 
-@transaction.atomic
 def rewrite(
-    article: Article, *, title: str, summary: str, body: str, based_on: Revision, by, now: datetime
+    article: Article,
+    *,
+    title: str,
+    summary: str,
+    body: str,
+    based_on: Revision,
+    by,
+    page: Page | None = None,
+    now: datetime,
 ) -> Revision:
-    """Write the next version: whoever said yes to the one before has not said so to this one."""
+    """Write the next version: whoever said yes to the one before has not said so to this one.
+
+    With `page`, what the same person typed meanwhile on other pages is joined. Where it cannot be, or where the other of
+    the two changed the same passage, the text is kept as a draft: no transaction around this one may undo that.
+    """
     require(by, "write", article)
     content = write_content(title, summary, body)
     read_content(content)
     credit = article.pen_name if by.pk == article.author_id else ""
-    return revise(article.text, content=content, based_on=based_on, by=by, credit=credit, now=now)
+    return revise(article.text, content=content, based_on=based_on, by=by, credit=credit, page=page, now=now)
 
 
 @transaction.atomic

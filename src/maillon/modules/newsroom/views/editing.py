@@ -1,4 +1,4 @@
-"""Where the next version is written: a draft that waits, a picture, two who changed the same passage; nothing is lost."""
+"""Where the next version is written: drafts that wait, a picture, two who changed the same passage; nothing is lost."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +9,8 @@ from maillon.kernel.access import get_for, signed_in, visible_to
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.files.models import Picture
 from maillon.kernel.revisions.actions import Conflicting, drop_draft, save_draft
-from maillon.kernel.revisions.models import Draft, Revision
+from maillon.kernel.revisions.models import Revision
+from maillon.kernel.revisions.pages import Apart, Page, is_elsewhere, opened_by
 from maillon.lib.refusal import Refused
 
 from .. import queries
@@ -30,8 +31,10 @@ def edit(request, code):
         return _page(request, found)
     deed = request.POST.get("deed", "save")
     if deed == "drop":
-        drop_draft(found.text, by=request.person, now=request.now)
-        messages.success(request, _("The draft is forgotten: here is the last version."))
+        if drop_draft(found.text, by=request.person, page=_page_of(request), now=request.now):
+            messages.success(request, _("The draft is forgotten: here is the last version."))
+        else:
+            messages.warning(request, _("What you typed meanwhile on another page is kept: here it is."))
         return redirect("newsroom:edit", code)
     form = WritingForm(request.POST)
     form.is_valid()
@@ -44,27 +47,36 @@ def edit(request, code):
 def _saved(request, found, form, base):
     if not form.is_valid():
         return _page(request, found, form=form)
+    # A version replaces what its page shows beside the text; a draft does not.
+    page = _page_of(request).showing(request.POST.get("beside", "").partition(" ")[0])
+    joins = is_elsewhere(request.person, found.text, page)
     try:
-        rewrite(found, **form.typed(), based_on=base, by=request.person, now=request.now)
+        rewrite(found, **form.typed(), based_on=base, by=request.person, page=page, now=request.now)
     except Conflicting as conflicting:
         form.data = form.data.copy()
         form.data["based_on"] = conflicting.head.number
         return _page(request, found, form=form, theirs=open_content(conflicting.head.content))
+    except Apart as apart:
+        return _page(request, found, form=form, beside=apart.line)
     except Refused as refused:
         form.add_error("body", explain(refused))
         return _page(request, found, form=form)
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved, with what you typed on another page.") if joins else _("Saved."))
     return redirect(found.desk_url)
 
 
 def _kept(request, found, form, base):
     try:
         content = write_content(**form.typed())
-        save_draft(found.text, content=content, based_on=base, by=request.person, now=request.now)
+        known = {"based_on": base, "by": request.person, "page": _page_of(request), "now": request.now}
+        kept = save_draft(found.text, content=content, **known)
     except Refused as refused:
         form.add_error("body", explain(refused))
         return _page(request, found, form=form)
-    messages.success(request, _("Draft kept. You can close this page and come back."))
+    if kept.is_aside:
+        messages.success(request, _("Draft kept, beside what you typed on another page: nothing is lost."))
+    else:
+        messages.success(request, _("Draft kept. You can close this page and come back."))
     return redirect("newsroom:edit", found.code)
 
 
@@ -72,7 +84,10 @@ def _with_picture(request, found, form, base):
     chosen = PictureForm(request.POST, request.FILES)
     if chosen.is_valid():
         facts = form.typed() | {"alt": chosen.cleaned_data["alt"], "at": form.cleaned_data.get("position")}
-        upload, known = chosen.cleaned_data["picture"], {"by": request.person, "now": request.now}
+        upload, known = (
+            chosen.cleaned_data["picture"],
+            {"by": request.person, "page": _page_of(request), "now": request.now},
+        )
         try:
             add_picture(found, upload, **facts, based_on=base, **known)
         except Refused as refused:
@@ -86,15 +101,15 @@ def _with_picture(request, found, form, base):
     return _page(request, found, form=form, chosen=chosen)
 
 
-def _page(request, found, *, form=None, chosen=None, theirs=None):
-    draft = Draft.objects.filter(text=found.text, person=request.person).select_related("based_on").first()
+def _page(request, found, *, form=None, chosen=None, theirs=None, beside=None):
+    """Show the form; `theirs` is what the other one wrote, `beside` what the same person typed on another page."""
+    opened = opened_by(request.person, found.text)
     if form is None:
-        base = (draft.based_on if draft else None) or found.text.head
-        content = draft.content if draft else base.content
-        form = WritingForm(initial=vars(open_content(content)) | {"based_on": base.number})
-        status = 200
+        content, status, page = opened.content, 200, opened.page
+        form = WritingForm(initial=vars(open_content(content)) | {"based_on": opened.based_on.number})
+        beside = opened.apart and opened.apart[0]
     else:
-        content, status = write_content(**form.typed()), TO_CORRECT
+        content, status, page = write_content(**form.typed()), TO_CORRECT, _page_of(request)
     pictures = queries.pictures_in(content)
     changeable = visible_to(request.person, "change", Picture).filter(pk__in=[one.pk for one in pictures])
     theirs_to_change = set(changeable.values_list("pk", flat=True)) if pictures else set()
@@ -102,9 +117,17 @@ def _page(request, found, *, form=None, chosen=None, theirs=None):
         "form": form,
         "article": found,
         "picture_form": chosen or PictureForm(),
-        "draft": draft if status == 200 else None,
+        "draft": opened.draft if status == 200 else None,
+        "page": page,
+        "beside": beside,
+        "elsewhere": open_content(beside.content) if beside else None,
         "pictures": [(one, one.pk in theirs_to_change) for one in pictures],
         "theirs": theirs,
         "now": request.now,
     }
     return render(request, "newsroom/edit.html", context, status=status)
+
+
+def _page_of(request) -> Page:
+    """Return the page that sends this, and what it was opened on."""
+    return Page.sent(request.POST.get("page", ""), request.POST.get("opened_on", ""))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from maillon.kernel.access import signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.revisions import actions as revisions
-from maillon.kernel.revisions.pages import Apart, Page
+from maillon.kernel.revisions.pages import Apart, Page, is_elsewhere, opened_by
 from maillon.lib.plain_language import SOURCE
 from maillon.lib.refusal import Refused
 
@@ -71,7 +71,7 @@ def content_of(form: GuideForm, based_on) -> str:
 
 def _saved(request, text, form, based_on):
     said, page = form.cleaned_data, page_of(request)
-    is_elsewhere = queries.is_elsewhere(request.person, text, page)
+    joins = is_elsewhere(request.person, text, page)
     try:
         revision = revisions.revise(
             text,
@@ -91,7 +91,7 @@ def _saved(request, text, form, based_on):
         return _page(request, text, form=form, status=TO_CORRECT)
     if revision.merged_id:
         messages.success(request, _("Saved, with what others wrote meanwhile."))
-    elif is_elsewhere:
+    elif joins:
         messages.success(request, _("Saved, with what you typed on another page."))
     else:
         messages.success(request, _("Saved."))
@@ -134,7 +134,7 @@ def _keep(request, text, form, based_on):
 
 
 def _page(request, text, *, form=None, chosen=None, status=200):
-    found = queries.opened_by(request.person, text)
+    found = opened_by(request.person, text)
     page = found.page if form is None else page_of(request)
     if form is None:
         facts, body = opened(found.content)
