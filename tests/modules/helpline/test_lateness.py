@@ -6,7 +6,6 @@ import pytest
 
 from maillon.kernel.access import Scope
 from maillon.kernel.search import Hit
-from maillon.modules.helpline.actions import lateness
 from maillon.modules.helpline.actions.helping import (
     give_back,
     show_number,
@@ -32,25 +31,6 @@ def test_a_late_request_is_escalated_once_to_the_coordinator_of_its_territory(as
     assert (escalate_overdue(now=late), escalate_overdue(now=late)) == ([request], [])
 
     assert (sylvie.notices.count(), paul.notices.count()) == (1, 0)
-
-
-def test_a_coordinator_who_cannot_be_told_holds_up_no_other(ask, make_person, give, lyon, now, monkeypatch):
-    broken, fine = ask(now, territory=lyon), ask(now, theme="soin")
-    give(paul := make_person("Paul"), "coordinator", lyon.parent)
-    give(sylvie := make_person("Sylvie"), "coordinator", fine.territory.parent)
-    tell = lateness.tell
-
-    def telling(person, *words, **data):
-        if person == paul:
-            raise RuntimeError("broken")
-        return tell(person, *words, **data)
-
-    monkeypatch.setattr(lateness, "tell", telling)
-
-    assert escalate_overdue(now=fine.due_at + timedelta(seconds=1)) == [fine]
-
-    broken.refresh_from_db()
-    assert (broken.escalated_at, sylvie.notices.count()) == (None, 1)
 
 
 def test_nobody_is_said_to_be_late_while_somebody_is_on_the_phone_with_them(ask, on_duty, make_person, give, now):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.utils import timezone
 
 from maillon.kernel.duty.events import DutyChanged
-from maillon.kernel.events import every, on
+from maillon.kernel.events import every, in_turn, on
 from maillon.kernel.people.models import Person
 
 from .actions.colleagues import settle_questions_of
@@ -68,15 +68,11 @@ def offer_what_waits(event) -> None:
 def tick(timestamp: int) -> None:
     """Let offers lapse, take back what is forgotten, warn of what is late, end what is too old."""
     now = timezone.localtime(max(datetime.fromtimestamp(timestamp, tz=UTC), timezone.now()))
-    return_forgotten(now=now)
-    escalate_overdue(now=now)
-    give_up_old(now=now)
-    dispatch(now=now)
+    in_turn((return_forgotten, escalate_overdue, give_up_old, dispatch), lambda part: part(now=now))
 
 
 @every("*/10 * * * *", name="helpline.places")
 def watch_places(timestamp: int) -> None:
     """Remind the places that say nothing, and take back what they let run out."""
     now = timezone.localtime()
-    expire_handovers(now=now)
-    remind_places(now=now)
+    in_turn((expire_handovers, remind_places), lambda part: part(now=now))

@@ -1,12 +1,13 @@
 """Tell those who coordinate what nobody has taken care of in time: one message for all that is late together."""
 
-import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
 
-from maillon.kernel.events import publish
+from maillon.kernel.events import in_turn, publish
 from maillon.kernel.journal.actions import record_many
 from maillon.kernel.live import signal
 from maillon.kernel.notices import tell
@@ -21,11 +22,9 @@ from ..models import HelpRequest
 from ..policy import LATE_TOLD_EVERY
 from ..telling import coordinators_by_path
 
-logger = logging.getLogger("maillon.helpline")
 ONE, SEVERAL = "helpline-overdue", "helpline-several-overdue"
 
 
-@transaction.atomic
 def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
     """Note what has become late, and tell the coordinators: each in one message that counts all that is late for them.
 
@@ -33,27 +32,60 @@ def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
     told of when that time is over, if it is still late. Return the requests noted now: somebody was told of each, or
     nobody is there to be told.
     """
-    overdue = HelpRequest.objects.overdue(now=now)
-    # One that somebody moves at this very moment waits for the next tick.
-    new = list(overdue.filter(escalated_at__isnull=True).locked(skip=True).by_rank())
-    late = list(overdue.select_related("territory").only("code", "escalated_at", "territory").by_rank())
-    if not late:
-        return []
-    coordinators = coordinators_by_path({request.territory.path for request in late}, now=now)
+    told: set[Person] = set()
+    failure = None
+    with transaction.atomic():
+        overdue = HelpRequest.objects.overdue(now=now)
+        # One that somebody moves at this very moment waits for the next tick.
+        new = list(overdue.filter(escalated_at__isnull=True).locked(skip=True).by_rank())
+        late = list(overdue.select_related("territory").only("code", "escalated_at", "territory").by_rank())
+        if not late:
+            return []
+        coordinators = coordinators_by_path({request.territory.path for request in late}, now=now)
+        try:
+            in_turn(_messages(coordinators, new, late, now=now), lambda message: message.tell(told, now=now))
+        except Exception as error:  # What was told is noted before it is raised.
+            failure = error
+        heard = [request for request in new if _is_heard(coordinators.get(request.territory.path, []), told)]
+        if heard:
+            _note(heard, now)
+    if failure:
+        raise failure
+    return heard
+
+
+@dataclass(frozen=True)
+class _Message:
+    """What is late for somebody, in the message that waits for them to read it if there is one."""
+
+    pk: int
+    person: Person
+    first: HelpRequest
+    count: int
+    waits: Notice | None
+
+    def tell(self, told: set[Person], *, now: datetime) -> None:
+        """Tell them, or bring up to date what they were told; whoever cannot be told holds up nobody."""
+        first, slug = self.first, SEVERAL if self.count > 1 else ONE
+        data = {"count": self.count} if self.count > 1 else {"code": first.code, "place": str(first.territory)}
+        with transaction.atomic():
+            if not (self.waits and bring_up_to_date(self.waits, slug, **data)):
+                tell(self.person, slug, about=first, url=reverse("helpline:board"), now=now, **data)
+        told.add(self.person)
+
+
+def _messages(coordinators, new, late, *, now: datetime) -> Iterator[_Message]:
+    """Give the message of each of those for whom something is late that they have not heard of."""
     concerned = {person for found in coordinators.values() for person in found}
-    last, noted, told = _last_told(concerned), {request.pk for request in new}, set()
+    last, noted = _last_told(concerned), {request.pk for request in new}
     for person in sorted(concerned, key=lambda person: person.pk):
         paths = {path for path, found in coordinators.items() if person in found}
         theirs = [request for request in late if request.territory.path in paths]
         notice = last.get(person.pk)
         waits = notice is not None and notice.read_at is None and notice.created_at > now - LATE_TOLD_EVERY
         unheard = [r for r in theirs if r.pk in noted or (not waits and _came_since(notice, r))]
-        if unheard and _tell(person, unheard[0], notice if waits else None, count=len(theirs), now=now):
-            told.add(person)
-    heard = [request for request in new if _is_heard(coordinators.get(request.territory.path, []), told)]
-    if heard:
-        _note(heard, now)
-    return heard
+        if unheard:
+            yield _Message(person.pk, person, unheard[0], len(theirs), notice if waits else None)
 
 
 def _last_told(people: set[Person]) -> dict[int, Notice]:
@@ -72,23 +104,6 @@ def _came_since(notice: Notice | None, request: HelpRequest) -> bool:
 
 def _is_heard(coordinators: list[Person], told: set[Person]) -> bool:
     return not coordinators or not told.isdisjoint(coordinators)
-
-
-def _tell(person: Person, first: HelpRequest, waits: Notice | None, *, count: int, now: datetime) -> bool:
-    """Tell somebody of what is late for them, in the message that waits for them to read it if there is one.
-
-    Return whether they could be told; one who cannot holds up nobody.
-    """
-    slug = SEVERAL if count > 1 else ONE
-    data = {"count": count} if count > 1 else {"code": first.code, "place": str(first.territory)}
-    try:
-        with transaction.atomic():
-            if not (waits and bring_up_to_date(waits, slug, **data)):
-                tell(person, slug, about=first, url=reverse("helpline:board"), now=now, **data)
-    except Exception:
-        logger.exception("helpline.late.untold", extra={"person_id": person.pk})
-        return False
-    return True
 
 
 def _note(heard: list[HelpRequest], now: datetime) -> None:

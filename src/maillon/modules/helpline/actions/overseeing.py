@@ -1,12 +1,11 @@
 """What a coordinator, or the clock, does so that no request dies in silence."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from maillon.kernel.events import publish
+from maillon.kernel.events import in_turn, publish
 from maillon.kernel.journal.actions import move
 from maillon.kernel.leases.actions import release
 from maillon.kernel.leases.models import Lease
@@ -20,8 +19,6 @@ from ..models import Answer, HelpRequest, Outcome
 from ..policy import GIVE_UP_AFTER, LEASE
 from ..telling import tell_askers
 from .helping import return_to_queue
-
-logger = logging.getLogger("maillon.helpline")
 
 
 @transaction.atomic
@@ -74,14 +71,14 @@ def give_up_old(*, now: datetime) -> list[HelpRequest]:
 def _each(requests, act) -> list[HelpRequest]:
     """Do `act` on each in a transaction of its own; one locked by somebody else waits for the next tick."""
     done = []
-    for pk in list(requests.by_rank().values_list("pk", flat=True)[:200]):
-        try:
-            with transaction.atomic():
-                request = requests.locked(skip=True).filter(pk=pk).first()
-                if request:
-                    act(request)
-                    done.append(request)
-        except Exception:
-            # One that cannot be moved must not hold up all the others for ever.
-            logger.exception("helpline.clock.failed", extra={"request_id": pk})
+
+    def turn(pk: int) -> None:
+        with transaction.atomic():
+            request = requests.locked(skip=True).filter(pk=pk).first()
+            if request:
+                act(request)
+        if request:
+            done.append(request)
+
+    in_turn(list(requests.by_rank().values_list("pk", flat=True)[:200]), turn)
     return done

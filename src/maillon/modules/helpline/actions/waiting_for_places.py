@@ -1,12 +1,12 @@
 """What the clock does about places that say nothing: remind them, then take the request back."""
 
-import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
+from maillon.kernel.events import in_turn
 from maillon.kernel.journal.actions import move, record
 from maillon.kernel.notices import tell
 from maillon.lib.flows import CLOCK
@@ -20,7 +20,6 @@ from .handing_over import ask_place
 from .place_answers import lock
 from .returning import back_from_place
 
-logger = logging.getLogger("maillon.helpline")
 MOST_AT_ONCE = 200
 THE_DAY_AFTER = timedelta(days=1)
 
@@ -74,14 +73,15 @@ def _not_reminded_since(field: str) -> Q:
 def _each(handovers, act, now: datetime) -> list[Handover]:
     """Do `act` on each in a transaction of its own; what changed meanwhile is left alone."""
     done = []
-    for pk in list(handovers.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]):
-        try:
-            with transaction.atomic():
-                _request, handover = lock(Handover.objects.get(pk=pk))
-                if handovers.filter(pk=pk).exists():
-                    act(handover, now)
-                    done.append(handover)
-        except Exception:
-            # One that cannot be moved must not hold up all the others for ever.
-            logger.exception("helpline.places.failed", extra={"handover_id": pk})
+
+    def turn(pk: int) -> None:
+        with transaction.atomic():
+            _request, handover = lock(Handover.objects.get(pk=pk))
+            is_still = handovers.filter(pk=pk).exists()
+            if is_still:
+                act(handover, now)
+        if is_still:
+            done.append(handover)
+
+    in_turn(list(handovers.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]), turn)
     return done
