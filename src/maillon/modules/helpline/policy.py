@@ -18,6 +18,9 @@ WRAP_UP = timedelta(minutes=2)
 SILENCES = 2
 # Those who coordinate hear of what is late once, and again once they have read it or after this.
 LATE_TOLD_EVERY = timedelta(minutes=30)
+# What the clock could not do is tried again after that, then after twice as long each time, up to the longest.
+FIRST_REST = timedelta(seconds=30)
+LONGEST_REST = timedelta(minutes=30)
 # How often an unreachable person is rung in all.
 MOST_ATTEMPTS = 3
 # After this, a request that nobody could answer ends, and the person is told.

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from maillon.kernel.events import in_turn, publish
+from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record_many
 from maillon.kernel.live import signal
 from maillon.kernel.notices import tell
@@ -21,6 +21,7 @@ from ..events import RequestOverdue
 from ..models import HelpRequest
 from ..policy import LATE_TOLD_EVERY
 from ..telling import coordinators_by_path
+from .resting import in_turn_unless_at_rest
 
 ONE, SEVERAL = "helpline-overdue", "helpline-several-overdue"
 
@@ -42,8 +43,15 @@ def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
         if not late:
             return []
         coordinators = coordinators_by_path({request.territory.path for request in late}, now=now)
+        messages = list(_messages(coordinators, new, late, now=now))
         try:
-            in_turn(_messages(coordinators, new, late, now=now), lambda message: message.tell(told, now=now))
+            in_turn_unless_at_rest(
+                "tell of what is late",
+                messages,
+                lambda message: told.add(message.tell(now=now)),
+                key=lambda message: message.person.pk,
+                now=now,
+            )
         except Exception as error:  # What was told is noted before it is raised.
             failure = error
         heard = [request for request in new if _is_heard(coordinators.get(request.territory.path, []), told)]
@@ -58,20 +66,18 @@ def escalate_overdue(*, now: datetime) -> list[HelpRequest]:
 class _Message:
     """What is late for somebody, in the message that waits for them to read it if there is one."""
 
-    pk: int
     person: Person
     first: HelpRequest
     count: int
     waits: Notice | None
 
-    def tell(self, told: set[Person], *, now: datetime) -> None:
+    def tell(self, *, now: datetime) -> Person:
         """Tell them, or bring up to date what they were told; whoever cannot be told holds up nobody."""
         first, slug = self.first, SEVERAL if self.count > 1 else ONE
         data = {"count": self.count} if self.count > 1 else {"code": first.code, "place": str(first.territory)}
-        with transaction.atomic():
-            if not (self.waits and bring_up_to_date(self.waits, slug, **data)):
-                tell(self.person, slug, about=first, url=reverse("helpline:board"), now=now, **data)
-        told.add(self.person)
+        if not (self.waits and bring_up_to_date(self.waits, slug, **data)):
+            tell(self.person, slug, about=first, url=reverse("helpline:board"), now=now, **data)
+        return self.person
 
 
 def _messages(coordinators, new, late, *, now: datetime) -> Iterator[_Message]:
@@ -85,7 +91,7 @@ def _messages(coordinators, new, late, *, now: datetime) -> Iterator[_Message]:
         waits = notice is not None and notice.read_at is None and notice.created_at > now - LATE_TOLD_EVERY
         unheard = [r for r in theirs if r.pk in noted or (not waits and _came_since(notice, r))]
         if unheard:
-            yield _Message(person.pk, person, unheard[0], len(theirs), notice if waits else None)
+            yield _Message(person, unheard[0], len(theirs), notice if waits else None)
 
 
 def _last_told(people: set[Person]) -> dict[int, Notice]:

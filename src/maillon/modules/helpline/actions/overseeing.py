@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from maillon.kernel.events import in_turn, publish
+from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move
 from maillon.kernel.leases.actions import release
 from maillon.kernel.leases.models import Lease
@@ -19,6 +19,7 @@ from ..models import Answer, HelpRequest, Outcome
 from ..policy import GIVE_UP_AFTER, LEASE
 from ..telling import tell_askers
 from .helping import return_to_queue
+from .resting import at_rest, in_turn_unless_at_rest
 
 
 @transaction.atomic
@@ -57,6 +58,8 @@ def return_forgotten(*, now: datetime) -> list[HelpRequest]:
     return _each(
         HelpRequest.objects.in_hand().filter(~Exists(held)),
         lambda request: return_to_queue(request, role=CLOCK, now=now, why="forgotten"),
+        part="return",
+        now=now,
     )
 
 
@@ -65,20 +68,21 @@ def give_up_old(*, now: datetime) -> list[HelpRequest]:
     return _each(
         HelpRequest.objects.waiting().filter(callable_from__lt=now - GIVE_UP_AFTER),
         lambda request: end_unanswered(request, now=now, why="too old"),
+        part="give up",
+        now=now,
     )
 
 
-def _each(requests, act) -> list[HelpRequest]:
+def _each(requests, act, *, part: str, now: datetime) -> list[HelpRequest]:
     """Do `act` on each in a transaction of its own; one locked by somebody else waits for the next tick."""
     done = []
 
     def turn(pk: int) -> None:
-        with transaction.atomic():
-            request = requests.locked(skip=True).filter(pk=pk).first()
-            if request:
-                act(request)
+        request = requests.locked(skip=True).filter(pk=pk).first()
         if request:
+            act(request)
             done.append(request)
 
-    in_turn(list(requests.by_rank().values_list("pk", flat=True)[:200]), turn)
+    waiting = requests.exclude(pk__in=at_rest(part, now=now).values("object_id"))
+    in_turn_unless_at_rest(part, list(waiting.by_rank().values_list("pk", flat=True)[:200]), turn, now=now)
     return done

@@ -2,11 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
-from maillon.kernel.events import in_turn
 from maillon.kernel.journal.actions import move, record
 from maillon.kernel.notices import tell
 from maillon.lib.flows import CLOCK
@@ -18,6 +16,7 @@ from ..policy import PLACE_REMINDED_AFTER, PLACE_RUNG_WITHIN
 from ..telling import coordinators_of, tell_asker
 from .handing_over import ask_place
 from .place_answers import lock
+from .resting import at_rest, in_turn_unless_at_rest
 from .returning import back_from_place
 
 MOST_AT_ONCE = 200
@@ -32,12 +31,12 @@ def remind_places(*, now: datetime) -> list[Handover]:
     silent |= Q(state=SENT, sent_at__lt=long_ago, reminded_at__lt=F("sent_at") + PLACE_REMINDED_AFTER)
     silent |= Q(state=TAKEN, answered_at__lt=long_ago) & _not_reminded_since("answered_at")
     silent |= Q(state=APPOINTMENT, appointment_at__lt=now - THE_DAY_AFTER) & _not_reminded_since("appointment_at")
-    return _each(Handover.objects.open().filter(silent, expires_at__gt=now), _remind, now)
+    return _each(Handover.objects.open().filter(silent, expires_at__gt=now), _remind, part="remind", now=now)
 
 
 def expire_handovers(*, now: datetime) -> list[Handover]:
     """Take back the requests whose place let the time run out: they wait at their rank, and people are told."""
-    return _each(Handover.objects.lapsed(now=now), _expire, now)
+    return _each(Handover.objects.lapsed(now=now), _expire, part="expire", now=now)
 
 
 def _remind(handover: Handover, now: datetime) -> None:
@@ -70,18 +69,16 @@ def _not_reminded_since(field: str) -> Q:
     return Q(reminded_at__isnull=True) | Q(reminded_at__lt=F(field))
 
 
-def _each(handovers, act, now: datetime) -> list[Handover]:
+def _each(handovers, act, *, part: str, now: datetime) -> list[Handover]:
     """Do `act` on each in a transaction of its own; what changed meanwhile is left alone."""
     done = []
 
     def turn(pk: int) -> None:
-        with transaction.atomic():
-            _request, handover = lock(Handover.objects.get(pk=pk))
-            is_still = handovers.filter(pk=pk).exists()
-            if is_still:
-                act(handover, now)
-        if is_still:
+        _request, handover = lock(Handover.objects.get(pk=pk))
+        if handovers.filter(pk=pk).exists():
+            act(handover, now)
             done.append(handover)
 
-    in_turn(list(handovers.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]), turn)
+    waiting = handovers.exclude(pk__in=at_rest(part, now=now).values("object_id")).order_by("pk")
+    in_turn_unless_at_rest(part, list(waiting.values_list("pk", flat=True)[:MOST_AT_ONCE]), turn, now=now)
     return done

@@ -7,6 +7,7 @@ from .presence import Ready
 from .rank import Priority
 from .record import CallRecord
 from .request import CameBy, HelpRequest, Outcome
+from .setback import Setback
 from .share import FigureShare
 from .work import Answer, Attempt, Offer, Sending
 
@@ -32,4 +33,5 @@ __all__ = [
     "Relation",
     "Reply",
     "Sending",
+    "Setback",
 ]
