@@ -234,6 +234,30 @@ def test_near_the_end_nobody_else_is_promised_and_leaving_shows_what_came_of_it(
     assert again(booking).is_live
 
 
+def test_whoever_left_near_the_end_is_said_to_be_no_longer_there_and_has_nothing_to_put_in_a_calendar(
+    client, ends_in, volunteer, sylvie
+):
+    booking = ends_in(20)
+    shift, karim = booking.shift, volunteer("Karim")
+    page, ics = reverse("rota:shift", args=[shift.code]), reverse("rota:shift_ics", args=[shift.code])
+
+    def seen():
+        pages = []
+        for who, url in (
+            (booking.person, page),
+            (booking.person, reverse("rota:week")),
+            (karim, page),
+            (sylvie, page),
+        ):
+            client.force_login(who)
+            pages.append(client.get(url).text)
+        return ["Plus sur place" in text for text in pages], ics in pages[0], "Vous y êtes" in pages[1]
+
+    assert seen() == ([False] * 4, True, True)
+    give_up(booking, by=booking.person, now=timezone.now())
+    assert seen() == ([True] * 4, False, False)
+
+
 def test_leaving_from_the_page_of_a_shift_near_its_end_says_that_nobody_is_looked_for(client, ends_in):
     booking = ends_in(20)
     client.force_login(booking.person)

@@ -1,5 +1,6 @@
 """Somebody who said they are there: whether their duty has stopped, and what comes of the rest of their shift."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +27,19 @@ class Midway:
     has_stopped: bool = False
     is_replaced: bool = False
     is_replaced_in_silence: bool = False
+
+
+def with_those_who_left(bookings: Iterable[Booking], *, now: datetime) -> list[Booking]:
+    """Return these bookings, each telling whether its person came and is no longer there (`has_left`) before its end."""
+    bookings = list(bookings)
+    came = [one for one in bookings if one.is_live and one.checked_in_at and one.starts_at <= now < one.ends_at]
+    there: set[int] = set()
+    if came:
+        on_duty = Duty.objects.live(now=now).filter(person__in=[one.person_id for one in came])
+        there = set(on_duty.values_list("person_id", flat=True))
+    for one in bookings:
+        one.has_left = one in came and one.person_id not in there
+    return bookings
 
 
 def midway(booking: Booking, *, now: datetime) -> Midway:

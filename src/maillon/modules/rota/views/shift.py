@@ -17,7 +17,7 @@ from ..actions.searching import search_for_shift
 from ..flows import OPEN
 from ..models import Booking, rules_of
 from ..policy import EARLY
-from ..queries.midway import Midway, midway
+from ..queries.midway import Midway, midway, with_those_who_left
 from ..words import day_words, limit_words, moment, when
 from ..zones import zone_of, zone_of_hub
 from .common import attempt, my_booking, shift_of
@@ -43,7 +43,7 @@ def shift(request, code):
         "when": when(found, zone, others=here),
         "mine": mine,
         "answer_by": moment(mine.answer_by, zone) if mine and mine.answer_by else "",
-        "colleagues": colleagues,
+        "colleagues": with_those_who_left(colleagues, now=request.now),
         "filled": filled,
         "missing": max(found.needed - filled, 0),
         "is_over": is_over,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from maillon.kernel.access import role_required
 
 from ..models import Swap
+from ..queries.midway import with_those_who_left
 from ..queries.week import coming, searches_for, week_of
 from ..team import hubs_of
 from ..words import monday_of
@@ -40,7 +41,7 @@ def week(request):
         "zone": zone,
         "other_zone": next((z for z in map(zone_of_hub, hubs) if differs(z, zone, at=request.now)), None),
         "hubs": hubs,
-        "coming": list(coming(request.person, now=request.now)[:6]),
+        "coming": with_those_who_left(coming(request.person, now=request.now)[:6], now=request.now),
         "searches": searches_for(request.person, hubs=hubs, now=request.now),
         "swaps": Swap.objects.filter(state="offered", wanted__person=request.person)
         .select_related("offered__shift__hub", "offered__person")
