@@ -8,7 +8,8 @@ from datetime import timedelta
 from .capacity import Capacity, Desks, One
 from .deal import GUEST, HOST, Deal
 from .details import Choice, Day, Detail, Number, Several
-from .flows import BOOKING, FINAL
+from .flows import BOOKING
+from .moves import FINAL
 from .ranking import Part, freshness, nearness
 from .sentences import STATES
 from .shape import (

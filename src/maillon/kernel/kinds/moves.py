@@ -1,0 +1,108 @@
+"""The usual moves, delays and states of which flows are made, and what puts them together with the usual sentences."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
+
+from . import awaited
+from .deal import GUEST, HOST, MEDIATOR, OVERDUE, Deadline, Deal
+from .in_line import MEANING, TOLD_FROM
+from .noted import ASKS
+from .sentences import LINES, STATES, TOLD, WHY_CANCEL, WHY_NOT
+
+FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "closed", "expired", "void"}
+BOTH = frozenset({HOST, GUEST})
+# What the coordination decides, it explains, and whoever asks for its help says why.
+EXPLAINED = frozenset(
+    {"dispute", "contest", "settle_done", "settle_cancelled", "resume", "hand_in", "ask_again", "not_back"}
+)
+A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
+
+ACCEPT = Move("accept", {"asked"}, "accepted", HOST, _("Say yes"))
+DECLINE = Move("decline", {"asked"}, "declined", HOST, _("Say no"))
+IN_LINE = frozenset({"waiting", "welcomed", "offered"})
+WITHDRAW = Move("withdraw", {"asked", *IN_LINE}, "withdrawn", GUEST, _("I no longer ask"))
+CANCEL = Move("cancel", {"accepted"}, "cancelled", BOTH | {MEDIATOR, SYSTEM}, _("Cancel"))
+EXPIRE = Move("expire", {"asked", *IN_LINE}, "expired", CLOCK)
+VOID = Move("void", {"asked", *IN_LINE}, "void", SYSTEM)
+PROMOTE = Move("promote", {"welcomed"}, "offered", SYSTEM)
+CONFIRM = Move("confirm", {"offered"}, "accepted", GUEST, _("Yes, I am coming"))
+FINISH = Move("finish", {"accepted"}, "done", BOTH | {CLOCK}, _("It is done"))
+# Of what one side says is done, the other confirms it: whoever said so waits (engagements/rules.py).
+SAY_DONE = Move("say_done", {"accepted"}, "half_done", BOTH, _("It is done"))
+MISS = Move("miss", {"accepted"}, "missed", HOST, _("Nobody came"))
+CONTEST = Move("contest", {"missed"}, "disputed", GUEST, _("I see it otherwise"))
+ABSENCE = (
+    Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
+    CONTEST,
+)
+# Where nobody said how it went, either still may; it goes to nobody else before, and silence blames nobody.
+LAPSE = Move("lapse", {"accepted"}, "unsaid", CLOCK)
+CLOSE = Move("close", {"unsaid"}, "closed", CLOCK)
+UNSAID_ABSENCE = (replace(ABSENCE[0], sources=frozenset({"missed", "unsaid"})), CONTEST)
+DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))
+SETTLED = (
+    Move("settle_done", {"disputed"}, "done", MEDIATOR, _("It counts as done")),
+    Move("settle_cancelled", {"disputed"}, "cancelled", {MEDIATOR, CLOCK}, _("End it")),
+)
+QUEUE = Move("queue", {"asked"}, "waiting", SYSTEM)
+# Whoever waits was not chosen by having come second: it is for the host to say yes, then or beforehand, or no.
+WAITING = (
+    replace(DECLINE, sources=frozenset({"asked", *IN_LINE})),
+    Move("welcome", {"waiting"}, "welcomed", HOST, _("Yes, if it becomes free")),
+    Move("recall", {"waiting"}, "asked", SYSTEM),
+    QUEUE, PROMOTE, CONFIRM,
+)  # fmt: skip
+
+ANSWER_WITHIN = Deadline("expire", timedelta(days=5))
+HELD_FOR = Deadline("expire", A_DAY)
+UNTIL_START = Deadline("expire", timedelta(0), since="start")
+DONE_AFTER = Deadline("finish", timedelta(days=2), since="end")
+CONTEST_WITHIN = Deadline("record_absence", A_WEEK)
+SAY_WITHIN = Deadline("close", A_WEEK)
+SETTLE_WITHIN = Deadline("settle_cancelled", timedelta(days=30))
+
+
+def put_together(name: str, initial: str, moves, deadlines: dict, **facts) -> Deal:
+    """Put a flow together with the usual sentences."""
+    names = {initial, *(move.target for move in moves)}
+    labels = STATES | facts.pop("labels", {})
+    states = [State(state, label, final=state in FINAL) for state, label in labels.items() if state in names]
+    meaning = awaited.MEANING | (MEANING if facts.get("recall") else {}) | facts.pop("meaning", {})
+    verbs = {move.name for move in moves}
+    reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
+    facts = {"asks": ASKS | facts.pop("asks", {})} | facts
+    told = TOLD | facts.pop("told", {})
+    facts["asks"] = {verb: asked for verb, asked in facts["asks"].items() if verb in verbs}
+    return Deal(
+        flow=Flow(name, initial, states, moves),
+        deadlines=deadlines,
+        told={key: words for key, words in told.items() if key[0] in verbs},
+        told_from={
+            (verb, side, state): words
+            for (verb, side, state), words in TOLD_FROM.items()
+            if any(move.name == verb and state in move.sources for move in moves)
+        },
+        lines={verb: line for verb, line in LINES.items() if verb in verbs},
+        reasons={verb: why for verb, why in reasons.items() if verb in verbs},
+        explained=EXPLAINED & verbs,
+        meaning={
+            key: words
+            for key, words in meaning.items()
+            if key[0] in (names | {OVERDUE} if facts.get("lent") else names)
+        },
+        **({"happened": frozenset({"done"})} | facts),
+    )
+
+
+# What was agreed stays taken until it is over: who did not come, or is in dispute, may still be found to be right. A gift
+# that nobody came for goes to the next person instead.
+HELD = frozenset({"accepted", "missed", "disputed"})
+AGREED = frozenset({"accepted", "missed", "disputed", "done"})
+TROUBLE = {"missed": CONTEST_WITHIN, "disputed": SETTLE_WITHIN}
+WAIT = {"waiting": UNTIL_START, "welcomed": UNTIL_START, "offered": HELD_FOR}
+LINE = {"waits": "waiting", "promote": "promote", "recall": "recall"}
