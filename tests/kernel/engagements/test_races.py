@@ -1,6 +1,7 @@
 """What runs out is never given twice, however many want it at once."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db.models import Q
@@ -208,4 +209,39 @@ def test_words_that_both_add_at_once_are_all_kept(published, karim, nadia, now):
     kept = Engagement.objects.get(pk=lent.pk).notes.splitlines()
     assert sorted(kept) == sorted(
         f"hand_over·{side}: Mot {number}" for side in ("guest", "host") for number in range(3)
+    )
+
+
+def test_a_loan_is_kept_longer_or_given_to_somebody_else_for_the_same_days_and_never_both(
+    published, crowd, karim, nadia, now
+):
+    """Of fifty, half say yes to keeping it longer as the others say yes to somebody else for those days."""
+    drill, first = published(kinds.get("loan"), total=1), now + timedelta(days=1)
+    lent = answer(drill, Answer(first=first, last=first + timedelta(days=2)), by=karim, now=now)
+    for name in ("accept", "hand_over"):
+        lent = move_on(Engagement.objects.get(pk=lent.pk), name, by=nadia, now=first)
+    after = first + timedelta(days=3)
+    others = [
+        answer(drill, Answer(first=after, last=after + timedelta(days=2)), by=person, now=now)
+        for person in crowd[: MANY // 2]
+    ]
+    longer = move_on(lent, "prolong", by=karim, last=first + timedelta(days=4), now=first)
+
+    said = at_once([
+        yes
+        for other in others
+        for yes in (
+            lambda: move_on(longer, "agree_day", by=nadia, now=first).state,
+            lambda other=other: move_on(other, "accept", by=nadia, now=first).state,
+        )
+    ])  # fmt: skip
+
+    held = list(Allocation.objects.order_by("during"))
+    assert said.count("lent") + said.count("accepted") == 1
+    assert set(said) <= {"lent", "accepted", "stale", "last_day_taken", "dates_taken", "not_allowed", "move_impossible"}
+    assert len(held) == 1 + said.count("accepted")
+    assert all(one.during.upper <= following.during.lower for one, following in pairwise(held))
+    kept = Engagement.objects.get(pk=lent.pk)
+    assert (kept.state, kept.ends_at == first + timedelta(days=4)) == (
+        ("lent", True) if "lent" in said else ("longer", False)
     )

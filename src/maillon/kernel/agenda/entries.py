@@ -27,8 +27,8 @@ def entry_of(engagement: Engagement) -> Entry:
     return Entry(
         uid=uid_of(engagement.code), stamp=max(engagement.entered_at, *(one.changed_at for one in places)), starts=engagement.starts_at,
         ends=engagement.ends_at, summary=listing.title, status=CONFIRMED if is_on else CANCELLED,
-        # Each change of the listing is one more, and so is what ends it.
-        sequence=2 * sum(one.version for one in places) + (not is_on), url=address, location=_where(engagement),
+        # Each change of the listing is one more, so is each other last day, and so is what ends it.
+        sequence=2 * (sum(one.version for one in places) + engagement.stretched) + (not is_on), url=address, location=_where(engagement),
         description=_("How to reach each other, and what is left to do: %(address)s") % {"address": address},
         categories=(str(listing.kind.label),), is_busy=not deal.by_dates,
     )  # fmt: skip

@@ -4,7 +4,10 @@ Whoever calls holds the lock of the slots (`lock_slots`), so that all who want t
 statement and the exclusion constraint would refuse a second one even without it.
 """
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F
 
 from maillon.kernel.listings.models import Listing, Slot
@@ -46,6 +49,44 @@ def take(engagement: Engagement) -> None:
             _take_from(_only_slot(engagement.counter_id), 1)
         except Refused as refused:
             raise Refused("counter_taken") from refused
+
+
+def can_stretch(engagement: Engagement, until: datetime) -> bool:
+    """Tell whether what it holds may be held until then."""
+    return _ways_to(engagement, until) is not None
+
+
+def stretch(engagement: Engagement) -> None:
+    """Hold what it holds for the days that it has now; raises Refused("last_day_taken").
+
+    What is numbered is alike: whoever comes next has another one, where there is one.
+    """
+    ways = _ways_to(engagement, engagement.during.upper)
+    if ways is None:
+        raise Refused("last_day_taken")
+    try:
+        with transaction.atomic():
+            for other, unit in ways:
+                Allocation.objects.filter(pk=other.pk).update(unit=unit)
+            Allocation.objects.filter(engagement=engagement).update(during=engagement.during)
+    except IntegrityError as error:
+        raise Refused("last_day_taken") from error
+
+
+def _ways_to(engagement: Engagement, until: datetime) -> list[tuple[Allocation, int]] | None:
+    """List who would have another unit if it were held until then, and which; nothing where there is none."""
+    during, ways = DateTimeTZRange(engagement.during.lower, until, "[)"), []
+    left = _left_together(engagement, during)
+    if left is not None and _amount(engagement) > left:
+        return None
+    for held in Allocation.objects.filter(engagement=engagement).select_related("listing"):
+        others = Allocation.objects.filter(listing=held.listing_id, unit=held.unit, during__overlap=during)
+        for other in others.exclude(pk=held.pk):
+            unit = _free_unit(held.listing, other.during)
+            if unit is None:
+                return None
+            ways.append((other, unit))
+    return ways
 
 
 def give_back(engagement: Engagement, *, quantity: int | None = None) -> None:
@@ -119,13 +160,16 @@ def _fits_with_the_others(engagement: Engagement) -> bool:
     return left is None or _amount(engagement) <= left
 
 
-def _left_together(engagement: Engagement) -> int | None:
+def _left_together(engagement: Engagement, during=None) -> int | None:
     asked = engagement.listing.kind.together
     most = engagement.listing.details.get(asked.at_most) if asked else None
     if most is None:
         return None
-    others = Allocation.objects.filter(listing_id=engagement.listing_id, during__overlap=engagement.during)
-    return amount_left(most, others.values_list("during", "amount"), within=engagement.during)
+    during = during or engagement.during
+    others = Allocation.objects.filter(listing_id=engagement.listing_id, during__overlap=during)
+    if engagement.pk:
+        others = others.exclude(engagement=engagement.pk)
+    return amount_left(most, others.values_list("during", "amount"), within=during)
 
 
 def _amount(engagement: Engagement) -> int:

@@ -27,6 +27,9 @@ def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetim
     due = since[deadline.since] + deadline.after
     if state in BEFORE_IT_STARTS and start is not None:
         due = min(due, start)
+    if engagement.proposed_end is not None:
+        # Nobody says yes to a day that has passed.
+        due = min(due, engagement.proposed_end)
     if due <= now and state not in BEFORE_IT_STARTS:
         # Entered once its time was over, such as what is asked for again: it has as long from now.
         due = now + deadline.after

@@ -39,7 +39,8 @@ class Engagement(models.Model):
 
     `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `place` is where, among
     several. `counter` is what the guest proposes in exchange, or `described` in words. `wanted` is what the guest asked for, where
-    the coordination found this for it. `deadline_at` is when the clock moves it if nobody does.
+    the coordination found this for it. `proposed_end` is until when one of them would
+    have it, and `stretched` how often that was agreed. `deadline_at` is when the clock moves it if nobody does.
     """
 
     code = CodeField()
@@ -53,6 +54,8 @@ class Engagement(models.Model):
     state = models.CharField(max_length=10)
     quantity = models.PositiveIntegerField(default=1)
     during = DateTimeRangeField(null=True, blank=True)
+    proposed_end = models.DateTimeField(null=True, blank=True)
+    stretched = models.PositiveSmallIntegerField(default=0, db_default=0)
     moments = ArrayField(models.DateTimeField(), default=list, blank=True)
     minutes = models.PositiveIntegerField(null=True, blank=True)
     counter = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="proposed_in")
@@ -79,6 +82,9 @@ class Engagement(models.Model):
             ),
             models.CheckConstraint(condition=~Q(guest=F("host")), name="engagement_takes_two"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="engagement_takes_something"),
+            models.CheckConstraint(
+                condition=Q(proposed_end__isnull=True) | Q(during__isnull=False), name="engagement_has_days_to_stretch"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=LIVE) | Q(deadline_at__isnull=False), name="engagement_never_waits_for_ever"
             ),

@@ -51,7 +51,9 @@ declare(
     _("Reminder before an exchange"),
     urgent=True,
     subject=_("To give back soon: %(title)s"),
-    text=_("%(title)s: until %(day)s, with %(other)s. If you need it longer, write to each other before."),
+    text=_(
+        "%(title)s: until %(day)s, with %(other)s. If you need it longer, press “Propose another last day” on its page before."
+    ),
     button=_("See the exchange"),
 )
 declare(
@@ -60,7 +62,7 @@ declare(
     urgent=True,
     subject=_("To give back: %(title)s"),
     text=_(
-        "%(title)s was to be back by %(day)s. Bring it back, or agree on another day with %(other)s: somebody may be waiting for it."
+        "%(title)s was to be back by %(day)s. Bring it back, or propose another last day to %(other)s on its page: somebody may be waiting for it."
     ),
     button=_("See the exchange"),
 )
@@ -70,7 +72,7 @@ declare(
     urgent=True,
     subject=_("Is it back? %(title)s"),
     text=_(
-        "%(title)s was to be back by %(day)s. If it is, write it down on its page. If not, write to %(other)s, or ask the coordination for help."
+        "%(title)s was to be back by %(day)s. If it is, write it down on its page. If not, propose another last day to %(other)s there, or ask the coordination for help."
     ),
     button=_("See the exchange"),
 )

@@ -28,6 +28,12 @@ declare("fewer_on_these_days", _("On these days there is room for %(left)d more 
 declare("dates_wrong", _("Choose a first day, and a last one after it."))
 declare("dates_past", _("These days have already passed."))
 declare("dates_long", _("This is too long: %(days)d days at most."))
+declare("last_day_missing", _("Choose the new last day."))
+declare("last_day_not_later", _("Choose a day after the last one that was agreed."))
+declare("last_day_far", _("This is too far: %(days)d more days at most."))
+declare(
+    "last_day_taken", _("Somebody else has it on these days: choose a nearer day, or keep the one that was agreed.")
+)
 declare("moment_missing", _("Propose at least one moment to come."))
 declare("moment_choose", _("Choose one of the moments that were proposed."))
 declare("slot_missing", _("Choose a moment."))

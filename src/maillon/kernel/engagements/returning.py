@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
-from django.utils.formats import date_format
 
 from maillon.kernel import safety
 from maillon.kernel.events import in_turn
+from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 from maillon.kernel.safety.queries import is_away
 from maillon.lib.refusal import Refused
 
 from .actions.moving import fire_deadline
 from .models import Allocation, Engagement, Reminder
-from .telling import when_in_words
+from .telling import last_day_in_words, when_in_words
 
 # Days end at midnight: the evening before the last one, and the morning after it.
 BEFORE = timedelta(hours=30)
@@ -25,16 +25,20 @@ JUST_GIVEN = timedelta(hours=6)
 AHEAD = timedelta(hours=36)
 DAY, EVENING = 8, 20
 WITH = ("listing__territory", "guest", "host", "slot", "place__territory")
-LENT, BACK, LATE, NEXT = "lent", "back", "late", "next"
+BACK, LATE, NEXT = "back", "late", "next"
 
 
 def remind_of_returns(*, now: datetime) -> int:
     """Send what is due about what is lent, and return how many loans it was about."""
-    lent = Engagement.objects.of_known_kinds().filter(state=LENT).select_related(*WITH)
+    lent = Engagement.objects.of_known_kinds().filter(state__in=_lent()).select_related(*WITH)
     soon = lent.filter(during__endswith__range=(now, now + BEFORE), entered_at__lte=now - JUST_GIVEN)
     late = lent.filter(during__endswith__lte=now - AFTER)
     ways = {BACK: (soon, _say_soon), LATE: (late, _say_late), NEXT: (_next(now), _say_next)}
     return in_turn(ways, lambda what: _remind(what, *ways[what], now=now))
+
+
+def _lent() -> list[str]:
+    return sorted({state for kind in all_kinds() for state in kind.deal.lent})
 
 
 def _remind(what: str, found, say, *, now: datetime) -> int:
@@ -50,7 +54,7 @@ def is_day(engagement: Engagement, *, now: datetime) -> bool:
 
 def _next(now: datetime):
     """Those who will soon have what did not come back: it is still lent, or it was late and is in dispute."""
-    missing = Q(engagement__state=LENT) | Q(engagement__state="disputed", engagement__reminders__what=LATE)
+    missing = Q(engagement__state__in=_lent()) | Q(engagement__state="disputed", engagement__reminders__what=LATE)
     kept = Allocation.objects.filter(missing, during__endswith__lte=now - AFTER, during__fully_lt=OuterRef("during"))
     kept = kept.filter(listing=OuterRef("listing"), unit=OuterRef("unit"))
     expected = Allocation.objects.filter(Exists(kept), during__startswith__lte=now + AHEAD, during__endswith__gt=now)
@@ -99,9 +103,8 @@ def _say_next(engagement: Engagement, *, now: datetime) -> None:
 
 
 def _tell(engagement: Engagement, slug: str, *, to, now: datetime, until: datetime | None = None) -> None:
-    last_day = (engagement.ends_at - timedelta(seconds=1)).astimezone(engagement.listing.zone)
     with translation.override(to.language):
-        words = {"day": date_format(last_day, "l j F"), "when": when_in_words(engagement)}
+        words = {"day": last_day_in_words(engagement, engagement.ends_at), "when": when_in_words(engagement)}
     tell(
         to, slug, about=engagement, url=engagement.get_absolute_url(), until=until, now=now,
         title=engagement.listing.title, other=str(engagement.other(to)), **words,

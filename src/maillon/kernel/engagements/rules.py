@@ -34,10 +34,12 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
     """Tell whether it is for that side to make this move, of those their side may make.
 
     Of two people brought together, whoever is asked to come answers; either may say no. Whoever said that it is done waits for the
-    other to say so too; whoever is paid for it says it and never confirms it.
+    other to say so too; whoever proposed another last day, for the yes of the other; whoever is paid for it says it and never confirms it.
     """
     if name in engagement.deal.from_afar and not engagement.listing.remote:
         return False
+    if name in engagement.deal.prolonged:
+        return side != who_brought(engagement)
     if engagement.FLOW.move(name).target in engagement.deal.happened:
         return side != _who_said_it_is_done(engagement) and not is_paid(engagement, side)
     if name == "say_done":
@@ -50,9 +52,12 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
 
 
 def _who_said_it_is_done(engagement: Engagement) -> str:
-    if engagement.state != "half_done":
-        return ""
-    return entries_of(engagement).filter(after__state="half_done").values_list("role", flat=True).last() or ""
+    return who_brought(engagement) if engagement.state == "half_done" else ""
+
+
+def who_brought(engagement: Engagement) -> str:
+    """Name the side that brought it where it stands."""
+    return entries_of(engagement).filter(after__state=engagement.state).values_list("role", flat=True).last() or ""
 
 
 def _known() -> Q:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillon.kernel.access import may
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.reading import masked
-from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE
+from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
@@ -22,9 +22,9 @@ from .going_on import going_on
 from .models import Engagement
 from .notes import notes_of
 from .returning import have_parted
-from .rules import is_theirs, roles_of
+from .rules import is_theirs, roles_of, who_brought
 from .talking import is_in, thread_of
-from .telling import when_in_words
+from .telling import last_day_in_words, when_in_words
 from .things import things_of
 from .turns import is_overdue, is_turn_of
 
@@ -34,6 +34,7 @@ FIRST = frozenset(
         "accept",
         "welcome",
         "agree",
+        "agree_day",
         "confirm",
         "hand_over",
         "bring_back",
@@ -59,6 +60,7 @@ TONES = {
     "offered": "sun",
     "countered": "sun",
     "lent": "teal",
+    "longer": "sun",
     "half_done": "sun",
     "unsaid": "sun",
     "checked": "sun",
@@ -86,15 +88,15 @@ class Button:
     things: list[tuple[str, str]] = field(default_factory=list)
     may_describe: bool = False
     asks_days: bool = False
+    asks_last: bool = False
     typed: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
         """Whether pressing it is enough."""
-        return not (
-            self.reasons or self.asks or self.moments or self.most or self.things or self.may_describe or self.asks_days
-        )
+        asked = (self.reasons, self.asks, self.moments, self.most, self.things, self.may_describe)
+        return not (any(asked) or self.asks_days or self.asks_last)
 
 
 def card_of(engagement: Engagement, person, *, now: datetime) -> dict:
@@ -170,10 +172,13 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
     from .actions.moving import AFTER_THE_START
 
     has_begun = engagement.starts_at is None or engagement.starts_at <= now
+    is_over_between_them = bool(engagement.deal.prolonging) and have_parted(engagement)
     buttons = []
     for move in engagement.deal.moves_for(engagement.state, sides):
         able = {side for side in sides & move.who if side == MEDIATOR or is_theirs(engagement, move.name, side)}
         if not able or (move.name in AFTER_THE_START and not has_begun):
+            continue
+        if is_over_between_them and move.name in engagement.deal.prolonging:
             continue
         button = _button(engagement, move, able)
         if move.name in ONCE_OVER and engagement.deal.both_ways and now < engagement.ends_at - A_DAY:
@@ -207,6 +212,7 @@ def _button(engagement: Engagement, move, sides: set[str]) -> Button:
         _things(engagement) if proposing and not days else [],
         proposing and not days and GUEST in sides,
         proposing and days,
+        name in deal.prolonging,
     )
 
 
@@ -234,7 +240,8 @@ def _place_of(typed, see_to, buttons: list[Button]) -> str:
     tried = next((button for button in buttons if button.typed), None)
     if tried is None:
         return ""
-    return f"{'note' if tried.asks else 'first' if tried.asks_days else 'described'}-{tried.name}"
+    fields = {"note": tried.asks, "first": tried.asks_days, "described": True}
+    return f"{next(name for name, is_asked in fields.items() if is_asked)}-{tried.name}"
 
 
 def _things(engagement: Engagement) -> list[tuple[str, str]]:
@@ -256,7 +263,17 @@ def _who(engagement: Engagement, person) -> str:
 
 def _help(engagement: Engagement, sides: set[str], *, now: datetime) -> str:
     """Say what it means to that side to stand there, and what the clock does without a word."""
-    state = OVERDUE if is_overdue(engagement, now=now) else engagement.state
-    meaning = engagement.deal.meaning
-    said = next((str(meaning[state, side]) for side in sides if (state, side) in meaning), "")
-    return said and said % {"until": moment_in_words(engagement.deadline_at, engagement.listing.zone)}
+    state, meaning = engagement.state, engagement.deal.meaning
+    if state in engagement.deal.asked_longer:
+        state = OWN_DAY if who_brought(engagement) in sides else state
+    elif is_overdue(engagement, now=now):
+        state = OVERDUE
+    side = next((side for side in sides if (state, side) in meaning), "")
+    if not side:
+        return ""
+    return str(meaning[state, side]) % {
+        "until": moment_in_words(engagement.deadline_at, engagement.listing.zone),
+        "day": last_day_in_words(engagement, engagement.proposed_end),
+        "last": last_day_in_words(engagement, engagement.ends_at),
+        "other": engagement.guest if side == HOST else engagement.host,
+    }

@@ -1,6 +1,6 @@
 """The conversation of an engagement, opened with its first word; numbers and addresses are masked in it until both agreed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -42,7 +42,15 @@ def say_move(engagement: Engagement, move: str, *, before: str, by, now: datetim
         how = "-clock" if by is None and move in LINES_BY_CLOCK else ""
         if before in engagement.deal.in_line and move in LINES_IN_LINE:
             how = "-waiting"
-        say(thread, f"engagements.{move}{how}", about=by, now=now)
+        days = engagement.deal.prolonging | engagement.deal.prolonged
+        until = {"day": _day(engagement)} if move in days else {}
+        say(thread, f"engagements.{move}{how}", about=by, now=now, **until)
+
+
+def _day(engagement: Engagement) -> str:
+    """Say the last day that is proposed, or agreed."""
+    end = (engagement.proposed_end or engagement.ends_at) - timedelta(seconds=1)
+    return end.astimezone(engagement.listing.zone).strftime("%d/%m/%Y")
 
 
 def say_line(engagement: Engagement, line: str, *, by, now: datetime, **values) -> None:

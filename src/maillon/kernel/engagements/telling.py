@@ -1,6 +1,6 @@
 """Tell both sides of an engagement what happened, in the words of its flow."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -28,6 +28,7 @@ from maillon.lib.flows import CLOCK
 from .credits import time_sentence
 from .models import Engagement
 
+A_MOMENT = timedelta(seconds=1)
 ANSWERS = {
     "answer-asked": ASKED, "answer-joined": JOINED, "answer-in-line": ASKED_IN_LINE, "joined-in-line": JOINED_IN_LINE,
     "free-again": FREE_AGAIN, "pair-guest": PAIRED_GUEST, "pair-host": PAIRED_HOST,
@@ -161,6 +162,11 @@ def when_in_words(engagement: Engagement) -> str:
     return f"{when} · {engagement.place}" if engagement.place_id else when
 
 
+def last_day_in_words(engagement: Engagement, end: datetime | None) -> str:
+    """Say the last day of what ends then: days end at midnight."""
+    return date_format((end - A_MOMENT).astimezone(engagement.listing.zone), "l j F") if end else ""
+
+
 def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: str = "", now: datetime) -> None:
     with translation.override(to.language):
         when = when_in_words(engagement)
@@ -171,6 +177,7 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: s
             "when": f"{when}." if when else "",
             "why": reasons.get(why, ""),
             "time": time_sentence(engagement, to),
+            "day": last_day_in_words(engagement, engagement.proposed_end or engagement.ends_at),
         }
     tell(to, slug, about=engagement, url=url or engagement.get_absolute_url(), now=now, **data)
 

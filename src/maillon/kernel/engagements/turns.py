@@ -51,7 +51,8 @@ def turn_of(person, *, now: datetime) -> Q:
     for kind in all_kinds():
         for state, side in kind.deal.questions:
             questions[state, side].add(kind.slug)
-        for state in kind.deal.lent:
+        # Where one of the two is asked for a word, it is for them to say it.
+        for state in kind.deal.lent - kind.deal.asked_longer:
             lent[state].add(kind.slug)
     for (state, side), slugs in sorted(questions.items()):
         theirs = Q(**{dict(SIDES)[side]: person})

@@ -25,7 +25,7 @@ MEANING = _both(
     _("One of you says it is done. The other says so too; without a word by %(until)s it counts as done."),
 ) | {
     (OVERDUE, HOST): _("It was to be back by now. If it is, say so; if not, write to them. Without a word by %(until)s the coordination looks at it with both of you."),
-    (OVERDUE, GUEST): _("It was to be back by now. Bring it back and say so here, or agree on another day. Without a word by %(until)s the coordination looks at it with both of you."),
+    (OVERDUE, GUEST): _("It was to be back by now. Bring it back and say so here, or propose another last day. Without a word by %(until)s the coordination looks at it with both of you."),
 }  # fmt: skip
 HANDED_IN = {
     ("half_done", HOST): _("It was handed in: accept it, or say what is missing. Without a word by %(until)s it counts as done."),
@@ -88,6 +88,6 @@ RETURNED = {
 
 # Either side adds a word on the condition of what is lent, beside what the other wrote.
 CONDITION = {
-    "hand_over": Word(_("A word on its condition when it was handed over"), frozenset({"lent", "half_done"})),
+    "hand_over": Word(_("A word on its condition when it was handed over"), frozenset({"lent", "longer", "half_done"})),
     "give_back": Word(_("A word on its condition when it came back"), frozenset({"half_done", "done"})),
 }

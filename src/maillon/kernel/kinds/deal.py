@@ -10,6 +10,7 @@ HOST = "host"
 GUEST = "guest"
 MEDIATOR = "mediator"
 OVERDUE = "overdue"
+OWN_DAY = "own day"
 ROLES = frozenset({HOST, GUEST, MEDIATOR, CLOCK, "system"})
 
 
@@ -62,8 +63,9 @@ class Deal:
     where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
     another thing forward in exchange, or other days where it is `both_ways`. `lasting`: states in which it takes place again and again.
-    `lent`: those in which one has what belongs to the other, until the end that was agreed. `meaning`: for a state and a side, what
-    the page says; "overdue" is said instead of what is lent past its end. `questions`: for a state and a side, what is asked once
+    `lent`: those in which one has what belongs to the other, until the end that was agreed. `prolonging`: moves that propose
+    another last day, `prolonged`: those by which the other says yes to it. `meaning`: for a state and a side, what
+    the page says; "overdue" is said instead of what is lent past its end, "own day" to whoever proposed another last day. `questions`: for a state and a side, what is asked once
     before the clock decides: it is that side's turn.
     `words`: for a move that writes something down, what either side may add to it.
     `from_afar`: moves for what is done from a distance, and for nothing else.
@@ -89,6 +91,8 @@ class Deal:
     lasting: frozenset[str] = frozenset()
     from_afar: frozenset[str] = frozenset()
     lent: frozenset[str] = frozenset()
+    prolonging: frozenset[str] = frozenset()
+    prolonged: frozenset[str] = frozenset()
     meaning: Mapping[tuple[str, str], str] = field(default_factory=dict)
     questions: Mapping[tuple[str, str], Told] = field(default_factory=dict)
     words: Mapping[str, Word] = field(default_factory=dict)
@@ -112,7 +116,13 @@ class Deal:
         self._known("proposing", self.proposing, set(moves) if self.two_sided else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
         self._known("lent", self.lent, set(self.agreed) & set(self.deadlines))
-        self._known("meaning", {state for state, _side in self.meaning}, states | ({OVERDUE} if self.lent else set()))
+        self._known("prolonging", self.prolonging, set(moves) if self.lent and self.by_dates else set())
+        self._known(
+            "prolonged", self.prolonged, {name for name, move in moves.items() if move.sources <= self.asked_longer}
+        )
+        said = {OVERDUE} if self.lent else set()
+        said |= {OWN_DAY} if self.prolonging else set()
+        self._known("meaning", {state for state, _side in self.meaning}, states | said)
         self._known("questions", {state for state, _side in self.questions}, set(self.agreed) & set(self.deadlines))
         self._known("words", self.words, set(self.asks))
         self._known("words", {state for word in self.words.values() for state in word.states}, set(self.agreed))
@@ -142,6 +152,11 @@ class Deal:
     def both_ways(self) -> bool:
         """Whether each goes to the place of the other on the same days: both calendars are held, both places are shown."""
         return self.two_sided and self.by_dates
+
+    @property
+    def asked_longer(self) -> frozenset[str]:
+        """The states in which another last day is proposed, and the other has not said yes or no."""
+        return frozenset(move.target for move in self.flow.moves if move.name in self.prolonging)
 
     @property
     def live(self) -> frozenset[str]:

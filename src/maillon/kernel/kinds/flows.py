@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Move
 
-from . import awaited, both_ways
+from . import awaited, both_ways, longer
 from .deal import GUEST, HOST, MEDIATOR, Deadline
 from .moves import (
     A_DAY,
@@ -147,33 +147,40 @@ LOAN = put_together(
         replace(VOID, sources=frozenset({"asked"})),
         Move("hand_over", {"accepted", "unsaid"}, "lent", HOST, _("I handed it over")),
         # Whoever borrowed says that it is back; whoever lent confirms it, or says what is missing.
-        Move("bring_back", {"lent", "unsaid"}, "half_done", GUEST, _("I brought it back")),
-        Move("give_back", {"lent", "half_done", "unsaid"}, "done", {HOST, CLOCK}, _("It came back")),
+        Move("bring_back", {"lent", "longer", "unsaid"}, "half_done", GUEST, _("I brought it back")),
+        Move("give_back", {"lent", "longer", "half_done", "unsaid"}, "done", {HOST, CLOCK}, _("It came back")),
         Move("not_back", {"half_done"}, "lent", HOST, _("Something is missing")),
+        # Either proposes another last day, as often as it takes; the other says yes, or the day agreed before stays.
+        Move("prolong", {"lent", "longer"}, "longer", BOTH, _("Propose another last day")),
+        Move("agree_day", {"longer"}, "lent", BOTH, _("Yes, until then")),
+        Move("keep_day", {"longer"}, "lent", BOTH | {CLOCK}, _("Keep the day that was agreed")),
         LAPSE, CLOSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
-        Move("dispute", {"accepted", "unsaid", "lent", "half_done"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
+        Move("dispute", {"accepted", "unsaid", "lent", "longer", "half_done"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
     ),
     {
         "asked": ANSWER_WITHIN,
         "accepted": Deadline("lapse", A_DAY, since="end"),
         "unsaid": SAY_WITHIN,
         "lent": Deadline("dispute", A_WEEK, since="end"),
+        "longer": Deadline("keep_day", timedelta(days=3)),
         "half_done": Deadline("give_back", A_WEEK),
         **TROUBLE,
     },
-    holding=frozenset({"lent", "half_done", "unsaid"}) | HELD,
-    agreed=AGREED | {"lent", "half_done", "unsaid"},
+    holding=frozenset({"lent", "longer", "half_done", "unsaid"}) | HELD,
+    agreed=AGREED | {"lent", "longer", "half_done", "unsaid"},
     asks={
         "hand_over": _("In what condition is it?"),
         "bring_back": _("In what condition did you bring it back?"),
         "give_back": _("In what condition did it come back?"),
     },
-    told=awaited.RETURNED,
+    told=awaited.RETURNED | longer.SENTENCES,
     labels={"half_done": _("Said to be back")},
-    meaning=awaited.BROUGHT_BACK,
-    questions=awaited.LENT,
+    meaning=awaited.BROUGHT_BACK | longer.MEANING,
+    questions=awaited.LENT | longer.QUESTIONS,
     words=awaited.CONDITION,
-    lent=frozenset({"lent"}),
+    lent=frozenset({"lent", "longer"}),
+    prolonging=frozenset({"prolong"}),
+    prolonged=frozenset({"agree_day"}),
     by_dates=True,
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
 from . import awaited
-from .deal import GUEST, HOST, MEDIATOR, OVERDUE, Deadline, Deal
+from .deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY, Deadline, Deal
 from .in_line import MEANING, TOLD_FROM
 from .noted import ASKS
 from .sentences import LINES, STATES, TOLD, WHY_CANCEL, WHY_NOT
@@ -74,6 +74,7 @@ def put_together(name: str, initial: str, moves, deadlines: dict, **facts) -> De
     states = [State(state, label, final=state in FINAL) for state, label in labels.items() if state in names]
     meaning = awaited.MEANING | (MEANING if facts.get("recall") else {}) | facts.pop("meaning", {})
     verbs = {move.name for move in moves}
+    said_of = names | ({OVERDUE} if facts.get("lent") else set()) | ({OWN_DAY} if facts.get("prolonging") else set())
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
     facts = {"asks": ASKS | facts.pop("asks", {})} | facts
     told = TOLD | facts.pop("told", {})
@@ -90,11 +91,7 @@ def put_together(name: str, initial: str, moves, deadlines: dict, **facts) -> De
         lines={verb: line for verb, line in LINES.items() if verb in verbs},
         reasons={verb: why for verb, why in reasons.items() if verb in verbs},
         explained=EXPLAINED & verbs,
-        meaning={
-            key: words
-            for key, words in meaning.items()
-            if key[0] in (names | {OVERDUE} if facts.get("lent") else names)
-        },
+        meaning={key: words for key, words in meaning.items() if key[0] in said_of},
         **({"happened": frozenset({"done"})} | facts),
     )
 

@@ -1,4 +1,4 @@
-"""Two loans of the demonstration: one that went wrong, and one that its borrower says is back."""
+"""Two loans of the demonstration: one that went wrong, and one that was kept longer, and that its borrower says is back."""
 
 from datetime import timedelta
 
@@ -34,13 +34,17 @@ def _went_wrong(world: World, drill: Listing) -> None:
 
 
 def _said_to_be_back(world: World, grill: Listing) -> None:
-    """Brought back a little early, and not confirmed yet."""
+    """Kept two days longer than was agreed at first, brought back a little early, and not confirmed yet."""
     people, now = world.people, world.now
     first = now - timedelta(days=4)
-    said = Answer(first=first, last=now + timedelta(days=1), details={"purpose": "L’anniversaire de ma fille, à huit."})
+    said = Answer(first=first, last=now - timedelta(days=1), details={"purpose": "L’anniversaire de ma fille, à huit."})
     borrowed = answer(grill, said, by=people["Karim"], now=now - timedelta(days=9))
     lent = move_on(borrowed, "accept", by=people["Chantal"], now=now - timedelta(days=8))
     lent = move_on(lent, "hand_over", by=people["Chantal"], note="Propre, avec ses huit poêlons.", now=first)
+    asked = now - timedelta(days=2)
+    why = "La fête est repoussée à samedi."
+    longer = move_on(lent, "prolong", by=people["Karim"], last=now + timedelta(days=1), note=why, now=asked)
+    lent = move_on(longer, "agree_day", by=people["Chantal"], now=asked + timedelta(hours=3))
     back = move_on(
         lent, "bring_back", by=people["Karim"], note="Lavé. Un poêlon est rayé, pardon.", now=now - timedelta(hours=5)
     )

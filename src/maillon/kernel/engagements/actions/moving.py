@@ -31,6 +31,7 @@ from .agreeing import check_both, not_now
 from .choosing_days import days_of
 from .exchanging import check_still_there, how_many, put_forward
 from .expecting import expect, expect_no_more
+from .prolonging import another_last_day, hold_longer
 from .wanting import check_still_wanted, end_what_was_wanted
 
 # What can only be said once it has begun.
@@ -61,7 +62,7 @@ def move_on(
 
     `by` is nobody for the clock and for what follows from something else, which name their `role`. `moment` is the one
     chosen of those proposed, `collected` how much was really taken, `counter` or `described` what is given in exchange
-    instead, `first` and `last` the other days that are proposed. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
+    instead, `first` and `last` the other days that are proposed, or `last` alone the other last day. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
     """
     shown, since = engagement.state, seen or engagement.entered_at
     # Who they are and what they may is read before anything is locked: others wait for what is counted, not for that.
@@ -74,7 +75,8 @@ def move_on(
         # Always before the engagement itself, so that all who want the same thing wait in one line.
         lock_slots(*slots_of(engagement))
     engagement = _reread(engagement)
-    if engagement.state != shown or (engagement.deal.two_sided and engagement.entered_at != since):
+    is_of_a_proposal = engagement.deal.two_sided or name in engagement.deal.prolonged
+    if engagement.state != shown or (is_of_a_proposal and engagement.entered_at != since):
         raise Refused("stale")
     _check(engagement, name, role=role, reason=reason, note=note, now=now)
     before, deal = engagement.state, engagement.deal
@@ -87,10 +89,13 @@ def move_on(
     if name in deal.proposing:
         days = days_of(engagement.listing, first=first, last=last, now=now) if deal.both_ways else None
         changes |= put_forward(engagement, by=role, counter=counter, described=described, days=days)
-    counted = how_many(engagement, name, collected)
+    changes |= another_last_day(engagement, name, last=last, now=now)
+    counted, ended_before = how_many(engagement, name, collected), engagement.ends_at
     for field, value in changes.items():
         setattr(engagement, field, value)
-    if "during" in changes and not has_room(engagement, engagement.slot):
+    if name in deal.prolonged:
+        hold_longer(engagement, before=ended_before, by=by, role=role, now=now)
+    elif "during" in changes and not has_room(engagement, engagement.slot):
         raise Refused("dates_taken")
     after = deal.flow.target(before, name)
     # Taking raises before anything is written, and gives who was slower the reason they understand.
