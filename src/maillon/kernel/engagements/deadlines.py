@@ -22,6 +22,9 @@ def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetim
     start, end = engagement.starts_at, engagement.ends_at
     if state in BEFORE_IT_STARTS and engagement.listing.kind.when is When.WINDOW:
         start = end
+    if state in {"asked", "countered"} and engagement.deal.by_moments:
+        # Of moments that have passed, others may be proposed.
+        start = None
     since = {"entered": now, "start": start or now + WITHOUT_A_TIME, "end": end or start or now + WITHOUT_A_TIME}
     since["over"] = max(now, end or now)
     due = since[deadline.since] + deadline.after

@@ -14,11 +14,13 @@ from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.schedule.words import span_in_words
 from maillon.ui.lines import LinesField
 
-from .actions.answering import MOST_MOMENTS, Answer
+from .actions.answering import Answer
+from .actions.choosing_days import MOST_MOMENTS
 from .models import Engagement
 from .things import things_of
 
 MOST_SHOWN = 12
+NUMBERS = range(1, MOST_MOMENTS + 1)
 
 
 class SlotField(forms.ModelChoiceField):
@@ -118,7 +120,7 @@ class AnswerForm(forms.Form):
             self.fields["first"] = day_field(_("From which day?"))
             self.fields["last"] = day_field(_("Until which day?"))
         if kind.when is When.MOMENTS:
-            for number in range(1, MOST_MOMENTS + 1):
+            for number in NUMBERS:
                 self.fields[f"day_{number}"] = day_field(_("Day %(number)d") % {"number": number}, required=number == 1)
                 self.fields[f"at_{number}"] = hour_field(_("At what time?"), required=number == 1)
         if kind.deal.both_ways:
@@ -139,6 +141,7 @@ class AnswerForm(forms.Form):
 
     def clean(self):
         given = super().clean()
+        check_moments(self)
         slot, place = given.get("slot"), given.get("place")
         if "place" in self.fields and not place and "place" not in self.errors and not (slot and slot.place_id):
             self.add_error("place", _("Choose at which address."))
@@ -150,11 +153,7 @@ class AnswerForm(forms.Form):
         """Give what was answered, for the action."""
         given, kind = self.cleaned_data, self.listing.kind
         zone = self.listing.zone
-        moments = tuple(
-            datetime.combine(given[f"day_{number}"], given[f"at_{number}"], zone)
-            for number in range(1, MOST_MOMENTS + 1)
-            if given.get(f"day_{number}") and given.get(f"at_{number}")
-        )
+        moments = moments_in(given, zone)
         return Answer(
             slot=given.get("slot"), place=given.get("place"), quantity=given.get("quantity") or 1, moments=moments, counter=given.get("counter"),
             described=given.get("described", ""),
@@ -176,6 +175,21 @@ def whole_days(given: dict, zone) -> dict:
     }
 
 
+def moments_in(given: dict, zone) -> tuple[datetime, ...]:
+    """Give the moments of which both the day and the hour are said."""
+    said = [(given.get(f"day_{number}"), given.get(f"at_{number}")) for number in NUMBERS]
+    return tuple(datetime.combine(day, at, zone) for day, at in said if day and at)
+
+
+def check_moments(form: forms.Form) -> None:
+    """Ask for what is missing of a moment that is half said, by its field."""
+    for number in NUMBERS:
+        names = (f"day_{number}", f"at_{number}")
+        missing = [name for name in names if form.cleaned_data.get(name) is None]
+        if len(missing) == 1 and missing[0] not in form.errors:
+            form.add_error(missing[0], _("Say the day and the time of this moment."))
+
+
 class MoveForm(forms.Form):
     """Why, how, which: what a move may ask."""
 
@@ -189,11 +203,24 @@ class MoveForm(forms.Form):
     last = day_field(_("Until which day?"), required=False)
     seen = forms.DateTimeField(required=False)
 
+    def __init__(self, data=None):
+        super().__init__(data)
+        for number in NUMBERS:
+            self.fields[f"day_{number}"] = day_field(_("Day %(number)d") % {"number": number}, required=False)
+            self.fields[f"at_{number}"] = hour_field(_("At what time?"), required=False)
+
+    def clean(self):
+        check_moments(self)
+        return self.cleaned_data
+
     def said(self, engagement: Engagement) -> dict:
         """Give what was said, for the action; a thing that is not among those one may choose is none."""
         given = self.cleaned_data | whole_days(self.cleaned_data, engagement.listing.zone)
         things = things_of(engagement.guest_id, engagement.listing.kind)
         given["counter"] = things.filter(code=given["counter"]).first() if given["counter"] else None
+        given["moments"] = moments_in(given, engagement.listing.zone)
+        for number in NUMBERS:
+            del given[f"day_{number}"], given[f"at_{number}"]
         return given
 
 

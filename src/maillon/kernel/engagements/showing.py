@@ -17,7 +17,7 @@ from .actions.adding import may_be_added
 from .actions.revealing import may_reach
 from .certified import hours_part
 from .credits import time_sentence
-from .forms import SeeToForm
+from .forms import NUMBERS, SeeToForm
 from .going_on import going_on
 from .models import Engagement
 from .notes import notes_of
@@ -89,6 +89,7 @@ class Button:
     may_describe: bool = False
     asks_days: bool = False
     asks_last: bool = False
+    asks_moments: bool = False
     typed: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
 
@@ -96,7 +97,21 @@ class Button:
     def is_plain(self) -> bool:
         """Whether pressing it is enough."""
         asked = (self.reasons, self.asks, self.moments, self.most, self.things, self.may_describe)
-        return not (any(asked) or self.asks_days or self.asks_last)
+        return not (any(asked) or self.asks_days or self.asks_last or self.asks_moments)
+
+    @property
+    def moment_rows(self) -> list[dict]:
+        """The moments that are asked for: what was typed in each, and what was wrong."""
+        if not self.asks_moments:
+            return []
+        names = [(number, f"day_{number}", f"at_{number}") for number in NUMBERS]
+        return [
+            {
+                "number": number, "day": self.typed.get(day) or "", "at": self.typed.get(at) or "",
+                "day_errors": self.errors.get(day), "at_errors": self.errors.get(at),
+            }
+            for number, day, at in names
+        ]  # fmt: skip
 
 
 def card_of(engagement: Engagement, person, *, now: datetime) -> dict:
@@ -160,7 +175,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
             for detail in kind.answers_to(engagement.listing.side)
             if detail.name in engagement.details
         ],
-        "moments": [moment_in_words(moment, engagement.listing.zone) for moment in engagement.moments],
+        "moments": [(moment_in_words(moment, engagement.listing.zone), moment <= now) for moment in engagement.moments],
         "going_on": what_goes_on,
         "time": time_sentence(engagement, person),
         **hours_part(engagement, is_host=HOST in sides),
@@ -172,6 +187,7 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
     from .actions.moving import AFTER_THE_START
 
     has_begun = engagement.starts_at is None or engagement.starts_at <= now
+    to_come = [moment for moment in engagement.moments if moment > now]
     is_over_between_them = bool(engagement.deal.prolonging) and have_parted(engagement)
     buttons = []
     for move in engagement.deal.moves_for(engagement.state, sides):
@@ -180,7 +196,9 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
             continue
         if is_over_between_them and move.name in engagement.deal.prolonging:
             continue
-        button = _button(engagement, move, able)
+        button = _button(engagement, move, able, now=now)
+        if engagement.moments and engagement.deal.picks_moment(engagement.state, move.name) and not to_come:
+            continue
         if move.name in ONCE_OVER and engagement.deal.both_ways and now < engagement.ends_at - A_DAY:
             button = replace(button, kind="quiet")
         if move.name not in engagement.deal.proposing or not button.is_plain:
@@ -196,10 +214,12 @@ def _groups_of(buttons: list[Button]) -> list[list[Button]]:
     return [usual, [button for button in buttons if button not in usual]]
 
 
-def _button(engagement: Engagement, move, sides: set[str]) -> Button:
+def _button(engagement: Engagement, move, sides: set[str], *, now: datetime) -> Button:
     deal, zone, name = engagement.deal, engagement.listing.zone, move.name
     proposing, days = name in deal.proposing, deal.both_ways
-    choosing = name in {"accept", "agree", "welcome"} and len(engagement.moments) > 1
+    choosing = len(engagement.moments) > 1 and deal.picks_moment(engagement.state, name)
+    to_come = [moment for moment in engagement.moments if moment > now] if choosing else []
+    things = proposing and not days and not deal.by_moments
     return Button(
         name,
         str(move.label),
@@ -207,12 +227,13 @@ def _button(engagement: Engagement, move, sides: set[str]) -> Button:
         [(key, str(words)) for key, words in deal.reasons.get(name, {}).items()],
         str(deal.asks.get(name, "")),
         name in deal.explained,
-        [(moment.isoformat(), moment_in_words(moment, zone)) for moment in engagement.moments] if choosing else [],
+        [(moment.isoformat(), moment_in_words(moment, zone)) for moment in to_come],
         engagement.quantity if name in deal.counted and engagement.quantity > 1 else 0,
-        _things(engagement) if proposing and not days else [],
-        proposing and not days and GUEST in sides,
+        _things(engagement) if things else [],
+        things and GUEST in sides,
         proposing and days,
         name in deal.prolonging,
+        proposing and deal.by_moments,
     )
 
 
@@ -240,7 +261,7 @@ def _place_of(typed, see_to, buttons: list[Button]) -> str:
     tried = next((button for button in buttons if button.typed), None)
     if tried is None:
         return ""
-    fields = {"note": tried.asks, "first": tried.asks_days, "described": True}
+    fields = {"note": tried.asks, "first": tried.asks_days, "day_1": tried.asks_moments, "described": True}
     return f"{next(name for name, is_asked in fields.items() if is_asked)}-{tried.name}"
 
 
@@ -264,6 +285,9 @@ def _who(engagement: Engagement, person) -> str:
 def _help(engagement: Engagement, sides: set[str], *, now: datetime) -> str:
     """Say what it means to that side to stand there, and what the clock does without a word."""
     state, meaning = engagement.state, engagement.deal.meaning
+    is_proposed = engagement.deal.by_moments and state in {engagement.FLOW.initial, "countered"}
+    if is_proposed and engagement.moments and max(engagement.moments) <= now:
+        return _("The moments that were proposed have passed: propose others.")
     if state in engagement.deal.asked_longer:
         state = OWN_DAY if who_brought(engagement) in sides else state
     elif is_overdue(engagement, now=now):

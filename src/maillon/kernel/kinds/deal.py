@@ -62,7 +62,7 @@ class Deal:
     what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, what both are told
     where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
-    another thing forward in exchange, or other days where it is `both_ways`. `lasting`: states in which it takes place again and again.
+    another thing forward in exchange, other days where it is `both_ways`, or other moments where it is `by_moments`. `lasting`: states in which it takes place again and again.
     `lent`: those in which one has what belongs to the other, until the end that was agreed. `prolonging`: moves that propose
     another last day, `prolonged`: those by which the other says yes to it. `meaning`: for a state and a side, what
     the page says; "overdue" is said instead of what is lent past its end, "own day" to whoever proposed another last day. `questions`: for a state and a side, what is asked once
@@ -99,6 +99,7 @@ class Deal:
     talks_from: str = ""
     by_dates: bool = False
     two_sided: bool = False
+    by_moments: bool = False
 
     def __post_init__(self) -> None:
         states, moves = set(self.flow.states), {move.name: move for move in self.flow.moves}
@@ -113,7 +114,7 @@ class Deal:
         self._known("asks", self.asks, set(moves))
         self._known("explained", self.explained, set(self.asks))
         self._known("counted", self.counted, {name for name, move in moves.items() if move.target in self.happened})
-        self._known("proposing", self.proposing, set(moves) if self.two_sided else set())
+        self._known("proposing", self.proposing, set(moves) if self.two_sided or self.by_moments else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
         self._known("lent", self.lent, set(self.agreed) & set(self.deadlines))
         self._known("prolonging", self.prolonging, set(moves) if self.lent and self.by_dates else set())
@@ -157,6 +158,11 @@ class Deal:
     def asked_longer(self) -> frozenset[str]:
         """The states in which another last day is proposed, and the other has not said yes or no."""
         return frozenset(move.target for move in self.flow.moves if move.name in self.prolonging)
+
+    def picks_moment(self, state: str, name: str) -> bool:
+        """Tell whether that move, from there, says yes to one of the moments that were proposed."""
+        is_first_yes = state in {self.flow.initial, "countered"} and self.flow.target(state, name) in self.holding
+        return is_first_yes or name == "welcome"
 
     @property
     def live(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The ten ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
+"""The eleven ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
 
 asked ─accept─▶ accepted ─finish─▶ done      asked: expires · accepted: cancelled, missed, or brought to the coordination
 waiting ─welcome─▶ welcomed ─promote─▶ offered ─confirm─▶ accepted      (said yes to beforehand; what became free is held for a day)
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Move
 
-from . import awaited, both_ways, longer
+from . import awaited, both_ways, longer, meeting
 from .deal import GUEST, HOST, MEDIATOR, Deadline
 from .moves import (
     A_DAY,
@@ -62,6 +62,28 @@ BOOKING = put_together(
     agreed=AGREED,
     **LINE,
 )
+
+# Whoever answers proposes moments; where none suits, or all have passed, either proposes others.
+MEETING = put_together(
+    "meeting",
+    "asked",
+    (
+        ACCEPT, *(move for move in WAITING if move.name not in {"queue", "confirm"}), replace(QUEUE, sources=frozenset({"asked", "countered"})),
+        Move("counter", {"asked", "countered"}, "countered", HOST, _("Propose other moments")),
+        Move("propose", {"asked", "countered"}, "asked", GUEST, _("Propose other moments")),
+        replace(CONFIRM, sources=frozenset({"offered", "countered"})),
+        *(replace(move, sources=move.sources | {"countered"}) for move in (WITHDRAW, EXPIRE, VOID)),
+        CANCEL, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
+    ),
+    {"asked": ANSWER_WITHIN, "countered": ANSWER_WITHIN, "accepted": DONE_AFTER, **WAIT, **TROUBLE},
+    holding=frozenset({"offered"}) | HELD,
+    agreed=AGREED,
+    proposing=frozenset({"counter", "propose"}),
+    told=meeting.SENTENCES,
+    told_from=meeting.SENTENCES_FROM,
+    by_moments=True,
+    **LINE,
+)  # fmt: skip
 
 # What is made from a distance is handed in, and accepted or asked for again.
 APPLICATION = put_together(
@@ -295,4 +317,4 @@ PAIRING = put_together(
     lasting=frozenset({"running"}),
 )  # fmt: skip
 
-ALL = (BOOKING, APPLICATION, HELP, DROP_IN, CLAIM, LOAN, STAY, SWAP, BOTH_WAYS, PAIRING)
+ALL = (BOOKING, MEETING, APPLICATION, HELP, DROP_IN, CLAIM, LOAN, STAY, SWAP, BOTH_WAYS, PAIRING)

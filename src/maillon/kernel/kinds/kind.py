@@ -132,6 +132,7 @@ class Kind:
             isinstance(self.capacity, Desks | One) or self.when is not When.DATES, "a calendar counts numbered units"
         )
         self._check(not isinstance(self.capacity, Desks) or self.when is When.DATES, "numbered units have a calendar")
+        self._check(not self.deal.by_moments or self.when is When.MOMENTS, "other moments go with moments proposed")
         self._check(not self.deal.two_sided or isinstance(self.capacity, One), "what is swapped is one thing")
         self._check(
             not self.certifies or self.may_publish.organisations_only,

@@ -78,6 +78,7 @@ def put_together(name: str, initial: str, moves, deadlines: dict, **facts) -> De
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
     facts = {"asks": ASKS | facts.pop("asks", {})} | facts
     told = TOLD | facts.pop("told", {})
+    told_from = facts.pop("told_from", {})
     facts["asks"] = {verb: asked for verb, asked in facts["asks"].items() if verb in verbs}
     return Deal(
         flow=Flow(name, initial, states, moves),
@@ -85,7 +86,7 @@ def put_together(name: str, initial: str, moves, deadlines: dict, **facts) -> De
         told={key: words for key, words in told.items() if key[0] in verbs},
         told_from={
             (verb, side, state): words
-            for (verb, side, state), words in TOLD_FROM.items()
+            for (verb, side, state), words in (TOLD_FROM | told_from).items()
             if any(move.name == verb and state in move.sources for move in moves)
         },
         lines={verb: line for verb, line in LINES.items() if verb in verbs},

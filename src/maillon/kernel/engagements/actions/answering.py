@@ -26,11 +26,10 @@ from ..models import LIVE, Engagement
 from ..notes import written
 from ..talking import begin_conversation
 from ..telling import tell_host, tell_pair
-from .choosing_days import days_of
+from .choosing_days import days_of, moments_of
 from .exchanging import given_in_exchange
 from .wanting import check_wanted
 
-MOST_MOMENTS = 3
 LONGEST_WORD = 2_000
 
 
@@ -124,7 +123,7 @@ def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now)
     if kind.when is When.DATES:
         engagement.during = days_of(listing, first=said.first, last=said.last, now=now)
     if kind.when is When.MOMENTS:
-        engagement.moments = _moments(said, now=now)
+        engagement.moments = moments_of(said.moments, now=now)
     if kind.deal.two_sided:
         given = given_in_exchange(listing, giver_id=by.pk, counter=said.counter, described=said.described)
         engagement.counter, engagement.described = given["counter"], given["described"]
@@ -173,13 +172,6 @@ def _quantity(listing: Listing, said: Answer) -> int:
     if not 1 <= said.quantity <= listing.total:
         raise Refused("too_many_at_once", most=min(listing.total, listing.kind.capacity.at_once))
     return said.quantity
-
-
-def _moments(said: Answer, *, now: datetime) -> list[datetime]:
-    moments = sorted({moment for moment in said.moments if moment > now})[:MOST_MOMENTS]
-    if not moments:
-        raise Refused("moment_missing")
-    return moments
 
 
 def _details(listing: Listing, said: Answer) -> dict:

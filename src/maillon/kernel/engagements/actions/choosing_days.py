@@ -1,4 +1,4 @@
-"""The days somebody chooses in a calendar: in order, to come, and no more than the kind allows."""
+"""The days somebody chooses in a calendar, and the moments that are proposed: to come, and no more than the kind allows."""
 
 from datetime import datetime
 
@@ -6,6 +6,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from maillon.kernel.listings.models import Listing
 from maillon.lib.refusal import Refused
+
+from ..models import Engagement
+
+MOST_MOMENTS = 3
 
 
 def days_of(listing: Listing, *, first: datetime | None, last: datetime | None, now: datetime) -> DateTimeTZRange:
@@ -18,3 +22,22 @@ def days_of(listing: Listing, *, first: datetime | None, last: datetime | None, 
     if longest is not None and last - first > longest:
         raise Refused("dates_long", days=longest.days)
     return DateTimeTZRange(first, last, "[)")
+
+
+def moments_of(moments, *, now: datetime) -> list[datetime]:
+    """Return those to come of the moments that are proposed, in order; raises Refused("moment_missing")."""
+    to_come = sorted({moment for moment in moments if moment > now})[:MOST_MOMENTS]
+    if not to_come:
+        raise Refused("moment_missing")
+    return to_come
+
+
+def chosen_moment(engagement: Engagement, moment: datetime | None, *, now: datetime) -> datetime:
+    """Return the one that is chosen of the moments proposed; raises Refused("moment_choose") or ("moment_past")."""
+    if len(engagement.moments) == 1:
+        (moment,) = engagement.moments
+    if moment not in engagement.moments:
+        raise Refused("moment_choose")
+    if moment <= now:
+        raise Refused("moment_past")
+    return moment

@@ -28,7 +28,7 @@ from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
 from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
 from .agreeing import check_both, not_now
-from .choosing_days import days_of
+from .choosing_days import chosen_moment, days_of, moments_of
 from .exchanging import check_still_there, how_many, put_forward
 from .expecting import expect, expect_no_more
 from .prolonging import another_last_day, hold_longer
@@ -55,6 +55,7 @@ def move_on(
     described: str = "",
     first: datetime | None = None,
     last: datetime | None = None,
+    moments: tuple[datetime, ...] = (),
     seen: datetime | None = None,
     now: datetime,
 ) -> Engagement:
@@ -62,7 +63,7 @@ def move_on(
 
     `by` is nobody for the clock and for what follows from something else, which name their `role`. `moment` is the one
     chosen of those proposed, `collected` how much was really taken, `counter` or `described` what is given in exchange
-    instead, `first` and `last` the other days that are proposed, or `last` alone the other last day. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
+    instead, `first` and `last` the other days that are proposed, or `last` alone the other last day, `moments` the other moments. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
     """
     shown, since = engagement.state, seen or engagement.entered_at
     # Who they are and what they may is read before anything is locked: others wait for what is counted, not for that.
@@ -75,7 +76,7 @@ def move_on(
         # Always before the engagement itself, so that all who want the same thing wait in one line.
         lock_slots(*slots_of(engagement))
     engagement = _reread(engagement)
-    is_of_a_proposal = engagement.deal.two_sided or name in engagement.deal.prolonged
+    is_of_a_proposal = engagement.deal.two_sided or engagement.deal.by_moments or name in engagement.deal.prolonged
     if engagement.state != shown or (is_of_a_proposal and engagement.entered_at != since):
         raise Refused("stale")
     _check(engagement, name, role=role, reason=reason, note=note, now=now)
@@ -85,8 +86,12 @@ def move_on(
     if name in YES:
         check_still_there(engagement, role=role)
         check_still_wanted(engagement, role=role)
-    changes = _changes(engagement, name, role=role, reason=reason, note=note, moment=moment)
-    if name in deal.proposing:
+    changes = _changes(engagement, name, role=role, reason=reason, note=note)
+    if engagement.moments and deal.picks_moment(before, name):
+        changes["moments"] = [chosen_moment(engagement, moment, now=now)]
+    if name in deal.proposing and deal.by_moments:
+        changes["moments"] = moments_of(moments, now=now)
+    elif name in deal.proposing:
         days = days_of(engagement.listing, first=first, last=last, now=now) if deal.both_ways else None
         changes |= put_forward(engagement, by=role, counter=counter, described=described, days=days)
     changes |= another_last_day(engagement, name, last=last, now=now)
@@ -232,16 +237,12 @@ def _check(engagement: Engagement, name: str, *, role: str, reason: str, note: s
         raise Refused("not_allowed", verb=name)
 
 
-def _changes(engagement: Engagement, name: str, *, role: str, reason: str, note: str, moment) -> dict:
+def _changes(engagement: Engagement, name: str, *, role: str, reason: str, note: str) -> dict:
     changes: dict = {}
     if reason:
         changes["reason"] = reason
     if name in engagement.deal.asks and note.strip():
         changes["notes"] = written(engagement.notes, name, role, note)
-    if name in {"accept", "agree", "welcome"} and len(engagement.moments) > 1:
-        if moment not in engagement.moments:
-            raise Refused("moment_choose")
-        changes["moments"] = [moment]
     return changes
 
 

@@ -9,7 +9,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind, Lines, Text
 from maillon.lib.refusal import Refused
 
-from ..actions.answering import MOST_MOMENTS
+from ..actions.choosing_days import MOST_MOMENTS
 
 
 def not_sent(request, kind: Kind, *, reason: str, status: int):

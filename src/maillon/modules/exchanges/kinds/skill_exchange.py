@@ -78,7 +78,7 @@ KIND = Kind(
         ),
         Text("where_to_meet", _("Where to meet"), help=_("A café, a library: a public place."), longest=120),
     ),
-    deal=flows.BOOKING,
+    deal=flows.MEETING,
     may_publish=Who(minimum_age=18),
     may_answer=Who(minimum_age=18),
     ranking=(nearness(weight=2, half_at_km=6), freshness(weight=1)),
