@@ -172,7 +172,10 @@ def test_of_a_loan_closed_in_silence_both_still_read_how_to_reach_each_other(pub
     move_on(made, "accept", by=nadia, now=now)
     agreed = Engagement.objects.get(pk=made.pk)
     silent = fire_deadline(agreed, now=agreed.deadline_at)
-    closed = fire_deadline(silent, now=silent.deadline_at)
+    reopenable = fire_deadline(silent, now=silent.deadline_at)
+    assert reopenable.state == "silent"
+    assert [contact.email for contact in reveal(reopenable, by=nadia, now=reopenable.entered_at)] == [karim.email]
+    closed = fire_deadline(reopenable, now=reopenable.deadline_at)
 
     assert closed.state == "closed"
     told = Notice.objects.filter(person=nadia).latest("pk")

@@ -201,7 +201,7 @@ def test_where_nobody_says_how_it_went_both_are_asked_and_then_it_is_closed_with
     unsaid = fire_deadline(agreed, now=agreed.deadline_at)
     assert (unsaid.state, unsaid.entered_at) == ("unsaid", now + timedelta(days=19))
     assert names(unsaid, karim, now=unsaid.entered_at) == {"come_home", "miss", "dispute"}
-    assert fire_deadline(unsaid, now=unsaid.deadline_at).state == "closed"
+    assert fire_deadline(unsaid, now=unsaid.deadline_at).state == "silent"
 
 
 def test_whoever_has_published_no_home_is_told_to_and_asked_nothing_else(client, flat, karim, now):

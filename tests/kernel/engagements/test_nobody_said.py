@@ -9,8 +9,10 @@ from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.showing import buttons_of
 from maillon.kernel.journal.queries import entries_of
+from maillon.kernel.listings.models import Slot
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
+from maillon.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +83,7 @@ def left(published, answered, karim, nadia, now):
 
     def leave(slug) -> Engagement:
         made = answered(published(kinds.get(slug)), karim)
-        move_on(made, "agree" if slug == "swap" else "accept", by=nadia, now=now)
+        move_on(made, "agree" if slug.endswith("swap") else "accept", by=nadia, now=now)
         agreed = _again(made)
         return fire_deadline(agreed, now=agreed.deadline_at)
 
@@ -95,7 +97,7 @@ def test_a_loan_or_a_swap_that_nobody_closes_blames_nobody(left, karim, nadia, s
 
     ended = fire_deadline(silent, now=silent.deadline_at)
 
-    assert ended.state == "closed"
+    assert ended.state == "silent"
     assert not {"missed", "absent"} & set(entries_of(ended).values_list("after__state", flat=True))
     for person in (karim, nadia):
         assert not [words for words in told(person) if "did not come" in words]
@@ -131,3 +133,70 @@ def test_to_say_that_it_is_back_comes_before_saying_that_nobody_came(left, nadia
     page = client.get(left("loan").get_absolute_url()).content.decode()
 
     assert 0 < page.index('value="give_back"') < page.index('value="miss"')
+
+
+@pytest.mark.parametrize("slug", ["loan", "swap", "home_swap"])
+@pytest.mark.parametrize("side", ["host", "guest"])
+def test_what_was_closed_in_silence_either_reopens_if_it_did_take_place_and_both_may_thank(left, slug, side):
+    silent = left(slug)
+    closed = fire_deadline(silent, now=silent.deadline_at)
+    person, at = getattr(closed, side), closed.entered_at + timedelta(days=13)
+    assert {button.name for button in buttons_of(closed, {side}, now=at)} == {"reopen", "let_be"}
+
+    again = move_on(closed, "reopen", by=person, now=at)
+
+    assert again.state == "unsaid"
+    assert told(again.other(person))[-1].startswith(f"{person} writes that it did take place")
+    move, last = {"loan": ("bring_back", "give_back"), "swap": ("hand_over", "finish")}.get(
+        slug, ("come_home", "finish")
+    )
+    half = move_on(again, move, by=again.guest, now=at)
+    done = move_on(_again(half), last, by=again.host, now=at)
+    assert done.state == "done"
+    assert not {"missed", "absent"} & set(entries_of(done).values_list("after__state", flat=True))
+
+
+def test_what_was_closed_in_silence_is_held_for_nobody_and_waits_two_weeks_for_a_word(left):
+    silent = left("swap")
+    closed = fire_deadline(silent, now=silent.deadline_at)
+    assert Slot.objects.get(pk=closed.slot_id).left == 1
+    assert closed.deadline_at == closed.entered_at + timedelta(days=14)
+
+    before = len(told(closed.host))
+    ended = fire_deadline(closed, now=closed.deadline_at)
+
+    assert ended.state == "closed"
+    assert len(told(ended.host)) == before
+
+
+def test_either_says_that_it_did_not_take_place_and_nobody_is_blamed(left, karim, nadia):
+    silent = left("swap")
+    closed = fire_deadline(silent, now=silent.deadline_at)
+
+    ended = move_on(closed, "let_be", by=karim, now=closed.entered_at)
+
+    assert ended.state == "closed"
+    assert told(nadia)[-1].endswith("nobody is at fault.")
+
+
+def test_what_was_promised_to_somebody_else_meanwhile_is_not_reopened(left, answered, crowd, nadia):
+    silent = left("swap")
+    closed = fire_deadline(silent, now=silent.deadline_at)
+    at = closed.entered_at + timedelta(days=1)
+    move_on(answered(closed.listing, crowd[0], at=at), "agree", by=nadia, now=at)
+
+    with pytest.raises(Refused, match="reopen_taken"):
+        move_on(_again(closed), "reopen", by=nadia, now=at)
+
+    assert _again(closed).state == "silent"
+
+
+def test_the_page_says_that_it_may_be_reopened_and_until_when(left, karim, client):
+    silent = left("loan")
+    closed = fire_deadline(silent, now=silent.deadline_at)
+    client.force_login(karim)
+
+    page = client.get(closed.get_absolute_url()).content.decode()
+
+    assert "Si cela a eu lieu, dites-le avant" in page
+    assert 0 < page.index('value="reopen"') < page.index('value="let_be"')

@@ -55,6 +55,7 @@ declare("counter_unpublished", _("Publish yours first: it is what you give in ex
 declare("more_than_they_have", _("Theirs has room for %(most)d at most, and you are more."))
 declare("less_than_they_need", _("Yours has room for %(most)d at most, and they are more."))
 declare("dates_same", _("These days are proposed already: choose others."))
+declare("reopen_taken", _("It is promised to somebody else by now. Write to each other in your conversation."))
 declare("counter_taken", _("What was to be given in exchange is no longer free."))
 declare("too_early", _("It has not begun yet: wait until it does."))
 declare("exchange_reason_missing", _("Say why, so that the other understands."))

@@ -42,6 +42,7 @@ FIRST = frozenset(
         "collect",
         "finish",
         "say_done",
+        "reopen",
         "come_home",
         "hand_in",
         "take_in",

@@ -18,6 +18,9 @@ def _both(state: str, words) -> dict:
 
 # What the page says to each side, in each state; %(until)s is when the clock decides.
 MEANING = _both(
+    "silent",
+    _("Nobody has said how it went, so it is closed, and nobody is at fault. If it did take place, say so before %(until)s: you may then thank each other."),
+) | _both(
     "unsaid",
     _("Nobody has said how it went. If it took place, say so. Without a word by %(until)s it is closed, and nobody is at fault."),
 ) | _both(
@@ -62,6 +65,25 @@ ACCEPTED_WORK = {
         _("%(title)s: %(other)s handed in what was made. Accept it on its page, or say what is missing. Without a word by %(day)s it counts as done."),
         urgent=True,
     )
+}  # fmt: skip
+
+# What was closed in silence may be spoken of again.
+REOPENED = {
+    ("close", CLOCK): Told(
+        _("It ends: %(title)s"),
+        _("Nobody wrote what became of it: %(title)s. It is closed, and nobody is at fault. If it did take place, you have two weeks to say so on its page."),
+    ),
+    **dict.fromkeys(
+        [("reopen", HOST), ("reopen", GUEST)],
+        Told(
+            _("It did take place: %(title)s"),
+            _("%(other)s writes that it did take place: %(title)s. Say on its page how it went, then you may thank each other."),
+        ),
+    ),
+    **dict.fromkeys(
+        [("let_be", HOST), ("let_be", GUEST)],
+        Told(_("It ends: %(title)s"), _("%(other)s writes that it did not take place: %(title)s. It is closed, and nobody is at fault.")),
+    ),
 }  # fmt: skip
 
 # A loan that its borrower says is back.

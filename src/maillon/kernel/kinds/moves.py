@@ -43,6 +43,13 @@ ABSENCE = (
 # Where nobody said how it went, either still may; it goes to nobody else before, and silence blames nobody.
 LAPSE = Move("lapse", {"accepted"}, "unsaid", CLOCK)
 CLOSE = Move("close", {"unsaid"}, "closed", CLOCK)
+# What one may have lent or swapped all the same stays open to a word for some days, held for nobody.
+REOPENED = (
+    replace(CLOSE, target="silent"),
+    Move("reopen", {"silent"}, "unsaid", BOTH, _("It did take place")),
+    Move("let_be", {"silent"}, "closed", BOTH, _("It did not take place")),
+    Move("seal", {"silent"}, "closed", CLOCK),
+)
 UNSAID_ABSENCE = (replace(ABSENCE[0], sources=frozenset({"missed", "unsaid"})), CONTEST)
 DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))
 SETTLED = (
@@ -64,6 +71,7 @@ UNTIL_START = Deadline("expire", timedelta(0), since="start")
 DONE_AFTER = Deadline("finish", timedelta(days=2), since="end")
 CONTEST_WITHIN = Deadline("record_absence", A_WEEK)
 SAY_WITHIN = Deadline("close", A_WEEK)
+REOPEN_WITHIN = Deadline("seal", timedelta(days=14))
 SETTLE_WITHIN = Deadline("settle_cancelled", timedelta(days=30))
 
 

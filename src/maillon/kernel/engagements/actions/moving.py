@@ -107,8 +107,10 @@ def move_on(
     if (after in deal.holding or after in deal.happened) and before not in deal.holding:
         try:
             take(engagement)
-        except Refused:
+        except Refused as refused:
             # What went to somebody else meanwhile may still be found to have taken place.
+            if name == "reopen":
+                raise Refused("reopen_taken") from refused
             if name != "settle_done":
                 raise
     changes |= {"entered_at": now, "deadline_at": deadline_of(engagement, after, now=now)}
