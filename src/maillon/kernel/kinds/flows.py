@@ -70,9 +70,10 @@ MEETING = put_together(
     "meeting",
     "asked",
     (
-        ACCEPT, *(move for move in WAITING if move.name not in {"queue", "confirm"}), replace(QUEUE, sources=frozenset({"asked", "countered"})),
+        ACCEPT,
         Move("counter", {"asked", "countered"}, "countered", HOST, _("Propose other moments")),
         Move("propose", {"asked", "countered"}, "asked", GUEST, _("Propose other moments")),
+        *(move for move in WAITING if move.name not in {"queue", "confirm"}), replace(QUEUE, sources=frozenset({"asked", "countered"})),
         replace(CONFIRM, sources=frozenset({"offered", "countered"})),
         *(replace(move, sources=move.sources | {"countered"}) for move in (WITHDRAW, EXPIRE, VOID)),
         CANCEL, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
