@@ -147,6 +147,7 @@ TEMPLATES = [
         "DIRS": [SOURCE / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["maillon.ui.templatetags.dates"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

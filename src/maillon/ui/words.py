@@ -4,9 +4,11 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.formats import date_format, get_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.formats import get_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from maillon.ui.dates import date_format
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -67,10 +69,6 @@ def date_words(day, today):
 
 @lru_cache(1024)  # a list says the same few days again and again
 def _date_words(day, close, _language):
-    if day.day == 1:
-        # French says « le 1er mars », and « le 2 mars ».
-        first = pgettext("first of the month", "l j F"), pgettext("first of the month", "l j F Y")
-        return date_format(day, first[0] if close else first[1])
     return date_format(day, _("l j F") if close else _("l j F Y"))
 
 

@@ -50,7 +50,7 @@ def test_the_days_and_the_details_come_back_too(published, reply, nadia, now):
     page = reply(loan, first="2026-12-01", last="2026-12-03", purpose="Percer un mur").content.decode()
 
     assert "Percer un mur" in page
-    assert "1 décembre 2026" in page
+    assert "1er décembre 2026" in page
     assert "3 décembre 2026" in page
 
 
@@ -60,7 +60,7 @@ def test_the_moments_that_were_proposed_come_back_too(published, reply, nadia, n
 
     page = reply(lesson, day_1="2026-12-01", at_1="18:00", day_2="", at_2="", day_3="demain").content.decode()
 
-    assert "1 décembre 2026 18:00" in page
+    assert "1er décembre 2026 18:00" in page
     assert "demain" in page
 
 

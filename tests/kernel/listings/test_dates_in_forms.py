@@ -88,7 +88,7 @@ def test_it_is_published_changed_without_losing_its_dates_and_its_page_shows_the
     ride = Listing.objects.get()
 
     assert "Tous les mardis de 8 h à 9 h" in main(page)
-    assert "mardi 1 décembre, 8 h – 9 h · reste 3" in main(page)
+    assert "mardi 1er décembre, 8 h – 9 h · reste 3" in main(page)
     second = ride.slots.order_by("starts_at")[1]
     signed_in.post(f"/trajets/{ride.code}/dates/{second.code}/", {"skip": "1"})
     form = main(signed_in.get(f"/trajets/{ride.code}/modifier/"))
@@ -112,7 +112,7 @@ def test_it_is_moved_given_other_hours_and_ended_from_its_page(signed_in, feurs,
     signed_in.post(url, {"end": "1", "last": "2026-12-15"})
 
     page = main(signed_in.get(url))
-    for said in ("mercredi 25 novembre, 10 h – 11 h", "mardi 1 décembre, 8 h – 9 h", "mardi 8 décembre, 18 h – 19 h"):
+    for said in ("mercredi 25 novembre, 10 h – 11 h", "mardi 1er décembre, 8 h – 9 h", "mardi 8 décembre, 18 h – 19 h"):
         assert said in page
     assert "mardi 15 décembre" in page
     assert "22 décembre" not in page

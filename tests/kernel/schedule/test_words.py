@@ -9,9 +9,9 @@ from maillon.kernel.schedule.words import hours_in_words, spell_spans, spell_tim
 NB = "\u00a0"
 
 
-def test_times_are_said_with_an_h():
-    assert spell_time(time(9)).replace(NB, " ") == "9 h"
-    assert spell_time(time(9, 5)).replace(NB, " ") == "9 h 05"
+def test_times_are_said_with_an_h_and_are_never_cut_at_the_end_of_a_line():
+    assert spell_time(time(9)) == f"9{NB}h"
+    assert spell_time(time(11, 5)) == f"11{NB}h{NB}05"
 
 
 def test_days_alike_are_joined():

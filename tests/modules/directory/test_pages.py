@@ -132,7 +132,7 @@ def test_the_page_of_a_place_says_what_is_known(client, places):
 
     for told in (
         "Médiathèque de Tarentaize", "20 rue Jo Gouttebarge", "tel:+33477430991", "04\u00a077\u00a043\u00a009\u00a091", "geo:45.4355,4.3811",
-        "Aide aux démarches administratives", "Gratuit", "Bibliothèque", "hub", "vérifié le 1 mars 2026", "jour et nuit",
+        "Aide aux démarches administratives", "Gratuit", "Bibliothèque", "hub", "vérifié le 1er mars 2026", "jour et nuit",
     ):  # fmt: skip
         assert told in page
 

@@ -136,9 +136,9 @@ def test_a_team_far_away_reads_its_own_clock_everywhere_on_the_page(client, cert
     table = client.post(reverse("rota:certificates_file"), {"equipe": team.code}).content.decode()
 
     assert (page.context["year"], page.context["years"]) == (now.year + 1, [now.year + 1])
-    assert f"1 janvier {now.year + 1}" in page.text
+    assert f"1er janvier {now.year + 1}" in page.text
     assert f";{now.year + 1}-01-01;" in table
-    assert f"1 janvier {now.year + 1}" in client.get(reverse("rota:attestation", args=[issued.code])).text
+    assert f"1er janvier {now.year + 1}" in client.get(reverse("rota:attestation", args=[issued.code])).text
 
 
 def test_the_page_costs_the_same_for_one_line_and_for_five(

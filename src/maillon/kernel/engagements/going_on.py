@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel import safety
 from maillon.kernel.schedule.words import moment_in_words
+from maillon.ui.dates import date_format
 
 from .models import Engagement, Passage
 from .notes import log_of

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel.kinds import Number, Yes
 from maillon.kernel.listings.actions.checking import days_asked
 from maillon.kernel.listings.models import Listing
+from maillon.ui.dates import date_format
 
 from .candidates import MOST, km_between, offers_beside
 from .capacity import amount_left

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.utils import translation
-from django.utils.formats import date_format
 
 from maillon.kernel import safety
 from maillon.kernel.journal.queries import entries_of
@@ -24,6 +23,7 @@ from maillon.kernel.notices import tell
 from maillon.kernel.safety.telling import moderators_of
 from maillon.kernel.schedule.words import span_in_words
 from maillon.lib.flows import CLOCK
+from maillon.ui.dates import date_format
 
 from .credits import time_sentence
 from .models import Engagement

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from maillon.ui.dates import date_format
 from maillon.ui.lines import LinesField
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")

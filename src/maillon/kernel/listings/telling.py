@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person, Role
+from maillon.ui.dates import date_format
 
 from .models import Listing
 

@@ -5,18 +5,20 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maillon.lib.recurrence import Rule, describe_in_english, describe_in_french
+from maillon.ui.dates import date_format
 
 from .opening import Span, usual_week
+
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 def spell_time(moment: time) -> str:
     """Return 9:00 as “9 h” and 9:30 as “9 h 30”, with no-break spaces."""
-    return f"{moment.hour} h" if not moment.minute else f"{moment.hour} h {moment.minute:02}"
+    return f"{moment.hour}{NBSP}h" if not moment.minute else f"{moment.hour}{NBSP}h{NBSP}{moment.minute:02}"
 
 
 def spell_spans(spans: list[Span]) -> str:

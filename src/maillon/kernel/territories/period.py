@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.access import Scope, within
+from maillon.ui.dates import date_format
 
 from .models import Level, Territory
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel.territories.models import Territory
+from maillon.ui.dates import date_format
 
 
 def period_in_words(since: date, until: date, *, today: date) -> str:

@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from maillon.ui.dates import date_format
 
 
 def date_words(day: date) -> str:
-    """Write a day in full; French says « 1er mars », then « 2 mars »."""
-    text = date_format(day, "DATE_FORMAT")
-    is_first_in_french = day.day == 1 and (get_language() or "").startswith("fr")
-    return text.replace("1 ", "1er ", 1) if is_first_in_french else text
+    """Write a day in full."""
+    return date_format(day, "DATE_FORMAT")
 
 
 def until_words(day: date) -> str:

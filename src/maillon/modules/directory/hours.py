@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel.schedule.opening import is_open, next_opening, spans_on
 from maillon.kernel.schedule.words import spell_spans, spell_time
+from maillon.ui.dates import date_format
 
 from .models import Place
 

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel.conversations.actions import open_thread
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.territories.models import Hub
+from maillon.ui.dates import date_format
 
 
 def zone_of(hub: Hub) -> ZoneInfo:

@@ -1,10 +1,10 @@
 """Where a request stands while a place goes on with it, in the words of the person who asked."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel.schedule.words import spell_time
+from maillon.ui.dates import date_format
 
 from .handover_flow import APPOINTMENT, DONE, TAKEN
 from .models import Handover, HelpRequest

@@ -1,9 +1,9 @@
 """The helpline's own words for moments and states."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maillon.kernel.schedule.words import spell_time
+from maillon.ui.dates import date_format
 
 from .flows import CANCELLED, CLOSED, IN_HAND, MERGED, WITH_PLACE
 from .handover_words import ended_at_place, with_place

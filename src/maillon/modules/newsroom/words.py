@@ -1,10 +1,10 @@
 """What an article needs and what it already has, in words for whoever looks."""
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from maillon.kernel.revisions.queries import public_name
+from maillon.ui.dates import date_format
 
 from .models import Article
 

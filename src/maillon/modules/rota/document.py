@@ -19,10 +19,11 @@ from maillon.kernel.files.typeface import FAMILY, embed, readable
 from maillon.kernel.notices.actions import absolute
 from maillon.kernel.privacy.fields import digest
 from maillon.lib.codes import show_code
+from maillon.ui.dates import date_format
 
 from .actions.attesting import PURPOSE
 from .models import Attestation
-from .words import lasting, spell_day
+from .words import lasting
 from .zones import zone_of_hub
 
 INK, SOFT, PRIMARY, CORAL, PAPER = (23, 37, 43), (81, 98, 106), (11, 85, 99), (196, 67, 43), (251, 247, 239)
@@ -55,7 +56,7 @@ def _written(attestation: Attestation) -> bytes:
         _line(pdf, text, size=13, style=style, height=8)
         pdf.ln(3)
     pdf.ln(6)
-    day = spell_day(attestation.issued_at.astimezone(zone_of_hub(attestation.hub)).date(), "j F Y")
+    day = date_format(attestation.issued_at.astimezone(zone_of_hub(attestation.hub)).date(), "j F Y")
     _line(pdf, _("Issued on %(day)s by %(issuer)s.") % {"day": day, "issuer": attestation.issuer}, size=11)
     _verification(pdf, attestation)
     return bytes(pdf.output())
@@ -75,8 +76,8 @@ def _head(pdf: FPDF) -> None:
 
 def _sentences(attestation: Attestation) -> list[tuple[str, str]]:
     period = {
-        "since": spell_day(attestation.since, "j F Y"),
-        "until": spell_day(attestation.until, "j F Y"),
+        "since": date_format(attestation.since, "j F Y"),
+        "until": date_format(attestation.until, "j F Y"),
     }
     return [
         (_("%(issuer)s certifies that") % {"issuer": attestation.issuer}, ""),

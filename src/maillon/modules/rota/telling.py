@@ -8,12 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from maillon.kernel.notices import tell
+from maillon.ui.dates import date_format
 
 from .calendar import attachment, attachment_of_all
 from .links import ask_link, booking_link
 from .models import Attestation, Booking, CoverAsk, CoverCall, Shift, Swap
 from .team import coordinators_of
-from .words import lasting, moment, spell_day, when
+from .words import lasting, moment, when
 from .zones import zone_of, zone_of_hub
 
 
@@ -142,8 +143,8 @@ def tell_certified(attestation: Attestation, *, now: datetime) -> None:
     with translation.override(person.language):
         facts = {
             "hours": lasting(attestation.seconds),
-            "first": spell_day(attestation.since, "j F Y"),
-            "last": spell_day(attestation.until, "j F Y"),
+            "first": date_format(attestation.since, "j F Y"),
+            "last": date_format(attestation.until, "j F Y"),
         }
     url = f"{reverse('rota:hours')}#{attestation.code}"
     tell(person, "rota-certified", about=attestation, url=url, now=now, hub=attestation.hub.name, **facts)

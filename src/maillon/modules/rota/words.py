@@ -1,14 +1,13 @@
 """How a shift is said: its day and hours on somebody's own clock."""
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from maillon.kernel.schedule.words import spell_time
+from maillon.ui.dates import date_format
 
 from .limits import A_DAY, A_WEEK, APART, IN_A_ROW, REST
 from .models.rules import Rules
@@ -47,14 +46,7 @@ def hours(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
 
 def day_words(at: datetime, zone: ZoneInfo) -> str:
     """Return “Tuesday 24 November”."""
-    return spell_day(at.astimezone(zone).date(), "l j F")
-
-
-def spell_day(day: date, pattern: str) -> str:
-    """Return a date as people say it: in French the first of a month is “1er”."""
-    said = date_format(day, pattern)
-    is_french = (get_language() or "").startswith("fr")
-    return re.sub(r"\b1\b", "1er", said, count=1) if is_french and day.day == 1 else said
+    return date_format(at.astimezone(zone).date(), "l j F")
 
 
 def when(thing, zone: ZoneInfo, *, others: ZoneInfo | None = None) -> str:

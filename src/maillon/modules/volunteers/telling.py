@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from maillon.kernel.notices import send_message, tell
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.addresses import read_address
 from maillon.kernel.people.models import Person
+from maillon.ui.dates import date_format
 
 from .choices import Reason
 from .models import Enrolment, Invitation, Mentoring

@@ -1,8 +1,9 @@
 """Where somebody stands, in a headline and a sentence."""
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from maillon.ui.dates import date_format
 
 from .choices import Reason
 from .flows import ACCEPTED, ASKED, LEFT, MORE_ASKED, OFFERED, READY, REFUSED, WAITING_LIST

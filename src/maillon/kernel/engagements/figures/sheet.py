@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from maillon.kernel.kinds import Kind, get
 from maillon.kernel.territories.period import Period
 from maillon.lib.masking import LEAST, hide
+from maillon.ui.dates import date_format
 from maillon.ui.words import number_words, wait_words
 
 from .counting import STANDINGS, Counts, count, months_of, places_of

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +15,7 @@ from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.refusals import explain
 from maillon.lib.codes import normalise_code
 from maillon.lib.refusal import Refused
+from maillon.ui.dates import date_format
 
 from ..actions.certifying import certify_hours
 from ..certified import HoursForm, certified_to, initials_of

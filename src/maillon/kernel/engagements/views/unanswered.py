@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.shortcuts import render
-from django.utils.formats import date_format
 
 from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind, Lines, Text
 from maillon.lib.refusal import Refused
+from maillon.ui.dates import date_format
 
 from ..actions.choosing_days import MOST_MOMENTS
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind
 from maillon.kernel.schedule.words import moment_in_words, rule_in_words
 from maillon.lib.refusal import Refused
+from maillon.ui.dates import date_format
 
 from ..actions import dates as deeds
 from ..actions.placing import place_date

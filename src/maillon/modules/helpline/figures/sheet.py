@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from maillon.kernel import themes
 from maillon.lib.masking import LEAST, hide, hide_alone, hide_in_groups
+from maillon.ui.dates import date_format
 
 from ..flows import CANCELLED, IN_HAND, WAITING, WITH_PLACE
 from ..grid import AgeBracket, Subject

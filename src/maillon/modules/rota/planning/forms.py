@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import themes
 from maillon.kernel.schedule.words import spell_time
+from maillon.ui.dates import date_format
 
+from ..words import lasting
 from .models import Correction
 
 
@@ -61,7 +62,7 @@ class SettleForm(forms.Form):
         label=_("A shift lasts"),
         help_text=_("Two hours is what volunteers bear well."),
         coerce=int,
-        choices=[(minutes, f"{minutes // 60} h{' 30' if minutes % 60 else ''}") for minutes in range(60, 301, 30)],
+        choices=[(minutes, lasting(minutes * 60)) for minutes in range(60, 301, 30)],
     )
     most_a_day_minutes = forms.IntegerField(
         label=_("At most in a day, in minutes"),

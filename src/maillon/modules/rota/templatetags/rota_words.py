@@ -2,9 +2,9 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from maillon.kernel.schedule.words import spell_time
+from maillon.ui.dates import date_format
 
 from .. import words
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Count
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from libzim.writer import Creator, Hint, Item, StringProvider
 
 from maillon.kernel.portal.takeaway import Asset, Page, shelves
+from maillon.ui.dates import date_format
 
 from ...models import Guide
 from ..guides import licence_words

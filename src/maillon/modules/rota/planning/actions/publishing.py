@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
@@ -17,6 +16,7 @@ from maillon.kernel.journal.actions import move
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
+from maillon.ui.dates import date_format
 
 from ...actions.locks import lock_people, lock_shifts
 from ...actions.placing import Wanted, place_all

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST
 from maillon.kernel.access import role_required
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
+from maillon.ui.dates import date_format
 
 from ..actions.opening import Opened, Window, copy_last_week, need_people, open_shift, open_shifts, windows_for
 from ..forms import ShiftForm
