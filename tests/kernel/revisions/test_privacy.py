@@ -13,7 +13,8 @@ from maillon.kernel.revisions.actions import (
     revise,
     save_draft,
 )
-from maillon.kernel.revisions.models import Approval, Draft, Revision
+from maillon.kernel.revisions.models import Approval, Draft, DraftAside, DraftBefore, Revision
+from maillon.kernel.revisions.pages import Page
 from maillon.kernel.revisions.queries import contributors, missing_approvals
 
 from .conftest import FIRST
@@ -88,8 +89,8 @@ def test_what_a_draft_said_before_is_given_back_and_named_among_what_is_kept(tex
 
     assert [one["content"].strip() for one in given["drafts"]] == ["Appelez-nous."]
     assert [one["content"].strip() for one in given["drafts_before"]] == ["Appelez Jean."]
-    label = next(str(one["label"]) for one in what_we_keep() if one["name"] == "revisions.draft.saved_at")
-    assert label == "Les brouillons jamais enregistrés, et ce qu’ils disaient avant"
+    label = next(str(one["label"]) for one in what_we_keep() if one["name"] == "revisions.draftbefore.said_at")
+    assert label == "Ce qu’un brouillon disait un instant plus tôt"
 
 
 def test_a_person_takes_their_texts_away(published, team, now):
@@ -101,6 +102,29 @@ def test_a_person_takes_their_texts_away(published, team, now):
     assert [(one["verdict"], one["number"]) for one in karim["proofread"]] == [("approved", 1)]
     assert [(one["passage"], one["suggestion"]) for one in karim["remarks"]] == [("Un", "Le")]
     assert karim["revisions"] == []
+
+
+def test_what_a_draft_said_before_is_forgotten_after_a_day_and_the_draft_is_not(text, team, now):
+    for typed in ("Appelez Jean.", "Appelez-nous."):
+        save_draft(text, content=typed, based_on=text.head, by=team.awa, now=now)
+
+    sweep(now=now + timedelta(hours=23))
+    assert DraftBefore.objects.count() == 1
+
+    sweep(now=now + timedelta(hours=25))
+    assert not DraftBefore.objects.exists()
+    assert Draft.objects.get().content == "Appelez-nous."
+
+
+def test_a_page_left_open_for_days_still_loses_nothing(text, team, now):
+    for typed in ("Un début.", "Un début, puis un milieu."):
+        save_draft(text, content=typed, based_on=text.head, by=team.awa, page=Page("telephone"), now=now)
+    sweep(now=now + timedelta(days=2))
+
+    save_draft(text, content="Un début, puis une fin.", based_on=text.head, by=team.awa, page=Page("computer"), now=now)
+
+    kept = [*Draft.objects.values_list("content", flat=True), *DraftAside.objects.values_list("content", flat=True)]
+    assert kept == ["Un début, puis un milieu.", "Un début, puis une fin."]
 
 
 def test_a_draft_nobody_came_back_to_is_erased_after_a_year(text, team, now):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.fields import CodeField
@@ -165,12 +166,13 @@ class DraftAside(models.Model):
 
 
 class DraftBefore(models.Model):
-    """What a draft said before: what a page opened then began from."""
+    """What a draft said before, kept for a day: what a page opened then began from."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="before")
     content = models.TextField()
     page = models.CharField(max_length=MOST_KEY, blank=True)
     number = models.PositiveIntegerField()
+    said_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_before_numbered_once")]

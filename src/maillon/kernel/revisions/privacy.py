@@ -18,8 +18,15 @@ keep(
     Draft,
     "saved_at",
     for_=timedelta(days=365),
-    label=_("Texts being typed and never saved, and what they said before"),
+    label=_("Texts being typed and never saved"),
     why=_("So that somebody who comes back after months finds what they had begun."),
+)
+keep(
+    DraftBefore,
+    "said_at",
+    for_=timedelta(days=1),
+    label=_("What a text being typed said a moment ago"),
+    why=_("So that a page open elsewhere erases nothing of it."),
 )
 
 

@@ -82,7 +82,8 @@ def _go_on(draft: Draft, said: dict, known: list[DraftAside]) -> Draft:
     for aside in known:
         aside.delete()
     if said["content"] != draft.content:
-        DraftBefore.objects.create(draft=draft, content=draft.content, page=draft.page, number=draft.number)
+        facts = {"content": draft.content, "page": draft.page, "number": draft.number, "said_at": said["saved_at"]}
+        DraftBefore.objects.create(draft=draft, **facts)
         draft.count += 1
         draft.number = draft.count
         old = draft.before.filter(number__lt=draft.count - CLOSE).annotate(left=F("number") % EACH)
