@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from ..gestures import ask_for_a_code, press, type_the_code
+from ..gestures import KARIM, ask_for_a_code, become, press, type_the_code
 from .shape import KEYHOLDER, Sight, seen_by
 
 
@@ -43,11 +43,20 @@ def _forget_the_name(page):
     page.locator("[data-error-summary]").wait_for()
 
 
+def _send_after_the_session(page):
+    become(page, KARIM)
+    page.goto(reverse("people:me"))
+    page.context.clear_cookies(name="sessionid")
+    page.locator(f"form[action='{reverse('people:profile')}'] button[type=submit]").click()
+    page.get_by_role("textbox", name="Ce que vous aviez écrit").wait_for()
+
+
 SIGHTS = [
     *seen_by("visitor", "account_login", "account_signup", "account_inactive"),
     Sight("people:code", before=_ask_for_a_code),
+    Sight("/after-a-session/", before=_send_after_the_session, status=403),
     Sight("people:welcome", before=_prove_a_new_address),
-    *seen_by("mediator", "people:me", "people:devices"),
+    *seen_by("mediator", "people:me", "people:devices", "people:again"),
     *seen_by("mediator", "people:confirm", "account_logout"),
     *seen_by("coordinator", "mfa_index"),
     *seen_by("operator", "mfa_activate_totp"),

@@ -4,9 +4,11 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+
+from .typed import readable, typed_in
 
 
 def public(view):
@@ -37,8 +39,7 @@ def _guarded(view, *, access, may_enter):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.person.is_authenticated:
-            back = request.get_full_path() if request.method == "GET" else request.path
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+            return _ended(request)
         if not may_enter(request.person, request.now.date()):
             raise PermissionDenied
         answer = view(request, *args, **kwargs)
@@ -48,3 +49,23 @@ def _guarded(view, *, access, may_enter):
 
     guarded.access = access
     return guarded
+
+
+def _ended(request):
+    """Send a visitor to the door and back; what they typed before their session ended stays in the page that says so."""
+    door = reverse("account_login")
+    typed = typed_in(request) if request.method == "POST" else []
+    shown = readable(typed)
+    if not shown:
+        back = request.get_full_path() if request.method == "GET" else request.path
+        return redirect(f"{door}?{urlencode({'next': back})}")
+    context = {
+        "typed": typed,
+        "shown": shown,
+        "again": request.get_full_path(),
+        "door": f"{door}?{urlencode({'next': reverse('people:again')})}",
+        "had_files": bool(request.FILES),
+    }
+    answer = render(request, "access/ended.html", context, status=403)
+    add_never_cache_headers(answer)
+    return answer

@@ -7,6 +7,7 @@ urlpatterns = [
     path("bienvenue/", views.welcome, name="welcome"),
     path("code/", views.code, name="code"),
     path("confirmation/", views.confirm, name="confirm"),
+    path("retour/", views.again, name="again"),
     path("moi/", views.me, name="me"),
     path("moi/profil/", views.profile, name="profile"),
     path("moi/adresse/", views.address, name="address"),

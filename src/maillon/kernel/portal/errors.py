@@ -4,7 +4,8 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-KEPT_FIELDS = 60
+from maillon.kernel.access.typed import readable, typed_in
+
 LONGEST_SHOWN = 300
 
 WORDS = {
@@ -52,15 +53,8 @@ def stale_form(request, reason=""):
 
     Offered only when the browser says the form came from this very site; a foreign page gets a plain refusal.
     """
-    typed = []
-    if _is_ours(request):
-        typed = [
-            (name, value)
-            for name in list(request.POST)[:KEPT_FIELDS]
-            if name != "csrfmiddlewaretoken"
-            for value in request.POST.getlist(name)
-        ]
-    shown = [value[:LONGEST_SHOWN] for _name, value in typed if value.strip()]
+    typed = typed_in(request) if _is_ours(request) else []
+    shown = [value[:LONGEST_SHOWN] for value in readable(typed)]
     context = {"typed": typed, "shown": shown, "again": request.get_full_path()}
     return render(request, "portal/stale_form.html", context, status=403)
 

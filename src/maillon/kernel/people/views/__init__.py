@@ -1,9 +1,9 @@
 """Coming in, and one's own page."""
 
-from .entering import code, confirm, enter, sign_up, suspended, welcome
+from .entering import again, code, confirm, enter, sign_up, suspended, welcome
 from .mine import address, devices, elsewhere, forget_phone, me, profile, sign_out
 
 __all__ = [
-    "address", "code", "confirm", "devices", "elsewhere", "enter", "forget_phone", "me", "profile", "sign_out", "sign_up", "suspended",
+    "address", "again", "code", "confirm", "devices", "elsewhere", "enter", "forget_phone", "me", "profile", "sign_out", "sign_up", "suspended",
     "welcome",
 ]  # fmt: skip

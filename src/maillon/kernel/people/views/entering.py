@@ -92,6 +92,12 @@ def confirm(request):
     return render(request, "people/confirm.html", {"address": address, "next": _next(request), "problem": problem})
 
 
+@signed_in
+def again(request):
+    """Say to whoever signed in again that what they typed waits on the other page."""
+    return render(request, "people/again.html")
+
+
 @public
 def suspended(request):
     """Say that this account is shut; allauth's own view would bring another `site` than ours."""

@@ -13,7 +13,7 @@ const behaviours = [
 for (const [selector, load] of behaviours) {
   if (document.querySelector(selector)) load();
 }
-if (document.querySelector("[data-draft]") || sessionStorage.getItem("drafts-sent")) import("./drafts.js");
+if (document.querySelector("[data-draft], [data-kept], [data-again]") || sessionStorage.getItem("drafts-sent")) import("./drafts.js");
 
 /* A dropped panel closes with Escape, with a press elsewhere, and when another opens. */
 const drops = () => document.querySelectorAll("details[data-drop][open]");

@@ -2,7 +2,7 @@
 const form = document.querySelector("[data-writing][data-draft-url]");
 const help = form?.querySelector("[data-help]");
 const state = form?.querySelector("[data-state]");
-const here = `writing:${location.pathname}`;
+const here = `writing:${form?.dataset.whose}:${location.pathname}`;
 let keeping, showing, is_leaving = false, shown = "";
 
 if (form) start();
@@ -17,7 +17,8 @@ function start() {
   form.addEventListener("submit", () => {
     is_leaving = true;
     clearTimeout(keeping);
-    localStorage.removeItem(here);
+    keep_here();
+    form.dataset.keptAs = here; // forgotten by drafts.js once a page has taken it
   });
   help.addEventListener("click", (event) => {
     const link = event.target.closest("[data-passage]");
@@ -40,7 +41,7 @@ async function keep() {
     say(words);
     return;
   }
-  localStorage.setItem(here, JSON.stringify([...typed].filter(([name]) => name !== "csrfmiddlewaretoken")));
+  keep_here();
   if (answer?.status === 422) say(`${words} ${form.dataset.here}`);
   else if (answer && answer.status < 500) say(form.dataset.refused);
   else {
@@ -48,6 +49,12 @@ async function keep() {
     clearTimeout(keeping);
     keeping = setTimeout(keep, 15000);
   }
+}
+
+function keep_here() {
+  const typed = new FormData(form);
+  typed.delete("picture");
+  localStorage.setItem(here, JSON.stringify([...typed].filter(([name]) => name !== "csrfmiddlewaretoken")));
 }
 
 async function show() {
@@ -85,7 +92,9 @@ function select({ passage, start, end }) {
 
 function offer_what_was_kept_here() {
   const kept = localStorage.getItem(here);
-  if (!kept) return;
+  const [visit] = performance.getEntriesByType("navigation");
+  const is_taken = visit?.responseStatus < 400 && (sessionStorage.getItem("drafts-sent") || "").includes(here);
+  if (!kept || is_taken || is_shown(JSON.parse(kept))) return localStorage.removeItem(here);
   const offer = form.querySelector("[data-kept]");
   offer.hidden = false;
   offer.querySelector("[data-take-back]").addEventListener("click", () => {
@@ -100,4 +109,13 @@ function offer_what_was_kept_here() {
     form.dispatchEvent(new Event("input", { bubbles: true }));
     form.elements.title.focus();
   });
+}
+
+/* What the form shows already, as after a mistake, is not offered a second time. */
+function is_shown(kept) {
+  const words = (entries) => JSON.stringify(entries.filter(([name]) => form.elements[name]?.type !== "hidden"));
+  const now = new FormData(form);
+  now.delete("picture");
+  now.delete("csrfmiddlewaretoken");
+  return words(kept) === words([...now]);
 }
