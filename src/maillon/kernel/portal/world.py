@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
+from django.utils.timezone import get_default_timezone
 
 from maillon.kernel.organisations.models import Organisation
 from maillon.kernel.people.models import Person, Role
@@ -16,6 +17,8 @@ from maillon.kernel.territories.models import Hub, Territory
 
 # Fixed codes, so that the cast is the same in every demonstration and may be named in the documentation.
 NADIA, KARIM, SYLVIE, AWA = "NAD1A000", "KAR1M000", "5Y1V1E00", "AWA00000"
+# Whatever the hour at which the demonstration is begun, what its people agree on begins within these.
+DAY_BEGINS, DAY_ENDS, MORNING, EVENING = 8, 20, 9, 19
 NEIGHBOURS = ("Bruno", "Chantal", "Djibril", "Élise", "Fatou", "Gaël", "Hélène", "Ismaël")
 
 
@@ -28,6 +31,15 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     hub: Hub | None = None
     communes: list[Territory] = field(default_factory=list)
+
+    def by_day(self, moment: datetime, *, after: bool = False) -> datetime:
+        """Return when neighbours would meet: then, or if that is by night the evening before, or the morning after."""
+        local = moment.astimezone(get_default_timezone())
+        if DAY_BEGINS <= local.hour < DAY_ENDS:
+            return local
+        days = (local.hour >= DAY_ENDS) - (not after)
+        at = local.replace(hour=MORNING if after else EVENING, minute=0, second=0, microsecond=0)
+        return at + timedelta(days=days)
 
 
 _parts: list[tuple[int, Callable[[World], None]]] = []

@@ -23,7 +23,7 @@ A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 def lately(world: World, town) -> None:
     """Let what was agreed last week have taken place yesterday, without a word since."""
-    yesterday = (world.now - A_DAY).replace(minute=0, second=0, microsecond=0)
+    yesterday = world.by_day(world.now - A_DAY).replace(minute=0, second=0, microsecond=0)
     fix_code(_a_way(world, town, yesterday), RIDDEN_CODE)
     fix_code(_a_mission(world, town, yesterday), GIVEN_CODE)
     fix_code(_a_lesson(world, town, yesterday), LEARNT_CODE)
@@ -57,7 +57,7 @@ def _a_stay(world: World, town) -> Engagement:
         title="Le canapé du salon", words="Pour quelques nuits.", territory=town, details={"beds": 1, "room": "shared"},
         address="3, rue du Marché",
     )  # fmt: skip
-    first, last = (world.now - days * A_DAY for days in (5, 1))
+    first, last = (world.by_day(world.now - days * A_DAY) for days in (5, 1))
     asked = Answer(first=first, last=last, details={"people": 1}, message="Le temps de trouver une chambre.")
     made = _agreed(world, "hosting", said, asked, host="Karim", guest="Awa")
     return move_on(made, "check", by=world.people["Sylvie"], now=world.now - 6 * A_DAY)

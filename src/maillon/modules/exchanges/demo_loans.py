@@ -22,8 +22,9 @@ def loans(world: World, *, drill: Listing, grill: Listing) -> None:
 def _went_wrong(world: World, drill: Listing) -> None:
     """Lent, and given back without its case: the coordination reads both."""
     people, now = world.people, world.now
-    first = now - timedelta(days=3)
-    said = Answer(first=first, last=now + timedelta(hours=3), details={"purpose": "Fixer des étagères."})
+    first = world.by_day(now - timedelta(days=3))
+    back = world.by_day(now + timedelta(hours=3), after=True)
+    said = Answer(first=first, last=back, details={"purpose": "Fixer des étagères."})
     borrowed = answer(drill, said, by=people["Karim"], now=now - timedelta(days=5))
     lent = move_on(borrowed, "accept", by=people["Bruno"], now=now - timedelta(days=4))
     lent = move_on(
@@ -36,14 +37,15 @@ def _went_wrong(world: World, drill: Listing) -> None:
 def _said_to_be_back(world: World, grill: Listing) -> None:
     """Kept two days longer than was agreed at first, brought back a little early, and not confirmed yet."""
     people, now = world.people, world.now
-    first = now - timedelta(days=4)
-    said = Answer(first=first, last=now - timedelta(days=1), details={"purpose": "L’anniversaire de ma fille, à huit."})
+    first, last = world.by_day(now - timedelta(days=4)), world.by_day(now - timedelta(days=1))
+    said = Answer(first=first, last=last, details={"purpose": "L’anniversaire de ma fille, à huit."})
     borrowed = answer(grill, said, by=people["Karim"], now=now - timedelta(days=9))
     lent = move_on(borrowed, "accept", by=people["Chantal"], now=now - timedelta(days=8))
     lent = move_on(lent, "hand_over", by=people["Chantal"], note="Propre, avec ses huit poêlons.", now=first)
     asked = now - timedelta(days=2)
     why = "La fête est repoussée à samedi."
-    longer = move_on(lent, "prolong", by=people["Karim"], last=now + timedelta(days=1), note=why, now=asked)
+    later = world.by_day(now + timedelta(days=1), after=True)
+    longer = move_on(lent, "prolong", by=people["Karim"], last=later, note=why, now=asked)
     lent = move_on(longer, "agree_day", by=people["Chantal"], now=asked + timedelta(hours=3))
     back = move_on(
         lent, "bring_back", by=people["Karim"], note="Lavé. Un poêlon est rayé, pardon.", now=now - timedelta(hours=5)

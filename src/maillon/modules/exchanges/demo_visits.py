@@ -72,7 +72,7 @@ def _two_who_meet(world: World, town) -> None:
         (10, "Elle m’a appris la belote."),
         (3, "Promenade au parc."),
     ):
-        at = now - timedelta(days=days, hours=3)
+        at = world.by_day(now - timedelta(days=days, hours=3))
         note(pair, at=at, minutes=60, words=words, by=people["Bruno"], now=at + timedelta(hours=2))
     fix_code(pair, PAIR_CODE)
 
@@ -88,7 +88,7 @@ def _visited_no_more(world: World, town) -> None:
         )  # fmt: skip
         alone = _published(world, "ask", said, by=people[asker], days=40)
         pairs[code] = pair = _paired(world, alone, people["Karim"], days=30)
-        at = now - timedelta(days=15)
+        at = world.by_day(now - timedelta(days=15))
         note(pair, at=at, minutes=30, by=people["Karim"], now=at + timedelta(hours=1))
     for days in (5, 2):
         notice_silence(now=now - timedelta(days=days))
