@@ -7,6 +7,7 @@ from maillon.kernel.kinds import When
 from .models import Engagement
 
 SOONEST = timedelta(minutes=1)
+THE_MORNING_AFTER = timedelta(hours=9)
 WITHOUT_A_TIME = timedelta(days=30)
 BEFORE_IT_STARTS = frozenset({"asked", "waiting", "welcomed", "offered", "countered", "checked"})
 
@@ -30,6 +31,8 @@ def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetim
     due = since[deadline.since] + deadline.after
     if state in BEFORE_IT_STARTS and start is not None:
         due = min(due, start)
+    if engagement.kept_until is not None and state in engagement.deal.kept:
+        due = engagement.kept_until + THE_MORNING_AFTER
     if engagement.proposed_end is not None:
         # Nobody says yes to a day that has passed.
         due = min(due, engagement.proposed_end)

@@ -40,7 +40,8 @@ class Engagement(models.Model):
     `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `place` is where, among
     several. `counter` is what the guest proposes in exchange, or `described` in words. `wanted` is what the guest asked for, where
     the coordination found this for it. `proposed_end` is until when one of them would
-    have it, and `stretched` how often that was agreed. `deadline_at` is when the clock moves it if nobody does.
+    have it, and `stretched` how often that was agreed.
+    `kept_until` is until when what is promised is kept. `deadline_at` is when the clock moves it if nobody does.
     """
 
     code = CodeField()
@@ -55,6 +56,7 @@ class Engagement(models.Model):
     quantity = models.PositiveIntegerField(default=1)
     during = DateTimeRangeField(null=True, blank=True)
     proposed_end = models.DateTimeField(null=True, blank=True)
+    kept_until = models.DateTimeField(null=True, blank=True)
     stretched = models.PositiveSmallIntegerField(default=0, db_default=0)
     moments = ArrayField(models.DateTimeField(), default=list, blank=True)
     minutes = models.PositiveIntegerField(null=True, blank=True)

@@ -57,6 +57,16 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-kept-until",
+    _("Reminder before an exchange"),
+    urgent=True,
+    subject=_("To collect soon: %(title)s"),
+    text=_(
+        "%(title)s: until %(day)s, with %(other)s. If you cannot come, say so on its page: somebody may wait for it."
+    ),
+    button=_("See the exchange"),
+)
+declare(
     "exchange-late",
     _("What was lent, and is not back"),
     urgent=True,

@@ -10,22 +10,48 @@ from maillon.kernel.events import in_turn
 from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
-from .asking import ask_how_it_went
+from .asking import A_MINUTE, ask_how_it_went
 from .models import Engagement, Reminder
-from .returning import remind_of_returns
-from .telling import when_in_words
+from .returning import BEFORE, JUST_GIVEN, WITH, have_parted, is_day, remind_of_returns
+from .telling import last_day_in_words, when_in_words
 
 LATE = timedelta(hours=1)
 
 
 def remind_all(*, now: datetime) -> int:
     """Send the reminders that are due and return how many; one that is due twice is sent once."""
-    return in_turn((_remind_of_starts, remind_of_returns, ask_how_it_went), lambda part: part(now=now))
+    return in_turn(
+        (_remind_of_starts, remind_of_returns, _remind_of_what_is_kept, ask_how_it_went), lambda part: part(now=now)
+    )
 
 
 def _remind_of_starts(*, now: datetime) -> int:
     starts = [(kind.slug, before) for kind in all_kinds() for before in kind.reminders]
     return in_turn(starts, lambda start: _remind(*start, now=now))
+
+
+def _remind_of_what_is_kept(*, now: datetime) -> int:
+    kept = sorted({state for kind in all_kinds() for state in kind.deal.kept})
+    soon = Engagement.objects.of_known_kinds().filter(
+        state__in=kept, kept_until__range=(now, now + BEFORE), entered_at__lte=now - JUST_GIVEN
+    )
+    by_day = [one for one in soon.select_related(*WITH).order_by("kept_until", "pk") if is_day(one, now=now)]
+    return in_turn(by_day, lambda engagement: _kept_once(engagement, now=now))
+
+
+@transaction.atomic
+def _kept_once(engagement: Engagement, *, now: datetime) -> int:
+    # The day it is kept until may be another one later: each is reminded of once.
+    day = int(engagement.kept_until.timestamp()) // A_MINUTE
+    _reminder, is_new = Reminder.objects.get_or_create(engagement=engagement, what="kept", minutes_before=day)
+    if is_new and not have_parted(engagement):
+        with translation.override(engagement.guest.language):
+            last_day = last_day_in_words(engagement, engagement.kept_until)
+        tell(
+            engagement.guest, "exchange-kept-until", about=engagement, url=engagement.get_absolute_url(),
+            until=engagement.kept_until, now=now, title=engagement.listing.title, other=str(engagement.host), day=last_day,
+        )  # fmt: skip
+    return int(is_new)
 
 
 def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:

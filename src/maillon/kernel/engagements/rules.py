@@ -38,6 +38,8 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
     """
     if name in engagement.deal.from_afar and not engagement.listing.remote:
         return False
+    if name in engagement.deal.keeping and engagement.ends_at is not None:
+        return False
     if name in engagement.deal.prolonged:
         return side != who_brought(engagement)
     if engagement.FLOW.move(name).target in engagement.deal.happened:

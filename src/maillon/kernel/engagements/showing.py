@@ -177,6 +177,9 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
             if detail.name in engagement.details
         ],
         "moments": [(moment_in_words(moment, engagement.listing.zone), moment <= now) for moment in engagement.moments],
+        "kept_until": last_day_in_words(engagement, engagement.kept_until)
+        if engagement.state in kind.deal.kept
+        else "",
         "going_on": what_goes_on,
         "time": time_sentence(engagement, person),
         **hours_part(engagement, is_host=HOST in sides),
@@ -233,7 +236,7 @@ def _button(engagement: Engagement, move, sides: set[str], *, now: datetime) -> 
         _things(engagement) if things else [],
         things and GUEST in sides,
         proposing and days,
-        name in deal.prolonging,
+        name in deal.prolonging | deal.keeping,
         proposing and deal.by_moments,
     )
 
@@ -262,7 +265,13 @@ def _place_of(typed, see_to, buttons: list[Button]) -> str:
     tried = next((button for button in buttons if button.typed), None)
     if tried is None:
         return ""
-    fields = {"note": tried.asks, "first": tried.asks_days, "day_1": tried.asks_moments, "described": True}
+    fields = {
+        "note": tried.asks,
+        "first": tried.asks_days,
+        "last": tried.asks_last,
+        "day_1": tried.asks_moments,
+        "described": True,
+    }
     return f"{next(name for name, is_asked in fields.items() if is_asked)}-{tried.name}"
 
 

@@ -42,14 +42,14 @@ def say_move(engagement: Engagement, move: str, *, before: str, by, now: datetim
         how = "-clock" if by is None and move in LINES_BY_CLOCK else ""
         if before in engagement.deal.in_line and move in LINES_IN_LINE:
             how = "-waiting"
-        days = engagement.deal.prolonging | engagement.deal.prolonged
+        days = engagement.deal.prolonging | engagement.deal.prolonged | engagement.deal.keeping
         until = {"day": _day(engagement)} if move in days else {}
         say(thread, f"engagements.{move}{how}", about=by, now=now, **until)
 
 
 def _day(engagement: Engagement) -> str:
-    """Say the last day that is proposed, or agreed."""
-    end = (engagement.proposed_end or engagement.ends_at) - timedelta(seconds=1)
+    """Say the last day that is proposed, agreed, or until which it is kept."""
+    end = (engagement.proposed_end or engagement.ends_at or engagement.kept_until) - timedelta(seconds=1)
     return end.astimezone(engagement.listing.zone).strftime("%d/%m/%Y")
 
 

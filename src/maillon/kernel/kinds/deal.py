@@ -64,7 +64,8 @@ class Deal:
     `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
     another thing forward in exchange, other days where it is `both_ways`, or other moments where it is `by_moments`. `lasting`: states in which it takes place again and again.
     `lent`: those in which one has what belongs to the other, until the end that was agreed. `prolonging`: moves that propose
-    another last day, `prolonged`: those by which the other says yes to it. `meaning`: for a state and a side, what
+    another last day, `prolonged`: those by which the other says yes to it.
+    `keeping`: moves that say until which day what is promised is kept, where nothing else says when it ends. `meaning`: for a state and a side, what
     the page says; "overdue" is said instead of what is lent past its end, "own day" to whoever proposed another last day. `questions`: for a state and a side, what is asked once
     before the clock decides: it is that side's turn.
     `words`: for a move that writes something down, what either side may add to it.
@@ -93,6 +94,7 @@ class Deal:
     lent: frozenset[str] = frozenset()
     prolonging: frozenset[str] = frozenset()
     prolonged: frozenset[str] = frozenset()
+    keeping: frozenset[str] = frozenset()
     meaning: Mapping[tuple[str, str], str] = field(default_factory=dict)
     questions: Mapping[tuple[str, str], Told] = field(default_factory=dict)
     words: Mapping[str, Word] = field(default_factory=dict)
@@ -117,6 +119,7 @@ class Deal:
         self._known("proposing", self.proposing, set(moves) if self.two_sided or self.by_moments else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
         self._known("lent", self.lent, set(self.agreed) & set(self.deadlines))
+        self._known("keeping", self.keeping, {name for name, move in moves.items() if move.target in self.holding})
         self._known("prolonging", self.prolonging, set(moves) if self.lent and self.by_dates else set())
         self._known(
             "prolonged", self.prolonged, {name for name, move in moves.items() if move.sources <= self.asked_longer}
@@ -158,6 +161,11 @@ class Deal:
     def asked_longer(self) -> frozenset[str]:
         """The states in which another last day is proposed, and the other has not said yes or no."""
         return frozenset(move.target for move in self.flow.moves if move.name in self.prolonging)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The states in which what is promised may be kept until some day."""
+        return frozenset(move.target for move in self.flow.moves if move.name in self.keeping)
 
     def picks_moment(self, state: str, name: str) -> bool:
         """Tell whether that move, from there, says yes to one of the moments that were proposed."""

@@ -153,11 +153,13 @@ CLAIM = put_together(
     (
         ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
         Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
+        Move("keep_until", {"accepted"}, "accepted", HOST, _("Say until when it is to be collected")),
         LAPSE, CLOSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
         replace(DISPUTE, sources=frozenset({"accepted", "unsaid"})), *SETTLED,
     ),
     {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": SAY_WITHIN, **WAIT, **TROUBLE},
     counted=frozenset({"collect"}),
+    keeping=frozenset({"keep_until"}),
     holding=frozenset({"accepted", "unsaid", "offered"}),
     agreed=AGREED | {"unsaid"},
     questions=awaited.COLLECTED,

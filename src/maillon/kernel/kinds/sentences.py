@@ -77,6 +77,7 @@ LINES = {
     "check": _("The association said yes."),
     "end": _("%(name)s put an end to it."),
     "collect": _("%(name)s says it was collected."),
+    "keep_until": _("%(name)s keeps it until %(day)s."),
     "agree": _("%(name)s said yes."),
     "queue": _("It goes to the waiting list."),
     "resume": _("The coordination says that it goes on."),
@@ -155,6 +156,10 @@ TOLD = {
     ),
     ("give_back", GUEST): Told(
         _("Given back: %(title)s"), _("%(other)s wrote down that it came back: %(title)s. Thank you!")
+    ),
+    ("keep_until", GUEST): Told(
+        _("Kept until %(day)s: %(title)s"),
+        _("%(other)s keeps it for you until %(day)s: %(title)s. If you cannot come by then, say so on its page."), urgent=True,
     ),
     ("collect", GUEST): Told(ENDED_WELL, _("%(other)s wrote down that you collected it: %(title)s.")),
     ("collect", HOST): Told(ENDED_WELL, _("%(other)s collected it: %(title)s. Thank you!")),

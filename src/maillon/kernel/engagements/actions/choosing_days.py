@@ -1,6 +1,6 @@
 """The days somebody chooses in a calendar, and the moments that are proposed: to come, and no more than the kind allows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -10,6 +10,7 @@ from maillon.lib.refusal import Refused
 from ..models import Engagement
 
 MOST_MOMENTS = 3
+KEPT_FOR = timedelta(days=31)
 
 
 def days_of(listing: Listing, *, first: datetime | None, last: datetime | None, now: datetime) -> DateTimeTZRange:
@@ -41,3 +42,14 @@ def chosen_moment(engagement: Engagement, moment: datetime | None, *, now: datet
     if moment <= now:
         raise Refused("moment_past")
     return moment
+
+
+def day_kept_until(last: datetime | None, *, now: datetime) -> datetime:
+    """Return the end of the last day something is kept; raises Refused("last_day_missing"), ("dates_past") or ("last_day_far")."""
+    if last is None:
+        raise Refused("last_day_missing")
+    if last <= now:
+        raise Refused("dates_past")
+    if last > now + KEPT_FOR:
+        raise Refused("last_day_far", days=KEPT_FOR.days)
+    return last

@@ -28,7 +28,7 @@ from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
 from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
 from .agreeing import check_both, not_now
-from .choosing_days import chosen_moment, days_of, moments_of
+from .choosing_days import chosen_moment, day_kept_until, days_of, moments_of
 from .exchanging import check_still_there, how_many, put_forward
 from .expecting import expect, expect_no_more
 from .prolonging import another_last_day, hold_longer
@@ -94,6 +94,8 @@ def move_on(
     elif name in deal.proposing:
         days = days_of(engagement.listing, first=first, last=last, now=now) if deal.both_ways else None
         changes |= put_forward(engagement, by=role, counter=counter, described=described, days=days)
+    if name in deal.keeping:
+        changes["kept_until"] = day_kept_until(last, now=now)
     changes |= another_last_day(engagement, name, last=last, now=now)
     counted, ended_before = how_many(engagement, name, collected), engagement.ends_at
     for field, value in changes.items():

@@ -77,7 +77,7 @@ KIND = Kind(
     expires_after=timedelta(days=90),
     safety=(
         _(
-            "What is promised is kept for a week; if nobody says that it was collected, both are asked before it goes to the next person."
+            "What is promised is kept for a week, or until the day the giver says; if nobody says that it was collected, both are asked before it goes to the next person."
         ),
         _("A gift is free: nobody may ask for money, nor for the transport to be paid in advance."),
         _("Erase a phone or a computer before you give it."),
