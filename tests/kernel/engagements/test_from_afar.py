@@ -4,18 +4,24 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from maillon.kernel import kinds
+from maillon.kernel.conversations.models import Attachment
 from maillon.kernel.engagements.actions.answering import answer
 from maillon.kernel.engagements.actions.certifying import certify_hours
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
+from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.notes import notes_of
 from maillon.kernel.engagements.rules import roles_of
 from maillon.kernel.engagements.showing import buttons_of
+from maillon.kernel.engagements.talking import thread_of
 from maillon.kernel.notices.models import Notice
 from maillon.lib.refusal import Refused
 
 from ...fixtures.exchange import an_answer
+from ..conversations.clamd import EICAR, Clamd
 
 pytestmark = pytest.mark.django_db
 LINK = "Le dépliant est ici : https://example.org/depliant"
@@ -113,3 +119,80 @@ def test_a_link_that_a_stranger_writes_is_not_pressed_before_both_agreed(client,
 
     assert "https://example.org/moi" in page
     assert 'href="https://example.org/moi"' not in page
+
+
+PDF = b"%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+@pytest.fixture
+def _scanned(settings, tmp_path):
+    """A folder for files, and a scanner."""
+    settings.MEDIA_ROOT = tmp_path
+    server = Clamd()
+    server.start()
+    settings.MAILLON_CLAMD = server.address
+    yield
+    server.stop()
+
+
+def _hand_in(client, made, *files, note="Le dépliant, en deux pages."):
+    sent = {"move": "hand_in", "note": note, "files": [SimpleUploadedFile(name, content) for name, content in files]}
+    return client.post(reverse("engagements:move", args=[made.code]), sent)
+
+
+@pytest.mark.usefixtures("_scanned")
+def test_what_was_made_is_handed_in_with_its_files_in_the_conversation(agreed, karim, client):
+    made = agreed()
+    client.force_login(karim)
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert 'type="file"' in page
+    assert 'enctype="multipart/form-data"' in page
+
+    answer = _hand_in(client, made, ("dépliant.pdf", PDF))
+
+    assert answer.status_code == 302
+    handed = Engagement.objects.get()
+    sent = Attachment.objects.get()
+    assert handed.state == "half_done"
+    assert (sent.name, sent.message.thread, sent.message.author) == ("dépliant.pdf", thread_of(handed), karim)
+    (said,) = notes_of(handed, reader=karim)
+    assert said.words == "Le dépliant, en deux pages.\nDans votre conversation : dépliant.pdf"
+
+
+@pytest.mark.usefixtures("_scanned")
+@pytest.mark.parametrize(
+    ("files", "note", "why"),
+    [
+        ([("dépliant.pdf", PDF + EICAR)], "Le voici.", "virus"),
+        ([("dépliant.exe", b"MZ\x00\x01")], "Le voici.", "fichier"),
+        ([("dépliant.pdf", PDF)] * 6, "Le voici.", "5"),
+        ([("dépliant.pdf", PDF)], " ", "quelques mots"),
+    ],
+)
+def test_where_a_file_or_the_words_are_refused_nothing_is_handed_in_and_no_file_is_kept(
+    agreed, karim, client, files, note, why
+):
+    made = agreed()
+    client.force_login(karim)
+
+    answer = _hand_in(client, made, *files, note=note)
+
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+    assert note.strip() in answer.content.decode()
+    assert Engagement.objects.get().state == "accepted"
+    assert not Attachment.objects.exists()
+
+
+def test_no_other_move_carries_a_file(agreed, karim, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    made = agreed()
+    client.force_login(karim)
+
+    client.post(
+        reverse("engagements:move", args=[made.code]),
+        {"move": "cancel", "reason": "ill", "files": [SimpleUploadedFile("a.txt", b"Bonjour")]},
+    )
+
+    assert Engagement.objects.get().state == "cancelled"
+    assert not Attachment.objects.exists()

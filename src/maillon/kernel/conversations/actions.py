@@ -16,7 +16,7 @@ from maillon.lib.signs import one_line, several_lines
 
 from . import audiences, lines
 from .apart import apart_from, require_may_write
-from .attaching import keep_attached, prepare
+from .attaching import Ready, keep_attached, prepare
 from .events import MessagePosted, MessageWithdrawn, ThreadOpened
 from .marks import move_mark
 from .models import Message, Thread
@@ -53,21 +53,34 @@ def open_thread(audience: str, object_id: int, *, subject: str, by=None, key: st
 
 
 def post(
-    thread: Thread, *, text: str, by, files: Sequence = (), submission: uuid.UUID | None = None, now: datetime
+    thread: Thread,
+    *,
+    text: str,
+    by,
+    files: Sequence = (),
+    ready: Sequence[Ready] = (),
+    submission: uuid.UUID | None = None,
+    now: datetime,
 ) -> Message:
-    """Write a message, with or without files; the same form sent twice writes it once.
+    """Write a message, with or without files; the same form sent twice writes it once. `ready` are files made ready before.
 
     Raises Refused("message_empty"), ("message_too_long"), ("thread_closed"), ("people_apart") or ("too_many"), what
     is said of whoever may not write to strangers, or what `attaching.prepare` says of a file.
     """
     text = several_lines(text)
-    if not text and not files:
+    if not text and not files and not ready:
         raise Refused("message_empty")
     if len(text) > MOST_SIGNS:
         raise Refused("message_too_long", length=len(text), most=MOST_SIGNS)
     # Pictures are made anew and documents scanned before any row is locked: that may take seconds.
-    ready = prepare(files, thread=thread, by=by, now=now) if files and may(by, "write", thread) else []
+    if files:
+        ready = made_ready(thread, files, by=by, now=now)
     return _post(thread, text, ready, by=by, submission=submission, now=now)
+
+
+def made_ready(thread: Thread, files: Sequence, *, by, now: datetime) -> list[Ready]:
+    """Make of each file what may be kept, of whoever may write there; raises what `attaching.prepare` says of a file."""
+    return prepare(files, thread=thread, by=by, now=now) if may(by, "write", thread) else []
 
 
 @transaction.atomic

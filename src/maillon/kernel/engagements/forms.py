@@ -202,6 +202,7 @@ class MoveForm(forms.Form):
     first = day_field(_("From which day?"), required=False)
     last = day_field(_("Until which day?"), required=False)
     seen = forms.DateTimeField(required=False)
+    files = forms.Field(required=False)
 
     def __init__(self, data=None):
         super().__init__(data)
@@ -219,6 +220,7 @@ class MoveForm(forms.Form):
         things = things_of(engagement.guest_id, engagement.listing.kind)
         given["counter"] = things.filter(code=given["counter"]).first() if given["counter"] else None
         given["moments"] = moments_in(given, engagement.listing.zone)
+        del given["files"]
         for number in NUMBERS:
             del given[f"day_{number}"], given[f"at_{number}"]
         return given

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from django.forms import Field
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from maillon.kernel.access import may
+from maillon.kernel.conversations.forms import MessageForm
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.reading import masked
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY
@@ -91,6 +93,7 @@ class Button:
     asks_days: bool = False
     asks_last: bool = False
     asks_moments: bool = False
+    files: Field | None = None
     typed: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
 
@@ -147,6 +150,10 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
     buttons = [
         _again(button, typed) if button.name == tried else button for button in buttons_of(engagement, sides, now=now)
     ]
+    if thread is not None:
+        # As in the conversation, to which they go.
+        files = MessageForm(thread=thread).fields["files"]
+        buttons = [replace(one, files=files) if one.name in kind.deal.carrying else one for one in buttons]
     adding = [_again(one, typed) if one.name == tried else one for one in _words_to_add(engagement, sides, now=now)]
     # Whoever is asked reads no number before both agree, as in the conversation.
     words = masked if HOST in sides and not engagement.is_agreed else str

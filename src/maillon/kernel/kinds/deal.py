@@ -69,7 +69,7 @@ class Deal:
     the page says; "overdue" is said instead of what is lent past its end, "own day" to whoever proposed another last day. `questions`: for a state and a side, what is asked once
     before the clock decides: it is that side's turn.
     `words`: for a move that writes something down, what either side may add to it.
-    `from_afar`: moves for what is done from a distance, and for nothing else.
+    `from_afar`: moves for what is done from a distance, and for nothing else. `carrying`: those with which files are sent.
     `talks_from`: the state from which both write to each other, where that is not from the answer on.
     """
 
@@ -91,6 +91,7 @@ class Deal:
     proposing: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
     from_afar: frozenset[str] = frozenset()
+    carrying: frozenset[str] = frozenset()
     lent: frozenset[str] = frozenset()
     prolonging: frozenset[str] = frozenset()
     prolonged: frozenset[str] = frozenset()
@@ -113,6 +114,7 @@ class Deal:
         self._known("promote", {self.promote, self.recall} - {""}, set(moves))
         self._known("reasons", self.reasons, set(moves))
         self._known("from_afar", self.from_afar, set(moves))
+        self._known("carrying", self.carrying, set(self.asks))
         self._known("asks", self.asks, set(moves))
         self._known("explained", self.explained, set(self.asks))
         self._known("counted", self.counted, {name for name, move in moves.items() if move.target in self.happened})

@@ -109,6 +109,7 @@ APPLICATION = put_together(
     holding=frozenset({"offered", "half_done"}) | HELD,
     agreed=AGREED | {"half_done"},
     from_afar=frozenset({"hand_in", "ask_again"}),
+    carrying=frozenset({"hand_in"}),
     labels={"half_done": _("Handed in")},
     meaning=awaited.HANDED_IN,
     questions=awaited.ACCEPTED_WORK,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 BY_THE_COORDINATION = ("settle_done", "settle_cancelled", "resume", "record_absence")
 ASKS = {
-    "hand_in": _("What is it, and where is it? Write it here, or a link; send a file in your conversation first."),
+    "hand_in": _("What is it, and where is it? Write it here, or a link; you may add files."),
     "ask_again": _("What is still missing?"),
     "not_back": _("What is not back, or not whole? They will read it."),
     "prolong": _("Why, in a few words? They will read it."),

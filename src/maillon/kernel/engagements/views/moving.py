@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillon.kernel.access import get_for, may, signed_in
 from maillon.kernel.access.refusals import explain
+from maillon.kernel.conversations.attaching import is_about_a_file
 from maillon.lib.refusal import Refused
 
-from ..actions.moving import move_on
+from ..actions.carrying import move_with_files
 from ..actions.revealing import reveal as reveal_contact
 from ..forms import MoveForm
 from ..given import given_by
@@ -60,9 +61,10 @@ def move(request, code):
         try:
             if found is None:
                 raise Refused("move_impossible")
-            move_on(found, name, by=request.person, now=request.now, **form.said(found))
+            files = request.FILES.getlist("files")
+            move_with_files(found, name, files=files, by=request.person, now=request.now, **form.said(found))
         except Refused as refused:
-            form.add_error(None, explain(refused))
+            form.add_error("files" if is_about_a_file(refused) else None, explain(refused))
     if form.errors and found is not None and set(request.POST) <= PRESSED:
         for reason in errors_of(form):
             messages.warning(request, reason)
