@@ -5,6 +5,7 @@ from shutil import copytree
 import pytest
 from django.test import override_settings
 
+from maillon.modules.commons.giving.formats.markdown import write_markdown
 from tests.fixtures.moment import NOW
 
 
@@ -35,3 +36,14 @@ def prepared(db, _prepared, own_files, settings):
     remembered.write_again()
     copytree(folder, settings.MEDIA_ROOT)
     return remembered.gave
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """The archive of the guides there are."""
+
+    def made() -> bytes:
+        write_markdown(tmp_path / "archive.zip")
+        return (tmp_path / "archive.zip").read_bytes()
+
+    return made
