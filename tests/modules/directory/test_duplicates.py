@@ -213,7 +213,7 @@ def test_a_pair_across_two_territories_is_for_whoever_looks_after_both(pair, syl
 
 def test_visitors_do_not_decide(client, pair):
     assert client.get("/lieux/doublons/").status_code == 302
-    assert client.post(f"/lieux/doublons/{pair.code}/decision/", {"decision": "different"}).status_code == 302
+    assert client.post(f"/lieux/doublons/{pair.code}/decision/", {"decision": "different"}).status_code == 403
     assert fresh(pair).state == "open"
 
 

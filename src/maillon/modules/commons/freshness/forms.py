@@ -86,20 +86,20 @@ class NoticeForm(forms.Form):
         rows=3,
         error_messages={"required": _("Write what readers should know."), "max_length": TOO_LONG},
     )
-    words = forms.CharField(
+    words = LinesField(
         label=_("Words that mention it"),
         help_text=_("One a line. It shows on every page that has one of them."),
         max_length=700,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"max_length": TOO_LONG},
     )
-    addresses = forms.CharField(
+    addresses = LinesField(
         label=_("Its web addresses"),
         help_text=_("One a line, for example ameli.fr. It shows on every page that leads there."),
         max_length=2600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"max_length": TOO_LONG},
     )
     until = forms.DateTimeField(
