@@ -8,6 +8,8 @@ import pytest
 from tests.fixtures.browser import find_browser
 
 HERE = Path(__file__).parent
+# What it found is said when an assertion of these fails, as for those of a file of tests.
+pytest.register_assert_rewrite("tests.journeys.every_page")
 
 
 def pytest_collection_modifyitems(config, items):

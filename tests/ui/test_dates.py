@@ -1,7 +1,7 @@
 """The first of a month is said as people say it, wherever a date is written."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,6 +29,7 @@ FIRST, SECOND = date(2027, 1, 1), date(2027, 1, 2)
         (date(2027, 1, 11), "l j F", "lundi 11 janvier"),
         (date(2027, 1, 21), "j F", "21 janvier"),
         (datetime(2027, 2, 1, 11, 1, tzinfo=ZoneInfo("Europe/Paris")), "j F, H:i", "1er février, 11:01"),
+        (time(9, 5), "H:i", "09:05"),
     ],
 )
 def test_french_says_first_for_the_first_day_only(day, pattern, said):
@@ -42,11 +43,14 @@ def test_other_languages_count_from_one():
 
 
 def test_templates_say_it_too_on_the_clock_of_the_reader_and_nothing_of_no_date():
-    written = Template("{{ at|date:'l j F' }}|{{ never|date:'j F' }}|{{ odd|date:'j F' }}")
+    written = Template("{{ at|date:'l j F' }}|{{ never|date:'j F' }}|{{ odd|date:'j F' }}|{{ hour|date:'H:i' }}")
     at = datetime(2026, 12, 31, 23, 30, tzinfo=ZoneInfo("UTC"))
 
     with translation.override("fr"):
-        assert written.render(Context({"at": at, "never": None, "odd": "x"})) == "vendredi 1er janvier||"
+        assert (
+            written.render(Context({"at": at, "never": None, "odd": "x", "hour": time(0)}))
+            == "vendredi 1er janvier|||00:00"
+        )
 
 
 def test_no_page_no_message_and_no_document_writes_a_date_otherwise():

@@ -1,7 +1,7 @@
 """Dates as people write them: what Django writes, but for the first of a month, which French calls “1er”."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from django.utils import formats
@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 _DAY = re.compile(r"(?<!\\)j")
 
 
-def date_format(value: date | datetime, pattern: str | None = None) -> str:
+def date_format(value: date | datetime | time, pattern: str | None = None) -> str:
     """Write a date in the language of the reader, by a format of Django or the name of one: « 1er mars », « 2 mars »."""
     language = get_language() or ""
-    if value.day == 1 and language.startswith("fr"):
+    if getattr(value, "day", None) == 1 and language.startswith("fr"):
         return formats.date_format(value, _first_in_french(pattern or "DATE_FORMAT"))
     return formats.date_format(value, pattern)
 

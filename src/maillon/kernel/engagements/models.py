@@ -129,6 +129,11 @@ class Engagement(models.Model):
         return self.slot.ends_at or (self.moments[0] if len(self.moments) == 1 else None) or self.listing.ends_at
 
     @property
+    def last_day_ends_at(self):
+        """When the last day spoken of ends: the one proposed, else agreed, else until which it is kept."""
+        return self.proposed_end or self.ends_at or self.kept_until
+
+    @property
     def territory(self):
         """Where it is of: its place among several, else the listing's; nowhere from a distance."""
         return self.place.territory if self.place_id else self.listing.territory

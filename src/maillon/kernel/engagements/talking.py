@@ -49,7 +49,7 @@ def say_move(engagement: Engagement, move: str, *, before: str, by, now: datetim
 
 def _day(engagement: Engagement) -> str:
     """Say the last day that is proposed, agreed, or until which it is kept."""
-    end = (engagement.proposed_end or engagement.ends_at or engagement.kept_until) - timedelta(seconds=1)
+    end = engagement.last_day_ends_at - timedelta(seconds=1)
     return end.astimezone(engagement.listing.zone).strftime("%d/%m/%Y")
 
 

@@ -177,9 +177,7 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: s
             "when": f"{when}." if when else "",
             "why": reasons.get(why, ""),
             "time": time_sentence(engagement, to),
-            "day": last_day_in_words(
-                engagement, engagement.proposed_end or engagement.ends_at or engagement.kept_until
-            ),
+            "day": last_day_in_words(engagement, engagement.last_day_ends_at),
         }
     tell(to, slug, about=engagement, url=url or engagement.get_absolute_url(), now=now, **data)
 

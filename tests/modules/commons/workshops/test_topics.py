@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from maillon.kernel.access import may
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.leases.models import Lease
 from maillon.kernel.notices.models import Notice
@@ -66,14 +67,6 @@ def test_a_topic_goes_through_the_board_from_an_idea_to_a_guide_and_back(group, 
     ]  # fmt: skip
 
 
-def test_a_guide_without_a_topic_is_on_the_board_of_its_theme(group, people, write_text, now):
-    text = published(write_text("Bruno"), {**people, "Awa": people["Sylvie"], "Chantal": _also(people)}, now)
-
-    assert Topic.objects.count() == 0
-    assert where(group, now) == {"Prendre rendez-vous": "done"}
-    assert Guide.objects.get().text == text
-
-
 @pytest.fixture
 def brought(group, folder, write, now):
     """A guide of the group that came from a file, like the sixty of ours."""
@@ -129,13 +122,6 @@ def test_a_guide_whose_file_is_gone_is_on_no_board(brought, group, folder, write
     import_guides(folder, now=now)
 
     assert where(group, now) == {}
-
-
-def _also(people):
-    from maillon.kernel.people.models import Role
-
-    Role.objects.create(person=people["Zoé"], kind="coordinator", starts_on="2026-01-01")
-    return people["Zoé"]
 
 
 def test_one_writer_holds_a_topic_and_the_others_see_who(group, people, make_topic, now):
@@ -241,6 +227,15 @@ def test_a_text_begun_without_a_topic_is_put_on_the_board(group, write_text, now
     run_jobs()
 
     assert where(group, now) == {"Prendre rendez-vous": "writing"}
+
+
+def test_whoever_is_asked_to_proofread_a_text_may_read_it_before_any_job_ran(group, people, write_text, now):
+    text = write_text()
+    before = may(people["Chantal"], "proofread", text)
+
+    ask_for_proofreading(text, by=people["Bruno"], now=now)
+
+    assert (before, may(people["Chantal"], "proofread", text)) == (False, True)
 
 
 def test_a_text_put_on_the_board_by_itself_still_goes_to_the_topic_it_was_begun_from(

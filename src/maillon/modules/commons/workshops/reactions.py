@@ -16,13 +16,23 @@ from .texts import KIND
 @on("revisions.RevisionWritten", later=True)
 def put_on_the_board(event) -> None:
     """A text begun without any topic gets one, so that the group of its theme sees it and may help."""
-    if event.kind != KIND:
-        return
-    text = Text.objects.filter(pk=event.text_id, topic__isnull=True, published__isnull=True).select_related("head")
-    found = text.first()
-    if found is None or found.head.source:
-        return
-    adopt(found, theme=_theme_of(found), now=timezone.now())
+    if event.kind == KIND:
+        _adopt(event.text_id)
+
+
+@on("revisions.ProofreadingAsked")
+def put_what_waits_on_the_board(event) -> None:
+    """A text that waits for proofreaders is open to them at once, however many jobs come before its topic."""
+    if event.kind == KIND:
+        _adopt(event.text_id)
+
+
+def _adopt(text_id: int) -> None:
+    """Make the topic of a text that has none; what came from a file, or is published, needs none."""
+    waits = Text.objects.filter(pk=text_id, topic__isnull=True, published__isnull=True).select_related("head")
+    text = waits.first()
+    if text is not None and not text.head.source:
+        adopt(text, theme=_theme_of(text), now=timezone.now())
 
 
 def _theme_of(text: Text) -> str:
