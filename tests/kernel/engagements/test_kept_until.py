@@ -13,6 +13,7 @@ from maillon.kernel.engagements.rules import roles_of
 from maillon.kernel.engagements.showing import buttons_of
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
+from maillon.kernel.schedule.words import moment_in_words
 from maillon.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,70 @@ def test_what_has_a_time_of_its_own_is_given_no_other_day(published, answered, k
     assert "keep_until" not in names(agreed, nadia, now=now)
     with pytest.raises(Refused, match="not_allowed"):
         move_on(agreed, "keep_until", by=nadia, last=now + A_DAY, now=now)
+
+
+def asked_about(made) -> Engagement:
+    """The morning after, as nobody said whether it was collected."""
+    return fire_deadline(made, now=made.deadline_at)
+
+
+def test_where_somebody_waits_both_have_two_days_to_say_it_and_read_until_when(promised, karim, nadia, now, client):
+    made, waiting = promised
+    kept = move_on(made, "keep_until", by=nadia, last=midnight(made, now, days=3), now=now)
+
+    asked = asked_about(kept)
+
+    assert asked.deadline_at == asked.entered_at + 2 * A_DAY
+    until = moment_in_words(asked.deadline_at, made.listing.zone)
+    for person, reads in ((karim, "l’avez récupéré"), (nadia, "on est venu le chercher")):
+        assert until in told(person, "lapse")[0]
+        client.force_login(person)
+        page = client.get(made.get_absolute_url()).content.decode()
+        assert until in page
+        assert reads in page
+    closed = fire_deadline(asked, now=asked.deadline_at)
+    assert (closed.state, Engagement.objects.get(pk=waiting.pk).state) == ("closed", "asked")
+    assert "libre pour d’autres" in told(karim, "close")[0]
+
+
+def test_both_are_asked_once_more_the_day_before_it_goes_to_the_next(promised, karim, nadia):
+    asked = asked_about(promised[0])
+
+    for hours in range(0, 48, 3):
+        remind_all(now=asked.entered_at + hours * AN_HOUR)
+
+    assert [len(told(person, "-ask-")) for person in (karim, nadia)] == [1, 1]
+
+
+def test_where_nobody_waits_both_have_a_week(promised, nadia):
+    made, waiting = promised
+    move_on(Engagement.objects.get(pk=waiting.pk), "withdraw", by=waiting.guest, now=made.entered_at)
+
+    asked = asked_about(made)
+
+    assert asked.deadline_at == asked.entered_at + 7 * A_DAY
+
+
+@pytest.mark.parametrize("side", ["host", "guest"])
+def test_either_says_that_it_was_not_collected_it_goes_to_the_next_at_once_and_nobody_is_blamed(promised, side):
+    made, waiting = promised
+    asked = asked_about(made)
+    person = getattr(asked, side)
+
+    closed = move_on(asked, "let_be", by=person, now=asked.entered_at + AN_HOUR)
+
+    assert (closed.state, Engagement.objects.get(pk=waiting.pk).state) == ("closed", "asked")
+    assert "la faute de personne" in told(closed.other(person), "let_be")[0]
+    assert not told(closed.guest, "miss")
+
+
+def test_who_agreed_on_another_day_once_asked_keeps_it_until_then(promised, karim, nadia, now):
+    made, waiting = promised
+    asked = asked_about(made)
+    end = midnight(made, asked.entered_at, days=5)
+
+    kept = move_on(asked, "keep_until", by=nadia, last=end, now=asked.entered_at + AN_HOUR)
+
+    assert (kept.state, kept.kept_until) == ("accepted", end)
+    assert kept.deadline_at > end
+    assert Engagement.objects.get(pk=waiting.pk).state == "waiting"

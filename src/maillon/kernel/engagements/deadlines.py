@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from maillon.kernel.kinds import When
 
-from .models import Engagement
+from .models import IN_LINE, Engagement
 
 SOONEST = timedelta(minutes=1)
 THE_MORNING_AFTER = timedelta(hours=9)
@@ -36,7 +36,14 @@ def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetim
     if engagement.proposed_end is not None:
         # Nobody says yes to a day that has passed.
         due = min(due, engagement.proposed_end)
+    if deadline.awaited is not None and is_awaited(engagement):
+        due = min(due, now + deadline.awaited)
     if due <= now and state not in BEFORE_IT_STARTS:
         # Entered once its time was over, such as what is asked for again: it has as long from now.
         due = now + deadline.after
     return max(due, now + SOONEST)
+
+
+def is_awaited(engagement: Engagement) -> bool:
+    """Tell whether somebody waits in line for what it holds."""
+    return Engagement.objects.filter(slot_id=engagement.slot_id, state__in=IN_LINE).exists()

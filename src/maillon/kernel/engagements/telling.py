@@ -21,7 +21,7 @@ from maillon.kernel.kinds.sentences import (
 )
 from maillon.kernel.notices import tell
 from maillon.kernel.safety.telling import moderators_of
-from maillon.kernel.schedule.words import span_in_words
+from maillon.kernel.schedule.words import moment_in_words, span_in_words
 from maillon.lib.flows import CLOCK
 from maillon.ui.dates import date_format
 
@@ -168,6 +168,7 @@ def last_day_in_words(engagement: Engagement, end: datetime | None) -> str:
 
 
 def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: str = "", now: datetime) -> None:
+    due = engagement.deadline_at
     with translation.override(to.language):
         when = when_in_words(engagement)
         reasons = {str(key): str(text) for kinds in engagement.deal.reasons.values() for key, text in kinds.items()}
@@ -178,6 +179,7 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: s
             "why": reasons.get(why, ""),
             "time": time_sentence(engagement, to),
             "day": last_day_in_words(engagement, engagement.last_day_ends_at),
+            "due": moment_in_words(due, engagement.listing.zone) if due else "",
         }
     tell(to, slug, about=engagement, url=url or engagement.get_absolute_url(), now=now, **data)
 

@@ -42,10 +42,6 @@ BROUGHT_BACK = {
 # What is asked once, the day before the clock decides, of whoever has not said it yet.
 PRESS = _("%(title)s, with %(other)s. Say so on its page: it takes a moment, whatever the answer. Without a word by %(day)s it is closed, and nobody is at fault.")  # fmt: skip
 _CONFIRM = _("%(title)s: %(other)s says that it is done. If so, one press on its page is enough; if not, say so there. Without a word by %(day)s it counts as done.")  # fmt: skip
-COLLECTED = {
-    ("unsaid", HOST): Told(_("Was it collected? %(title)s"), PRESS, urgent=True),
-    ("unsaid", GUEST): Told(_("Could you collect it? %(title)s"), PRESS, urgent=True),
-}
 LENT = {
     ("unsaid", HOST): Told(_("Was it lent, and is it back? %(title)s"), PRESS, urgent=True),
     ("unsaid", GUEST): Told(_("Did you borrow it, and is it back? %(title)s"), PRESS, urgent=True),

@@ -18,12 +18,14 @@ ROLES = frozenset({HOST, GUEST, MEDIATOR, CLOCK, "system"})
 class Deadline:
     """What the clock does in a state, so long after it was entered, or after the beginning or the end of what was agreed.
 
-    Since it is `over`: since the end, and since it was entered where that is later.
+    Since it is `over`: since the end, and since it was entered where that is later. Where somebody waits for what is held,
+    it is no longer than `awaited` once entered.
     """
 
     move: str
     after: timedelta
     since: str = "entered"
+    awaited: timedelta | None = None
 
     def __post_init__(self) -> None:
         if self.since not in {"entered", "start", "end", "over"}:
@@ -36,7 +38,7 @@ class Deadline:
 class Told:
     """What one side is told of a move: a subject and a text, where %(title)s, %(other)s, %(when)s and %(why)s are filled in.
 
-    %(time)s is a sentence about the time that is set aside or paid for it, or nothing.
+    %(time)s is a sentence about the time that is set aside or paid for it, or nothing; %(due)s is when the clock acts next.
     """
 
     subject: str
@@ -142,6 +144,7 @@ class Deal:
             move = moves.get(deadline.move)
             if move is None or CLOCK not in move.who or state not in move.sources:
                 raise ValueError(f"The flow {self.flow.name}: the clock cannot {deadline.move} from {state}.")
+            self._known("awaited", {state} if deadline.awaited else set(), set(self.holding) if self.waits else set())
         for name, state in self.flow.states.items():
             if not state.final and name not in self.deadlines:
                 raise ValueError(f"The flow {self.flow.name}: nothing ends {name} by itself.")

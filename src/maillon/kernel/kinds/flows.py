@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Move
 
-from . import awaited, both_ways, longer, meeting
+from . import awaited, both_ways, collected, longer, meeting
 from .deal import GUEST, HOST, MEDIATOR, Deadline
 from .moves import (
     A_DAY,
@@ -41,6 +41,7 @@ from .moves import (
     REOPEN_WITHIN,
     REOPENED,
     SAY_DONE,
+    SAY_SOON,
     SAY_WITHIN,
     SETTLE_WITHIN,
     SETTLED,
@@ -154,16 +155,18 @@ CLAIM = put_together(
     (
         ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
         Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
-        Move("keep_until", {"accepted"}, "accepted", HOST, _("Say until when it is to be collected")),
-        LAPSE, CLOSE, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
+        Move("keep_until", {"accepted", "unsaid"}, "accepted", HOST, _("Say until when it is to be collected")),
+        LAPSE, CLOSE, Move("let_be", {"unsaid"}, "closed", BOTH, _("It was not collected")), replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
         replace(DISPUTE, sources=frozenset({"accepted", "unsaid"})), *SETTLED,
     ),
-    {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": SAY_WITHIN, **WAIT, **TROUBLE},
+    {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": SAY_SOON, **WAIT, **TROUBLE},
     counted=frozenset({"collect"}),
     keeping=frozenset({"keep_until"}),
     holding=frozenset({"accepted", "unsaid", "offered"}),
     agreed=AGREED | {"unsaid"},
-    questions=awaited.COLLECTED,
+    told=collected.SENTENCES,
+    meaning=collected.MEANING,
+    questions=collected.QUESTIONS,
     **LINE,
 )  # fmt: skip
 

@@ -71,6 +71,8 @@ UNTIL_START = Deadline("expire", timedelta(0), since="start")
 DONE_AFTER = Deadline("finish", timedelta(days=2), since="end")
 CONTEST_WITHIN = Deadline("record_absence", A_WEEK)
 SAY_WITHIN = Deadline("close", A_WEEK)
+# Whoever waits is not kept waiting for a word that does not come.
+SAY_SOON = Deadline("close", A_WEEK, awaited=timedelta(days=2))
 REOPEN_WITHIN = Deadline("seal", timedelta(days=14))
 SETTLE_WITHIN = Deadline("settle_cancelled", timedelta(days=30))
 

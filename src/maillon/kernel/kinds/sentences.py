@@ -28,7 +28,7 @@ STATES = {
     "withdrawn": _("Withdrawn"),
     "cancelled": _("Cancelled"),
     "absent": _("Did not take place"),
-    "closed": _("Closed: nobody said how it went"),
+    "closed": _("Closed, and nobody is at fault"),
     "expired": _("Ended without an answer"),
     "void": _("No longer possible"),
 }

@@ -65,6 +65,7 @@ def _deal(deal) -> str:
     clock = "; ".join(
         f"{code(state)} → {code(deadline.move)} {deadline.after.days or deadline.after.seconds // 3600} "
         f"{'days' if deadline.after.days or not deadline.after else 'hours'} after {deadline.since}"
+        f"{f', {deadline.awaited.days} where somebody waits' if deadline.awaited else ''}"
         for state, deadline in deal.deadlines.items()
     )
     holding = ", ".join(code(state) for state in sorted(deal.holding))
