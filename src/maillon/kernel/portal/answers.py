@@ -118,6 +118,7 @@ def cards(found: search.Results, *, open_codes: frozenset[str] = frozenset()) ->
             "is_open": hit.code in open_codes,
             "distance_km": hit.distance_km,
             "minutes": hit.details.get("minutes"),
+            "language": hit.details.get("language", ""),
         }
         for hit in found
     ]

@@ -23,7 +23,7 @@ def document_of(guide: Guide) -> Document:
         strong="\n".join(guide.questions),
         body="\n".join([*guide.needs, read_body(guide.body, reachable=frozenset()).plain]),
         facets=(f"theme:{guide.theme}", f"level:{guide.level}"),
-        details={"minutes": guide.minutes, "level": guide.level, "theme": guide.theme},
+        details={"minutes": guide.minutes, "level": guide.level, "theme": guide.theme, "language": guide.language},
     )
 
 

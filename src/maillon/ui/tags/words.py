@@ -4,7 +4,8 @@ from functools import wraps
 
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.translation import get_language_bidi
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from maillon.ui import words
 from maillon.ui.tags.library import register
@@ -38,3 +39,12 @@ def lang(language):
     if not is_rtl and not get_language_bidi():
         return format_html('lang="{}"', language)
     return format_html('lang="{}" dir="{}"', language, "rtl" if is_rtl else "ltr")
+
+
+@register.filter("other_language")
+def other_language(language):
+    """Name the language of what a link leads to, in itself, where it is not that of the page; nothing otherwise."""
+    if not language or language == get_language():
+        return ""
+    name = capfirst(get_language_info(language)["name_local"])
+    return format_html(' <span class="badge badge--neutral" {}>{}</span>', lang(language), name)
