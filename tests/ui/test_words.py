@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,24 @@ def _rank(said):
 )
 def test_nothing_is_said_of_what_is_absent(name):
     assert render("{{ nothing|" + name + " }}", nothing=None, now=NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ""),
+        ("", ""),
+        (None, ""),
+        ("en", ' <span class="badge badge--neutral" lang="en">English</span>'),
+        ("ar", ' <span class="badge badge--neutral" lang="ar" dir="rtl">العربيّة</span>'),
+        ("zz", ' <span class="badge badge--neutral" lang="zz">zz</span>'),
+    ],
+)
+def test_what_is_in_another_language_is_named_in_itself_and_an_unknown_one_by_its_code(language, said):
+    assert render("{{ language|other_language }}", language=language) == said
+
+
+def test_on_a_page_in_english_french_is_the_other_language():
+    with translation.override("en"):
+        assert "Français" in render("{{ 'fr'|other_language }}")
+        assert render("{{ 'en'|other_language }}") == ""

@@ -44,7 +44,13 @@ def lang(language):
 @register.filter("other_language")
 def other_language(language):
     """Name the language of what a link leads to, in itself, where it is not that of the page; nothing otherwise."""
-    if not language or language == get_language():
+    if not language or language == (get_language() or settings.LANGUAGE_CODE):
         return ""
-    name = capfirst(get_language_info(language)["name_local"])
-    return format_html(' <span class="badge badge--neutral" {}>{}</span>', lang(language), name)
+    return format_html(' <span class="badge badge--neutral" {}>{}</span>', lang(language), _name_of(language))
+
+
+def _name_of(language):
+    try:
+        return capfirst(get_language_info(language)["name_local"])
+    except KeyError:  # a language that Django does not know is named by its code
+        return language

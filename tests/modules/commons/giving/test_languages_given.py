@@ -3,12 +3,15 @@
 import re
 import zipfile
 from html import unescape
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from libzim.reader import Archive
 
 from maillon.kernel.revisions import actions as revisions
+from maillon.kernel.search.models import SearchDocument
 from maillon.modules.commons.giving.formats.booklet import Booklet, write_booklet
 from maillon.modules.commons.giving.formats.epub import write_epub
 from maillon.modules.commons.giving.formats.markdown import write_markdown
@@ -141,7 +144,7 @@ def test_arabic_reads_from_right_to_left_wherever_it_is_given(translate, client,
     assert f'class="sheet" {rtl}>' in client.get(f"/guides/{guide.slug}/feuille/").content.decode()
     assert f'class="show__page" {rtl}>' in client.get(f"/guides/{guide.slug}/montrer/").content.decode()
     assert f"<html {rtl}>" in client.get(f"/guides/{guide.slug}/carte/").content.decode()
-    assert f'class="guide-card" {rtl}>' in client.get("/guides/").content.decode()
+    assert f'class="guide-card__title" {rtl}><a href="{guide.get_absolute_url()}">' in client.get("/guides/").text
     feed = client.get("/guides/flux.atom").content.decode()
     assert '<entry xml:lang="ar">' in feed
     assert '<p lang="ar" dir="rtl">' in unescape(feed)
@@ -168,3 +171,74 @@ def test_a_booklet_says_which_guides_it_cannot_set(translate, tmp_path, monkeypa
     assert "Allumer la lampe" in said
     assert "Ce qui n’est pas dans ce livret" in said
     assert len([line for line in said if line.startswith("• Arabe – Allumer la lampe")]) == 1
+
+
+ARABIC = '<span class="badge badge--neutral" lang="ar" dir="rtl">العربيّة</span>'
+
+
+def test_a_translated_guide_is_named_with_its_language_in_the_list_and_a_french_one_is_not(translate, client):
+    guide = translate("ar", "تشغيل المصباح")
+    french = Guide.objects.get(language="fr")
+
+    cards = {
+        slug: card
+        for card in client.get("/guides/").text.split("<article")[1:]
+        for slug in re.findall(r'href="/guides/([^"/]+)/"', card.partition("</article>")[0])
+    }
+
+    card, other = (cards[one.slug].partition("</article>")[0] for one in (guide, french))
+    assert (
+        f'<h3 class="guide-card__title" lang="ar" dir="rtl"><a href="/guides/{guide.slug}/">{guide.title}</a>' in card
+    )
+    assert ARABIC in card
+    assert 'lang="fr"' in other
+    assert other.count("badge--neutral") == card.count("badge--neutral") - 1
+
+
+def test_a_translated_guide_is_found_with_its_language_and_a_french_one_without(translate, client):
+    guide = translate("ar", "تشغيل المصباح")
+
+    page = client.get("/recherche/?q=lampe+تشغيل").text
+
+    arabic, french = (
+        next(card for card in page.split("<li>") if f'href="/guides/{slug}/"' in card).partition("</li>")[0]
+        for slug in (guide.slug, "lampe")
+    )
+    assert f'<h3 lang="ar" dir="rtl"><a href="/guides/{guide.slug}/">{guide.title}</a></h3>' in arabic
+    assert ARABIC in arabic
+    assert "5 minutes" in french
+    assert "العربيّة" not in french
+    assert 'dir="rtl"' not in french
+
+
+def test_guides_that_the_search_knew_before_it_knew_their_language_say_it_too(translate, client):
+    guide = translate("ar", "تشغيل المصباح")
+    for document in SearchDocument.objects.filter(kind="guide"):
+        document.details.pop("language")
+        document.save(update_fields=["details"])
+    address = "/recherche/?q=تشغيل"
+    assert f'href="/guides/{guide.slug}/"' in client.get(address).text
+    assert ARABIC not in client.get(address).text
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("maillon.modules.commons.migrations.0007_language_in_the_search").SAY)
+
+    assert ARABIC in client.get(address).text
+    assert {one.slug: one.details["language"] for one in SearchDocument.objects.filter(kind="guide")} == {
+        "lampe": "fr", guide.slug: "ar",
+    }  # fmt: skip
+
+
+def test_the_offline_copy_names_the_language_of_a_translated_guide_in_its_lists(translate, tmp_path):
+    guide = translate("ar", "تشغيل المصباح")
+    write_offline(tmp_path / "a.zim", timezone.localdate())
+    archive = Archive(tmp_path / "a.zim")
+
+    for path in ("guides.html", "themes/bases.html"):
+        page = bytes(archive.get_entry_by_path(path).get_item().content).decode()
+        lines = [line for line in page.splitlines() if ".html" in line and "<li" in line]
+        arabic = next(line for line in lines if guide.title in line)
+        french = next(line for line in lines if "Allumer la lampe" in line)
+
+        assert f'lang="ar" dir="rtl">{guide.title}</a> {ARABIC}' in arabic
+        assert "badge" not in french
