@@ -86,17 +86,12 @@ def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime) -> lis
     pairs = [(choice.request_id, choice.mediator_id) for choice in wanted]
     expires_at = now + OFFER_LASTS
     taken = acquire_many(LEASE, pairs, until=expires_at, now=now)
-    offers = Offer.objects.bulk_create(
-        Offer(
-            request_id=choice.request_id,
-            mediator_id=choice.mediator_id,
-            round=waiting[choice.request_id].round + choice.new_round,
-            made_at=now,
-            expires_at=expires_at,
-        )
+    made = [
+        (choice.request_id, choice.mediator_id, waiting[choice.request_id].round + choice.new_round)
         for choice in wanted
         if choice.request_id in taken
-    )
+    ]
+    offers = _write_offers(made, now=now, until=expires_at)
     topics = []
     for offer in offers:
         publish(OfferMade(request_id=offer.request_id, mediator_id=offer.mediator_id))
@@ -104,6 +99,21 @@ def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime) -> lis
     if topics:
         signal(*topics)
     return offers
+
+
+def _write_offers(made: list[tuple[int, int, int]], *, now: datetime, until: datetime) -> list[Offer]:
+    """Write an open offer for each (request, mediator, round), in one planned statement."""
+    rows = rows_of(
+        "INSERT INTO helpline_offer (request_id, mediator_id, round, made_at, expires_at, answer)"
+        " SELECT one.request, one.mediator, one.round, %s, %s, %s"
+        " FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[]) AS one (request, mediator, round)"
+        " RETURNING id, request_id, mediator_id, round",
+        [now, until, Answer.OPEN, *([part[column] for part in made] for column in range(3))],
+    )
+    return [
+        Offer(pk=pk, request_id=request, mediator_id=mediator, round=round, made_at=now, expires_at=until)
+        for pk, request, mediator, round in rows
+    ]
 
 
 def _lock_if_free(ids: list[int]) -> dict[int, tuple[str, str]]:

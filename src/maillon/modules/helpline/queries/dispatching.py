@@ -45,29 +45,30 @@ ON_DUTY = """
     ORDER BY d.id
 """
 EVERYONE = ON_DUTY.replace("{among}", "")
+# What is held is few and read once (NOT IN, of columns that are never null): were it looked for again for each who is there, or
+# who waits, a surge that no statistics know of yet would cost its square.
 # Most people are helping somebody, or away for a moment: what they can do is not looked for.
 MAY_BE_ASKED = ON_DUTY.replace(
     "{among}",
     """AND d.paused_at IS NULL
-        AND NOT EXISTS (SELECT FROM leases_lease l WHERE l.kind = %(lease)s AND l.holder_id = d.person_id AND l.expires_at > %(now)s)
-        AND NOT EXISTS (SELECT FROM helpline_offer o WHERE o.mediator_id = d.person_id AND o.answer = '')""",
+        AND d.person_id NOT IN (SELECT l.holder_id FROM leases_lease l WHERE l.kind = %(lease)s AND l.expires_at > %(now)s)
+        AND d.person_id NOT IN (SELECT o.mediator_id FROM helpline_offer o WHERE o.answer = '')""",
 )
 
-# In the order of ranks; `tried` and `last_at` are those of the last round. What is held is few and read once (NOT IN, of columns
-# that are never null): were it looked for again for each who waits, a surge that no statistics know of yet would cost its square.
+# In the order of ranks; `tried` and `last_at` are those of the last round.
 IN_THE_QUEUE = """
-    SELECT q.id, q.theme, q.path, q.created_at, q.callable_from, q.language, q.priority, q.is_hard,
+    SELECT q.id, q.theme, t.path, q.created_at, q.callable_from, q.language, q.priority, q.is_hard,
         coalesce(r.number, 1), o.tried, o.last_at
     FROM (
-        SELECT q.id, q.theme, t.path, q.created_at, q.callable_from, q.language, q.priority, q.is_hard, q.ranked_at
+        SELECT id, territory_id, theme, created_at, callable_from, language, priority, is_hard, ranked_at
         FROM helpline_helprequest q
-        JOIN territories_territory t ON t.id = q.territory_id
         WHERE q.state = %(waiting)s AND q.callable_from <= %(now)s AND q.language = ANY(%(languages)s)
             AND (NOT q.is_hard OR %(seasoned)s)
             AND q.id NOT IN (SELECT l.object_id FROM leases_lease l WHERE l.kind = %(lease)s AND l.expires_at > %(now)s)
             AND q.id NOT IN (SELECT w.request_id FROM helpline_offer w WHERE w.answer = '')
         ORDER BY q.ranked_at, q.created_at, q.id LIMIT %(most)s
     ) q
+    JOIN territories_territory t ON t.id = q.territory_id
     LEFT JOIN LATERAL (SELECT max(round) AS number FROM helpline_offer WHERE request_id = q.id) r ON true
     LEFT JOIN LATERAL (
         SELECT array_agg(mediator_id) AS tried, max(coalesce(answered_at, made_at)) AS last_at
