@@ -1,11 +1,22 @@
-"""Migrating: what is only added is built alone, and whatever comes next sees all that is true by then."""
+"""Migrating: the model a step concerns is built alone, and whatever comes next sees all that is true by then."""
 
 import pytest
 from django.db import connection, models
-from django.db.migrations import AddConstraint, AddField, AddIndex, AlterField, CreateModel, Migration, RunPython
+from django.db.migrations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    CreateModel,
+    Migration,
+    RemoveConstraint,
+    RemoveField,
+    RemoveIndex,
+    RunPython,
+)
 from django.db.migrations.state import ModelState, ProjectState
 
-from maillon.kernel.portal.migrating import lightly
+from maillon.kernel.portal.migrating import concerns_one_model, lightly
 
 FOUND = []
 
@@ -24,14 +35,24 @@ def _look(apps, editor):
 class Lamps(Migration):
     """A migration with a bit of everything."""
 
-    adding = [
+    alone = [
         CreateModel("Lamp", [_key(), ("name", models.CharField(max_length=9))]),
         CreateModel("Bulb", [_key(), ("lamp", models.ForeignKey("lamps.Lamp", models.CASCADE, related_name="bulbs"))]),
         AddField("Lamp", "spare", models.ForeignKey("lamps.Bulb", models.CASCADE, null=True, related_name="spare_of")),
         AddConstraint("Lamp", models.UniqueConstraint(fields=["name"], name="one_lamp_of_a_name")),
         AddIndex("Lamp", models.Index(fields=["name", "id"], name="lamp_names")),
+        AddIndex("Lamp", models.Index(fields=["spare", "id"], name="lamp_spares")),
+        AddField("Lamp", "old", models.ForeignKey("lamps.Bulb", models.CASCADE, null=True, related_name="old_of")),
+        AddConstraint("Lamp", models.CheckConstraint(condition=~models.Q(name="B"), name="no_lamp_of_that_name")),
+        AlterField("Lamp", "name", models.CharField(max_length=99)),
+        AlterField(
+            "Lamp", "spare", models.ForeignKey("lamps.Bulb", models.PROTECT, null=True, related_name="spare_of")
+        ),
+        RemoveIndex("Lamp", "lamp_spares"),
+        RemoveField("Lamp", "old"),
+        RemoveConstraint("Lamp", "no_lamp_of_that_name"),
     ]
-    operations = [*adding, AlterField("Lamp", "name", models.CharField(max_length=99)), RunPython(_look)]
+    operations = [*alone, RunPython(_look)]
 
 
 @pytest.fixture
@@ -43,7 +64,7 @@ def built(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_what_is_only_added_is_built_alone_and_what_comes_next_sees_it_all(built):
+def test_what_concerns_one_model_builds_it_alone_and_what_comes_next_sees_it_all(built):
     state = ProjectState()
     assert state.apps
     FOUND.clear()
@@ -51,12 +72,20 @@ def test_what_is_only_added_is_built_alone_and_what_comes_next_sees_it_all(built
     with lightly(), connection.schema_editor() as editor:
         state = Lamps("0001_initial", "lamps").apply(state, editor)
 
-    assert built[: len(Lamps.adding)] == ["Lamp", "Bulb", "Lamp", "Lamp", "Lamp"]
+    assert built[: len(Lamps.alone)] == ["Lamp", "Bulb", *["Lamp"] * (len(Lamps.alone) - 2)]
     assert FOUND == ["A", 1, "one_lamp_of_a_name"]
     with connection.cursor() as cursor:
         written = connection.introspection.get_constraints(cursor, "lamps_lamp")
     assert {"one_lamp_of_a_name", "lamp_names"} <= set(written)
+    assert not {"lamp_spares", "no_lamp_of_that_name"} & set(written)
     assert [facts["foreign_key"] for facts in written.values() if facts["foreign_key"]] == [("lamps_bulb", "id")]
+
+
+@pytest.mark.parametrize(
+    "field", [models.BigAutoField(primary_key=True), models.CharField(max_length=9, unique=True)], ids=["key", "unique"]
+)
+def test_what_others_may_refer_to_is_changed_with_all_that_does(field):
+    assert not concerns_one_model(AlterField("Lamp", "code", field))
 
 
 def test_afterwards_django_migrates_as_it_always_did():

@@ -1,4 +1,4 @@
-"""Django’s own command, made quicker where a migration only adds."""
+"""Django’s own command, made quicker where a step concerns one model."""
 
 from django.core.management.commands import migrate
 
