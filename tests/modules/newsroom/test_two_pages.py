@@ -43,6 +43,11 @@ def typed(body, deed, **sent):
     return WORDS | {"body": body, "deed": deed} | sent
 
 
+def words_of(answer):
+    """The words of a page, whatever is underlined in them."""
+    return re.sub(r"<span class=\"visually-hidden\">[^<]*</span>|</?mark>", "", answer.text)
+
+
 def shown(client, address):
     return client.get(address).context["form"]["body"].value()
 
@@ -78,15 +83,15 @@ def test_the_same_passage_kept_on_two_pages_is_shown_twice_until_one_version_is_
     as_lina.post(address, typed(BODY.replace("sept", "six"), "draft", **telephone))
     as_lina.post(address, typed(BODY.replace("sept", "cinq"), "draft", **computer))
 
-    page = as_lina.get(address).text
-    assert "à six heures" in page
-    assert "à cinq heures" in page
+    answer = as_lina.get(address)
+    assert "à six heures" in words_of(answer)
+    assert "à cinq heures" in words_of(answer)
 
-    as_lina.post(address, typed(BODY.replace("sept", "six"), "draft", **carried(page)))
-    page = as_lina.get(address).text
-    assert "à cinq heures" in page
+    as_lina.post(address, typed(BODY.replace("sept", "six"), "draft", **carried(answer.text)))
+    answer = as_lina.get(address)
+    assert "à cinq heures" in words_of(answer)
 
-    as_lina.post(address, typed(BODY.replace("sept", "cinq ou six"), "save", **carried(page)))
+    as_lina.post(address, typed(BODY.replace("sept", "cinq ou six"), "save", **carried(answer.text)))
     assert body_of(article) == BODY.replace("sept", "cinq ou six")
     assert not Draft.objects.exists()
 
@@ -98,8 +103,8 @@ def test_a_version_that_meets_the_draft_of_another_page_waits_and_shows_both(as_
     answer = as_lina.post(address, typed(BODY.replace("sept", "cinq"), "save", **computer))
 
     assert answer.status_code == 422
-    assert "à six heures" in answer.text
-    assert "à cinq heures" in answer.text
+    assert "à six heures" in words_of(answer)
+    assert "à cinq heures" in words_of(answer)
     assert body_of(article) == BODY
     assert {Draft.objects.get().content.count("six"), DraftAside.objects.get().content.count("cinq")} == {1}
 
@@ -179,7 +184,20 @@ def test_whom_the_other_one_and_another_page_both_meet_is_shown_each(client, art
 
     answer = client.post(address, typed(EVENING, "save", **computer))
     assert answer.status_code == 422
-    assert "il est bondé" in answer.text
+    assert "il est bondé" in words_of(answer)
 
     client.post(address, typed(BODY.replace("plein", "vide ou bondé"), "save", **carried(answer.text)))
     assert body_of(article) == MORNING.replace("plein", "vide ou bondé")
+
+
+def test_of_the_other_page_only_what_differs_is_shown_and_its_own_words_are_underlined(as_lina, address):
+    telephone, computer = open_page(as_lina, address), open_page(as_lina, address)
+    as_lina.post(address, typed(BODY.replace("sept", "six"), "draft", **telephone))
+
+    page = as_lina.post(address, typed(BODY.replace("sept", "cinq"), "save", **computer)).text
+
+    other = page.partition('<div class="other">')[2].partition("</div></dl>")[0]
+    assert re.findall(r"<dt>(.*?)</dt>", other) == ["Le texte"]
+    said = re.sub(r"<span[^>]*>[^<]*</span>", "", other.partition("<dd")[2]).replace("\n", " ")
+    assert re.findall(r"<mark>(.*?)</mark>", said) == ["six"]
+    assert "Le soir, il est plein." in said

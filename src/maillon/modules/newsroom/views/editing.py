@@ -16,6 +16,7 @@ from maillon.lib.refusal import Refused
 from .. import queries
 from ..actions.pictures import add_picture
 from ..actions.writing import rewrite
+from ..beside import differing
 from ..documents import open_content, write_content
 from ..forms import PictureForm, WritingForm
 from ..models import Article
@@ -110,7 +111,7 @@ def _page(request, found, *, form=None, chosen=None, theirs=None, beside=None):
         beside = opened.apart and opened.apart[0]
     else:
         content, status, page = write_content(**form.typed()), TO_CORRECT, _page_of(request)
-    pictures = queries.pictures_in(content)
+    pictures, mine = queries.pictures_in(content), open_content(content)
     changeable = visible_to(request.person, "change", Picture).filter(pk__in=[one.pk for one in pictures])
     theirs_to_change = set(changeable.values_list("pk", flat=True)) if pictures else set()
     context = {
@@ -120,9 +121,9 @@ def _page(request, found, *, form=None, chosen=None, theirs=None, beside=None):
         "draft": opened.draft if status == 200 else None,
         "page": page,
         "beside": beside,
-        "elsewhere": open_content(beside.content) if beside else None,
+        "elsewhere": differing(open_content(beside.content), mine) if beside else None,
         "pictures": [(one, one.pk in theirs_to_change) for one in pictures],
-        "theirs": theirs,
+        "theirs": differing(theirs, mine) if theirs else None,
         "now": request.now,
     }
     return render(request, "newsroom/edit.html", context, status=status)
