@@ -1,7 +1,7 @@
 """A file of places brought in: every row accounted for, once and only once."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -261,3 +261,10 @@ def test_a_place_withdrawn_while_its_file_is_read_stays_out_of_the_answers(saint
 
     assert Place.objects.get().state == "withdrawn"
     assert not SearchDocument.objects.exists()
+
+
+def test_a_place_checked_today_is_not_of_tomorrow_when_it_comes_just_after_midnight(bring):
+    report = bring({"date_maj": "2026-07-15"}, now=datetime(2026, 7, 14, 22, 30, tzinfo=UTC))
+
+    assert report.doubts == []
+    assert Place.objects.get().verified_on == date(2026, 7, 15)

@@ -1,6 +1,6 @@
 """The call record, the household, and the requests that come by phone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -239,3 +239,10 @@ def test_every_value_of_the_grid_has_the_name_of_the_field_and_is_in_the_docs(he
     assert (said["thematiques"], said["trancheAge"], said["premierAccompagnement"], said["duree"]) == (
         ["ArgentImpots"], "NonCommunique", True, None,
     )  # fmt: skip
+
+
+def test_a_call_that_ended_after_midnight_is_of_the_day_it_was_here_wherever_the_table_is_read(held, nadia, now):
+    record = fill_record(held, by=nadia, answers={"subjects": ["taxes"]}, now=now)
+    record.request.closed_at = datetime(2026, 7, 14, 22, 30, tzinfo=UTC)
+
+    assert field_names.as_the_field_says(record)["date"] == "2026-07-15"

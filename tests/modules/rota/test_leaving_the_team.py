@@ -13,6 +13,7 @@ from maillon.kernel.people.models import Role
 from maillon.lib.refusal import Refused
 from maillon.modules.rota.actions import book, check_in
 from maillon.modules.rota.actions.clock import go_on
+from maillon.modules.rota.actions.releasing import release_from_former_teams
 from maillon.modules.rota.models import Booking, CoverCall
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,16 @@ def test_on_the_evening_of_their_last_day_somebody_is_still_there(volunteer, mak
     check_in(booking, by=nadia, now=evening)
 
     assert Booking.objects.get().checked_in_at == evening
+
+
+def test_whoever_helped_until_yesterday_is_freed_at_night_by_the_day_it_is_here(
+    volunteer, make_shift, hub, now, run_jobs
+):
+    nadia = volunteer("Nadia")
+    book(make_shift(hours=30), person=nadia, now=now)
+    Role.objects.filter(person=nadia).update(ends_on=now.date())
+    after_midnight = datetime.combine(now.date(), time(23, 30), UTC)
+
+    release_from_former_teams(nadia, now=after_midnight)
+
+    assert states() == ["given_up"]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
@@ -85,6 +86,6 @@ def _duty_or_refuse(person: Person, now: datetime) -> Duty:
 def _changed(duty: Duty, verb: str, now: datetime, *, is_available: bool = True) -> Duty:
     record(verb, duty, by=duty.person, role="mediator", at=now)
     publish(DutyChanged(duty.person_id, is_available=is_available, at=now.isoformat()))
-    on = now.date()
+    on = localdate(now)
     signal(f"person:{duty.person.code}", *(f"territory:{path}" for path in duty.person.scope("mediator", on=on).paths))
     return duty

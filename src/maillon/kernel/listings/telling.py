@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person, Role
@@ -33,7 +34,7 @@ def tell_that_it_ends(listing: Listing, *, now: datetime) -> None:
 
 def readers_of(listing: Listing, *, now: datetime) -> list[Person]:
     """Return who may read it besides its author: the coordinators of its territory, or all where it is of none."""
-    roles = Role.objects.live(on=now.date()).filter(kind="coordinator", person__is_active=True).with_paths()
+    roles = Role.objects.live(on=localdate(now)).filter(kind="coordinator", person__is_active=True).with_paths()
     path = listing.territory.path if listing.territory_id else ""
     able = {role.person_id for role in roles if not path or any(path.startswith(prefix) for prefix in role.paths)}
     return list(Person.objects.filter(pk__in=able - {listing.author_id}).order_by("pk"))

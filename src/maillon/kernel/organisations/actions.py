@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.journal.actions import record
 from maillon.lib.identifiers import Doubt, Identified, rna, siren, siret
@@ -80,7 +81,7 @@ def _warnings(read: dict[str, Identified], organisation: Organisation) -> dict[s
 def let_act(person, organisation: Organisation, *, by=None, now: datetime) -> Member:
     """Let somebody act for an organisation from today; twice is once."""
     member, is_new = Member.objects.get_or_create(
-        organisation=organisation, person=person, defaults={"since": now.date()}
+        organisation=organisation, person=person, defaults={"since": localdate(now)}
     )
     if is_new:
         record("let act", organisation, by=by, at=now, after={"person": person.pk})

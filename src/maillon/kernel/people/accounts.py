@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from maillon.kernel.events import publish
@@ -80,7 +81,7 @@ def erase_person(person: Person, *, now: datetime) -> Person:
     Authenticator.objects.filter(user=person).delete()
     person.open_sessions.all().delete()
     EmailAddress.objects.filter(user=person).delete()
-    today = now.date()
+    today = localdate(now)
     Role.objects.filter(person=person, starts_on__gt=today).delete()
     Role.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), person=person).update(ends_on=today)
     person.name, person.email, person.phone, person.phone_verified = "", None, None, False

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
@@ -22,7 +23,7 @@ def grant_role(
     # The row of the person is the lock: two operators typing together give one role.
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     role, is_new = Role.objects.get_or_create(
-        person=person, kind=kind, territory=territory, hub=hub, ends_on=until, defaults={"starts_on": now.date()}
+        person=person, kind=kind, territory=territory, hub=hub, ends_on=until, defaults={"starts_on": localdate(now)}
     )
     if is_new:
         Role.objects.filter(pk=role.pk).update(granted_by=by)
@@ -35,7 +36,7 @@ def grant_role(
 def end_role(role: Role, *, by=None, now: datetime) -> None:
     """End a role now: it held until yesterday, or never if it was given today; the journal remembers both."""
     record("end role", role, by=by, at=now, after={"kind": role.kind, "where": (role.hub and role.hub.code) or ""})
-    today = now.date()
+    today = localdate(now)
     if role.starts_on < today:
         Role.objects.filter(pk=role.pk).update(ends_on=today - timedelta(days=1))
     else:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, localdate
 
 from maillon.kernel.organisations.models import Organisation
 from maillon.kernel.people.models import Person, Role
@@ -78,7 +78,7 @@ def _people(world: World) -> None:
     )
     world.hub = Hub.objects.create(name="Passerelles de la Loire", organisation=organisation, email="hub@example.org")
     world.hub.territories.add(loire)
-    since = (world.now - timedelta(days=90)).date()
+    since = localdate(world.now - timedelta(days=90))
     for code, name, kind in (
         (NADIA, "Nadia", "mediator"),
         (KARIM, "Karim", "mediator"),

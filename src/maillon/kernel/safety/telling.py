@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person, Role
@@ -15,7 +16,7 @@ KINDS = ("coordinator", "operator")
 def moderators_of(path: str, *, besides: set[int | None], now: datetime) -> list[Person]:
     """Return the coordinators of this territory, else operators; for nowhere, operators, else every coordinator."""
     roles = list(
-        Role.objects.live(on=now.date())
+        Role.objects.live(on=localdate(now))
         .filter(kind__in=["coordinator", "operator"], person__is_active=True)
         .exclude(person__in=besides - {None})
         .with_paths()

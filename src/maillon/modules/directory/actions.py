@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
 from maillon.kernel.journal.actions import move
@@ -22,14 +23,14 @@ def report_place(place: Place, *, subject: str, text: str, now: datetime) -> Pla
 def settle_report(report: PlaceReport, *, by, now: datetime) -> PlaceReport:
     """Note that a remark was dealt with."""
     require(by, "settle", report)
-    return move(report, "settle", by=by, role=role_of(by, on=now.date()), at=now)
+    return move(report, "settle", by=by, role=role_of(by, on=localdate(now)), at=now)
 
 
 @transaction.atomic
 def withdraw_place(place: Place, *, by, now: datetime) -> Place:
     """Take a place off the site, as when it has closed for good; its sources stay known."""
     require(by, "manage", place)
-    move(place, "withdraw", by=by, role=role_of(by, on=now.date()), at=now, updated_at=now)
+    move(place, "withdraw", by=by, role=role_of(by, on=localdate(now)), at=now, updated_at=now)
     remove(KIND, place.code)
     return place
 
@@ -38,6 +39,6 @@ def withdraw_place(place: Place, *, by, now: datetime) -> Place:
 def republish_place(place: Place, *, by, now: datetime) -> Place:
     """Show a withdrawn place again."""
     require(by, "manage", place)
-    move(place, "republish", by=by, role=role_of(by, on=now.date()), at=now, updated_at=now)
+    move(place, "republish", by=by, role=role_of(by, on=localdate(now)), at=now, updated_at=now)
     index(document_of(place))
     return place

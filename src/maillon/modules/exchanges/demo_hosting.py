@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from maillon.kernel import kinds
 from maillon.kernel.listings.actions import living, writing
 from maillon.kernel.listings.models import Listing
@@ -25,7 +27,7 @@ def hosting(world: World, town) -> None:
         _published(
             world, "offer", Said(title=title, words=words, territory=town, details=details, total=1), by=who, days=9
         )
-    first = (now + timedelta(days=12)).date()
+    first = localdate(now + timedelta(days=12))
     details = {
         "people": 3, "arrival": first, "departure": first + timedelta(days=45), "languages": ["uk"], "smoke_free": True,
         "needs": "Les enfants vont à l’école Jules-Ferry.",

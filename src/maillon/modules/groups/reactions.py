@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.events import on
 from maillon.kernel.people.models import Role
 from maillon.kernel.people.teams import hubs_covered
@@ -15,7 +17,7 @@ def open_the_thread_of_the_day(event) -> None:
     if not event.is_available:
         return
     at = datetime.fromisoformat(event.at)
-    roles = Role.objects.live(on=at.date()).filter(person=event.person_id, kind="mediator")
+    roles = Role.objects.live(on=localdate(at)).filter(person=event.person_id, kind="mediator")
     roles = roles.exclude(hub=None, territory=None)  # whoever helps everywhere opens none
     for hub in hubs_covered(roles.with_paths()).prefetch_related("territories"):
         thread_of_today(hub, now=at)

@@ -3,6 +3,8 @@
 `docs/compte-rendu.md` shows them side by side; a test checks that nothing is left without a name.
 """
 
+from django.utils.timezone import localdate
+
 NOT_SAID = "NonCommunique"
 
 SUBJECTS = {
@@ -79,7 +81,7 @@ def as_the_field_says(record) -> dict:
     """Return a call record in the names of the field, its length in minutes; a request is always individual help."""
     return {
         "type": "Individuel",
-        "date": record.request.closed_at.date().isoformat() if record.request.closed_at else None,
+        "date": localdate(record.request.closed_at).isoformat() if record.request.closed_at else None,
         "duree": None if record.seconds is None else max(1, round(record.seconds / 60)),
         "typeLieu": ACTIVITY_PLACES[record.activity_place],
         "materiel": [EQUIPMENT[slug] for slug in record.equipment],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from maillon.kernel.notices import send_message, tell
 from maillon.kernel.people.addresses import is_texted
@@ -72,7 +73,7 @@ def coordinators_by_path(paths: Iterable[str], *, now: datetime) -> dict[str, li
 
 
 def _roles(now: datetime) -> list[Role]:
-    roles = Role.objects.live(on=now.date()).filter(kind__in=("coordinator", "operator"), person__is_active=True)
+    roles = Role.objects.live(on=localdate(now)).filter(kind__in=("coordinator", "operator"), person__is_active=True)
     return list(roles.select_related("person").with_paths().order_by("pk"))
 
 

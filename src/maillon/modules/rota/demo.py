@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.portal.world import World, part
 
@@ -49,7 +51,9 @@ def weeks_of_shifts(world: World) -> None:
     ]
     Booking.objects.bulk_create(bookings)
     # Nobody is written as having been there before the demonstration's own people came on duty today.
-    served = [booking for booking in bookings if booking.state == "done" and booking.ends_at.date() < today]
+    served = [
+        booking for booking in bookings if booking.state == "done" and booking.ends_at.astimezone(ZONE).date() < today
+    ]
     Duty.objects.bulk_create(
         Duty(person=booking.person, starts_at=booking.checked_in_at, ends_at=booking.ends_at) for booking in served
     )
@@ -93,7 +97,7 @@ def _booking(world: World, shift: Shift, name: str) -> Booking:
 
 def _available(world: World, name: str, weekday: int, block: int) -> Availability:
     starts = BLOCKS[block]
-    since = (world.now - timedelta(days=90)).date()
+    since = localdate(world.now - timedelta(days=90))
     return Availability(
         person=world.people[name],
         weekday=weekday,

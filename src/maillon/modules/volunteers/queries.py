@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Length
+from django.utils.timezone import localdate
 
 from maillon.kernel.people.models import Person, Role
 from maillon.kernel.territories.models import Hub
@@ -58,7 +59,7 @@ def coordinators_of(enrolment: Enrolment, *, now: datetime) -> list[Person]:
 
 def team_roles(*, now: datetime) -> list[Role]:
     """Return the roles of those who look after volunteers anywhere, to be shared by many calls of team_of."""
-    roles = Role.objects.live(on=now.date()).filter(kind__in=("coordinator", "operator"), person__is_active=True)
+    roles = Role.objects.live(on=localdate(now)).filter(kind__in=("coordinator", "operator"), person__is_active=True)
     return list(roles.select_related("person").with_paths().order_by("pk"))
 
 
@@ -73,7 +74,7 @@ def team_of(path: str, hub_id: int | None, *, roles: list[Role]) -> list[Person]
 
 def possible_mentors(hub: Hub, *, now: datetime, apart_from: Person | None = None):
     """Return those who help in the hub and know it well, the least busy with newcomers first."""
-    role = Role.objects.live(on=now.date()).filter(kind="mediator", hub=hub)
+    role = Role.objects.live(on=localdate(now)).filter(kind="mediator", hub=hub)
     seasoned = Person.objects.filter(is_active=True, roles__in=role, skills__is_seasoned=True)
     load = Count("mentoring", filter=Q(mentoring__ended_at__isnull=True), distinct=True)
     return seasoned.exclude(pk=apart_from.pk if apart_from else None).annotate(load=load).order_by("load", "pk")
@@ -94,8 +95,8 @@ def beside(person: Person, now: datetime) -> list[Person]:
     mentoring = mentor_of(person)
     if mentoring is not None and mentoring.mentor.is_active:
         return [mentoring.mentor]
-    hubs = Role.objects.live(on=now.date()).filter(kind="mediator", person=person, hub__isnull=False).values("hub")
-    here = Role.objects.live(on=now.date()).filter(kind="mediator", hub__in=hubs).values("person")
+    hubs = Role.objects.live(on=localdate(now)).filter(kind="mediator", person=person, hub__isnull=False).values("hub")
+    here = Role.objects.live(on=localdate(now)).filter(kind="mediator", hub__in=hubs).values("person")
     found = Person.objects.filter(is_active=True, pk__in=here, mentoring__ended_at=None, mentoring__hub__in=hubs)
     load = Count("mentoring", distinct=True)
     return list(found.exclude(pk=person.pk).annotate(load=load).order_by("load", "pk")[:MOST_BESIDE])

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
@@ -222,7 +223,7 @@ def _reread(engagement: Engagement) -> Engagement:
 
 
 def _role(engagement: Engagement, name: str, by, now: datetime) -> str:
-    able = roles_of(by, engagement, on=now.date()) & engagement.FLOW.move(name).who
+    able = roles_of(by, engagement, on=localdate(now)) & engagement.FLOW.move(name).who
     if not able:
         raise Refused("not_allowed", verb=name)
     return sorted(able)[0]

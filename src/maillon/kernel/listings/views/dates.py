@@ -103,7 +103,9 @@ def _sent(request, name: str):
 
 def _context(listing: Listing) -> dict:
     words = (
-        rule_in_words(listing.repeats, since=listing.starts_at and listing.starts_at.date()) if listing.repeats else ""
+        rule_in_words(listing.repeats, since=listing.starts_at and listing.starts_at.astimezone(listing.zone).date())
+        if listing.repeats
+        else ""
     )
     return {"listing": listing, "kind": listing.kind, "words": words}
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from maillon.kernel.people.models import Person
 from maillon.kernel.portal.world import KARIM, SYLVIE, World, part
@@ -26,7 +27,7 @@ def freshness(world: World) -> None:
     """Sylvie has a few guides to check, and Karim looks after one of them."""
     people = {person.code: person for person in Person.objects.filter(code__in=(KARIM, SYLVIE))}
     guides = {guide.slug: guide for guide in Guide.objects.published().order_by("slug")}
-    today = world.now.date()
+    today = localdate(world.now)
     for days, slug in ((12, "connecter-wifi"), (-20, "payer-en-ligne-securite"), (-9, "envoyer-photos")):
         if slug in guides:
             due = today - timedelta(days=days)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.portal.world import World, part
 from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.models import Text
@@ -70,7 +72,7 @@ def texts_at_their_end(world: World) -> None:
 
 
 def _approved(content: str, code: str, *, by, readers, world: World, at) -> Text:
-    text = revisions.begin("guide", content=content.format(day=at.date().isoformat()), by=by, now=at)
+    text = revisions.begin("guide", content=content.format(day=localdate(at).isoformat()), by=by, now=at)
     Text.objects.filter(pk=text.pk).update(code=code)
     text.refresh_from_db()
     theme = "demarches" if code == WITHDRAWN else "securite"

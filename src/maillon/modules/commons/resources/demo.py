@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.portal.world import World, part
 from maillon.kernel.search import index_many
 from maillon.lib.addresses import address_key, clean_address
@@ -79,6 +81,6 @@ def _described(world: World, title, address, kind, theme, needs_account, freedom
     return Resource(
         title=title, address=clean_address(address), address_key=address_key(address), summary=summary, kind=kind,
         theme=theme, needs_account=needs_account, freedom=freedom, state=PUBLISHED, proposed_at=before,
-        changed_at=before, checked_on=before.date(), checked_by=world.people["Sylvie"],
+        changed_at=before, checked_on=localdate(before), checked_by=world.people["Sylvie"],
         broken_at=world.now - timedelta(days=2) if address == BROKEN else None,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.leases.queries import live
@@ -121,7 +122,7 @@ def _guides(slug: str, *, now: datetime) -> tuple[set[int], list[Guide]]:
         .only(*shown, "text__topic__state", *(f"text__{name}" for name in of_text))
         .order_by("review_due_on", "title", "pk")
     )
-    return {guide.text_id for guide in guides if guide.review_due_on < now.date()}, guides
+    return {guide.text_id for guide in guides if guide.review_due_on < localdate(now)}, guides
 
 
 def _stage_of_text(text: Text, *, is_overdue: bool) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.conversations.actions import open_thread, post
 from maillon.kernel.portal.world import World, part
 from maillon.kernel.revisions.actions import ask_for_proofreading, begin
@@ -128,7 +130,7 @@ def _topics(world: World, groups) -> None:
     wished = propose("Timbre amende stationnement", days=6, origin=Origin.SEARCH)
     Wish.objects.create(
         key="amend stationn timbr", words="timbre amende stationnement", asked=7, topic=wished,
-        first_asked_on=(world.now - timedelta(days=20)).date(), last_asked_on=world.now.date(),
+        first_asked_on=localdate(world.now - timedelta(days=20)), last_asked_on=localdate(world.now),
     )  # fmt: skip
     of_group(
         "Déclarer une naissance à la Caf",
@@ -146,7 +148,7 @@ def _topics(world: World, groups) -> None:
     ):
         at = world.now - timedelta(days=2)
         topic = of_group(title, days=8, code=TEXT_CODE if is_ready else "")
-        content = GUIDE.format(author=writer, day=at.date().isoformat(), **facts)
+        content = GUIDE.format(author=writer, day=localdate(at).isoformat(), **facts)
         text = begin("guide", content=content, by=people[writer], now=at)
         attach(topic, text, by=people[writer], now=at)
         if is_ready:
@@ -158,5 +160,6 @@ def _grow_old(world: World) -> None:
     guide = Guide.objects.published().filter(theme="demarches").order_by("slug").last()
     if guide:
         Guide.objects.filter(pk=guide.pk).update(
-            verified_on=(world.now - timedelta(days=400)).date(), review_due_on=(world.now - timedelta(days=20)).date()
+            verified_on=localdate(world.now - timedelta(days=400)),
+            review_due_on=localdate(world.now - timedelta(days=20)),
         )

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access.limits import count_hit
 from maillon.kernel.files.actions import keep_picture
@@ -38,7 +39,7 @@ def begin_guide(*, title: str, theme: str, body: str = "", by, now: datetime) ->
     """Begin the text of a guide, with an address nobody uses; raises Refused("too_many") beyond reason."""
     count_hit(f"writing.begin:{by.pk}", per=timedelta(days=1), limit=A_PERSON_A_DAY, now=now)
     title = " ".join(tidy(title).split())
-    facts = {"slug": free_slug(title), "title": title, "theme": theme, **blank_facts(day=now.date())}
+    facts = {"slug": free_slug(title), "title": title, "theme": theme, **blank_facts(day=localdate(now))}
     body = tidy(body).strip()
     return revisions.begin(KIND, content=write_manuscript(facts, body or BLANK), by=by, now=now)
 

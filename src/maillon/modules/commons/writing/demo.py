@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.portal.world import World, part
 from maillon.kernel.revisions import actions as revisions
 from maillon.kernel.revisions.models import Text
@@ -36,7 +38,7 @@ def translations(world: World) -> None:
 
 def _published(guide: Guide, words: str, *, by, readers, days) -> None:
     text = begin_translation(guide, language="en", title=_title(words), by=by, now=days[0])
-    content = words.format(day=days[0].date().isoformat())
+    content = words.format(day=localdate(days[0]).isoformat())
     revisions.revise(text, content=content, based_on=text.head, by=by, note="Traduit en entier", now=days[0])
     _read(text, by=by, readers=readers, now=days[1])
 

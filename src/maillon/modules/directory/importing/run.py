@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.search import index_many
 
@@ -66,7 +67,7 @@ def _clean(rows, report: ImportReport, *, now: datetime, progress: Progress | No
         if row is None:
             report.refuse(line, "", "cells_extra")
             continue
-        cleaned = clean_row(line, row, communes=communes, today=now.date())
+        cleaned = clean_row(line, row, communes=communes, today=localdate(now))
         if isinstance(cleaned, RefusedRow):
             report.refuse(line, cleaned.external_id, cleaned.reason, cleaned.value)
         elif (first := seen.setdefault(cleaned.external_id, line)) != line:

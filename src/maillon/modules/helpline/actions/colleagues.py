@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
 from maillon.kernel.duty.queries import current_duty
@@ -44,7 +45,11 @@ def ask_colleagues(request: HelpRequest, *, by: Person, text: str, now: datetime
 def reply(question: Question, *, by: Person, text: str, now: datetime) -> Reply:
     """Answer a question, as somebody on duty there or as whoever asked it."""
     question = _locked(question, by)
-    if question.by_id != by.pk and current_duty(by, now=now) is None and not by.has_role("coordinator", on=now.date()):
+    if (
+        question.by_id != by.pk
+        and current_duty(by, now=now) is None
+        and not by.has_role("coordinator", on=localdate(now))
+    ):
         raise Refused("not_on_duty")
     refuse_what_identifies(text, question.request)
     answer = Reply.objects.create(question=question, by=by, at=now, text=text)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
+from django.utils.timezone import localdate
 
 from maillon.kernel.duty.queries import current_duty
 from maillon.kernel.events import publish
@@ -23,7 +24,7 @@ def say_ready(person: Person, *, now: datetime) -> None:
         raise Refused("not_on_duty")
     note_presence(person.pk, now=now)
     publish(MediatorReady(person_id=person.pk))
-    paths = person.scope("mediator", on=now.date()).paths
+    paths = person.scope("mediator", on=localdate(now)).paths
     signal(f"person:{person.code}", *(f"territory:{path}" for path in paths))
 
 

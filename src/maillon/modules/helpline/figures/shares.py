@@ -4,6 +4,7 @@ import hmac
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import Scope, require
 from maillon.kernel.journal.actions import record
@@ -70,5 +71,5 @@ def live_shares(person: Person, *, now: datetime):
 
 
 def _may_see(person: Person, paths: tuple[str, ...], now: datetime) -> bool:
-    scope: Scope = person.scope("coordinator", on=now.date())
+    scope: Scope = person.scope("coordinator", on=localdate(now))
     return bool(paths) and all(scope.covers(path) for path in paths)

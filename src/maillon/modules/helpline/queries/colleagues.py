@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
 from maillon.kernel import themes
 from maillon.kernel.access import visible_to
@@ -52,7 +53,7 @@ def open_questions(person: Person, *, now: datetime) -> list[OpenQuestion]:
 
     The rule is the one of “see” (a test compares them).
     """
-    paths = {path for kind in ("mediator", "coordinator") for path in person.scope(kind, on=now.date()).paths}
+    paths = {path for kind in ("mediator", "coordinator") for path in person.scope(kind, on=localdate(now)).paths}
     with connection.cursor() as cursor:
         cursor.execute(OPEN, [now - QUESTION_OPEN_FOR, person.pk, list(paths), SHOWN])
         return [OpenQuestion(code, decrypt(text), *facts) for code, text, *facts in cursor.fetchall()]

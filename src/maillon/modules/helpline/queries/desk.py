@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.duty.planned import Planned
@@ -55,7 +56,7 @@ def queue_for(person: Person, *, now: datetime) -> tuple[list[Queued], int]:
 
     The rule is the one of “see in the queue” (a test compares them).
     """
-    paths = list(person.scope("mediator", on=now.date()).paths)
+    paths = list(person.scope("mediator", on=localdate(now)).paths)
     with connection.cursor() as cursor:
         cursor.execute(QUEUE, [LEASE, now, WAITING, paths, SHOWN])
         rows = cursor.fetchall()

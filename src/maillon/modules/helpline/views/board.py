@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -40,13 +41,13 @@ def board_live(request):
 
 def _context(request) -> dict:
     person, now = request.person, request.now
-    scope = person.scope("coordinator", on=now.date())
+    scope = person.scope("coordinator", on=localdate(now))
     people = on_duty_in(scope, now=now)
     form = BoardForm(request.GET)
     chosen = Chosen(**form.cleaned_data) if form.is_valid() else Chosen()
     page = page_of_requests(scope, people, chosen=chosen, number=request.GET.get("page", "1"), now=now)
     return {
-        "figures": figures(scope, now=now, zone=zone_of(person, "coordinator", on=now.date())),
+        "figures": figures(scope, now=now, zone=zone_of(person, "coordinator", on=localdate(now))),
         "page": page,
         "requests": page.object_list,
         "is_cut": page.paginator.count > len(page.object_list),

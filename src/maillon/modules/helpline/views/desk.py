@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -74,10 +75,10 @@ def _common(request) -> dict:
         "queue_length": length,
         "held": stands.held,
         "is_there": stands.duty is not None,
-        "bar": bar_of(stands, ends) if person.has_role("mediator", on=now.date()) else None,
+        "bar": bar_of(stands, ends) if person.has_role("mediator", on=localdate(now)) else None,
         "topics": [
             f"person:{person.code}",
-            *(f"territory:{path}" for path in person.scope("mediator", on=now.date()).paths if path),
+            *(f"territory:{path}" for path in person.scope("mediator", on=localdate(now)).paths if path),
         ],
     }
 

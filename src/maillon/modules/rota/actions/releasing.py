@@ -1,10 +1,11 @@
 """Free the places of whoever leaves: of everything, or of the teams they no longer help."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localdate
 
 from maillon.kernel.events import in_turn, publish
 from maillon.kernel.people.models import Person, Role
@@ -37,13 +38,13 @@ def release_from_former_teams(person, *, now: datetime) -> int:
 
     Whoever is there stays until the end: what they serve is served.
     """
-    return _release_from_former(person, day_of=lambda hub: now.date(), now=now)
+    return _release_from_former(person, day_of=lambda hub: localdate(now), now=now)
 
 
 def release_those_whose_time_is_over(*, now: datetime) -> int:
     """Free the places of those whose role ended on the day it was given for, by the clock of the team; return how many people."""
     # Somewhere it is tomorrow already: each team then looks at its own clock.
-    latest = (now + FURTHEST_EAST).date()
+    latest = (now.astimezone(UTC) + FURTHEST_EAST).date()
     ended = Role.objects.filter(kind="mediator", ends_on__lt=latest, ends_on__gte=latest - LOOKED_BACK)
     expected = _expected(now).filter(Exists(ended.filter(person=OuterRef("person"))))
     people = Person.objects.filter(pk__in=expected.values("person")).order_by("pk")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
 from maillon.kernel.duty.actions import stop_duty
@@ -68,7 +69,7 @@ def _withdraw(enrolment: Enrolment, *, by=None, role: str, now: datetime) -> Enr
 
 def _leave(enrolment: Enrolment, *, by=None, role: str, now: datetime) -> Enrolment:
     move(enrolment, "leave", by=by, role=role, now=now)
-    person, day = enrolment.person, now.date()
+    person, day = enrolment.person, localdate(now)
     for held in Role.objects.live(on=day).filter(person=person, kind="mediator", hub=enrolment.hub):
         end_role(held, by=by, now=now)
     person.__dict__.pop("_roles_by_day", None)

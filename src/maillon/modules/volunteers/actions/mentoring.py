@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
 from maillon.kernel.events import publish
@@ -23,7 +24,7 @@ from ..queries import possible_mentors
 def give_mentor(newcomer: Person, mentor: Person, hub: Hub, *, by: Person, now: datetime) -> Mentoring:
     """Pair them, as a coordinator of the hub; a former pair ends."""
     require(by, "welcome volunteers", hub)
-    helps_here = Role.objects.live(on=now.date()).filter(kind="mediator", hub=hub, person=mentor).exists()
+    helps_here = Role.objects.live(on=localdate(now)).filter(kind="mediator", hub=hub, person=mentor).exists()
     if not helps_here or mentor.pk == newcomer.pk:
         raise Refused("mentor_not_here")
     Person.objects.select_for_update(no_key=True).get(pk=newcomer.pk)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import move as move_along
 from maillon.kernel.live import signal
@@ -26,4 +28,4 @@ def announce(enrolment: Enrolment) -> None:
 
 def team_role(person, *, now: datetime) -> str:
     """Return as what somebody decides: as a coordinator, or else as the operator they are everywhere."""
-    return "coordinator" if person.has_role("coordinator", on=now.date()) else "operator"
+    return "coordinator" if person.has_role("coordinator", on=localdate(now)) else "operator"

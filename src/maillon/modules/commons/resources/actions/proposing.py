@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access import require
 from maillon.kernel.access.limits import count_hit
@@ -97,7 +98,7 @@ def publish_resource(resource: Resource, *, by, now: datetime) -> Resource:
     require(by, "moderate", resource)
     move(
         resource, "publish", by=by, role=MODERATOR, at=now,
-        changed_at=now, checked_on=now.date(), checked_by=by, broken_at=None, said="",
+        changed_at=now, checked_on=localdate(now), checked_by=by, broken_at=None, said="",
     )  # fmt: skip
     _show(resource)
     return resource
@@ -123,7 +124,7 @@ def withdraw_resource(resource: Resource, *, why: str = "", by, now: datetime) -
 def check_resource(resource: Resource, *, works: bool, by, now: datetime) -> Resource:
     """Say that somebody opened the page today, and whether it is still there."""
     require(by, "moderate", resource)
-    resource.checked_on, resource.checked_by = now.date(), by
+    resource.checked_on, resource.checked_by = localdate(now), by
     resource.broken_at = None if works else (resource.broken_at or now)
     resource.save(update_fields=["checked_on", "checked_by", "broken_at"])
     record("check", resource, by=by, at=now, after={"works": works})

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from maillon.kernel.access.limits import count_hit
 from maillon.lib.refusal import Refused
@@ -65,7 +66,7 @@ def wish_for(question: str, *, visitor: str, now: datetime) -> Wish | None:
 
 
 def _has_asked_today(key: str, visitor: str, now: datetime) -> bool:
-    secret = f"{settings.SECRET_KEY}{now.date()}{visitor}{key}"
+    secret = f"{settings.SECRET_KEY}{localdate(now)}{visitor}{key}"
     mark = hashlib.sha256(secret.encode()).hexdigest()[:40]
     try:
         return count_hit(f"workshops.visit:{mark}", per=timedelta(days=1), limit=1, now=now) > 1
@@ -79,7 +80,7 @@ def _counted(key: str, words: str, now: datetime) -> Wish:
         cursor.execute(
             "INSERT INTO workshops_wish AS w (key, words, asked, first_asked_on, last_asked_on) VALUES (%s, %s, 1, %s, %s)"
             " ON CONFLICT (key) DO UPDATE SET asked = w.asked + 1, last_asked_on = excluded.last_asked_on RETURNING id",
-            [key, words, now.date(), now.date()],
+            [key, words, localdate(now), localdate(now)],
         )
         (pk,) = cursor.fetchone()
     return Wish.objects.get(pk=pk)

@@ -26,7 +26,7 @@ from ...models import Booking, CoverCall, Exceptional
 from ...models.bookings import Origin
 from ...team import members_of
 from ...words import when
-from ...zones import zone_of
+from ...zones import today_at, zone_of
 from ..announce import announce
 from ..events import RotaPublished
 from ..flows import COORDINATOR
@@ -58,7 +58,11 @@ def publish_plan(plan: Plan, *, by: Person, now: datetime) -> Published:
     proposals = list(plan.proposals.order_by("starts_at", "pk"))
     people = {person.pk: person for person in lock_people(*(one.person_id for one in proposals))}
     shifts = {shift.pk: shift for shift in lock_shifts(*(one.shift_id for one in proposals))}
-    here = set(members_of(plan.hub, on=max(plan.week, now.date())).filter(pk__in=people).values_list("pk", flat=True))
+    here = set(
+        members_of(plan.hub, on=max(plan.week, today_at(plan.hub, now=now)))
+        .filter(pk__in=people)
+        .values_list("pk", flat=True)
+    )
     away = _away(plan, proposals)
     wanted, left_out = [], []
     for one in proposals:

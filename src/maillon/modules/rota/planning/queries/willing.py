@@ -13,6 +13,7 @@ from ...limits import Span
 from ...models import Booking, Exceptional
 from ...queries.availability import covers, spans_available
 from ...team import members_of
+from ...zones import today_at
 
 RECENT = timedelta(days=28)
 
@@ -47,7 +48,7 @@ class Willing:
 
 def willing_people(hub: Hub, *, since: datetime, until: datetime, now: datetime) -> list[Willing]:
     """Return every volunteer of the team on that week, with all that is known of when they can come."""
-    on = max(now, since).date()
+    on = today_at(hub, now=max(now, since))
     people = {person.pk: Willing(person) for person in members_of(hub, on=on)}
     for skills in Skills.objects.filter(person__in=people).order_by("pk"):
         people[skills.person_id].themes = frozenset(skills.themes) or None
