@@ -41,12 +41,15 @@ NEITHER_END_NOR_OWNER = """
     ) LIMIT 5
 """
 # Imagined times cannot tell which of two deeds of one minute came first: the database notes it in its own time.
+# What somebody had in hand is noted when it is over (see `had_its_turn`): it was never an open offer, and lasts no time here.
 WATCH = """
     CREATE TABLE week_offer (offer_id bigint PRIMARY KEY, request_id bigint, mediator_id bigint,
-        began timestamptz NOT NULL DEFAULT clock_timestamp(), ended timestamptz);
+        began timestamptz NOT NULL, ended timestamptz);
     CREATE FUNCTION week_watch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF TG_OP = 'INSERT' THEN
-            INSERT INTO week_offer (offer_id, request_id, mediator_id) VALUES (NEW.id, NEW.request_id, NEW.mediator_id);
+            INSERT INTO week_offer (offer_id, request_id, mediator_id, began, ended)
+            SELECT NEW.id, NEW.request_id, NEW.mediator_id, at, CASE WHEN NEW.answer <> '' THEN at END
+            FROM clock_timestamp() AS at;
         ELSIF OLD.answer = '' AND NEW.answer <> '' THEN
             UPDATE week_offer SET ended = clock_timestamp() WHERE offer_id = NEW.id;
         END IF;
