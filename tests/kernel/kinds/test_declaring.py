@@ -19,6 +19,7 @@ from maillon.kernel.kinds import (
     Number,
     Quantity,
     Rhythm,
+    Seats,
     Shared,
     Side,
     Text,
@@ -229,3 +230,10 @@ def test_every_address_and_slug_is_taken_once():
     every = kinds.all_kinds()
 
     assert len({kind.slug for kind in every}) == len({kind.path for kind in every}) == len(every) >= 10
+
+
+@pytest.mark.parametrize("capacity", [Seats(usual=3, side=OFFER), Seats(usual=1, side=ASK)])
+def test_who_says_for_how_many_is_one_of_its_sides_and_the_other_is_for_one(capacity):
+    assert Kind(**SHARED, capacity=Seats(usual=1, side=OFFER)).capacity.is_asked_of(OFFER)
+    with pytest.raises(ValueError, match="for how many"):
+        Kind(**SHARED, capacity=capacity)

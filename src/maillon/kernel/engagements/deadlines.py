@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from maillon.kernel.kinds import When
 
+from .circle import shared_with
 from .models import IN_LINE, Engagement
 
 SOONEST = timedelta(minutes=1)
@@ -23,7 +24,11 @@ def deadline_of(engagement: Engagement, state: str, *, now: datetime) -> datetim
     start, end = engagement.starts_at, engagement.ends_at
     if state in BEFORE_IT_STARTS and engagement.listing.kind.when is When.WINDOW:
         start = end
-    if state in {"asked", "countered"} and engagement.deal.by_moments:
+    if (
+        state in {"asked", "countered"}
+        and engagement.deal.by_moments
+        and [shared_with(engagement)] != engagement.moments
+    ):
         # Of moments that have passed, others may be proposed.
         start = None
     since = {"entered": now, "start": start or now + WITHOUT_A_TIME, "end": end or start or now + WITHOUT_A_TIME}

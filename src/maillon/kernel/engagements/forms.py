@@ -16,6 +16,7 @@ from maillon.ui.lines import LinesField
 
 from .actions.answering import Answer
 from .actions.choosing_days import MOST_MOMENTS
+from .circle import moment_to_join
 from .models import Engagement
 from .things import things_of
 
@@ -119,7 +120,11 @@ class AnswerForm(forms.Form):
         if kind.when is When.DATES:
             self.fields["first"] = day_field(_("From which day?"))
             self.fields["last"] = day_field(_("Until which day?"))
-        if kind.when is When.MOMENTS:
+        self.shared = moment_to_join(listing, now=now)
+        if self.shared is not None:
+            self.fields["moment"] = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+            self.initial["moment"] = self.shared.isoformat()
+        elif kind.when is When.MOMENTS:
             for number in NUMBERS:
                 self.fields[f"day_{number}"] = day_field(_("Day %(number)d") % {"number": number}, required=number == 1)
                 self.fields[f"at_{number}"] = hour_field(_("At what time?"), required=number == 1)
@@ -142,6 +147,12 @@ class AnswerForm(forms.Form):
     def clean(self):
         given = super().clean()
         check_moments(self)
+        if self.shared is not None and given.get("moment") != self.shared:
+            self.data = self.data.copy()
+            self.data["moment"] = self.shared.isoformat()
+            self.add_error(
+                None, _("The moment was agreed with somebody else meanwhile. If it suits you, send once more.")
+            )
         slot, place = given.get("slot"), given.get("place")
         if "place" in self.fields and not place and "place" not in self.errors and not (slot and slot.place_id):
             self.add_error("place", _("Choose at which address."))
@@ -163,7 +174,7 @@ class AnswerForm(forms.Form):
     @property
     def shown_fields(self):
         """The fields a person sees, in order."""
-        return [self[name] for name in self.fields if name != "submission"]
+        return [self[name] for name in self.fields if name not in {"submission", "moment"}]
 
 
 def whole_days(given: dict, zone) -> dict:

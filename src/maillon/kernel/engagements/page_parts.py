@@ -9,6 +9,7 @@ from maillon.kernel.listings.showing import add_to_page
 
 from .candidates import to_bring_together
 from .capacity import is_free
+from .circle import circle_in_words
 from .models import LIVE, Engagement
 from .showing import card_of
 from .turns import with_turn_of
@@ -16,13 +17,15 @@ from .turns import with_turn_of
 
 def _parts(request, listing) -> dict:
     person = request.person
+    circle = {"circle": circle_in_words(listing, now=request.now)}
     if not person.is_authenticated:
-        return {}
+        return circle
     is_sought = listing.kind.side(listing.side).days is not None
     found = Engagement.objects.filter(**{"wanted" if is_sought else "listing": listing}).select_related(
         "guest", "host", "slot", "place__territory", "listing__territory", "expectation"
     )
-    shown = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
+    pair = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
+    shown = circle | pair
     if listing.author_id == person.pk:
         found = with_turn_of(found, person, now=request.now)
         answers = [card_of(one, person, now=request.now) for one in found.order_by("-made_at")[:50]]

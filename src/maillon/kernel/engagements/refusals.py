@@ -36,6 +36,7 @@ declare(
 )
 declare("moment_missing", _("Propose at least one moment to come."))
 declare("moment_choose", _("Choose one of the moments that were proposed."))
+declare("moment_shared", _("The others of the circle come at another moment: propose that one."))
 declare("moment_past", _("This moment has passed: choose another one, or propose others."))
 declare("slot_missing", _("Choose a moment."))
 declare("slot_past", _("This moment has already begun."))

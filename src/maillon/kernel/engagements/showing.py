@@ -18,6 +18,7 @@ from maillon.kernel.schedule.words import moment_in_words
 from .actions.adding import may_be_added
 from .actions.revealing import may_reach
 from .certified import hours_part
+from .circle import shared_with
 from .credits import time_sentence
 from .forms import NUMBERS, SeeToForm
 from .going_on import going_on
@@ -198,7 +199,8 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
     from .actions.moving import AFTER_THE_START
 
     has_begun = engagement.starts_at is None or engagement.starts_at <= now
-    to_come = [moment for moment in engagement.moments if moment > now]
+    shared = shared_with(engagement)
+    to_come = [moment for moment in engagement.moments if moment > now and shared in {None, moment}]
     is_over_between_them = bool(engagement.deal.prolonging) and have_parted(engagement)
     buttons = []
     for move in engagement.deal.moves_for(engagement.state, sides):
@@ -208,6 +210,10 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
         if is_over_between_them and move.name in engagement.deal.prolonging:
             continue
         button = _button(engagement, move, able, now=now)
+        if shared is not None and move.name in engagement.deal.proposing:
+            if shared > now and engagement.moments != [shared]:
+                buttons.append(_to_the_circle(button, shared, engagement.listing.zone))
+            continue
         if engagement.moments and engagement.deal.picks_moment(engagement.state, move.name) and not to_come:
             continue
         if move.name in ONCE_OVER and engagement.deal.both_ways and now < engagement.ends_at - A_DAY:
@@ -229,7 +235,8 @@ def _button(engagement: Engagement, move, sides: set[str], *, now: datetime) -> 
     deal, zone, name = engagement.deal, engagement.listing.zone, move.name
     proposing, days = name in deal.proposing, deal.both_ways
     choosing = len(engagement.moments) > 1 and deal.picks_moment(engagement.state, name)
-    to_come = [moment for moment in engagement.moments if moment > now] if choosing else []
+    shared = shared_with(engagement) if choosing else None
+    to_come = [moment for moment in engagement.moments if moment > now and shared in {None, moment}] if choosing else []
     things = proposing and not days and not deal.by_moments
     return Button(
         name,
@@ -246,6 +253,12 @@ def _button(engagement: Engagement, move, sides: set[str], *, now: datetime) -> 
         name in deal.prolonging | deal.keeping,
         proposing and deal.by_moments,
     )
+
+
+def _to_the_circle(button: Button, moment: datetime, zone) -> Button:
+    """Propose the moment of the circle, and no other."""
+    words = _("Propose the moment of the circle: %(moment)s") % {"moment": moment_in_words(moment, zone)}
+    return replace(button, label=words, asks_moments=False)
 
 
 def _words_to_add(engagement: Engagement, sides: set[str], *, now: datetime) -> list[Button]:

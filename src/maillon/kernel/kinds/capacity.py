@@ -7,28 +7,27 @@ MOST = 10_000
 
 @dataclass(frozen=True)
 class Capacity:
-    """So many units; `at_once` is the most that one answer may take."""
+    """So many units; `at_once` is the most that one answer may take, `side` the only one that says how many, if not both."""
 
     usual: int = 1
     at_once: int = 1
     unit: str = ""
+    side: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.usual <= MOST or not 1 <= self.at_once <= MOST:
             raise ValueError(f"A capacity goes from 1 to {MOST}.")
 
-    @property
-    def is_asked(self) -> bool:
-        """Whether whoever publishes says how many there are."""
-        return True
+    def is_asked_of(self, side: str) -> bool:
+        """Tell whether whoever publishes on that side says how many there are."""
+        return self.side in {"", side}
 
 
 @dataclass(frozen=True)
 class One(Capacity):
     """One thing, for one person."""
 
-    @property
-    def is_asked(self) -> bool:
+    def is_asked_of(self, side: str) -> bool:
         return False
 
 

@@ -131,6 +131,10 @@ class Kind:
         self._check(
             isinstance(self.capacity, Desks | One) or self.when is not When.DATES, "a calendar counts numbered units"
         )
+        self._check(
+            not self.capacity.side or (self.capacity.side in names and self.capacity.usual == 1),
+            "who says for how many is one of its sides, and the other is for one",
+        )
         self._check(not isinstance(self.capacity, Desks) or self.when is When.DATES, "numbered units have a calendar")
         self._check(not self.deal.by_moments or self.when is When.MOMENTS, "other moments go with moments proposed")
         self._check(not self.deal.two_sided or isinstance(self.capacity, One), "what is swapped is one thing")

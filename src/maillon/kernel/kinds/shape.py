@@ -150,6 +150,7 @@ class Words:
     words_help: str = ""
     answer_help: str = ""
     quantity: str = ""
+    quantity_help: str = ""
     from_place: str = ""
     to_place: str = ""
     passage: str = ""

@@ -64,7 +64,7 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
     if listing.repeats is not None:
         places = ngettext("%(count)d place each time", "%(count)d places each time", listing.total)
         facts.append(("users", places % {"count": listing.total}))
-    elif room is not None and listing.kind.capacity.is_asked and listing.kind.when is not When.DATES:
+    elif room is not None and _says_how_many(listing):
         unit = str(listing.kind.capacity.unit)
         facts.append(
             (
@@ -74,6 +74,16 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
             )
         )
     return facts
+
+
+def _says_how_many(listing: Listing) -> bool:
+    """Tell whether how many are left is worth saying: not of days, nor of what is usually for one."""
+    capacity = listing.kind.capacity
+    return (
+        capacity.is_asked_of(listing.side)
+        and listing.kind.when is not When.DATES
+        and (capacity.usual > 1 or listing.places > 1)
+    )
 
 
 def _when(listing: Listing) -> str:

@@ -69,11 +69,12 @@ class ListingForm(forms.Form):
             self.fields |= detail.fields(self._given)
         self._add_place()
         self._add_time()
-        if kind.capacity.is_asked and not self.asks_for_days:
+        if kind.capacity.is_asked_of(side) and not self.asks_for_days:
             label = kind.words.quantity or _("How many?")
             self.fields["total"] = forms.IntegerField(
-                label=label, min_value=1, max_value=10_000, initial=kind.capacity.usual, help_text=kind.capacity.unit
-            )
+                label=label, min_value=1, max_value=10_000, initial=kind.capacity.usual,
+                help_text=kind.words.quantity_help or kind.capacity.unit,
+            )  # fmt: skip
         if kind.may_publish.organisations_only:
             self.fields["organisation"] = forms.ModelChoiceField(
                 organisations, label=_("For which organisation?"), empty_label=None

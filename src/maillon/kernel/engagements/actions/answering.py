@@ -20,6 +20,7 @@ from maillon.kernel.safety.queries import is_away
 from maillon.lib.refusal import Refused
 
 from ..capacity import has_room, lock_slots, slots_of, take, why_not
+from ..circle import shared_with
 from ..deadlines import deadline_of
 from ..events import EngagementMade
 from ..models import LIVE, Engagement
@@ -83,6 +84,10 @@ def answer(
             return known
         raise Refused("answered_already")
     deal, free = listing.kind.deal, has_room(engagement, slots[engagement.slot_id])
+    if (shared := shared_with(engagement)) is not None:
+        # Whoever comes next comes at the moment of the circle, and waits for another once it has met.
+        free = free and shared > now
+        engagement.moments = [shared] if shared > now else engagement.moments
     if not free and not deal.waits:
         raise why_not(engagement)
     engagement.state = deal.flow.initial if free else deal.waits
@@ -123,7 +128,8 @@ def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now)
     if kind.when is When.DATES:
         engagement.during = days_of(listing, first=said.first, last=said.last, now=now)
     if kind.when is When.MOMENTS:
-        engagement.moments = moments_of(said.moments, now=now)
+        shared = shared_with(engagement)
+        engagement.moments = moments_of((shared,) if shared and shared > now else said.moments, now=now)
     if kind.deal.two_sided:
         given = given_in_exchange(listing, giver_id=by.pk, counter=said.counter, described=said.described)
         engagement.counter, engagement.described = given["counter"], given["described"]

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from maillon.kernel.listings.models import Listing
 from maillon.lib.refusal import Refused
 
+from ..circle import shared_with
 from ..models import Engagement
 
 MOST_MOMENTS = 3
@@ -34,11 +35,16 @@ def moments_of(moments, *, now: datetime) -> list[datetime]:
 
 
 def chosen_moment(engagement: Engagement, moment: datetime | None, *, now: datetime) -> datetime:
-    """Return the one that is chosen of the moments proposed; raises Refused("moment_choose") or ("moment_past")."""
+    """Return the one that is chosen of the moments proposed; raises Refused("moment_choose"), ("moment_shared") or ("moment_past").
+
+    In a small circle it is the one that the others come at: whoever calls holds the lock of their places.
+    """
     if len(engagement.moments) == 1:
         (moment,) = engagement.moments
     if moment not in engagement.moments:
         raise Refused("moment_choose")
+    if shared_with(engagement) not in {None, moment}:
+        raise Refused("moment_shared")
     if moment <= now:
         raise Refused("moment_past")
     return moment

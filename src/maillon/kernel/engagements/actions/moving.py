@@ -20,6 +20,7 @@ from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 
 from ..capacity import give_back, has_room, lock_slots, slots_of, take
+from ..circle import shared_with
 from ..credits import keep_time
 from ..deadlines import deadline_of
 from ..events import EngagementMoved
@@ -91,7 +92,8 @@ def move_on(
     if engagement.moments and deal.picks_moment(before, name):
         changes["moments"] = [chosen_moment(engagement, moment, now=now)]
     if name in deal.proposing and deal.by_moments:
-        changes["moments"] = moments_of(moments, now=now)
+        shared = shared_with(engagement)
+        changes["moments"] = moments_of(moments if shared is None else (shared,), now=now)
     elif name in deal.proposing:
         days = days_of(engagement.listing, first=first, last=last, now=now) if deal.both_ways else None
         changes |= put_forward(engagement, by=role, counter=counter, described=described, days=days)
@@ -203,6 +205,9 @@ def _step_aside(engagement: Engagement, *, now: datetime) -> None:
 
 def _is_anything_left(engagement: Engagement) -> bool:
     others = Engagement.objects.filter(listing_id=engagement.listing_id, state__in=engagement.deal.holding)
+    if engagement.deal.by_moments:
+        # Of a circle that has met, the places left are nobody's.
+        return others.exists()
     slot = lock_slots(engagement.slot_id)[engagement.slot_id]
     return slot.left > 0 or others.exists()
 

@@ -17,6 +17,7 @@ from maillon.kernel.notices.link_form import SubmissionField
 from maillon.lib.refusal import Refused
 
 from ..actions.answering import answer
+from ..circle import circle_in_words
 from ..forms import AnswerForm
 from ..models import Engagement
 from .unanswered import not_sent, too_late
@@ -56,6 +57,7 @@ def reply(request, kind: Kind, code: str):
         "side": kind.side(listing.side),
         "form": form,
         "facts": facts_of(listing),
+        "circle": circle_in_words(listing, now=request.now),
         "needs_own": kind.deal.both_ways and not form.fields["counter"].queryset.exists(),
     }
     return render(request, "engagements/answer.html", context)

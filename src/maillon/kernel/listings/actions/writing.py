@@ -133,7 +133,7 @@ def _fill(listing: Listing, said: Said, *, now: datetime) -> None:
     if said.moments:
         listing.starts_at = min(moment.starts_at for moment in said.moments)
         listing.ends_at = max(moment.ends_at for moment in said.moments)
-    listing.total = said.total or kind.capacity.usual
+    listing.total = (said.total if kind.capacity.side in {"", listing.side} else None) or kind.capacity.usual
     asked = {detail.name: detail.clean(said.details.get(detail.name)) for detail in kind.details_of(listing.side)}
     listing.details = {name: value for name, value in asked.items() if value is not None}
 

@@ -9,6 +9,7 @@ from maillon.kernel.kinds import (
     OFFER,
     Choice,
     Kind,
+    Seats,
     Several,
     Side,
     Skills,
@@ -36,6 +37,7 @@ KIND = Kind(
     ),
     where=Where.SITE_OR_REMOTE,
     when=When.MOMENTS,
+    capacity=Seats(usual=1, at_once=1, side=OFFER),
     details=(
         Choice(
             "field",
@@ -88,5 +90,9 @@ KIND = Kind(
         _("Meet in a public place the first time: a café, a library, a place of mediation."),
         _("It is to learn, and nothing else. If it is not, tell us with the button “Report”."),
     ),
-    words=Words(answer_help=_("Say what you know already, and what you would like to be able to do after this hour.")),
+    words=Words(
+        quantity=_("How many learn at the same time?"),
+        quantity_help=_("One, or a small circle: all come at the moment agreed with the first."),
+        answer_help=_("Say what you know already, and what you would like to be able to do after this hour."),
+    ),
 )
