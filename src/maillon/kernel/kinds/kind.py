@@ -28,6 +28,7 @@ from .shape import (
     Who,
     Words,
 )
+from .skilled import Skills
 
 _SLUG = re.compile(r"[a-z][a-z_]{1,19}")
 _PATH = re.compile(r"[a-z][a-z-]{1,29}")
@@ -97,6 +98,10 @@ class Kind:
         self._check(
             all(self._bounds(d) for d in self.details if isinstance(d, Number) and d.at_most),
             "what one answers is at most a number that is asked of whoever publishes, and can be as small",
+        )
+        self._check(
+            all({*d.sought_by} <= {*names} and d.facet for d in self.details if isinstance(d, Skills) and d.sought_by),
+            "those who seek a skill are of its sides, and it is a filter of the list",
         )
         together = [d for d in self.details if isinstance(d, Number) and d.together]
         self._check(

@@ -13,9 +13,13 @@ LONGEST_QUESTION = 200
 
 @dataclass(frozen=True)
 class Skills(Detail):
-    """Some skills of the tree; a filter on one finds it, and a filter on its family too."""
+    """Some skills of the tree; a filter on one finds it, and a filter on its family too.
+
+    `sought_by` names the sides that look for somebody who has them: whoever publishes on another side has them.
+    """
 
     most: int = 10
+    sought_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -73,7 +73,7 @@ class ListingForm(forms.Form):
             label = kind.words.quantity or _("How many?")
             self.fields["total"] = forms.IntegerField(
                 label=label, min_value=1, max_value=10_000, initial=kind.capacity.usual,
-                help_text=kind.words.quantity_help or kind.capacity.unit,
+                help_text=kind.words.quantity_help or kind.capacity.unit, required=not kind.capacity.side,
             )  # fmt: skip
         if kind.may_publish.organisations_only:
             self.fields["organisation"] = forms.ModelChoiceField(

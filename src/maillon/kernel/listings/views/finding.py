@@ -15,6 +15,7 @@ from maillon.kernel.territories.drawing import Pin, drawing
 from ..actions.checking import may_last
 from ..criteria import Found
 from ..flows import AUTHOR, PUBLISHED
+from ..for_you import for_you
 from ..forms import FindForm
 from ..models import Listing
 from ..places import choices_of, points_of, with_places
@@ -45,6 +46,8 @@ def listings(request, kind: Kind):
     for card, (first, *_others) in zip(cards, pins, strict=True):
         card |= {"number": first["number"], "anchor": first["anchor"]} if first else {}
     context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards}
+    if request.person.is_authenticated and not criteria.is_narrow and page.number == 1:
+        context["for_you"] = for_you(kind, person=request.person, now=request.now)
     here = (criteria.near.latitude, criteria.near.longitude) if criteria.near else None
     context["map"] = drawing("listings-map", list(filter(None, chain(*pins))), here=here, closest=11)
     return render(request, "listings/listings.html", context)

@@ -92,7 +92,7 @@ KIND = Kind(
         ),
         Number("minimum_age", _("From what age?"), minimum=16, maximum=99, unit=_("years")),
         Text("prerequisites", _("What one should know or have"), help=_("A licence, a language, a skill; nothing is fine."), longest=200),
-        Skills("skills", _("Skills that would help"), facet=True),
+        Skills("skills", _("Skills that would help"), facet=True, sought_by=(OFFER,)),
         Text("papers", _("Papers to bring"), help=_("Only those that are needed: a licence, a certificate."), longest=200),
         Lines("brings", _("What the volunteer does"), required=True, longest=1_500),
         Yes("accessible", _("Accessible with a wheelchair"), facet=True),

@@ -55,7 +55,7 @@ KIND = Kind(
                 "other": _("Something else"),
             },
         ),
-        Skills("skills", _("Which skills?"), facet=True),
+        Skills("skills", _("Which skills?"), facet=True, sought_by=(ASK,)),
         Choice(
             "level",
             _("For whom?"),
