@@ -3,6 +3,7 @@
 import pytest
 
 from maillon.kernel import kinds
+from maillon.kernel.safety.actions.blocking import block
 from maillon.kernel.safety.models import ErasureWish, Hold
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,25 @@ def test_a_visitor_no_longer_finds_reads_or_downloads_it(client, published, nadi
     assert shown() == []
     client.force_login(karim)
     assert shown() == []
+
+
+def blocked_by_them(person, *, by, now):
+    block(by, by=person, now=now)
+
+
+@pytest.mark.parametrize("leave", [stopped_for_good, waiting_to_be_erased, blocked_by_them])
+@pytest.mark.parametrize("path", ["/dons/", "/dons/?near=42110", "/dons/?q=armoire", "/dons/?q=armoire&near=42110"])
+def test_the_number_found_is_that_of_the_list_whoever_is_not_met_by_the_reader(
+    client, published, make_person, nadia, sylvie, karim, now, leave, path
+):
+    for number in range(3):
+        published(kinds.get("gift"), title=f"{TITLE} {number}", by=make_person(f"Autre {number}"))
+    theirs = published(kinds.get("gift"), title=TITLE)
+    leave(nadia, by=karim if leave is blocked_by_them else sylvie, now=now)
+    client.force_login(karim)
+
+    page = client.get(path)
+
+    assert "3 annonces" in page.content.decode().replace("\u00a0", " ")
+    assert (page.context["total"], len(page.context["cards"])) == (3, 3)
+    assert theirs.code not in page.content.decode()

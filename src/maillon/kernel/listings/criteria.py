@@ -59,7 +59,7 @@ class Found(Sequence):
     def __init__(self, kind: Kind, criteria: Criteria, *, person, now: datetime):
         criteria = replace(criteria, near=criteria.around(kind), to=criteria.toward(kind))
         self.kind, self.criteria, self.person, self.now = kind, criteria, person, now
-        self._newest = _newest(kind, criteria) if not (criteria.q or criteria.near or criteria.to) else None
+        self._newest = _newest(kind, criteria, person) if not (criteria.q or criteria.near or criteria.to) else None
         self._total: int | None = None
         self._first: search.Results | None = None
 
@@ -109,8 +109,8 @@ class Found(Sequence):
         return Facts(self.now, published, starts, hit.distance_km, 1.0)
 
 
-def _newest(kind: Kind, criteria: Criteria) -> QuerySet:
-    listings = Listing.objects.shown().filter(kind_slug=kind.slug)
+def _newest(kind: Kind, criteria: Criteria, person) -> QuerySet:
+    listings = without_those_apart(Listing.objects.shown().filter(kind_slug=kind.slug), person)
     if criteria.side:
         listings = listings.filter(side=criteria.side)
     for any_of in criteria.facets:

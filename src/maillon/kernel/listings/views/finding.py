@@ -45,7 +45,9 @@ def listings(request, kind: Kind):
     pins = _pins(page)
     for card, (first, *_others) in zip(cards, pins, strict=True):
         card |= {"number": first["number"], "anchor": first["anchor"]} if first else {}
-    context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards}
+    # On one page, the number is that of the list, whomever the reader does not meet.
+    total = page.paginator.count if page.has_other_pages() else len(cards)
+    context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards, "total": total}
     if request.person.is_authenticated and not criteria.is_narrow and page.number == 1:
         context["for_you"] = for_you(kind, person=request.person, now=request.now)
     here = (criteria.near.latitude, criteria.near.longitude) if criteria.near else None
