@@ -150,6 +150,15 @@ def test_both_are_asked_once_more_the_day_before_it_goes_to_the_next(promised, k
     assert [len(told(person, "-ask-")) for person in (karim, nadia)] == [1, 1]
 
 
+def test_until_when_it_is_promised_is_said_to_both_where_no_day_was(promised, karim, nadia, client):
+    made, _waiting = promised
+    for person in (karim, nadia):
+        client.force_login(person)
+        assert (
+            moment_in_words(made.deadline_at, made.listing.zone) in client.get(made.get_absolute_url()).content.decode()
+        )
+
+
 def test_where_nobody_waits_both_have_a_week(promised, nadia):
     made, waiting = promised
     move_on(Engagement.objects.get(pk=waiting.pk), "withdraw", by=waiting.guest, now=made.entered_at)

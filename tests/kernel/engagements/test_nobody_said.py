@@ -200,3 +200,24 @@ def test_the_page_says_that_it_may_be_reopened_and_until_when(left, karim, clien
 
     assert "Si cela a eu lieu, dites-le avant" in page
     assert 0 < page.index('value="reopen"') < page.index('value="let_be"')
+
+
+def test_once_either_says_that_it_took_place_the_page_says_so_and_what_is_left_to_say(left, karim, nadia, client):
+    silent = left("loan")
+    closed = fire_deadline(silent, now=silent.deadline_at)
+    move_on(closed, "reopen", by=karim, now=closed.entered_at)
+
+    for person in (karim, nadia):
+        client.force_login(person)
+        assert "L’un de vous dit que cela a eu lieu" in client.get(closed.get_absolute_url()).content.decode()
+
+
+def test_days_that_have_passed_are_put_in_no_calendar(left, karim, client, monkeypatch):
+    silent = left("loan")
+    client.force_login(karim)
+    shown = []
+    for at in (silent.starts_at - timedelta(days=1), silent.ends_at + timedelta(days=1)):
+        monkeypatch.setattr("django.utils.timezone.now", lambda at=at: at)
+        shown.append("Le mettre dans mon agenda" in client.get(silent.get_absolute_url()).content.decode())
+
+    assert shown == [True, False]

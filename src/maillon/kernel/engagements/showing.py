@@ -11,7 +11,7 @@ from maillon.kernel.access import may
 from maillon.kernel.conversations.forms import MessageForm
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.reading import masked
-from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY
+from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY, REOPENED
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
@@ -29,7 +29,7 @@ from .rules import is_theirs, roles_of, who_brought
 from .talking import is_in, thread_of
 from .telling import last_day_in_words, when_in_words
 from .things import things_of
-from .turns import is_overdue, is_turn_of
+from .turns import is_over, is_overdue, is_turn_of
 
 # What one would press first, and what asks twice.
 FIRST = frozenset(
@@ -135,6 +135,7 @@ def card_of(engagement: Engagement, person, *, now: datetime) -> dict:
         "when": when_in_words(engagement),
         "mine": engagement.is_turn if hasattr(engagement, "is_turn") else is_turn_of(engagement, person, now=now),
         "is_overdue": is_overdue(engagement, now=now),
+        "is_over": is_over(engagement, now=now),
         "is_worrying": not is_side and expectation is not None and expectation.worried_at is not None,
         "is_silent": expectation is not None and expectation.alerted_at is not None,
     }
@@ -258,7 +259,7 @@ def _button(engagement: Engagement, move, sides: set[str], *, now: datetime) -> 
 def _to_the_circle(button: Button, moment: datetime, zone) -> Button:
     """Propose the moment of the circle, and no other."""
     words = _("Propose the moment of the circle: %(moment)s") % {"moment": moment_in_words(moment, zone)}
-    return replace(button, label=words, asks_moments=False)
+    return replace(button, label=words, kind="primary", asks_moments=False)
 
 
 def _words_to_add(engagement: Engagement, sides: set[str], *, now: datetime) -> list[Button]:
@@ -322,6 +323,8 @@ def _help(engagement: Engagement, sides: set[str], *, now: datetime) -> str:
         state = OWN_DAY if who_brought(engagement) in sides else state
     elif is_overdue(engagement, now=now):
         state = OVERDUE
+    elif state == "unsaid" and who_brought(engagement) in {HOST, GUEST}:
+        state = REOPENED
     side = next((side for side in sides if (state, side) in meaning), "")
     if not side:
         return ""

@@ -37,6 +37,12 @@ def is_overdue(engagement: Engagement, *, now: datetime) -> bool:
     return engagement.state in engagement.deal.lent and engagement.ends_at is not None and engagement.ends_at <= now
 
 
+def is_over(engagement: Engagement, *, now: datetime) -> bool:
+    """Tell whether the time that was agreed has passed."""
+    end = engagement.ends_at or engagement.starts_at
+    return end is not None and end <= now
+
+
 def brought_here():
     """Return engagements that know which side brought them where they stand, as `brought_by`."""
     return Engagement.objects.annotate(brought_by=_BROUGHT_BY)

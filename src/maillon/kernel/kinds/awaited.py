@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK
 
-from .deal import GUEST, HOST, OVERDUE, Told, Word
+from .deal import GUEST, HOST, OVERDUE, REOPENED, Told, Word
 
 BOTH = (HOST, GUEST)
 
@@ -23,6 +23,9 @@ MEANING = _both(
 ) | _both(
     "unsaid",
     _("Nobody has said how it went. If it took place, say so. Without a word by %(until)s it is closed, and nobody is at fault."),
+) | _both(
+    REOPENED,
+    _("One of you says that it did take place. Say how it went: you may then thank each other. Without a word by %(until)s it is closed, and nobody is at fault."),
 ) | _both(
     "half_done",
     _("One of you says it is done. The other says so too; without a word by %(until)s it counts as done."),

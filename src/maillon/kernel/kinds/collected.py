@@ -26,7 +26,10 @@ SENTENCES = {
         _("%(other)s writes that it was not collected: %(title)s. It is closed, and nobody is at fault. You may still write to each other."),
     ),
 }  # fmt: skip
-MEANING = {
+MEANING = dict.fromkeys(
+    [("accepted", HOST), ("accepted", GUEST)],
+    _("It is promised. Without a word by %(until)s, both of you are asked whether it was collected."),
+) | {
     ("unsaid", HOST): _("Nobody has said whether it was collected. If they came for it, or did not, say so. If you agreed on another day, say until when you keep it. Without a word by %(until)s it is closed, nobody is at fault, and it is free for others."),
     ("unsaid", GUEST): _("Nobody has said whether it was collected. If you have it, or could not come, say so; to agree on another day, write to each other. Without a word by %(until)s it is closed, nobody is at fault, and it is free for others."),
 }  # fmt: skip

@@ -153,9 +153,8 @@ CLAIM = put_together(
     "claim",
     "asked",
     (
-        ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID,
-        Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
-        Move("keep_until", {"accepted", "unsaid"}, "accepted", HOST, _("Say until when it is to be collected")),
+        ACCEPT, *WAITING, WITHDRAW, Move("keep_until", {"accepted", "unsaid"}, "accepted", HOST, _("Say until when it is to be collected")),
+        CANCEL, EXPIRE, VOID, Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
         LAPSE, CLOSE, Move("let_be", {"unsaid"}, "closed", BOTH, _("It was not collected")), replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
         replace(DISPUTE, sources=frozenset({"accepted", "unsaid"})), *SETTLED,
     ),

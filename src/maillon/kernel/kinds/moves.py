@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
-from . import awaited
+from . import awaited, deal
 from .deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY, Deadline, Deal
 from .in_line import MEANING, TOLD_FROM
 from .noted import ASKS
@@ -85,6 +85,7 @@ def put_together(name: str, initial: str, moves, deadlines: dict, **facts) -> De
     meaning = awaited.MEANING | (MEANING if facts.get("recall") else {}) | facts.pop("meaning", {})
     verbs = {move.name for move in moves}
     said_of = names | ({OVERDUE} if facts.get("lent") else set()) | ({OWN_DAY} if facts.get("prolonging") else set())
+    said_of |= {deal.REOPENED} if "reopen" in verbs else set()
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
     facts = {"asks": ASKS | facts.pop("asks", {})} | facts
     told = TOLD | facts.pop("told", {})
