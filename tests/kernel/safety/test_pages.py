@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from maillon.kernel.notices.models import Notice
+from maillon.kernel.safety.actions.appealing import appeal
 from maillon.kernel.safety.actions.blocking import block
 from maillon.kernel.safety.actions.deciding import decide
 from maillon.kernel.safety.actions.references import invite, write
@@ -242,3 +243,24 @@ def test_a_button_to_report_says_when_its_kind_is_unknown():
     assert 'href="/signaler/person/ABC/"' in link
     with pytest.raises(TemplateSyntaxError):
         Template('{% load safety %}{% report_link "dragon" "ABC" %}').render(Context())
+
+
+@pytest.mark.parametrize("state", ["decided", "appealed"])
+def test_an_answer_that_is_missing_or_too_long_is_told_by_its_field_and_stays(
+    client, things, people, now, enter, reported, state
+):
+    case = decide(reported().case, decision="hidden", by=people["Sylvie"], now=now, **WORDS)
+    if state == "appealed":
+        appeal(case, words="C’était une blague.", by=people["Bruno"], now=now)
+    enter("Samira" if state == "appealed" else "Sylvie")
+    words = "Nous avons relu. " * 200
+
+    for typed, fault in (("", "Écrivez votre réponse"), (words, "2000")):
+        answer = client.post(f"/signalements/{case.code}/reponse/", {"answer": typed, "undo": "1"})
+
+        assert answer.status_code == 422
+        assert fault in answer.context["answer_form"].errors["answer"][0]
+        assert typed.strip() in answer.text
+        assert 'href="#id_answer"' in answer.text.partition("data-error-summary")[2]
+    case.refresh_from_db()
+    assert case.state == state

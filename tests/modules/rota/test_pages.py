@@ -151,6 +151,7 @@ def test_one_says_when_one_is_available_and_away(client, nadia, make_shift, at):
         ("/creneaux/disponibilites/ajout/", {"weekday": "9", "starts": "x", "ends": ""}),
         ("/creneaux/absences/", {"kind": "away", "first_day": "2030-01-02", "last_day": "2030-01-01"}),
         ("/creneaux/absences/", {"kind": "away", "first_day": ""}),
+        ("/creneaux/fuseau/", {"zone": "Mars/Olympus"}),
         ("/creneaux/heures/", {"hub": "X", "since": "2026-02-01", "until": "2026-01-01"}),
         ("/creneaux/heures/", {"hub": "", "since": "2026-01-01", "until": "2999-01-01"}),
     ],

@@ -16,6 +16,7 @@ from ..forms import AnswerForm, DecideForm
 from ..models import Case, Reference
 
 ON_A_PAGE = 20
+TO_CORRECT = 422
 
 
 @require_GET
@@ -32,7 +33,6 @@ def queue(request):
 def case(request, code):
     """One case: what was said, the context, and what to decide."""
     found = get_for(request.person, "moderate", Case, code)
-    can_decide = may(request.person, "decide", found)
     shown = shown_case(found, reader=request.person, now=request.now)
     form = DecideForm(
         request.POST or None, possible=deciding.possible(found), suggested_rule=shown["suggested_rule"]
@@ -44,10 +44,12 @@ def case(request, code):
             return redirect("safety:case", code=found.code)
         except Refused as refused:
             form.add_error(None, explain(refused))
-    can_judge = may(request.person, "judge", found)
-    context = {"form": form, "answer_form": AnswerForm(), "can_decide": can_decide, "can_judge": can_judge}
-    context["can_correct"] = may(request.person, "correct", found)
-    return render(request, "safety/case.html", shown | context)
+    return _page(request, found, shown | {"form": form, "answer_form": AnswerForm()})
+
+
+def _page(request, found: Case, context: dict, *, status: int = 200):
+    able = {f"can_{verb}": may(request.person, verb, found) for verb in ("decide", "judge", "correct")}
+    return render(request, "safety/case.html", context | able, status=status)
 
 
 @require_POST
@@ -65,16 +67,19 @@ def judge(request, code):
     """Answer an appeal, or undo what was decided here."""
     found = get_for(request.person, "moderate", Case, code)
     form = AnswerForm(request.POST)
-    answer = form.data.get("answer", "")[:2000]
-    keeps = "keep" in request.POST
-    act = deciding.correct if found.state == "decided" else appealing.judge
-    options = {} if found.state == "decided" else {"is_kept": keeps}
-    _try(
-        request,
-        lambda: act(found, answer=answer, by=request.person, now=request.now, **options),
-        _("It is answered, and the person is told."),
-    )
-    return redirect("safety:case", code=found.code)
+    if form.is_valid():
+        answer, by, now = form.cleaned_data["answer"], request.person, request.now
+        try:
+            if found.state == "decided":
+                deciding.correct(found, answer=answer, by=by, now=now)
+            else:
+                appealing.judge(found, is_kept="keep" in request.POST, answer=answer, by=by, now=now)
+            messages.success(request, _("It is answered, and the person is told."))
+            return redirect("safety:case", code=found.code)
+        except Refused as refused:
+            form.add_error(None, explain(refused))
+    shown = shown_case(found, reader=request.person, now=request.now)
+    return _page(request, found, shown | {"answer_form": form}, status=TO_CORRECT)
 
 
 @require_POST

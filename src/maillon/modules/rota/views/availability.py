@@ -87,9 +87,10 @@ def drop_exceptional(request, number):
 def zone(request):
     """I live in another time zone."""
     form = ZoneForm(request.POST)
-    if form.is_valid():
-        choose_zone(request.person, zone=form.cleaned_data["zone"])
-        messages.success(request, _("Noted: you now see every time on your own clock."))
+    if not form.is_valid():
+        return _page(request, zone=form)
+    choose_zone(request.person, zone=form.cleaned_data["zone"])
+    messages.success(request, _("Noted: you now see every time on your own clock."))
     return redirect("rota:availability")
 
 
@@ -102,7 +103,7 @@ def _page(request, **forms):
         "ahead": [{"time": time, "when": _span(time, mine)} for time in ahead],
         "usual_form": forms.get("usual") or AvailabilityForm(),
         "exceptional_form": forms.get("exceptional") or ExceptionalForm(zone=mine),
-        "zone_form": ZoneForm(initial={"zone": str(mine)}),
+        "zone_form": forms.get("zone") or ZoneForm(initial={"zone": str(mine)}),
         "zone_label": zone_label(mine),
         "holidays": coming_holidays(request.now.astimezone(mine).date(), mine),
     }

@@ -33,19 +33,7 @@ def test_the_rule_knows_a_form_that_a_browser_would_stop(template, is_refused):
     assert bool(left_to_the_browser(template)) is is_refused
 
 
-@pytest.mark.parametrize("module", ["commons", "newsroom"])
-def test_no_browser_stops_a_form_whose_page_says_what_is_missing(module):
-    found = texts(".html", under=SOURCE / "modules" / module)
+def test_no_browser_stops_a_form_whose_page_says_what_is_missing():
+    found = texts(".html", under=SOURCE)
 
     assert {short(path): forms for path, text in found.items() if (forms := left_to_the_browser(text))} == {}
-
-
-def test_a_guide_begun_without_a_title_is_told_so_by_the_field_and_what_was_pasted_stays(client, make_person):
-    client.force_login(make_person("Awa"))
-
-    answer = client.post("/atelier/ecrire/", {"title": "", "theme": "bases", "body": "Il fait nuit."})
-
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["title"]
-    assert 'href="#id_title"' in answer.text.partition("data-error-summary")[2]
-    assert "Il fait nuit." in answer.text
