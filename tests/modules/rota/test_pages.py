@@ -58,6 +58,21 @@ def test_a_hard_clash_is_said_in_clear_words(client, nadia, make_shift, loose_ru
     assert "On vous attend déjà ailleurs à cette heure" in answer.content.decode()
 
 
+def test_what_takes_place_during_ones_own_shift_is_not_proposed_and_leads_to_it(
+    client, nadia, make_shift, loose_rules, at
+):
+    mine, during, after = make_shift(starts_at=at(30)), make_shift(starts_at=at(31)), make_shift(starts_at=at(32))
+    book(mine, person=nadia, now=timezone.now())
+
+    weeks = [client.get(f"/creneaux/?semaine={at(hours).date()}").content.decode() for hours in (30, 32)]
+    page = client.get(f"/creneaux/{during.code}/").content.decode()
+
+    assert not any(f"/creneaux/{during.code}/reservation/" in week for week in weeks)
+    assert any(f"/creneaux/{after.code}/reservation/" in week for week in weeks)
+    assert ("On vous attend déjà ailleurs" in page, "Je viendrai" in page) == (True, False)
+    assert f'href="/creneaux/{mine.code}/"' in page
+
+
 def test_the_week_shows_where_people_are_missing_and_where_i_am(client, nadia, volunteer, make_shift, at):
     mine, full, short = (make_shift(starts_at=at(hours), needed=n) for hours, n in ((24, 1), (27, 1), (30, 3)))
     book(mine, person=nadia, now=timezone.now())

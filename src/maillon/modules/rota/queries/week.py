@@ -52,7 +52,7 @@ def week_of(
 ) -> list[Day]:
     """Return the days of a week with their shifts to come, in order; `only_fitting` leaves out other themes.
 
-    Days that are over, and days off without any shift, are left out.
+    Nobody is proposed a shift during another one of theirs. Days that are over, and days off without any shift, are left out.
     """
     start = datetime.combine(monday, time(), zone)
     end = datetime.combine(monday + timedelta(days=7), time(), zone)
@@ -68,7 +68,8 @@ def week_of(
         if only_fitting and not fits and shift.pk not in mine:
             continue
         missing = max(shift.needed - shift.filled, 0)
-        can_take = fits and missing > 0 and shift.pk not in mine and shift.ends_at - now > WORTH_COMING
+        is_elsewhere = any(one.starts_at < shift.ends_at and one.ends_at > shift.starts_at for one in mine.values())
+        can_take = fits and missing > 0 and not is_elsewhere and shift.ends_at - now > WORTH_COMING
         days[shift.starts_at.astimezone(zone).date()].slots.append(
             Slot(
                 shift,

@@ -37,6 +37,7 @@ def shift(request, code):
     filled = found.bookings.filled().count()
     is_over = request.now >= found.ends_at or found.cancelled_at is not None
     can_come_back = mine and mine.is_gone and any(call.booking_id == mine.pk for call in searches)
+    elsewhere = Booking.objects.live().filter(person=request.person).between(found.starts_at, found.ends_at)
     standing = midway(mine, now=request.now) if mine else Midway()
     context = {
         "shift": found,
@@ -53,6 +54,7 @@ def shift(request, code):
         "standing": standing,
         "can_leave": mine and mine.is_live and not is_over and not (standing.has_stopped and not standing.is_replaced),
         "can_book": not (mine and mine.is_live) and may(request.person, "book", found) and not is_over,
+        "elsewhere": elsewhere.exclude(shift=found).select_related("shift").order_by("starts_at").first(),
         "my_search": next((call for call in searches if mine and call.booking_id == mine.pk), None),
         "searches": searches,
         "can_search": not is_over and (not searches or any(call.asks_from for call in searches)),
