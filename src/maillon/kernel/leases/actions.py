@@ -34,20 +34,24 @@ def acquire(kind: str, obj: Model, *, holder, until: datetime, now: datetime, ex
 
 @transaction.atomic(savepoint=False)
 def acquire_many(kind: str, pairs: list[tuple[int, int]], *, until: datetime, now: datetime) -> set[int]:
-    """Give each (object, holder) its exclusive lease, in two statements, and return the objects that were still free."""
+    """Give each (object, holder) its exclusive lease, in one statement, and return the objects that were still free.
+
+    What has lapsed is removed before anything is inserted: the insertion asks how much it was.
+    """
     objects, holders = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    rows_of(
-        "DELETE FROM leases_lease WHERE id IN (SELECT id FROM leases_lease WHERE kind = %s AND expires_at <= %s"
-        " AND (object_id = ANY(%s::bigint[]) OR (exclusive AND holder_id = ANY(%s::bigint[]))) ORDER BY id FOR UPDATE)",
-        [kind, now, objects, holders],
-    )
     taken = rows_of(
-        "INSERT INTO leases_lease (kind, object_id, holder_id, exclusive, token, taken_at, expires_at)"
-        " SELECT %s, object, holder, true, token, %s, %s"
-        " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS pair (object, holder, token)"
-        " ON CONFLICT DO NOTHING RETURNING object_id",
-        [kind, now, until, objects, holders, [new_token() for _ in pairs]],
-    )
+        "WITH lapsed AS (DELETE FROM leases_lease WHERE id IN"
+        " (SELECT id FROM leases_lease WHERE kind = %(kind)s AND expires_at <= %(now)s AND (object_id = ANY(%(objects)s::bigint[])"
+        " OR (exclusive AND holder_id = ANY(%(holders)s::bigint[]))) ORDER BY id FOR UPDATE) RETURNING id)"
+        " INSERT INTO leases_lease (kind, object_id, holder_id, exclusive, token, taken_at, expires_at)"
+        " SELECT %(kind)s, object, holder, true, token, %(now)s, %(until)s"
+        " FROM unnest(%(objects)s::bigint[], %(holders)s::bigint[], %(tokens)s::text[]) AS pair (object, holder, token)"
+        " WHERE (SELECT count(*) FROM lapsed) >= 0 ON CONFLICT DO NOTHING RETURNING object_id",
+        {
+            "kind": kind, "now": now, "until": until, "objects": objects, "holders": holders,
+            "tokens": [new_token() for _ in pairs],
+        },
+    )  # fmt: skip
     return {object_id for (object_id,) in taken}
 
 

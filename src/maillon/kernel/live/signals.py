@@ -10,4 +10,6 @@ def signal(*topics: str) -> None:
 
     Topics: "person:<code>", "territory:<path>" (heard by those who follow a wider path too), "request:<code>".
     """
-    rows_of("SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, list(dict.fromkeys(topics))])
+    if topics:
+        once = list(dict.fromkeys(topics))
+        rows_of("SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, once])

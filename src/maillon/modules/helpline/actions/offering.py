@@ -1,5 +1,6 @@
 """Offer waiting requests to people on duty; each is held by one person at a time, until a deadline."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -38,13 +39,15 @@ def dispatch(*, now: datetime) -> list[Offer]:
 
 
 @transaction.atomic(savepoint=False)
-def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]] | None:
+def decide(*, now: datetime, wait: bool = True, told: Sequence[str] = ()) -> tuple[list[Offer], list[int]] | None:
     """Let offers lapse and make the next ones: (the offers made, who left two in a row without an answer).
 
     One dispatcher at a time, in however many workers; without `wait`, nothing is done and None returned while another
-    one decides, so that whoever already holds a request may ask for a decision and never waits for one.
+    one decides, so that whoever already holds a request may ask for a decision and never waits for one. `told`: topics
+    to signal with those of the offers made, whatever is decided.
     """
     if not wait and rows_of("SELECT pg_try_advisory_xact_lock(hashtext('helpline.dispatch'))", ()) == [(False,)]:
+        signal(*told)
         return None
     if wait:
         hold_decisions()
@@ -52,10 +55,9 @@ def decide(*, now: datetime, wait: bool = True) -> tuple[list[Offer], list[int]]
     mediators = mediators_to_ask(now=now)
     silent = [mediator.id for mediator in mediators if mediator.is_silent]
     free = [mediator for mediator in mediators if mediator.is_free(now=now)]
-    if not free:
-        return [], silent
-    waiting, chosen = _choose(free, now=now)
-    return make_offers(chosen, {one.id: one for one in waiting}, {one.id: one for one in free}, now=now), silent
+    waiting, chosen = _choose(free, now=now) if free else ([], [])
+    by_id = {one.id: one for one in waiting}, {one.id: one for one in free}
+    return make_offers(chosen, *by_id, now=now, told=told), silent
 
 
 def hold_decisions() -> None:
@@ -77,9 +79,10 @@ def _choose(free: list, *, now: datetime) -> tuple[list, list]:
     return waiting, chosen
 
 
-def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime) -> list[Offer]:
+def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime, told: Sequence[str] = ()) -> list[Offer]:
     """Write the offers chosen, each under a lease; what somebody else is moving at this moment is left to them."""
     if not chosen:
+        signal(*told)
         return []
     places = _lock_if_free([choice.request_id for choice in chosen])
     wanted = [choice for choice in chosen if choice.request_id in places]
@@ -92,12 +95,11 @@ def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime) -> lis
         if choice.request_id in taken
     ]
     offers = _write_offers(made, now=now, until=expires_at)
-    topics = []
+    topics = [*told]
     for offer in offers:
         publish(OfferMade(request_id=offer.request_id, mediator_id=offer.mediator_id))
         topics += topics_of(*places[offer.request_id], mediators[offer.mediator_id].code)
-    if topics:
-        signal(*topics)
+    signal(*topics)
     return offers
 
 
@@ -174,23 +176,26 @@ def accept_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequ
 @transaction.atomic
 def decline_offer(request: HelpRequest, *, by: Person, now: datetime) -> HelpRequest:
     """Pass the request on to the next person, at once and without blame."""
-    if not _end_offer(request, by=by, answer=Answer.DECLINED, now=now):
+    told = _end_offer(request, by=by, answer=Answer.DECLINED, now=now)
+    if not told:
         raise Refused("offer_lapsed")
-    if decide(now=now, wait=False) is None:
+    if decide(now=now, wait=False, told=told) is None:
         publish(OfferPassedOn(request_id=request.pk))
     return request
 
 
 def pass_on(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> bool:
     """End the open offer of a request to `by`, for a job to offer it again, and return whether there was one."""
-    ended = _end_offer(request, by=by, answer=answer, now=now)
-    if ended:
+    told = _end_offer(request, by=by, answer=answer, now=now)
+    if told:
+        signal(*told)
         publish(OfferPassedOn(request_id=request.pk))
-    return ended
+    return bool(told)
 
 
-def _end_offer(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> bool:
-    # Whoever passes on waits for the next person: the request is locked, and its offer ended, in one statement.
+def _end_offer(request: HelpRequest, *, by: Person, answer: str, now: datetime) -> list[str]:
+    # Returns the topics to signal, none when there was no offer. Whoever passes on waits for the next person: the request
+    # is locked, and its offer ended, in one statement.
     held = rows_of(
         "WITH held AS (SELECT o.id, q.code, t.path FROM helpline_offer o JOIN helpline_helprequest q ON q.id = o.request_id"
         " JOIN territories_territory t ON t.id = q.territory_id"
@@ -200,10 +205,9 @@ def _end_offer(request: HelpRequest, *, by: Person, answer: str, now: datetime) 
         [request.pk, by.pk, answer, now],
     )
     if not held:
-        return False
+        return []
     release(LEASE, request, holder=by)
-    signal(*topics_of(*held[0], by.code))
-    return True
+    return topics_of(*held[0], by.code)
 
 
 def had_its_turn(request: HelpRequest, person: Person, *, now: datetime) -> Offer:
