@@ -59,3 +59,19 @@ def test_nothing_to_write_is_no_error():
     update_many([], ["name"])
 
     assert not Territory.objects.exists()
+
+
+def test_what_is_left_to_the_database_is_filled_in_by_it(published):
+    from maillon.kernel import kinds
+    from maillon.kernel.listings.models import Listing
+    from maillon.lib.codes import new_code
+
+    listing = published(kinds.get("gift"))
+    said = {field.attname: getattr(listing, field.attname) for field in Listing._meta.concrete_fields}
+    twin = Listing(**{name: value for name, value in said.items() if name not in ("id", "code", "sent")})
+    twin.code = new_code()
+
+    insert_many([twin])
+
+    stored = Listing.objects.get(code=twin.code)
+    assert (stored.pk, stored.title, stored.sent) == (twin.pk, listing.title, "")

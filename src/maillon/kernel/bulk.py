@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from django.db import connection, models, transaction
+from django.db.models.expressions import DatabaseDefault
 from psycopg.types.json import Jsonb
 
 
 @transaction.atomic
 def insert_many(objects: Sequence[models.Model]) -> None:
-    """Insert new objects of one model in one COPY, and give each its primary key; save() is not called."""
+    """Insert new objects of one model in one COPY, and give each its primary key; save() is not called.
+
+    They all leave the same fields to the database.
+    """
     if not objects:
         return
     meta = objects[0]._meta
@@ -41,12 +45,17 @@ def update_many(objects: Sequence[models.Model], fields: Sequence[str]) -> None:
 
 
 def _copy(cursor, table: str, objects: Sequence[models.Model], *, add: bool) -> None:
-    fields = objects[0]._meta.concrete_fields
+    # What they leave to the database is not sent, and the database fills it in.
+    fields = [field for field in objects[0]._meta.concrete_fields if not _is_left(field, objects[0])]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     with cursor.cursor.copy(f"COPY {quote(table)} ({columns}) FROM STDIN") as target:
         for obj in objects:
             target.write_row([_value(field, obj, add=add) for field in fields])
+
+
+def _is_left(field: models.Field, obj: models.Model) -> bool:
+    return isinstance(getattr(obj, field.attname), DatabaseDefault)
 
 
 def _value(field: models.Field, obj: models.Model, *, add: bool):

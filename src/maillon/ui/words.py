@@ -52,13 +52,13 @@ def day_words(moment, now):
     """Say a moment: `today at 14 h`, `tomorrow at 9 h`, `Monday 3 March at 9 h 30`."""
     local, today = timezone.localtime(moment), timezone.localtime(now).date()
     time = clock_words(local.hour, local.minute)
-    near = {
-        -1: _("yesterday at %(time)s"),
-        0: _("today at %(time)s"),
-        1: _("tomorrow at %(time)s"),
-    }.get((local.date() - today).days)
-    if near:
-        return near % {"time": time}
+    days = (local.date() - today).days
+    if days == 0:
+        return _("today at %(time)s") % {"time": time}
+    if days == -1:
+        return _("yesterday at %(time)s") % {"time": time}
+    if days == 1:
+        return _("tomorrow at %(time)s") % {"time": time}
     return _("%(day)s at %(time)s") % {"day": date_words(local.date(), today), "time": time}
 
 

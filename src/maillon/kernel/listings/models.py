@@ -1,5 +1,7 @@
 """Listings: what somebody offers or asks, where everybody sees it, where it really is, and what there is of it."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -15,6 +17,11 @@ from maillon.kernel.schedule.fields import RuleField
 from .flows import LISTING, PUBLISHED
 
 EARTH = Q(latitude__isnull=True, longitude__isnull=True) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+
+
+@lru_cache(4096)  # a list shows the same ones again and again, and looking an address up costs more than a card
+def _address_of(path: str, code: str) -> str:
+    return reverse("listings:listing", args=[path, code])
 
 
 class ListingQuerySet(models.QuerySet):
@@ -119,7 +126,7 @@ class Listing(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("listings:listing", args=[self.kind, self.code])
+        return _address_of(self.kind.path, self.code)
 
     @property
     def kind(self) -> kinds.Kind:
