@@ -33,6 +33,7 @@ MOMENTS = {
 class FindForm(forms.Form):
     """What one looks for; whatever is not understood is left out, never an error page."""
 
+    says_optional = False  # nothing has to be said to look
     q = forms.CharField(label=_("What?"), required=False, max_length=200)
     near = forms.CharField(label=_("Near which commune?"), required=False, max_length=100)
     far = forms.BooleanField(label=_("Look farther"), required=False)
