@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -59,19 +60,22 @@ class Found(Sequence):
     def __init__(self, kind: Kind, criteria: Criteria, *, person, now: datetime):
         criteria = replace(criteria, near=criteria.around(kind), to=criteria.toward(kind))
         self.kind, self.criteria, self.person, self.now = kind, criteria, person, now
-        self._newest = _newest(kind, criteria, person) if not (criteria.q or criteria.near or criteria.to) else None
+        is_browsed = not (criteria.q or criteria.near or criteria.to)
+        self._is_whole = is_browsed and not (criteria.side or criteria.facets or person.is_authenticated)
+        self._newest = _newest(kind, criteria, person) if is_browsed and not self._is_whole else None
         self._total: int | None = None
         self._first: search.Results | None = None
 
     def __len__(self) -> int:
         if self._total is None:
-            self._total = self._newest[:MOST].count() if self._newest is not None else self._ask(0).total
+            self._total = self._count()
         return self._total
 
     def __getitem__(self, place):
         start, stop, _step = place.indices(MOST * 2)
-        if self._newest is not None:
-            codes = list(self._newest.values_list("code", flat=True)[start:stop])
+        if self._is_whole or self._newest is not None:
+            codes = self._codes if self._is_whole else self._newest.values_list("code", flat=True)
+            codes = list(codes[start:stop])
             return with_places(load(codes, person=self.person, now=self.now))
         if stop > RANKED or self.criteria.q:
             hits = self._ask(start, stop - start).results if start else self._ask(0).results[:stop]
@@ -85,6 +89,16 @@ class Found(Sequence):
             if (near := self.criteria.near) is not None and listing.km is not None:
                 listing.nearest = nearest_of(listing.spots, (near.latitude, near.longitude))
         return listings
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        """What every visitor finds who narrows nothing, all in one statement: it counts, too."""
+        return _whole(slug=self.kind.slug)
+
+    def _count(self) -> int:
+        if self._is_whole:
+            return len(self._codes)
+        return self._newest[:MOST].count() if self._newest is not None else self._ask(0).total
 
     def _ask(self, offset: int, limit: int = RANKED) -> search.Results:
         if offset == 0 and self._first is not None:
@@ -109,8 +123,12 @@ class Found(Sequence):
         return Facts(self.now, published, starts, hit.distance_km, 1.0)
 
 
+def _newest_of(slug: str, person) -> QuerySet:
+    return without_those_apart(Listing.objects.shown().filter(kind_slug=slug), person)
+
+
 def _newest(kind: Kind, criteria: Criteria, person) -> QuerySet:
-    listings = without_those_apart(Listing.objects.shown().filter(kind_slug=kind.slug), person)
+    listings = _newest_of(kind.slug, person)
     if criteria.side:
         listings = listings.filter(side=criteria.side)
     for any_of in criteria.facets:
@@ -120,6 +138,12 @@ def _newest(kind: Kind, criteria: Criteria, person) -> QuerySet:
             else listings.filter(facets__contains=list(any_of))
         )
     return listings.order_by("-published_at", "-pk")
+
+
+_whole = Prepared(
+    lambda slug: _newest_of(slug, ANYBODY).order_by("-published_at", "-pk").values_list("code", flat=True)[:MOST],
+    slug=str,
+)
 
 
 def load(codes: list[str], *, person, now: datetime) -> list[Listing]:
