@@ -23,7 +23,10 @@ def _take_one_shift_too_many(page):
 
 
 def _choose_an_exchange(page):
-    _open_my_shift(page)
+    """Of the second shift: the first may have begun, and what has begun is no longer exchanged."""
+    page.goto(reverse("rota:week"))
+    page.locator("main .row--link").nth(1).click()
+    page.wait_for_url(re.compile(r"/creneaux/\w{8}/$"))
     page.goto(page.url + "echange/")
 
 
