@@ -1,8 +1,10 @@
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from maillon.kernel.duty.queries import current_duty
 from maillon.modules.rota.actions import book
@@ -71,6 +73,20 @@ def test_what_takes_place_during_ones_own_shift_is_not_proposed_and_leads_to_it(
     assert any(f"/creneaux/{after.code}/reservation/" in week for week in weeks)
     assert ("On vous attend déjà ailleurs" in page, "Je viendrai" in page) == (True, False)
     assert f'href="/creneaux/{mine.code}/"' in page
+
+
+def test_the_last_shift_of_a_week_is_not_proposed_to_whoever_is_expected_at_midnight(
+    client, nadia, make_shift, loose_rules
+):
+    zone = ZoneInfo("Europe/Paris")
+    monday = localdate() + timedelta(days=14 - localdate().weekday())
+    midnight = datetime.combine(monday, time(), zone)
+    late = make_shift(starts_at=midnight - timedelta(hours=1))
+    book(make_shift(starts_at=midnight), person=nadia, now=timezone.now())
+
+    week = client.get(f"/creneaux/?semaine={monday - timedelta(days=1)}").content.decode()
+
+    assert (f'href="/creneaux/{late.code}/"' in week, f"/creneaux/{late.code}/reservation/" in week) == (True, False)
 
 
 def test_the_week_shows_where_people_are_missing_and_where_i_am(client, nadia, volunteer, make_shift, at):

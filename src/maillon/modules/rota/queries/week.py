@@ -57,7 +57,9 @@ def week_of(
     start = datetime.combine(monday, time(), zone)
     end = datetime.combine(monday + timedelta(days=7), time(), zone)
     shifts = Shift.objects.planned().filter(hub__in=hubs, starts_at__gte=start, starts_at__lt=end, ends_at__gt=now)
-    mine = {booking.shift_id: booking for booking in Booking.objects.live().filter(person=person).between(start, end)}
+    # The last shift of a week may last into the next one.
+    booked = Booking.objects.live().filter(person=person).between(start, end + timedelta(days=1))
+    mine = {booking.shift_id: booking for booking in booked}
     skills = Skills.objects.filter(person=person).first()
     days = {
         day: Day(day, day == now.astimezone(zone).date(), is_holiday(day, zone))
