@@ -49,10 +49,10 @@ def _decisions(now) -> None:
     """Fifty people pass on what they are offered: each press ends an offer and decides the next, in one transaction.
 
     `closed loop`: all fifty press again as soon as they are answered, which no helpline sees: it measures what the
-    machine can do, not what people wait. Presses a second: they come at random; the wait is counted from the
-    moment a press should have been answered, queueing included, without finding which request it is about. Connections
-    are those of one web process: few, shared, each of which has decided a few times before the measure begins. Five a second is
-    each of the fifty every ten seconds, ten times the 300 requests in ten minutes of a surge.
+    machine can do, not what people wait. `presses a second`: they come at random; the wait is counted from the moment
+    a press should have been answered, queueing included, without finding which request it is about. Five a second is
+    each of the fifty every ten seconds, ten times the 300 requests in ten minutes of a surge. Connections are those of
+    one web process: few, shared, each of which has decided a few times before the measure begins.
     """
     from django.db import connections
 
@@ -63,6 +63,7 @@ def _decisions(now) -> None:
 
     crowd(WAITING, PRESSING, now=now)
     people = {person.pk: person for person in Person.objects.filter(email__startswith="duty-")}
+    everyone = list(people.values())
     dispatch(now=now)
 
     def press(person, since: float) -> float | None:
@@ -91,29 +92,28 @@ def _decisions(now) -> None:
             connections["default"].close()
 
     def one_by_one(times: int) -> list[float]:
-        everyone = list(people.values())
         return [took for number in range(times) if (took := press(everyone[number % PRESSING], 0)) is not None]
 
     one_by_one(PRESSING)
     _say("decision, one person at a time", one_by_one(4 * PRESSING))
     with ThreadPoolExecutor(PRESSING) as pool:
-        list(pool.map(lambda person: wait_then_press(person, 0), people.values()))
+        list(pool.map(lambda person: wait_then_press(person, 0), everyone))
     with ThreadPoolExecutor(1) as pool:
-        list(pool.map(lambda number: wait_then_press(list(people.values())[number % PRESSING], 0), range(LASTED)))
+        list(pool.map(lambda number: wait_then_press(everyone[number % PRESSING], 0), range(LASTED)))
     for rate in RATES:
         at = time.perf_counter() + 0.5
         with ThreadPoolExecutor(PRESSING) as pool:
             arrivals = []
             for number in range(rate * SECONDS):
                 at += random.expovariate(rate)
-                arrivals.append(pool.submit(wait_then_press, list(people.values())[number % PRESSING], at))
+                arrivals.append(pool.submit(wait_then_press, everyone[number % PRESSING], at))
             _say(
                 f"decision, fifty people, {rate} presses a second",
                 [took for one in arrivals if (took := one.result()) is not None],
             )
     begun = time.perf_counter()
     with ThreadPoolExecutor(PRESSING) as pool:
-        rounds = list(pool.map(again_and_again, people.values()))
+        rounds = list(pool.map(again_and_again, everyone))
     took = [one for round_ in rounds for one in round_]
     _say(f"decision, {PRESSING} at once in a closed loop", took)
     line("decisions a second, closed loop", f"{len(took) / (time.perf_counter() - begun):,.0f}/s")
@@ -124,9 +124,9 @@ def _decisions(now) -> None:
         Person.objects.filter(pk=person.pk).update(email=f"gone-{person.pk}@example.org")
 
 
-def _say(label: str, took: list[float], goal: str = "p95 15 ms") -> None:
+def _say(label: str, took: list[float]) -> None:
     middle, high = percentile(took, 0.5), percentile(took, 0.95)
-    line(label, f"p50 {middle:.1f} ms, p95 {high:.1f} ms", goal)
+    line(label, f"p50 {middle:.1f} ms, p95 {high:.1f} ms", "p95 15 ms")
 
 
 def crowd(requests: int, people: int, *, now, territory=None):

@@ -1,6 +1,7 @@
 """Rows written by the thousand are the same as rows written one by one."""
 
 import pytest
+from psycopg import ProgrammingError
 
 from maillon.kernel.bulk import insert_many, update_many
 from maillon.kernel.territories.models import Level, Territory
@@ -61,17 +62,31 @@ def test_nothing_to_write_is_no_error():
     assert not Territory.objects.exists()
 
 
-def test_what_is_left_to_the_database_is_filled_in_by_it(published):
+@pytest.fixture
+def twin(published):
+    """Make an unsaved copy of a listing, with these facts: twin(sent="…")."""
     from maillon.kernel import kinds
     from maillon.kernel.listings.models import Listing
     from maillon.lib.codes import new_code
 
     listing = published(kinds.get("gift"))
     said = {field.attname: getattr(listing, field.attname) for field in Listing._meta.concrete_fields}
-    twin = Listing(**{name: value for name, value in said.items() if name not in ("id", "code", "sent")})
-    twin.code = new_code()
+    said = {name: value for name, value in said.items() if name not in ("id", "code", "sent")}
+    return lambda **facts: Listing(code=new_code(), **said, **facts)
 
-    insert_many([twin])
 
-    stored = Listing.objects.get(code=twin.code)
-    assert (stored.pk, stored.title, stored.sent) == (twin.pk, listing.title, "")
+def test_what_is_left_to_the_database_is_filled_in_by_it(twin):
+    one = twin()
+
+    insert_many([one])
+
+    stored = type(one).objects.get(code=one.code)
+    assert (stored.pk, stored.title, stored.sent) == (one.pk, one.title, "")
+
+
+@pytest.mark.parametrize("first", [{}, {"sent": "once"}])
+def test_what_only_some_leave_to_the_database_is_refused_and_nothing_is_lost_in_silence(twin, first):
+    second = {} if first else {"sent": "once"}
+
+    with pytest.raises(ProgrammingError, match="DatabaseDefault"):
+        insert_many([twin(**first), twin(**second)])

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 def insert_many(objects: Sequence[models.Model]) -> None:
     """Insert new objects of one model in one COPY, and give each its primary key; save() is not called.
 
-    They all leave the same fields to the database.
+    A field is left to the database by all of them or by none: otherwise nothing is written, and psycopg says which type.
     """
     if not objects:
         return
@@ -46,7 +46,7 @@ def update_many(objects: Sequence[models.Model], fields: Sequence[str]) -> None:
 
 def _copy(cursor, table: str, objects: Sequence[models.Model], *, add: bool) -> None:
     # What they leave to the database is not sent, and the database fills it in.
-    fields = [field for field in objects[0]._meta.concrete_fields if not _is_left(field, objects[0])]
+    fields = [field for field in objects[0]._meta.concrete_fields if not _is_left(field, objects)]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     with cursor.cursor.copy(f"COPY {quote(table)} ({columns}) FROM STDIN") as target:
@@ -54,8 +54,8 @@ def _copy(cursor, table: str, objects: Sequence[models.Model], *, add: bool) -> 
             target.write_row([_value(field, obj, add=add) for field in fields])
 
 
-def _is_left(field: models.Field, obj: models.Model) -> bool:
-    return isinstance(getattr(obj, field.attname), DatabaseDefault)
+def _is_left(field: models.Field, objects: Sequence[models.Model]) -> bool:
+    return all(isinstance(getattr(obj, field.attname), DatabaseDefault) for obj in objects)
 
 
 def _value(field: models.Field, obj: models.Model, *, add: bool):

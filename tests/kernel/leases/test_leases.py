@@ -9,7 +9,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from maillon.kernel.leases.actions import acquire, release, renew
+from maillon.kernel.leases.actions import acquire, acquire_many, release, renew
 from maillon.kernel.leases.models import Lease
 from maillon.kernel.leases.queries import held_by, lease_on
 from maillon.lib.refusal import Refused
@@ -182,3 +182,36 @@ def test_fifty_threads_of_one_exclusive_holder_get_one_thing_in_all(make_person,
 
     assert (len([result for result in results if result != "taken"]), results.count("taken")) == (1, 49)
     assert held_by(KIND, awa, now=NOON).count() == 1
+
+
+@pytest.mark.django_db
+def test_several_at_once_take_what_has_lapsed_and_nothing_that_is_held(make_person, saint_etienne):
+    awa, karim, nadia = (make_person(name) for name in ("Awa", "Karim", "Nadia"))
+    lapsed, held, free = saint_etienne.pk, saint_etienne.parent.pk, saint_etienne.parent.parent.pk
+    acquire_many(KIND, [(lapsed, karim.pk)], until=NOON - HOUR, now=NOON - 2 * HOUR)
+    acquire_many(KIND, [(held, nadia.pk)], until=NOON + HOUR, now=NOON - 2 * HOUR)
+
+    taken = acquire_many(KIND, [(lapsed, awa.pk), (held, karim.pk)], until=NOON + HOUR, now=NOON)
+    after_a_lapse_of_their_own = acquire_many(KIND, [(free, karim.pk)], until=NOON + HOUR, now=NOON)
+    while_holding_another = acquire_many(KIND, [(free, nadia.pk)], until=NOON + HOUR, now=NOON)
+
+    assert (taken, after_a_lapse_of_their_own, while_holding_another) == ({lapsed}, {free}, set())
+    assert set(Lease.objects.values_list("object_id", "holder_id")) == {
+        (lapsed, awa.pk), (held, nadia.pk), (free, karim.pk)
+    }  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_threads_want_several_things_that_lapsed_and_each_has_one_holder(make_person, saint_etienne):
+    people = [make_person(f"p{number}") for number in range(52)]
+    things = [saint_etienne.pk, saint_etienne.parent.pk]
+    acquire_many(KIND, [(thing, people[-1 - rank].pk) for rank, thing in enumerate(things)], until=NOON - HOUR, now=NOON - 2 * HOUR)  # fmt: skip
+
+    def take_both(index):
+        other = people[(index + 1) % 50].pk
+        return acquire_many(KIND, [(things[0], people[index].pk), (things[1], other)], until=NOON + HOUR, now=NOON)
+
+    results = in_threads(50, take_both)
+
+    assert sorted(thing for taken in results for thing in taken) == sorted(things)
+    assert sorted(Lease.objects.values_list("object_id", flat=True)) == sorted(things)

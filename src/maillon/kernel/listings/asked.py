@@ -8,6 +8,8 @@ from maillon.kernel.kinds import get
 
 from .forms import FindForm
 
+MOST_KEPT = 500  # characters: what is longer is padding, or one person's own words
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -23,11 +25,12 @@ class Asked:
 
 
 def asked_with(form: FindForm) -> Asked | None:
-    """Return what a form asks, or None when something in it is to be corrected: that is said to one person only.
+    """Return what a form asks, or None for what is drawn for one person only: a mistake to correct, or too long to keep.
 
-    What is not of the form is left out, and what is said twice is said once: a long address is not kept.
+    What is not of the form is left out, and what is said twice is said once.
     """
     if not form.is_valid() or ("side" in form.data and "side" not in form.fields):
         return None  # a side that is not asked changes which fields there are all the same
     said = ((name, tuple(dict.fromkeys(form.data.getlist(name)))) for name in form.fields)
-    return Asked(form.kind.slug, tuple((name, values) for name, values in said if values))
+    asked = Asked(form.kind.slug, tuple((name, values) for name, values in said if values))
+    return asked if sum(len(value) for _name, values in asked.said for value in values) <= MOST_KEPT else None

@@ -80,7 +80,7 @@ def _choose(free: list, *, now: datetime) -> tuple[list, list]:
 
 
 def make_offers(chosen, waiting: dict, mediators: dict, *, now: datetime, told: Sequence[str] = ()) -> list[Offer]:
-    """Write the offers chosen, each under a lease; what somebody else is moving at this moment is left to them."""
+    """Write the offers chosen, each under a lease, and signal them with `told`; what somebody else is moving is left to them."""
     if not chosen:
         signal(*told)
         return []
