@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..processes import end_with_parent
 from .layout import EmbeddedDatabaseError, Layout
+from .memory import shared_megabytes
 
 CONFIGURATION = """\
 # Written by Maillon at each start.
@@ -22,7 +23,7 @@ synchronous_commit = on
 full_page_writes = on
 password_encryption = 'scram-sha-256'
 max_connections = 100
-shared_buffers = 128MB
+shared_buffers = {shared}MB
 jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
@@ -87,7 +88,8 @@ class Cluster:
     def start(self, binaries: Path) -> subprocess.Popen:
         """Start the server as a child that ends with this process, and wait until it answers."""
         self._forget_the_dead()
-        (self.path / "postgresql.conf").write_text(CONFIGURATION.format(sockets=self.layout.sockets))
+        configuration = CONFIGURATION.format(sockets=self.layout.sockets, shared=shared_megabytes())
+        (self.path / "postgresql.conf").write_text(configuration)
         log = self.layout.server_log
         if log.exists() and log.stat().st_size > LOG_BYTES:
             log.replace(log.with_suffix(".old.log"))
