@@ -1,4 +1,8 @@
-"""Fifty people publish, answer and agree: how long each deed takes, and how long an agreement keeps others waiting."""
+"""Fifty people publish, answer and agree: how long each deed takes, and how long an agreement keeps others waiting.
+
+They share the threads of one web process, as those who use the platform do: whoever comes when all are busy waits before
+anything is locked.
+"""
 
 import random
 import time
@@ -10,15 +14,15 @@ from django.utils import timezone
 
 from bench.figures import line, milliseconds, percentile
 
-PRESSING, TURNS, ALONE, RATES, SECONDS = 50, 6, 8, (2, 5), 20
+PRESSING, TURNS, ALONE, RATES, SECONDS, LASTED = 50, 6, 8, (2, 5), 20, 64
 LABELS = ("publish", "answer", "accept", "its lock")
 
 
 def run(people: list, *, town) -> None:
-    """Each deed alone, paced, then in a closed loop, by 2,000 people; connections are those of one web process.
+    """Each deed alone, paced, then in a closed loop, by 2,000 people.
 
     `paced`: exchanges begin at random, so many a second (five are 18,000 an hour); `closed loop`: all fifty begin another
-    as soon as they are done, in one interpreter. The second measures what the machine can do, not what people wait.
+    as soon as they are done. The second measures what the machine can do, not what people wait.
     """
     from maillon.kernel import kinds
     from maillon.kernel.engagements.actions.answering import Answer, answer
@@ -26,6 +30,7 @@ def run(people: list, *, town) -> None:
     from maillon.kernel.listings.actions import living, writing
     from maillon.kernel.listings.said import Said
     from maillon.kernel.safety.actions.attesting import declare_oneself
+    from maillon.project.asgi import THREADS
 
     kind, now = kinds.get("gift"), timezone.now()
     for person in people:
@@ -57,15 +62,17 @@ def run(people: list, *, town) -> None:
     numbers = iter(range(10_000))  # nobody twice within an hour: newcomers have limits
     alone = [deeds(next(numbers)) for _ in range(ALONE)]
     _say("alone", alone)
+    with ThreadPoolExecutor(THREADS) as pool:  # a plan is kept by each connection from the sixth time on
+        list(pool.map(lambda number: at(0, number), [next(numbers) for _ in range(LASTED)]))
     for rate in RATES:
         moment, begun = time.perf_counter() + 0.5, []
-        with ThreadPoolExecutor(PRESSING) as pool:
+        with ThreadPoolExecutor(THREADS) as pool:
             for _ in range(rate * SECONDS):
                 moment += random.expovariate(rate)
                 begun.append(pool.submit(at, moment, next(numbers)))
         _say(f"paced, {rate} a second", [one.result() for one in begun])
     start = time.perf_counter()
-    with ThreadPoolExecutor(PRESSING) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         took = list(pool.map(lambda number: at(0, number), [next(numbers) for _ in range(PRESSING * TURNS)]))
     _say(f"by {PRESSING} in a closed loop", took)
     line("exchanges begun a second, closed loop", f"{len(took) / (time.perf_counter() - start):,.0f}/s")

@@ -7,7 +7,7 @@ import pytest
 from maillon.kernel.notices import registry, send_message, tell
 from maillon.kernel.notices.digest import send_digest, send_digests
 from maillon.kernel.notices.models import Delivery, KindChoice, Notice, Preference
-from maillon.kernel.notices.preferences import choose, choose_for, kinds_received, to_tell_at_once
+from maillon.kernel.notices.preferences import choose, choose_for, kinds_received, preference_of, to_tell_at_once
 from maillon.kernel.people.accounts import erase_person
 from tests.together import at_once
 
@@ -59,6 +59,18 @@ def test_one_kind_of_message_may_be_received_otherwise(kinds, make_person, now):
     choose_for(awa, "test.calm")
     assert told(awa, "test.calm", now) == [("test.calm", "sms")]
     assert KindChoice.objects.count() == 0
+
+
+def test_what_is_not_chosen_of_one_kind_is_as_for_all_the_others(kinds, make_person):
+    awa = make_person("Awa", email="awa@example.org", phone="+33639981234")
+    by_default = preference_of(awa, "test.calm")
+    choose(awa, channel="sms", quiet_from=0, quiet_until=0)
+    choose_for(awa, "test.calm", rhythm="at_once")
+    own, others = preference_of(awa, "test.calm"), preference_of(awa, "test.urgent")
+
+    assert (by_default.rhythm, by_default.channel, by_default.quiet_from) == ("digest", "email", 21)
+    assert (own.rhythm, own.channel, own.quiet_from, own.quiet_until) == ("at_once", "sms", 0, 0)
+    assert (others.rhythm, others.channel) == ("digest", "sms")
 
 
 def test_what_is_never_wanted_neither_leaves_nor_stands_in_the_digest(kinds, awa, now):

@@ -86,7 +86,7 @@ def made_ready(thread: Thread, files: Sequence, *, by, now: datetime) -> list[Re
 @transaction.atomic
 def _post(thread, text, ready, *, by, submission, now) -> Message:
     # Of those who write together each waits their turn: a message is then always newer than all that were read.
-    locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    locked = _locked().get(pk=thread.pk)
     known = Message.objects.filter(submission=submission).first() if submission else None
     if known:
         return _same(known, locked, by)
@@ -115,10 +115,24 @@ def say(thread: Thread, line: str, *, about, now: datetime, **values) -> Message
 
     It is put into words when it is read, with these plain values.
     """
+    return _say(_locked().get(pk=thread.pk), line, about, values, now)
+
+
+@transaction.atomic(savepoint=False)
+def say_of(kind: str, code: str, line: str, *, by, now: datetime, **values) -> Message | None:
+    """Write such a line in the first conversation about that thing, if there is one; it is found and locked at once."""
+    thread = _locked().filter(about_kind=kind, about_code=code).order_by("pk").first()
+    return None if thread is None else _say(thread, line, by, values, now)
+
+
+def _locked():
+    return Thread.objects.select_for_update(no_key=True)
+
+
+def _say(thread: Thread, line: str, author, values: dict, now: datetime) -> Message:
     if not lines.is_declared(line):
         raise ValueError(f"No line is called “{line}”.")
-    Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
-    message = Message.objects.create(thread=thread, author=about, line=line, values=values, written_at=now)
+    message = Message.objects.create(thread=thread, author=author, line=line, values=values, written_at=now)
     signal(f"thread:{thread.code}")
     return message
 

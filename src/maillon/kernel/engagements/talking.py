@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from maillon.kernel.access import require
 from maillon.kernel.conversations.abouts import set_home, set_reveal
-from maillon.kernel.conversations.actions import post, say
+from maillon.kernel.conversations.actions import post, say_of
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.conversations.private import add_member, leave, open_thread
 from maillon.kernel.journal.actions import record
@@ -38,13 +38,12 @@ def thread_of(engagement: Engagement) -> Thread | None:
 
 def say_move(engagement: Engagement, move: str, *, before: str, by, now: datetime) -> None:
     """Write in the conversation what somebody, or the clock, just did."""
-    if (thread := thread_of(engagement)) is not None:
-        how = "-clock" if by is None and move in LINES_BY_CLOCK else ""
-        if before in engagement.deal.in_line and move in LINES_IN_LINE:
-            how = "-waiting"
-        days = engagement.deal.prolonging | engagement.deal.prolonged | engagement.deal.keeping
-        until = {"day": _day(engagement)} if move in days else {}
-        say(thread, f"engagements.{move}{how}", about=by, now=now, **until)
+    how = "-clock" if by is None and move in LINES_BY_CLOCK else ""
+    if before in engagement.deal.in_line and move in LINES_IN_LINE:
+        how = "-waiting"
+    days = engagement.deal.prolonging | engagement.deal.prolonged | engagement.deal.keeping
+    until = {"day": _day(engagement)} if move in days else {}
+    say_line(engagement, f"engagements.{move}{how}", by=by, now=now, **until)
 
 
 def _day(engagement: Engagement) -> str:
@@ -55,8 +54,7 @@ def _day(engagement: Engagement) -> str:
 
 def say_line(engagement: Engagement, line: str, *, by, now: datetime, **values) -> None:
     """Write in the conversation something that happened besides the moves."""
-    if (thread := thread_of(engagement)) is not None:
-        say(thread, line, about=by, now=now, **values)
+    say_of(ABOUT, engagement.code, line, by=by, now=now, **values)
 
 
 def is_in(engagement: Engagement, person) -> bool:

@@ -44,7 +44,6 @@ def record_many(verb: str, objects: Sequence[Model], *, by=None, role: str = "",
     )
 
 
-@transaction.atomic
 def move(obj: Model, name: str, *, by=None, role: str, at: datetime, why: str = "", **changes) -> Model:
     """Take `obj` through the move `name` of its flow, writing `changes` in the same statement.
 
@@ -56,11 +55,14 @@ def move(obj: Model, name: str, *, by=None, role: str, at: datetime, why: str = 
     if role not in obj.FLOW.move(name).who:
         raise Refused("not_allowed", verb=name)
     before = obj.state
-    written = type(obj)._base_manager.filter(pk=obj.pk, state=before).update(state=target, **changes)
+    # Both or neither; nothing is refused in between, so the transaction of whoever calls needs no point to come back to.
+    with transaction.atomic(savepoint=False):
+        written = type(obj)._base_manager.filter(pk=obj.pk, state=before).update(state=target, **changes)
+        if written:
+            record(name, obj, by=by, role=role, at=at, before={"state": before}, after={"state": target}, why=why)
     if not written:
         raise Refused("stale")
     obj.state = target
     for field, value in changes.items():
         setattr(obj, field, value)
-    record(name, obj, by=by, role=role, at=at, before={"state": before}, after={"state": target}, why=why)
     return obj

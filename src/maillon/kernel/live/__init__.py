@@ -1,5 +1,5 @@
 """Pages that follow what happens: a signal inside the transaction, an event in the browser."""
 
-from .signals import signal
+from .signals import signal, together
 
-__all__ = ["signal"]
+__all__ = ["signal", "together"]

@@ -1,8 +1,14 @@
 """Say that something changed, to whoever is looking."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from maillon.kernel.planned import rows_of
 
 CHANNEL = "maillon_live"
+
+_held: ContextVar[list[str] | None] = ContextVar("held", default=None)
 
 
 def signal(*topics: str) -> None:
@@ -10,6 +16,24 @@ def signal(*topics: str) -> None:
 
     Topics: "person:<code>", "territory:<path>" (heard by those who follow a wider path too), "request:<code>".
     """
-    if topics:
+    held = _held.get()
+    if held is not None:
+        held.extend(topics)
+    elif topics:
         once = list(dict.fromkeys(topics))
         rows_of("SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, once])
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Have all that is signalled meanwhile leave in one statement at the end, inside the transaction; of what fails, nothing leaves."""
+    if _held.get() is not None:
+        yield
+        return
+    topics: list[str] = []
+    token = _held.set(topics)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+    signal(*topics)

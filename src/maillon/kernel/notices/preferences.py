@@ -7,8 +7,18 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
+from maillon.kernel.planned import rows_of
+
 from . import registry
 from .models import Channel, KindChoice, Notice, Preference, PushDevice, Rhythm
+
+_CHOSEN = """
+SELECT coalesce(nullif(own.rhythm, ''), chosen.rhythm), coalesce(nullif(own.channel, ''), chosen.channel),
+       chosen.quiet_from, chosen.quiet_until
+FROM (VALUES (%(person)s::bigint)) AS one(person_id)
+LEFT JOIN notices_preference AS chosen USING (person_id)
+LEFT JOIN notices_kindchoice AS own ON own.person_id = one.person_id AND own.slug = %(slug)s
+"""
 
 
 def preference_of(person, slug: str = "") -> Preference:
@@ -16,10 +26,9 @@ def preference_of(person, slug: str = "") -> Preference:
 
     Someone without the chosen address is reached by the other one.
     """
-    chosen = Preference.objects.filter(person=person).first() or Preference(person=person)
-    own = KindChoice.objects.filter(person=person, slug=slug).first() if slug else None
-    if own:
-        chosen.rhythm, chosen.channel = own.rhythm or chosen.rhythm, own.channel or chosen.channel
+    ((rhythm, channel, quiet_from, quiet_until),) = rows_of(_CHOSEN, {"person": person.pk, "slug": slug})
+    said = {"rhythm": rhythm, "channel": channel, "quiet_from": quiet_from, "quiet_until": quiet_until}
+    chosen = Preference(person=person, **{field: value for field, value in said.items() if value is not None})
     if chosen.channel == Channel.PUSH and PushDevice.objects.filter(person=person).exists():
         return chosen
     if not person.email:

@@ -14,7 +14,8 @@ from maillon.kernel.kinds import When
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 from maillon.kernel.listings.actions.living import end_by_itself
 from maillon.kernel.listings.flows import PUBLISHED
-from maillon.kernel.live import signal
+from maillon.kernel.listings.models import Slot
+from maillon.kernel.live import signal, together
 from maillon.kernel.prepared import Prepared
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
@@ -43,6 +44,7 @@ YES = frozenset({"accept", "agree", "confirm", "check", "welcome"})
 
 
 @transaction.atomic
+@together()
 def move_on(
     engagement: Engagement,
     name: str,
@@ -185,13 +187,15 @@ def _follow(engagement: Engagement, *, before: str, gave_back: bool, now: dateti
 
 def _step_aside(engagement: Engagement, *, now: datetime) -> None:
     """Put those who asked for what is no longer there on the waiting list, or tell them that it is gone."""
-    slots = lock_slots(*slots_of(engagement))
-    deal, things = engagement.deal, [slot.listing_id for slot in slots.values()]
-    of_these = Q(slot__in=slots) | Q(counter__in=things) if deal.two_sided else Q(slot__in=slots)
+    deal, wanted = engagement.deal, slots_of(engagement)
+    of_these = Q(slot__in=wanted)
+    if deal.two_sided:
+        of_these |= Q(counter__in=Slot.objects.filter(pk__in=wanted).values("listing"))
     asked = Engagement.objects.filter(of_these, state__in={deal.flow.initial, "countered"})
     others = asked.exclude(pk=engagement.pk)
     if not others.exists():  # mostly nobody, and that is soon known
         return
+    slots = lock_slots(*wanted)
     # Always in the same order, so that two who take at once never wait for each other.
     for other in others.select_related("listing", "guest", "host", "slot").order_by("pk"):
         if other.state in deal.holding or has_room(other, slots.get(other.slot_id, other.slot)):
