@@ -46,3 +46,10 @@ def test_it_is_counted_with_the_statements_of_a_page(feurs, django_assert_num_qu
 def test_what_the_database_refuses_is_refused_as_anywhere_else(feurs, roanne):
     with pytest.raises(IntegrityError), transaction.atomic():
         rows_of("UPDATE territories_territory SET code = %s WHERE code = %s", [feurs.code, roanne.code])
+
+
+def test_it_is_read_with_the_statements_of_a_page_too(feurs, django_assert_num_queries):
+    with django_assert_num_queries(1) as statements:
+        rows_of(NAMED, {"code": feurs.code})
+
+    assert statements[0]["sql"].startswith("SELECT name FROM territories_territory")

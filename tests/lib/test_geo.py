@@ -60,8 +60,8 @@ def test_a_circle_of_a_hundred_kilometres_needs_twenty_cells_at_most(latitude, l
     assert len(cells_around(latitude, longitude, km)) <= 20
 
 
-def test_the_cells_of_a_point_are_words_of_four_sizes():
-    assert [token[:3] for token in cells(45.4, 4.39)] == ["g3:", "g4:", "g5:", "g6:"]
+def test_the_cells_of_a_point_are_words_of_five_sizes():
+    assert [token[:3] for token in cells(45.4, 4.39)] == ["g3:", "g4:", "g5:", "g6:", "g8:"]
     assert cells_around(45.4, 4.39, 0) == {cells(45.4, 4.39)[-1]}
     with pytest.raises(ValueError, match="out of reach"):
         cells_around(45.4, 4.39, 20_000)

@@ -14,7 +14,12 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 
 class _Planned(ServerBindingCursor):
     def execute(self, query, params=None, **options):
-        return super().execute(query, params, prepare=True, **options)
+        answer = super().execute(query, params, prepare=True, **options)
+        if connection.queries_logged:
+            self._query = self._convert_query(
+                query, params
+            )  # psycopg does not keep it of what it prepares; Django asks
+        return answer
 
 
 def rows_of(statement: str, values: Mapping | Sequence) -> list[tuple]:

@@ -1,7 +1,7 @@
-"""Questions that every visitor's page asks: Django writes their SQL once a process, then only the values change.
+"""Questions that every visitor's page asks: Django writes their SQL once a process, the database plans it once a connection.
 
-On a page that asks four small questions, writing them costs more than asking them. What is asked here is the same for
-everybody: a question that depends on who asks is written each time.
+On a page that asks four small questions, writing and planning them costs more than asking them. What is asked here is
+the same for everybody: a question that depends on who asks is written each time.
 
 >>> _of_slug = Prepared(lambda slug: Guide.objects.published().filter(slug=slug), slug=str)
 >>> _of_slug(slug="connecter-wifi")
@@ -19,6 +19,7 @@ from django.db import connections
 from django.db.models import Field, Lookup, Model, QuerySet
 
 from maillon.kernel.access.rules_registry import condition
+from maillon.kernel.planned import rows_of
 
 ANYBODY = AnonymousUser()
 # Stand for the values while the SQL is written; no real value is like them, and all of them fit their columns.
@@ -44,7 +45,7 @@ class Prepared:
         compiler = copy(written)
         compiler.connection = connections[queryset.db]  # of this thread
         filled = tuple(values[param] if is_named else param for is_named, param in params)
-        compiler.as_sql = lambda *_arguments, **_options: (sql, filled)
+        compiler.execute_sql = lambda *_arguments, **_options: [rows_of(sql, filled)]
         compiler.get_converters = lambda _fields: dict(converters)
         asked.query.get_compiler = lambda *_arguments, **_options: compiler
         return list(asked)

@@ -1,7 +1,9 @@
 """Near somewhere: circles that widen, exact distances after."""
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillon.kernel.search import Near, ask, find_near, index_many
@@ -87,3 +89,113 @@ def test_near_is_a_commune_a_postal_code_or_a_point(saint_etienne, text):
 def test_an_unknown_commune_is_refused_in_words(saint_etienne, text):
     with pytest.raises(Refused, match="where_unknown"):
         find_near(text)
+
+
+def degrees(most):
+    return st.integers(-most * 100_000, most * 100_000).map(lambda number: number / 100_000)
+
+
+POINTS = st.tuples(degrees(75), degrees(179))
+AWAY = st.one_of(
+    st.tuples(degrees(1), degrees(1)), st.tuples(*[st.integers(-2_000, 2_000).map(lambda number: number / 100_000)] * 2)
+)
+
+
+@pytest.mark.django_db
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    here=POINTS,
+    there=st.lists(
+        st.tuples(st.lists(AWAY, min_size=1, max_size=3), st.sampled_from(["", "gift", "loan"])), max_size=12
+    ),
+    reach=st.sampled_from([1, 3, 5, 15, 60, 100]),
+    section=st.sampled_from(["", "gift"]),
+    facets=st.sampled_from([(), ("sort:tools",)]),
+)
+def test_near_is_all_that_is_within_reach_each_once_and_in_order(document, here, there, reach, section, facets):
+    from maillon.kernel.search.models import SearchDocument
+
+    SearchDocument.objects.all().delete()
+    expected = []
+    for number, (points, sort) in enumerate(there):
+        (latitude, longitude), *also = [(here[0] + north, here[1] + east) for north, east in points]
+        one = document(f"d{number:02}", kind="listing", section=sort, latitude=latitude, longitude=_on_earth(longitude), facets=("sort:tools",) if number % 3 else (),
+                       also=tuple((one, _on_earth(other)) for one, other in also))  # fmt: skip
+        index_many([one])
+        km = min(distance_km(*here, *point) for point in ((one.latitude, one.longitude), *one.also))
+        if km <= reach and section in ("", sort) and set(facets) <= set(one.facets):
+            expected.append((km, one.slug))
+
+    found = ask("", kinds=["listing"], section=section, near=Near(*here, reach_km=reach), facets=facets, limit=100)
+
+    assert found.total == len(expected)
+    assert [hit.slug for hit in found] == [slug for _km, slug in sorted(expected)]
+    assert [hit.distance_km for hit in found] == pytest.approx([km for km, _slug in sorted(expected)], abs=0.011)
+
+
+def _on_earth(longitude):
+    return (longitude + 180) % 360 - 180
+
+
+@pytest.mark.django_db
+def test_where_there_is_a_crowd_the_nearest_are_found_and_no_more_than_are_shown(document, monkeypatch):
+    from maillon.kernel.search import asking
+
+    monkeypatch.setattr(asking, "MOST_NEAR", 5)
+    index_many(
+        document(f"d{step:02}", kind="place", latitude=45.43 + step * 0.002, longitude=4.379)
+        for step in range(40, -1, -1)
+    )
+
+    found = ask("", kinds=["place"], near=(45.43, 4.379), limit=5)
+
+    assert (found.total, found.is_capped) == (5, True)
+    assert [hit.slug for hit in found] == ["d00", "d01", "d02", "d03", "d04"]
+
+
+@pytest.mark.django_db
+def test_what_is_of_one_section_is_found_in_it_with_words_near_and_from_anywhere(document):
+    index_many(
+        document(f"{sort}-{where}", "Perceuse", kind="listing", section=sort, latitude=latitude, longitude=longitude)
+        for sort in ("gift", "loan")
+        for where, (latitude, longitude) in {"here": SAINT_ETIENNE, "nowhere": (None, None)}.items()
+    )
+
+    def gifts(q, **options):
+        return {hit.slug for hit in ask(q, kinds=["listing"], section="gift", **options)}
+
+    assert gifts("perceuse") == gifts("perceuse", near=SAINT_ETIENNE) == {"gift-here", "gift-nowhere"}
+    assert (gifts("", near=SAINT_ETIENNE), gifts("")) == ({"gift-here"}, {"gift-here", "gift-nowhere"})
+    assert ask("perceuse", kinds=["listing"], near=SAINT_ETIENNE).total == 4
+
+
+@pytest.mark.django_db
+def test_what_was_indexed_before_is_found_as_if_it_were_written_today(document, monkeypatch):
+    from importlib import import_module
+
+    from django.apps import apps
+    from django.db import connection
+
+    from maillon.kernel.search import document as writing
+    from maillon.kernel.search.models import SearchDocument
+    from maillon.lib.geo import SIZES_OF_WAYS, cells
+
+    migration = import_module("maillon.kernel.search.migrations.0009_small_cells_and_sections")
+    today = [
+        document("d1", "Perceuse", kind="listing", section="skill_exchange", details={"kind": "skill_exchange"}, facets=("remote",)),
+        document("d2", "Table", kind="listing", section="gift", details={"kind": "gift"}, latitude=45.43, longitude=4.38,
+                 also=((45.5, 4.4),), to=(45.75, 4.83), detour_km=3.0),
+        document("d3", "Mairie", kind="place", details={"kind": "gift"}, latitude=45.43, longitude=4.38),
+        document("d4", "Trouver une mairie"),
+    ]  # fmt: skip
+    index_many(today)
+    written = dict(SearchDocument.objects.values_list("code", "terms"))
+    with monkeypatch.context() as before_today:
+        before_today.setattr(writing, "cells", lambda *point, sizes=SIZES_OF_WAYS: cells(*point, sizes=sizes))
+        index_many([replace(one, section="") for one in today])
+    before = dict(SearchDocument.objects.values_list("code", "terms"))
+
+    migration.say(apps, connection.schema_editor())
+
+    assert {code for code in written if before[code] != written[code]} == {"D1", "D2", "D3"}
+    assert dict(SearchDocument.objects.values_list("code", "terms")) == written

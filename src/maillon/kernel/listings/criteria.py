@@ -103,9 +103,9 @@ class Found(Sequence):
     def _ask(self, offset: int, limit: int = RANKED) -> search.Results:
         if offset == 0 and self._first is not None:
             return self._first
-        wanted = [f"kind:{self.kind.slug}", *([f"side:{self.criteria.side}"] if self.criteria.side else [])]
+        side = [f"side:{self.criteria.side}"] if self.criteria.side else []
         found = search.ask(
-            self.criteria.q, kinds=[KIND], near=self.criteria.near, facets=[*wanted, *self.criteria.facets],
+            self.criteria.q, kinds=[KIND], section=self.kind.slug, near=self.criteria.near, facets=[*side, *self.criteria.facets],
             limit=limit, offset=offset, least=LEAST, to=self.criteria.to,
         )  # fmt: skip
         if offset == 0:

@@ -38,6 +38,7 @@ def document_of(listing: Listing) -> Document:
         to=_end_of(listing),
         detour_km=detour_in_km(listing.details.get(kind.detour)),
         facets=tuple(listing.facets),
+        section=kind.slug,
         details={
             "kind": kind.slug,
             "side": listing.side,

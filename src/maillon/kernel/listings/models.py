@@ -119,7 +119,7 @@ class Listing(models.Model):
                 condition=Q(repeats__isnull=False, state__in=[PUBLISHED, "paused"]),
                 name="listing_to_date",
             ),
-            GinIndex(fields=["facets"], condition=Q(state=PUBLISHED), name="listing_facets"),
+            GinIndex(fields=["facets"], condition=Q(state=PUBLISHED), name="listing_facets", fastupdate=False),
         ]
 
     def __str__(self):

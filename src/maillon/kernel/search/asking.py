@@ -9,7 +9,7 @@ from maillon.lib.signs import one_line
 from maillon.lib.text import Question, analyse_question
 
 from . import ranking
-from .candidates import MOST_BROWSED, MOST_RANKED, Facet, conditions
+from .candidates import MOST_BROWSED, MOST_NEAR, MOST_RANKED, Facet, conditions
 from .near import Near, find_near, way_of
 from .ranking import Asked
 from .registry import is_located
@@ -32,12 +32,14 @@ def ask(
     offset: int = 0,
     least: float = 0.0,
     to: Near | None = None,
+    section: str = "",
 ) -> Results:
     """Return the best answers to a question; without a question, what is nearest, or all by title.
 
     `facets` must all hold; a facet given as a list holds when one of its own does. `near` as text may raise Refused.
     With `least`, what has that share of what is asked is an answer, whatever else there is. With `to`, what goes there,
-    from where one is if that is said: its distance is then how much longer its way gets by going by both.
+    from where one is if that is said: its distance is then how much longer its way gets by going by both. With
+    `section`, what is in that one.
     """
     wanted = sorted(set(kinds)) if kinds is not None else sorted(registered())
     page = {"limit": max(0, min(int(limit), MOST_RESULTS)), "offset": max(0, int(offset))}
@@ -49,8 +51,8 @@ def ask(
     if not wanted or not page["limit"]:
         return Results()
     if not question:
-        return _browse(wanted, facets, around, way, page)
-    (found,) = _ranked([_asking(question, wanted, facets, around, page, way)], around, way, least=least)
+        return _browse(wanted, facets, around, way, section, page)
+    (found,) = _ranked([_asking(question, wanted, facets, around, page, way, section)], around, way, least=least)
     return found
 
 
@@ -79,8 +81,9 @@ class _Asking:
 
 
 def _asking(
-    question: str, kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict, way: Way | None = None
-) -> _Asking:
+    question: str, kinds: list[str], facets: Iterable[Facet], near: Near | None, page: dict, way: Way | None = None,
+    section: str = "",
+) -> _Asking:  # fmt: skip
     words = lexis(kinds)
     understood, terms = understand(question, words)
     heard = {"repaired": understood.repaired, "unknown": understood.unknown}
@@ -88,7 +91,7 @@ def _asking(
         return _Asking(heard)
     stems = [term.stem for term in terms]
     counts = [words.documents(stem) for stem in stems]
-    looked_at = conditions(stems, counts, kinds=kinds, facets=facets, near=near, way=way)
+    looked_at = conditions(stems, counts, kinds=kinds, facets=facets, near=near, way=way, section=section)
     return _Asking(heard | {"looked_for": tuple(stems)}, ranking.Shelf(terms, looked_at, **page))
 
 
@@ -111,13 +114,17 @@ def _terms(question: Question, words: Lexis) -> list[Asked]:
     return [term for term in telling if term.worth >= LEAST_WORTH * telling[0].worth]
 
 
-def _browse(kinds: list[str], facets: Iterable[Facet], near: Near | None, way: Way | None, page: dict) -> Results:
-    wanted = conditions([], [], kinds=kinds, facets=facets, near=near, way=way)
-    if near or way:
-        rows = ranking.nearest(conditions=wanted, near=near, way=way, most=MOST_BROWSED, **page)
-        return _results(rows, most=MOST_BROWSED)
-    rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, **page)
-    return _results(rows, most=MOST_BROWSED)
+def _browse(
+    kinds: list[str], facets: Iterable[Facet], near: Near | None, way: Way | None, section: str, page: dict
+) -> Results:
+    wanted = conditions([], [], kinds=kinds, facets=facets, near=near, way=way, section=section)
+    if way:
+        rows = ranking.on_the_way(conditions=wanted, near=near, way=way, most=MOST_BROWSED, **page)
+    elif near:
+        rows = ranking.nearest(conditions=wanted, near=near, most=MOST_NEAR, **page)
+    else:
+        rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, **page)
+    return _results(rows, most=MOST_NEAR if near and not way else MOST_BROWSED)
 
 
 def _results(rows: list, *, most: int, **heard) -> Results:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from maillon.lib.geo import Way, cells, cells_around
+from maillon.lib.geo import SIZES_OF_WAYS, Way, cells, cells_around
 
-from .document import ANYWHERE, by_token, facet_token, kind_token, quote, to_token
+from .document import ANYWHERE, by_token, facet_token, in_section, kind_token, quote, to_token
 from .near import ROUNDING_KM, Near
 
 MOST_RANKED = 400
-MOST_BROWSED = 2_000  # without words there is nothing to rank but the distance
+MOST_BROWSED = 2_000  # without words there is nothing to rank but the title
+MOST_NEAR = 1_000  # or the distance: of a crowd, the nearest circles are read
 MOST_BRANCHES = 6
 
 Facet = str | Sequence[str]
@@ -22,12 +23,24 @@ def conditions(
     facets: Iterable[Facet],
     near: Near | None,
     way: Way | None = None,
+    section: str = "",
 ) -> list[str]:
-    """Return the tsqueries to go through in order; `stems` come the most telling first, `counts` are their documents."""
-    base = [either([kind_token(kind) for kind in kinds])] if kinds else []
+    """Return the tsqueries to go through in order; `stems` come the most telling first, `counts` are their documents.
+
+    Without words, near somewhere, the last are those of the widest circles, one each.
+    """
+    facets = list(facets)
+    is_around = near is not None and way is None
+    base = []
+    if kinds and not (section and is_around):  # where it is says which section it is of
+        tokens = [kind_token(kind) for kind in kinds]
+        base = [either([in_section(token, section) for token in tokens] if section else tokens)]
     base += [either([facet_token(one) for one in ([facet] if isinstance(facet, str) else facet)]) for facet in facets]
     base += map(either, on_the_way(way)) if way else []
-    branches = _around(near, stems, counts) if near and not way else _by_words(stems, counts)
+    circles = near.circles() if is_around else []
+    if (facets or stems) and len(circles) > 1:
+        circles = circles[1:]  # of what fits all that is asked there is no crowd
+    branches = _around(circles, section, stems, counts) if is_around else _by_words(stems, counts)
     return [" & ".join([*base, *branch]) for branch in branches if base or branch]
 
 
@@ -37,11 +50,14 @@ def either(lexemes: Iterable[str]) -> str:
     return "(" + " | ".join(quoted) + ")" if quoted else quote("@nothing")
 
 
-def _around(near: Near, stems: Sequence[str], counts: Sequence[int]) -> list[list[str]]:
+def _around(around: list[frozenset[str]], section: str, stems: Sequence[str], counts: Sequence[int]) -> list[list[str]]:
     """Look for the rare words as far as one goes, then for any word in each circle; what is nowhere is everywhere."""
     words = [either(stems)] if stems else []
     beside = [ANYWHERE] if stems else []
-    circles = [[either(sorted(cells) + beside), *words] for cells in near.circles()]
+    tokens = [sorted(cells) + beside for cells in around]
+    if section:
+        tokens = [[in_section(token, section) for token in circle] for circle in tokens]
+    circles = [[either(circle), *words] for circle in tokens]
     few = [stem for stem, count in zip(stems, counts, strict=True) if count <= MOST_RANKED // len(stems)]
     if few and len(few) < len(stems):
         circles.insert(0, [circles[-1][0], either(few)])
@@ -50,14 +66,18 @@ def _around(near: Near, stems: Sequence[str], counts: Sequence[int]) -> list[lis
 
 def on_the_way(way: Way) -> list[list[str]]:
     """Name the tokens of what ends where one goes or goes by it, then of what starts where one is or goes by it."""
-    there = {to_token(cell) for cell in cells_around(*way.end, way.walk_km + ROUNDING_KM)} | _by(way.end)
+    there = {to_token(cell) for cell in _walked(way, way.end)} | _by(way.end)
     if way.start is None:
         return [sorted(there)]
-    return [sorted(there), sorted(cells_around(*way.start, way.walk_km + ROUNDING_KM) | _by(way.start))]
+    return [sorted(there), sorted(_walked(way, way.start) | _by(way.start))]
+
+
+def _walked(way: Way, end: tuple[float, float]) -> frozenset[str]:
+    return cells_around(*end, way.walk_km + ROUNDING_KM, sizes=SIZES_OF_WAYS)
 
 
 def _by(point: tuple[float, float]) -> frozenset[str]:
-    return frozenset(map(by_token, cells(*point)))
+    return frozenset(map(by_token, cells(*point, sizes=SIZES_OF_WAYS)))
 
 
 def _by_words(stems: Sequence[str], counts: Sequence[int]) -> list[list[str]]:

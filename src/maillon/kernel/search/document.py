@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from maillon.lib.geo import cells, cells_along
+from maillon.lib.geo import SIZES_OF_WAYS, cells, cells_along
 from maillon.lib.text import Term, read_document
 
 # Each field has a weight of PostgreSQL: A counts most. Text beyond these lengths is not read.
@@ -27,7 +27,8 @@ class Document:
     """One thing to be found: `words` and `strong` are never shown, they are how people would ask for it.
 
     What is at several points is found near any of them, once: `also` are the others, (latitude, longitude). What goes
-    somewhere goes `to` a point, and may add `detour_km` to its way.
+    somewhere goes `to` a point, and may add `detour_km` to its way. `section` is the part of its kind in which it is
+    looked for most: one kind of exchange, of all the listings.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Document:
     to: tuple[float, float] | None = None
     detour_km: float | None = None
     facets: tuple[str, ...] = ()
+    section: str = ""
     details: dict = field(default_factory=dict)
 
     def terms(self) -> str:
@@ -74,18 +76,25 @@ class Document:
     def _tokens(self) -> Iterator[str]:
         yield kind_token(self.kind)
         yield from (facet_token(facet) for facet in self.facets)
+        where = [ANYWHERE]
         if self.latitude is not None and self.longitude is not None:
-            for point in ((self.latitude, self.longitude), *self.also):
-                yield from cells(*point)
+            where = [cell for point in ((self.latitude, self.longitude), *self.also) for cell in cells(*point)]
             if self.to is not None:
                 yield from way_tokens((self.latitude, self.longitude), self.to, self.detour_km)
-        else:
-            yield ANYWHERE
+        yield from where
+        if self.section:
+            yield from (in_section(token, self.section) for token in (kind_token(self.kind), *where))
 
 
 def kind_token(kind: str) -> str:
     """Return the token that every document of a kind carries."""
     return f"@{kind}"
+
+
+def in_section(token: str, section: str) -> str:
+    """Return the token of what is of a kind, or somewhere, in one section of it: one token is read instead of two, each of
+    which half the index may have."""
+    return f"{token}/{section}"[:LONGEST_WORD]
 
 
 def to_token(cell: str) -> str:
@@ -100,7 +109,7 @@ def by_token(cell: str) -> str:
 
 def way_tokens(start: tuple[float, float], to: tuple[float, float], detour_km: float | None) -> Iterator[str]:
     """Give the tokens of what goes from somewhere to somewhere."""
-    yield from map(to_token, cells(*to))
+    yield from map(to_token, cells(*to, sizes=SIZES_OF_WAYS))
     if detour_km:
         yield from map(by_token, cells_along(start, to, detour_km))
 

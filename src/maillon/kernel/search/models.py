@@ -46,7 +46,7 @@ class SearchDocument(models.Model):
             models.CheckConstraint(condition=Q(standing__gt=0, standing__lte=1), name="search_document_stands"),
         ]
         indexes = [
-            GinIndex(fields=["terms"], name="search_document_terms"),
+            GinIndex(fields=["terms"], name="search_document_terms", fastupdate=False),
             models.Index(fields=["kind", "title", "code"], name="search_document_by_title"),
         ]
 

@@ -8,7 +8,7 @@ from maillon.lib.geo import Way, cells_around, parse_point
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import one_line
 
-RADII_KM = (5, 15, 40, 100)
+RADII_KM = (1, 5, 15, 40, 100)
 ROUNDING_KM = 0.1
 LONGEST = 100
 
@@ -22,15 +22,18 @@ class Near:
     label: str = ""
     reach_km: int = RADII_KM[-1]
 
+    def radii(self) -> list[int]:
+        """Return how wide each circle is, in kilometres, from the nearest to the widest."""
+        return [*(km for km in RADII_KM if km < self.reach_km), self.reach_km]
+
     def circles(self) -> list[frozenset[str]]:
         """Return the cells of each circle, from the nearest to the widest."""
-        return list(_circles(round(self.latitude, 3), round(self.longitude, 3), self.reach_km))
+        return list(_circles(round(self.latitude, 3), round(self.longitude, 3), tuple(self.radii())))
 
 
 @lru_cache(maxsize=2_000)
-def _circles(latitude: float, longitude: float, reach_km: int) -> tuple[frozenset[str], ...]:
+def _circles(latitude: float, longitude: float, radii: tuple[int, ...]) -> tuple[frozenset[str], ...]:
     """Draw the circles around a point rounded to a hundred metres or so; people ask near the same communes."""
-    radii = [*(km for km in RADII_KM if km < reach_km), reach_km]
     return tuple(cells_around(latitude, longitude, km + ROUNDING_KM) for km in radii)
 
 

@@ -4,8 +4,7 @@ import math
 from collections.abc import Set
 from dataclasses import dataclass
 
-from django.db import connection
-
+from maillon.kernel.planned import rows_of
 from maillon.lib.geo import Way
 
 from .document import quote
@@ -82,17 +81,28 @@ FROM kept JOIN shelves USING (shelf) JOIN search_searchdocument AS d USING (id)
 WHERE kept.place BETWEEN shelves.first AND shelves.last ORDER BY kept.shelf, kept.place
 """
 
-_NEAREST = f"""
-WITH read AS MATERIALIZED (
-    SELECT d.id, {{measured}}
-    FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
-    JOIN search_searchdocument AS d USING (id)
-), kept AS (
-    SELECT id, km, count(*) OVER () AS total FROM read WHERE km <= %(reach)s AND is_served
-    ORDER BY km, id LIMIT %(limit)s OFFSET %(offset)s
+# A page of what was found, that which is the least far first.
+_PAGE = f"""
+kept AS (
+    SELECT id, km, count(*) OVER () AS total FROM found ORDER BY km, id LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT {_COLUMNS}, kept.km, 0::float8, kept.total FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, id
+SELECT {_COLUMNS}, kept.km, 0::float8, kept.total FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, kept.id
 """
+
+NEAREST = f"""
+WITH found AS (
+    SELECT id, km
+    FROM search_nearest(%(conditions)s::text[]::tsquery[], %(radii)s::float8[], %(most)s, {_HERE[0]}, {_HERE[1]})
+), {_PAGE}"""
+
+ON_THE_WAY = f"""
+WITH found AS (
+    SELECT id, km FROM (
+        SELECT d.id, {_ON_THE_WAY}
+        FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
+        JOIN search_searchdocument AS d USING (id)
+    ) AS read WHERE is_served
+), {_PAGE}"""
 
 BY_TITLE = f"""
 SELECT {_COLUMNS}, NULL, 0::float8, (SELECT count(*) FROM (
@@ -103,10 +113,7 @@ ORDER BY d.title, d.code LIMIT %(limit)s OFFSET %(offset)s
 
 
 # Of what is near, and of what is on the way.
-RANKED, NEAREST = (
-    [statement.replace("{measured}", measured) for measured in (_NEAR, _ON_THE_WAY)]
-    for statement in (_RANKED, _NEAREST)
-)
+RANKED = [_RANKED.replace("{measured}", measured) for measured in (_NEAR, _ON_THE_WAY)]
 
 
 @dataclass(frozen=True)
@@ -159,22 +166,32 @@ def rank(
         "most": most,
     }
     pages: list[list] = [[] for _ in shelves]
-    for row in _rows(RANKED[way is not None], _spatial(near, way) | given):
+    for row in rows_of(RANKED[way is not None], _spatial(near, way) | given):
         pages[row[-1] - 1].append(row[:-1])
     return pages
 
 
-def nearest(
-    *, conditions: list[str], near: Near | None, way: Way | None = None, most: int, limit: int, offset: int
-) -> list:
-    """Return the rows of one page, the nearest first; of ways, those that get the least longer."""
-    given = {"conditions": conditions, "most": most, "limit": limit, "offset": offset}
-    return _rows(NEAREST[way is not None], _spatial(near, way) | given)
+def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset: int) -> list:
+    """Return the rows of one page, the nearest first; there is one condition for each of the widest circles around."""
+    given = {
+        "conditions": conditions,
+        "radii": near.radii()[-len(conditions) :],
+        "lat": near.latitude,
+        "lon": near.longitude,
+    }
+    return rows_of(NEAREST, given | {"most": most, "limit": limit, "offset": offset})
+
+
+def on_the_way(*, conditions: list[str], near: Near | None, way: Way, most: int, limit: int, offset: int) -> list:
+    """Return the rows of one page, the ways that get the least longer first."""
+    return rows_of(
+        ON_THE_WAY, _spatial(near, way) | {"conditions": conditions, "most": most, "limit": limit, "offset": offset}
+    )
 
 
 def by_title(*, condition: str, kinds: list[str], most: int, limit: int, offset: int) -> list:
     """Return the rows of one page, in the order of their titles."""
-    return _rows(BY_TITLE, {"condition": condition, "kinds": kinds, "most": most, "limit": limit, "offset": offset})
+    return rows_of(BY_TITLE, {"condition": condition, "kinds": kinds, "most": most, "limit": limit, "offset": offset})
 
 
 def _spatial(near: Near | None, way: Way | None) -> dict:
@@ -186,9 +203,3 @@ def _spatial(near: Near | None, way: Way | None) -> dict:
     if way is None:
         return given
     return given | {"reach": math.inf, "to_lat": way.end[0], "to_lon": way.end[1], "walk": way.walk_km}
-
-
-def _rows(statement: str, given: dict) -> list:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        return cursor.fetchall()

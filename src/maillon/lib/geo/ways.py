@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from maillon.lib.geo.hexagons import cells_around
+from maillon.lib.geo.hexagons import SIZES_OF_WAYS, cells_around
 from maillon.lib.geo.points import EARTH_RADIUS_KM, distance_km
 
 Where = tuple[float, float]
@@ -58,7 +58,7 @@ def cells_along(start: Where, end: Where, detour_km: float) -> frozenset[str]:
     pieces = max(1, math.ceil(2 * far * EARTH_RADIUS_KM / max(half_width, LEAST_KM)))
     around = math.hypot(half_width, far * EARTH_RADIUS_KM / pieces) * 1.05
     points = [_between(start, end, piece / pieces) for piece in range(pieces + 1)]
-    return frozenset().union(*(cells_around(*point, around) for point in points))
+    return frozenset().union(*(cells_around(*point, around, sizes=SIZES_OF_WAYS) for point in points))
 
 
 def _between(start: Where, end: Where, share: float) -> Where:
