@@ -1,7 +1,8 @@
 """Statements of our own that are asked all the time: the database plans each once a connection, then only the values change.
 
 For a question whose answer is a few rows, looking for the best way to it costs more than going there: a decision of the
-dispatcher spends a third of its time so. The database makes a better plan by itself whenever what it knows of a table changes.
+dispatcher spends a third of its time so. The database makes a better plan by itself whenever what it knows of a table changes,
+and goes on planning each time where it finds that cheaper; after a rollback, a connection plans anew.
 
 A statement asked so is a constant: one that is put together for each question would fill the connection with plans.
 """

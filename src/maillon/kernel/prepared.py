@@ -1,7 +1,8 @@
 """Questions that every visitor's page asks: Django writes their SQL once a process, the database plans it once a connection.
 
 On a page that asks four small questions, writing and planning them costs more than asking them. What is asked here is
-the same for everybody: a question that depends on who asks is written each time.
+the same for everybody: a question that depends on who asks is written each time. Its values go to the database apart from
+its SQL: one whose type the database cannot tell from where it stands, such as a bare `Value`, is refused at the first call.
 
 >>> _of_slug = Prepared(lambda slug: Guide.objects.published().filter(slug=slug), slug=str)
 >>> _of_slug(slug="connecter-wifi")

@@ -1,5 +1,6 @@
 """One looks as far as the kind says, farther when asked, and never farther than that."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,3 +67,23 @@ def test_missions_are_found_by_their_moments_their_place_and_their_organisation(
         "where=site&on=on:weekend": [],
         "q=Voisins": ["Le repas du soir", "Le marché du samedi"],
     }
+
+
+@pytest.mark.parametrize("query", ["", "?near=42110", "?q=table", "?side=offer"])
+def test_a_list_says_when_there_are_more_than_were_counted(client, published, feurs, monkeypatch, query):
+    from maillon.kernel.listings import criteria
+    from maillon.kernel.listings.views import finding
+    from maillon.kernel.search import asking
+
+    for number in range(3):
+        published(kinds.get("gift"), title=f"Une table {number}")
+    whole = client.get(f"/dons/{query}").text
+    for module, limit in ((criteria, "MOST"), (asking, "MOST_NEAR"), (asking, "MOST_RANKED")):
+        monkeypatch.setattr(module, limit, 2)
+    monkeypatch.setattr(criteria, "_whole", lambda slug: criteria._newest_of(slug, criteria.ANYBODY).values_list("code", flat=True)[:2])  # fmt: skip
+    monkeypatch.setattr(finding, "ON_A_PAGE", 1)
+
+    cut = client.get(f"/dons/{query}").text
+
+    assert ("3 annonces" in whole, "Au moins" in whole) == (True, False)
+    assert re.search(r"Au moins [23] annonces", cut)

@@ -48,6 +48,23 @@ def test_nothing_leaves_of_what_failed_and_what_comes_next_leaves(statements):
     assert len(statements) == 1
 
 
+def test_what_failed_within_something_else_leaves_with_nothing(monkeypatch):
+    said = []
+    monkeypatch.setattr("maillon.kernel.live.signals.rows_of", lambda _statement, values: said.extend(values[1]))
+
+    @together()
+    def fail():
+        signal("person:A")
+        raise ZeroDivisionError
+
+    with together():
+        signal("person:B")
+        with pytest.raises(ZeroDivisionError):
+            fail()
+
+    assert said == ["person:B"]
+
+
 def test_without_anything_to_say_nothing_is_sent(statements):
     with together():
         signal()
@@ -56,7 +73,7 @@ def test_without_anything_to_say_nothing_is_sent(statements):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_listens_hears_each_topic_once():
+def test_who_listens_hears_what_was_signalled_together():
     from django.db import transaction
     from psycopg import connect
 

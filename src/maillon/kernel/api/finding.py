@@ -24,7 +24,7 @@ class Found(Schema):
 
 
 class Answers(Schema):
-    """The best answers, out of how many; counting stops at 400 for a question, 2,000 without."""
+    """The best answers, out of how many; counting stops at 400 for a question, at 1,000 or more near somewhere, at 2,000 otherwise."""
 
     total: int
     results: list[Found]

@@ -90,6 +90,12 @@ class Found(Sequence):
                 listing.nearest = nearest_of(listing.spots, (near.latitude, near.longitude))
         return listings
 
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are at least so many, and nobody counted the rest."""
+        is_browsed = self._is_whole or self._newest is not None
+        return len(self) >= MOST if is_browsed else self._ask(0).is_capped
+
     @cached_property
     def _codes(self) -> list[str]:
         """What every visitor finds who narrows nothing, all in one statement: it counts, too."""

@@ -27,8 +27,13 @@ def signal(*topics: str) -> None:
 @contextmanager
 def together() -> Iterator[None]:
     """Have all that is signalled meanwhile leave in one statement at the end, inside the transaction; of what fails, nothing leaves."""
-    if _held.get() is not None:
-        yield
+    if (held := _held.get()) is not None:
+        before = len(held)
+        try:
+            yield
+        except BaseException:
+            del held[before:]
+            raise
         return
     topics: list[str] = []
     token = _held.set(topics)

@@ -9,7 +9,7 @@ from .near import ROUNDING_KM, Near
 
 MOST_RANKED = 400
 MOST_BROWSED = 2_000  # without words there is nothing to rank but the title
-MOST_NEAR = 1_000  # or the distance: of a crowd, the nearest circles are read
+MOST_NEAR = 1_000  # or the distance: the nearest that are shown are sure, and counting the others stops there
 MOST_BRANCHES = 6
 
 Facet = str | Sequence[str]
@@ -27,9 +27,8 @@ def conditions(
 ) -> list[str]:
     """Return the tsqueries to go through in order; `stems` come the most telling first, `counts` are their documents.
 
-    Without words, near somewhere, the last are those of the widest circles, one each.
+    Without words, near somewhere, there is one for each circle.
     """
-    facets = list(facets)
     is_around = near is not None and way is None
     base = []
     if kinds and not (section and is_around):  # where it is says which section it is of
@@ -38,8 +37,8 @@ def conditions(
     base += [either([facet_token(one) for one in ([facet] if isinstance(facet, str) else facet)]) for facet in facets]
     base += map(either, on_the_way(way)) if way else []
     circles = near.circles() if is_around else []
-    if (facets or stems) and len(circles) > 1:
-        circles = circles[1:]  # of what fits all that is asked there is no crowd
+    if stems and len(circles) > 1:
+        circles = circles[1:]  # of what has the words there is no crowd next door
     branches = _around(circles, section, stems, counts) if is_around else _by_words(stems, counts)
     return [" & ".join([*base, *branch]) for branch in branches if base or branch]
 

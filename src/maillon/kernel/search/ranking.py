@@ -92,7 +92,7 @@ SELECT {_COLUMNS}, kept.km, 0::float8, kept.total FROM kept JOIN search_searchdo
 NEAREST = f"""
 WITH found AS (
     SELECT id, km
-    FROM search_nearest(%(conditions)s::text[]::tsquery[], %(radii)s::float8[], %(most)s, {_HERE[0]}, {_HERE[1]})
+    FROM search_nearest(%(conditions)s::text[]::tsquery[], %(radii)s::float8[], %(sure)s, %(most)s, {_HERE[0]}, {_HERE[1]})
 ), {_PAGE}"""
 
 ON_THE_WAY = f"""
@@ -172,14 +172,12 @@ def rank(
 
 
 def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset: int) -> list:
-    """Return the rows of one page, the nearest first; there is one condition for each of the widest circles around."""
-    given = {
-        "conditions": conditions,
-        "radii": near.radii()[-len(conditions) :],
-        "lat": near.latitude,
-        "lon": near.longitude,
-    }
-    return rows_of(NEAREST, given | {"most": most, "limit": limit, "offset": offset})
+    """Return the rows of one page, the nearest first; there is one condition for each circle around.
+
+    Those of the page are surely the nearest; of a crowd, the others are counted up to `most`.
+    """
+    where = {"conditions": conditions, "radii": near.radii(), "lat": near.latitude, "lon": near.longitude}
+    return rows_of(NEAREST, where | {"sure": offset + limit, "most": most, "limit": limit, "offset": offset})
 
 
 def on_the_way(*, conditions: list[str], near: Near | None, way: Way, most: int, limit: int, offset: int) -> list:

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from maillon.kernel.access import middleware
 from maillon.kernel.notices.models import Notice
+from maillon.modules.rota import reactions
 from maillon.modules.rota.models import Booking, CoverCall, Shift
+from maillon.modules.rota.planning import reactions as planning_reactions
 from maillon.modules.rota.planning.models import Correction, Plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
@@ -20,7 +22,8 @@ WEEK_PAGES = ("week", "demand", "shifts", "rota")
 
 @pytest.fixture(autouse=True)
 def _it_is_now(monkeypatch, now):
-    monkeypatch.setattr(middleware, "timezone", SimpleNamespace(now=lambda: now))
+    for module in (middleware, reactions, planning_reactions):
+        monkeypatch.setattr(module, "timezone", SimpleNamespace(now=lambda: now))
 
 
 @pytest.fixture

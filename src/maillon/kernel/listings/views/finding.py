@@ -14,7 +14,7 @@ from maillon.kernel.territories.drawing import Pin, drawing
 
 from ..actions.checking import may_last
 from ..asked import asked_with
-from ..criteria import MOST, Found
+from ..criteria import Found
 from ..flows import AUTHOR, PUBLISHED
 from ..for_you import for_you
 from ..forms import FindForm
@@ -49,7 +49,7 @@ def listings(request, kind: Kind):
     # On one page, the number is that of the list, whomever the reader does not meet.
     total = page.paginator.count if page.has_other_pages() else len(cards)
     context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards, "total": total}
-    context["are_more"] = total >= MOST  # nobody counted the rest
+    context["are_more"] = page.has_other_pages() and found.is_capped
     context["asked"] = asked_with(form)
     if request.person.is_authenticated and not criteria.is_narrow and page.number == 1:
         context["for_you"] = for_you(kind, person=request.person, now=request.now)

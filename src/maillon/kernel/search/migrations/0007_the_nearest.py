@@ -3,11 +3,13 @@
 from django.db import migrations
 
 # Each row is measured where it is read, and belongs to one circle: the next one leaves out what is nearer than its own
-# beginning, so no list of what was found is compared with. Sequential reading is refused, as for candidates.
+# beginning, so no list of what was found is compared with. Circles are read whole until there are as many as must surely be
+# the nearest; the others are only counted, up to the most. Sequential reading is refused, as for candidates.
 # What is at several points (latitude, longitude, and `also`) is as far as the nearest of them.
 CREATE = """
 CREATE FUNCTION search_nearest(
-    conditions tsquery[], radii double precision[], most integer, from_latitude double precision, from_longitude double precision
+    conditions tsquery[], radii double precision[], sure integer, most integer,
+    from_latitude double precision, from_longitude double precision
 ) RETURNS TABLE (id bigint, km double precision)
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 500 SET enable_seqscan = off AS $$
 DECLARE
@@ -27,10 +29,10 @@ BEGIN
                  LATERAL generate_series(1, cardinality(points.one), 2) AS n
         ) END AS km OFFSET 0) AS away
         WHERE document.terms @@ conditions[step] AND away.km > beyond AND away.km <= radii[step]
-        LIMIT most - given;
+        LIMIT CASE WHEN given >= sure THEN most - given END;
         GET DIAGNOSTICS now_given = ROW_COUNT;
         given := given + now_given;
-        EXIT WHEN given >= most;
+        EXIT WHEN given >= greatest(sure, most);
         beyond := radii[step];
     END LOOP;
 END
@@ -42,7 +44,9 @@ CREATE = CREATE.format(
     one_point=AWAY.format(latitude="document.latitude", longitude="document.longitude"),
     any_point=AWAY.format(latitude="points.one[n]", longitude="points.one[n + 1]"),
 )
-DROP = "DROP FUNCTION search_nearest(tsquery[], double precision[], integer, double precision, double precision)"
+DROP = """
+DROP FUNCTION search_nearest(tsquery[], double precision[], integer, integer, double precision, double precision)
+"""
 
 
 class Migration(migrations.Migration):

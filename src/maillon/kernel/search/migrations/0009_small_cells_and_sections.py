@@ -17,7 +17,7 @@ UPDATE search_searchdocument AS document SET terms = document.terms || array_to_
     UNION
     SELECT left(token || '/' || (document.details ->> 'kind'), 60)
     FROM unnest(tsvector_to_array(document.terms) || string_to_array(given.cells, ' ')) AS token
-    WHERE document.kind = 'listing' AND (token IN ('@listing', '@anywhere') OR token ~ '^g[0-9]:')
+    WHERE document.kind = 'listing' AND (token IN ('@listing', '@anywhere') OR token ~ '^g[0-9]:[0-9a-f]+$')
 ))
 FROM unnest(%s::bigint[], %s::text[]) AS given(id, cells) WHERE document.id = given.id
 """
