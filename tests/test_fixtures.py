@@ -1,14 +1,28 @@
 """What the tests lean on is itself tested."""
 
+import re
+from datetime import UTC, timedelta
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection
+from django.template import Context, Template
 from django.urls import path
+from django.utils import timezone
 
 from maillon.kernel.access import public
+from maillon.modules.groups import audiences
 from tests.fixtures.emptying import empty_what_was_written
 from tests.fixtures.reading import AGetThatWrites, written_by
+from tests.tree import CHECKOUT, lines_with, texts
+
+A_MINUTE = timedelta(minutes=1)
+ANOTHER_CLOCK = re.compile(r"\b(?:datetime\.(?:now|utcnow|today)|date\.today)\(")
+TESTS = CHECKOUT / "tests"
+# A demonstration and a browser have the clock of the machine; and the clock of the tests is made from it.
+ON_THAT_CLOCK = (TESTS / "journeys", TESTS / "fixtures" / "moment.py")
 
 
 @public
@@ -92,3 +106,34 @@ def test_people_and_roles_are_ready_to_use(make_person, give, saint_etienne, now
     give(awa, "coordinator", saint_etienne.parent)
 
     assert awa.scope("coordinator", on=now.date()).covers(saint_etienne.path)
+
+
+def test_whatever_asks_for_the_present_is_given_the_moment_of_the_tests(now):
+    # One of them was imported by its name before any test began.
+    for ask in (timezone.now, timezone.localtime, audiences.now):
+        assert timedelta() <= ask() - now < A_MINUTE
+
+    assert timezone.localdate() == now.date()
+
+
+def test_pages_show_that_moment_on_the_clock_of_whoever_reads(now):
+    shown = Template("{{ now|date:'H:i' }}")
+
+    with timezone.override("Indian/Reunion"):
+        assert shown.render(Context({"now": now.astimezone(UTC)})) == "13:00"
+
+
+def test_time_passes_while_a_test_runs():
+    before = timezone.now()
+
+    assert before < timezone.now()
+
+
+def test_no_test_asks_another_clock_what_time_it_is():
+    asking = {
+        path: text
+        for path, text in texts(".py", under=TESTS).items()
+        if not any(Path(path).is_relative_to(left_out) for left_out in ON_THAT_CLOCK)
+    }
+
+    assert lines_with(ANOTHER_CLOCK, asking) == []

@@ -29,6 +29,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture
+def clock():
+    """Here it is the hour that it is: the demonstration is another process, and so is the browser."""
+
+
+@pytest.fixture
 def people(someone):
     """Give a page to each of these people, by their codes: Awa has a telephone, the others a computer."""
     from .gestures import AWA, become

@@ -15,10 +15,9 @@ NIGHT_ENDS, NIGHT_BEGINS = time(6, 30), time(23)
 
 
 @pytest.mark.django_db
-def test_nothing_that_neighbours_agree_on_begins_by_night_whatever_the_hour_it_is_begun(monkeypatch):
+def test_nothing_that_neighbours_agree_on_begins_by_night_whatever_the_hour_it_is_begun(clock):
     now = datetime(2026, 11, 18, 2, 30, tzinfo=PARIS)
-    # Whoever imported `now` by its name reads this clock too.
-    monkeypatch.setattr("django.utils.timezone.datetime", type("Clock", (datetime,), {"now": lambda tz=None: now}))
+    clock(now)
 
     fill(now=now)
 

@@ -127,10 +127,12 @@ def test_what_was_handed_over_without_a_word_is_written_down_late(left, nadia):
     assert lent.deadline_at > at + timedelta(days=5)
 
 
-def test_to_say_that_it_is_back_comes_before_saying_that_nobody_came(left, nadia, client):
+def test_to_say_that_it_is_back_comes_before_saying_that_nobody_came(left, nadia, client, clock):
+    silent = left("loan")
     client.force_login(nadia)
+    clock(silent.entered_at)
 
-    page = client.get(left("loan").get_absolute_url()).content.decode()
+    page = client.get(silent.get_absolute_url()).content.decode()
 
     assert 0 < page.index('value="give_back"') < page.index('value="miss"')
 

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from maillon.kernel import kinds, search
 from maillon.kernel.access import visible_to
@@ -45,7 +44,7 @@ def three(published, saint_etienne, feurs, roanne, nadia, now):
         PlaceSaid(feurs, "Mairie", "2, rue du Mystère"),
         PlaceSaid(roanne, "", "3, rue de l’Énigme"),
     )
-    first = max(now, timezone.now()) + timedelta(days=4)
+    first = now + timedelta(days=4)
     moments = (
         Moment(first, first + timedelta(hours=2), place=2),
         Moment(first + timedelta(days=1), first + timedelta(days=1, hours=2)),

@@ -13,7 +13,7 @@ from maillon.kernel.notices.models import Notice
 from maillon.modules.rota.actions import answer_cover, book, check_in, declare_absence, give_up
 from maillon.modules.rota.actions.clock import go_on
 from maillon.modules.rota.links import booking_link
-from maillon.modules.rota.models import Booking, CoverCall, Reminder, Shift
+from maillon.modules.rota.models import Booking, CoverCall, Reminder
 from maillon.modules.rota.queries.served import seconds_served, shifts_served
 from tests.together import at_once
 
@@ -328,13 +328,10 @@ def test_coming_back_at_the_very_moment_one_is_replaced_leaves_one_place_to_one_
     assert not CoverCall.objects.filter(state="open").exists()
 
 
-def test_the_link_of_whoever_left_and_is_back_says_that_they_are_there(nadia_s, client):
-    nadia, start, page = nadia_s.person, timezone.now(), booking_link(nadia_s)
-    times = {"starts_at": start - 30 * MINUTE, "ends_at": start + 90 * MINUTE}
-    Shift.objects.update(**times)
-    Booking.objects.update(**times)
-    nadia_s.refresh_from_db()
-    give_up(nadia_s, by=nadia, now=start)
+def test_the_link_of_whoever_left_and_is_back_says_that_they_are_there(nadia_s, client, clock):
+    nadia, midway, page = nadia_s.person, nadia_s.starts_at + 90 * MINUTE, booking_link(nadia_s)
+    clock(midway)
+    give_up(nadia_s, by=nadia, now=midway)
 
     client.post(page, {"answer": "here"})
 

@@ -114,8 +114,8 @@ def test_nobody_is_there_for_a_team_they_no_longer_help(volunteer, make_shift, h
     assert not Duty.objects.exists()
 
 
-def test_whoever_is_erased_is_told_nothing(volunteer, make_shift, hub, run_jobs):
-    nadia, now = volunteer("Nadia"), datetime.now(UTC)
+def test_whoever_is_erased_is_told_nothing(volunteer, make_shift, hub, now, run_jobs):
+    nadia = volunteer("Nadia")
     book(make_shift(starts_at=now + timedelta(hours=60)), person=nadia, now=now)
 
     end_role(role_of(nadia, hub), now=now)

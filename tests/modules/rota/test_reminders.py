@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -74,8 +74,8 @@ def test_nothing_is_said_of_a_shift_given_up_and_a_late_reminder_does_not_leave(
     assert (reminder.until, reminders(nadia)) == (kept.starts_at, ["rota-hours"])
 
 
-def test_a_reminder_holds_a_link_to_answer_in_one_press(volunteer, make_shift, client):
-    shift = make_shift(starts_at=datetime.now(UTC) + HOUR)
+def test_a_reminder_holds_a_link_to_answer_in_one_press(volunteer, make_shift, client, now):
+    shift = make_shift(starts_at=now + HOUR)
     booking = book(shift, person=volunteer("Nadia"), now=shift.starts_at - 99 * HOUR)
     remind(now=booking.starts_at - HOUR)
     url = Notice.objects.get(slug="rota-hours").url
@@ -148,9 +148,9 @@ def test_an_erased_person_gets_no_reminder_and_leaves_a_search_behind(volunteer,
     from maillon.kernel.privacy.erasure import erase_all_of
 
     nadia = volunteer("Nadia")
-    book(make_shift(starts_at=datetime.now(UTC) + 60 * HOUR), person=nadia, now=now)
+    book(make_shift(starts_at=now + 60 * HOUR), person=nadia, now=now)
 
-    erase_all_of(nadia, now=datetime.now(UTC))
+    erase_all_of(nadia, now=now)
 
     assert (Booking.objects.get().state, CoverCall.objects.get().why, remind(now=now + 99 * HOUR)) == (
         "given_up",

@@ -2,28 +2,18 @@
 
 import re
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from maillon.kernel.access import middleware
 from maillon.kernel.notices.models import Notice
-from maillon.modules.rota import reactions
 from maillon.modules.rota.models import Booking, CoverCall, Shift
-from maillon.modules.rota.planning import reactions as planning_reactions
 from maillon.modules.rota.planning.models import Correction, Plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
 WEEK_PAGES = ("week", "demand", "shifts", "rota")
-
-
-@pytest.fixture(autouse=True)
-def _it_is_now(monkeypatch, now):
-    for module in (middleware, reactions, planning_reactions):
-        monkeypatch.setattr(module, "timezone", SimpleNamespace(now=lambda: now))
 
 
 @pytest.fixture
