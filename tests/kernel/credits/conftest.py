@@ -1,16 +1,9 @@
 import pytest
-from django.utils import timezone
 
 from maillon.kernel.credits import actions
 from maillon.kernel.credits.models import Account
 from maillon.kernel.credits.verifying import differences
 from maillon.kernel.territories.models import Hub
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

@@ -1,15 +1,8 @@
 import pytest
-from django.utils import timezone
 
 from maillon.kernel.territories.models import Hub
 from maillon.modules.groups.actions.groups import create_group
 from maillon.modules.groups.letters.writing import write_letter
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Notice
@@ -19,12 +18,6 @@ from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 WORDS = "Elle pleurait."
-
-
-@pytest.fixture
-def now():
-    """The present: pages read the clock."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

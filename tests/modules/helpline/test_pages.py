@@ -18,14 +18,6 @@ from tests.modules.helpline.numbers import LANDLINE, MOBILE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def real_now():
-    """Pages read the clock: what they show is prepared at the same time."""
-    from django.utils import timezone
-
-    return timezone.now()
-
-
 def ask_through_the_three_steps(client, *, theme="demarches", commune="Saint-Étienne", phone="06 39 98 00 12", **more):
     client.post(reverse("helpline:need"), {"theme": theme, "said": "je comprends rien a mes impots"})
     client.post(reverse("helpline:where"), {"commune": commune})
@@ -97,24 +89,24 @@ def test_a_forged_code_is_explained_beside_the_field(client, db, code):
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["code"])
 
 
-def test_a_code_typed_with_spaces_and_small_letters_is_found(client, ask, real_now):
-    request = ask(real_now)
+def test_a_code_typed_with_spaces_and_small_letters_is_found(client, ask, now):
+    request = ask(now)
 
     answer = client.post(reverse("helpline:follow_door"), {"code": f" {request.code[:4].lower()} {request.code[4:]} "})
 
     assert answer.url == reverse("helpline:follow", args=[request.code])
 
 
-def test_the_page_of_a_request_never_shows_the_number(client, ask, real_now):
-    request = ask(real_now, phone=MOBILE, name="Jeanne")
+def test_the_page_of_a_request_never_shows_the_number(client, ask, now):
+    request = ask(now, phone=MOBILE, name="Jeanne")
 
     page = client.get(reverse("helpline:follow", args=[request.code])).content.decode()
 
     assert [word for word in ("39 98", "399800", "Jeanne") if word in page.replace("\u00a0", " ")] == []
 
 
-def test_cancelling_from_the_page(client, ask, real_now):
-    request = ask(real_now)
+def test_cancelling_from_the_page(client, ask, now):
+    request = ask(now)
 
     client.post(reverse("helpline:cancel", args=[request.code]))
 
@@ -129,11 +121,11 @@ def test_the_desk_is_only_for_those_who_hold_the_role(client, make_person):
     assert client.get(reverse("helpline:desk")).status_code == 403
 
 
-def test_a_whole_call_from_the_desk(client, ask, on_duty, real_now):
-    request = ask(real_now, phone=LANDLINE, said="je veux déclarer mes revenus")
-    nadia = on_duty("Nadia", real_now)
+def test_a_whole_call_from_the_desk(client, ask, on_duty, now):
+    request = ask(now, phone=LANDLINE, said="je veux déclarer mes revenus")
+    nadia = on_duty("Nadia", now)
     client.force_login(nadia)
-    dispatch(now=real_now)
+    dispatch(now=now)
 
     desk = client.get(reverse("helpline:desk")).content.decode()
     assert "je veux déclarer mes revenus" in desk
@@ -149,8 +141,8 @@ def test_a_whole_call_from_the_desk(client, ask, on_duty, real_now):
     assert (request.outcome, request.notes) == ("helped", "Fait ensemble.")
 
 
-def test_notes_typed_are_kept_whatever_button_is_pressed(client, ask, on_duty, real_now):
-    request, nadia = ask(real_now), on_duty("Nadia", real_now)
+def test_notes_typed_are_kept_whatever_button_is_pressed(client, ask, on_duty, now):
+    request, nadia = ask(now), on_duty("Nadia", now)
     client.force_login(nadia)
     client.post(reverse("helpline:take", args=[request.code]))
 
@@ -160,8 +152,8 @@ def test_notes_typed_are_kept_whatever_button_is_pressed(client, ask, on_duty, r
     assert (request.notes, request.attempts) == ("Ça sonne occupé.", 1)
 
 
-def test_a_stale_desk_is_told_so(client, ask, on_duty, real_now):
-    request, nadia = ask(real_now), on_duty("Nadia", real_now)
+def test_a_stale_desk_is_told_so(client, ask, on_duty, now):
+    request, nadia = ask(now), on_duty("Nadia", now)
     client.force_login(nadia)
 
     answer = client.post(reverse("helpline:close", args=[request.code]), {"outcome": "helped"}, follow=True)
@@ -171,26 +163,26 @@ def test_a_stale_desk_is_told_so(client, ask, on_duty, real_now):
 
 @pytest.mark.parametrize("page", ["helpline:desk", "helpline:desk_queue"])
 def test_the_desk_costs_the_same_for_one_request_and_for_five(
-    client, ask, on_duty, real_now, page, django_assert_max_num_queries, django_assert_num_queries
+    client, ask, on_duty, now, page, django_assert_max_num_queries, django_assert_num_queries
 ):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client.force_login(on_duty("Nadia", real_now))
-    ask(real_now, theme="soin")
+    client.force_login(on_duty("Nadia", now))
+    ask(now, theme="soin")
     client.get(reverse(page))
     with CaptureQueriesContext(connection) as one:
         client.get(reverse(page))
     for number, theme in enumerate(("ecole", "achats", "travail", "proches")):
-        ask(real_now, theme=theme, phone=f"+336399800{number + 20}")
+        ask(now, theme=theme, phone=f"+336399800{number + 20}")
 
     with django_assert_num_queries(len(one)):
         client.get(reverse(page))
 
 
-def test_the_board_shows_only_the_territory_of_the_coordinator(client, ask, make_person, give, lyon, real_now):
-    here = ask(real_now)
-    there = ask(real_now, territory=lyon, theme="soin")
+def test_the_board_shows_only_the_territory_of_the_coordinator(client, ask, make_person, give, lyon, now):
+    here = ask(now)
+    there = ask(now, territory=lyon, theme="soin")
     sylvie = make_person("Sylvie")
     give(sylvie, "coordinator", here.territory.parent)
     client.force_login(sylvie)
@@ -202,26 +194,26 @@ def test_the_board_shows_only_the_territory_of_the_coordinator(client, ask, make
     assert (shown, refused.status_code) == ([True, False], 404)
 
 
-def test_the_board_counts_what_happened_today(client, ask, on_duty, make_person, give, real_now):
+def test_the_board_counts_what_happened_today(client, ask, on_duty, make_person, give, now):
     from maillon.modules.helpline.actions.helping import close_request, show_number
     from maillon.modules.helpline.actions.offering import take_request
     from maillon.modules.helpline.queries.board import figures
 
-    nadia, sylvie = on_duty("Nadia", real_now), make_person("Sylvie")
-    request = ask(real_now)
-    ask(real_now, theme="soin")
+    nadia, sylvie = on_duty("Nadia", now), make_person("Sylvie")
+    request = ask(now)
+    ask(now, theme="soin")
     give(sylvie, "coordinator", request.territory.parent)
-    take_request(request, by=nadia, now=real_now)
-    show_number(request, by=nadia, now=real_now)
-    close_request(request, by=nadia, outcome="helped", now=real_now)
+    take_request(request, by=nadia, now=now)
+    show_number(request, by=nadia, now=now)
+    close_request(request, by=nadia, outcome="helped", now=now)
 
-    seen = figures(sylvie.scope("coordinator", on=real_now.date()), now=real_now)
+    seen = figures(sylvie.scope("coordinator", on=now.date()), now=now)
 
     assert (seen["waiting"], seen["in_hand"], seen["closed_today"], seen["outcome_helped"]) == (1, 0, 1, 1)
 
 
-def test_no_browser_keeps_what_somebody_asked_for(client, ask, real_now):
-    request = ask(real_now)
+def test_no_browser_keeps_what_somebody_asked_for(client, ask, now):
+    request = ask(now)
     paths = [reverse(f"helpline:{name}") for name in ("need", "follow_door")]
     paths += [reverse(f"helpline:{name}", args=[request.code]) for name in ("follow", "follow_live")]
     ask_through_the_three_steps(client, phone="")  # the last step comes back with what was typed

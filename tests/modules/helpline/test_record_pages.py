@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.search import Document, Hit, Reach, index
@@ -23,12 +22,6 @@ pytestmark = pytest.mark.django_db
 SPOKEN = "06\u00a039\u00a098\u00a000\u00a012"
 PLACE = Hit("place", "P1ACE000", "fs", "France services Bellevue", "", "/lieux/P1ACE000/")
 TERMS = Terms("self", "spoken", "J’accepte…", "Refaire une carte grise.", MOBILE, "Jeanne")
-
-
-@pytest.fixture
-def now():
-    """Pages read the clock: what they show is prepared at the same time."""
-    return timezone.now()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from maillon.kernel.leases.models import Lease
 from maillon.modules.helpline.actions.colleagues import ask_colleagues
@@ -16,12 +15,6 @@ from maillon.modules.helpline.policy import MOST_NOTES
 from tests.modules.helpline.numbers import LANDLINE, MOBILE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def now():
-    """Pages read the clock: what they show is prepared at the same time."""
-    return timezone.now()
 
 
 @pytest.fixture

@@ -4,19 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from maillon.modules.helpline.actions.asking import cancel_request
 from maillon.modules.helpline.actions.offering import take_request
 
 pytestmark = pytest.mark.django_db
 BY_ITSELF = re.compile(r'<noscript><meta http-equiv="refresh" content="\d+"></noscript>')
-
-
-@pytest.fixture
-def now():
-    """Pages read the clock: what they show is prepared at the same time."""
-    return timezone.now()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 from PIL import Image
 
 WORDS = {
@@ -27,12 +26,6 @@ def folder(settings, tmp_path):
     """Pictures are kept where the test ends."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

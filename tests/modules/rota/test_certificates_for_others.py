@@ -22,12 +22,6 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
-
-
-@pytest.fixture
 def yesterday(now):
     """The day before, by the clock of the team."""
     return (now.astimezone(PARIS) - timedelta(days=1)).date()

@@ -3,14 +3,11 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from maillon.kernel.access import middleware
 from maillon.kernel.duty.models import Duty
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.people.accounts import erase_person
@@ -19,12 +16,6 @@ from maillon.modules.rota.actions.attesting import issue_attestation, revoke_att
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture
@@ -110,7 +101,7 @@ def test_each_year_stands_apart(client, certify, volunteer, sylvie, now):
 
 
 @pytest.fixture
-def far_away(france, make_person, give, monkeypatch):
+def far_away(france, make_person, give, clock):
     """A team of La Réunion, four hours before London; whoever coordinates it comes at a moment: far_away(at)."""
     island = Territory.objects.create(
         code="D974", level=Level.DEPARTEMENT, name="La Réunion", path=f"{france.path}D974/", parent=france,
@@ -121,7 +112,7 @@ def far_away(france, make_person, give, monkeypatch):
     give(lucie := make_person("Lucie"), "coordinator", hub=team)
 
     def come(at):
-        monkeypatch.setattr(middleware, "timezone", SimpleNamespace(now=lambda: at))
+        clock(at)
         return team, lucie
 
     return come

@@ -44,11 +44,3 @@ def welcome(hub):
         return Welcome.objects.update_or_create(hub=hub, defaults=choices)[0]
 
     return choosing
-
-
-@pytest.fixture
-def real_now():
-    """Pages read the clock: what they show is prepared at the same time."""
-    from django.utils import timezone
-
-    return timezone.localtime()

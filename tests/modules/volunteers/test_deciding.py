@@ -13,10 +13,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_coordinator_accepts_many_at_once_and_the_rest_wait_when_there_are_enough(
-    client, come, hub, sylvie, welcome, real_now, run_jobs
+    client, come, hub, sylvie, welcome, now, run_jobs
 ):
     welcome(enough=2)
-    codes = [come(f"Volunteer {number}", real_now).code for number in range(4)]
+    codes = [come(f"Volunteer {number}", now).code for number in range(4)]
     client.force_login(sylvie)
     assert client.get(reverse("volunteers:manage")).content.decode().count('name="chosen"') == 4
 
@@ -32,9 +32,9 @@ def test_a_coordinator_accepts_many_at_once_and_the_rest_wait_when_there_are_eno
     assert sorted(told) == ["volunteers-accepted"] * 2 + ["volunteers-listed"] * 2
 
 
-def test_everyone_the_filters_show_may_be_decided_at_once(client, come, hub, sylvie, real_now):
+def test_everyone_the_filters_show_may_be_decided_at_once(client, come, hub, sylvie, now):
     for number in range(60):
-        come(f"Volunteer {number}", real_now, themes=("soin",) if number % 2 else ("ecole",))
+        come(f"Volunteer {number}", now, themes=("soin",) if number % 2 else ("ecole",))
     client.force_login(sylvie)
 
     client.post(reverse("volunteers:decide") + "?theme=soin", {"all": "1", "decision": "accept"})
@@ -44,8 +44,8 @@ def test_everyone_the_filters_show_may_be_decided_at_once(client, come, hub, syl
 
 
 @pytest.mark.parametrize("decision", ["refuse", "ask_more", "", "nonsense"])
-def test_a_decision_without_its_words_changes_nothing(client, come, hub, sylvie, real_now, decision):
-    enrolment = come("Inès", real_now)
+def test_a_decision_without_its_words_changes_nothing(client, come, hub, sylvie, now, decision):
+    enrolment = come("Inès", now)
     client.force_login(sylvie)
 
     client.post(reverse("volunteers:decide"), {"chosen": [enrolment.code], "decision": decision})
@@ -67,8 +67,8 @@ def decide(client):
     return press
 
 
-def test_a_question_without_anybody_ticked_is_kept(client, decide, come, hub, sylvie, real_now):
-    come("Inès", real_now, themes=("soin",))
+def test_a_question_without_anybody_ticked_is_kept(client, decide, come, hub, sylvie, now):
+    come("Inès", now, themes=("soin",))
     client.force_login(sylvie)
 
     status, ticked, page = decide({"decision": "ask_more", "question": "Quels jours ?"}, filters="?theme=soin")
@@ -79,10 +79,10 @@ def test_a_question_without_anybody_ticked_is_kept(client, decide, come, hub, sy
 
 
 def test_a_question_that_is_too_long_or_missing_keeps_the_ticks_the_filters_and_the_page(
-    client, decide, come, hub, sylvie, real_now
+    client, decide, come, hub, sylvie, now
 ):
-    codes = [come(f"Volunteer {number}", real_now, themes=("soin",)).code for number in range(60)]
-    come("Other", real_now, themes=("ecole",))
+    codes = [come(f"Volunteer {number}", now, themes=("soin",)).code for number in range(60)]
+    come("Other", now, themes=("ecole",))
     client.force_login(sylvie)
 
     for question in ("x" * 5000, " "):
@@ -96,9 +96,9 @@ def test_a_question_that_is_too_long_or_missing_keeps_the_ticks_the_filters_and_
     )
 
 
-def test_a_reason_stays_when_everybody_it_is_for_moved_meanwhile(client, decide, come, hub, sylvie, real_now):
-    moved, waiting = come("Inès", real_now), come("Malik", real_now)
-    refuse(moved, reason="enough", by=sylvie, now=real_now)
+def test_a_reason_stays_when_everybody_it_is_for_moved_meanwhile(client, decide, come, hub, sylvie, now):
+    moved, waiting = come("Inès", now), come("Malik", now)
+    refuse(moved, reason="enough", by=sylvie, now=now)
     client.force_login(sylvie)
 
     status, ticked, page = decide({"decision": "refuse", "reason": "far", "chosen": [moved.code]})
@@ -108,8 +108,8 @@ def test_a_reason_stays_when_everybody_it_is_for_moved_meanwhile(client, decide,
     assert waiting.state == "asked"
 
 
-def test_a_question_missing_on_the_page_of_one_person_is_said_there(client, decide, come, hub, sylvie, real_now):
-    enrolment = come("Inès", real_now)
+def test_a_question_missing_on_the_page_of_one_person_is_said_there(client, decide, come, hub, sylvie, now):
+    enrolment = come("Inès", now)
     client.force_login(sylvie)
     told = {"decision": "ask_more", "question": "x" * 5000, "chosen": enrolment.code, "from": enrolment.code}
 
@@ -118,8 +118,8 @@ def test_a_question_missing_on_the_page_of_one_person_is_said_there(client, deci
     assert (status, "x" * 5000 in page, "Inès" in page) == (422, True, True)
 
 
-def test_nobody_sees_or_decides_outside_their_territory(client, come, hub, lyon, make_person, give, real_now):
-    enrolment = come("Inès", real_now)
+def test_nobody_sees_or_decides_outside_their_territory(client, come, hub, lyon, make_person, give, now):
+    enrolment = come("Inès", now)
     other = make_person("Other")
     give(other, "coordinator", lyon)
     client.force_login(other)
@@ -131,19 +131,19 @@ def test_nobody_sees_or_decides_outside_their_territory(client, come, hub, lyon,
     assert enrolment.state == "asked"
 
 
-def test_the_list_costs_the_same_for_one_and_for_many(client, come, hub, sylvie, real_now):
+def test_the_list_costs_the_same_for_one_and_for_many(client, come, hub, sylvie, now):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client.force_login(sylvie)
-    come("First", real_now)
+    come("First", now)
     client.get(reverse("volunteers:manage"))
     with CaptureQueriesContext(
         connection,
     ) as one:
         client.get(reverse("volunteers:manage"))
     for number in range(5):
-        come(f"Volunteer {number}", real_now)
+        come(f"Volunteer {number}", now)
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("volunteers:manage"))
 

@@ -53,9 +53,9 @@ def test_the_page_of_somebody_enrolled_leads_to_where_they_stand(client, hub, fi
 
 
 def test_whoever_was_enrolled_already_is_not_thanked_for_answers_that_are_dropped(
-    client, hub, come, fill_in, run_jobs, real_now
+    client, hub, come, fill_in, run_jobs, now
 ):
-    theirs = come("Inès", real_now, address=read_address("ines@example.org"), words="Le soir.")
+    theirs = come("Inès", now, address=read_address("ines@example.org"), words="Le soir.")
     run_jobs()
 
     page = client.get(fill_in(address="ines@example.org").url).content.decode()
@@ -140,9 +140,9 @@ def test_a_minor_waits_for_a_parent_who_agrees_from_a_link(client, hub, welcome,
     assert accept(enrolment, by=sylvie, now=enrolment.consent_at).state == "accepted"
 
 
-def test_from_the_briefing_to_the_role(client, come, hub, sylvie, real_now):
-    enrolment = come("Inès", real_now, themes=("soin",))
-    accept(enrolment, by=sylvie, now=real_now)
+def test_from_the_briefing_to_the_role(client, come, hub, sylvie, now):
+    enrolment = come("Inès", now, themes=("soin",))
+    accept(enrolment, by=sylvie, now=now)
     client.force_login(enrolment.person)
     for number in range(1, len(briefing()) + 1):
         assert client.get(reverse("volunteers:prepare")).url == reverse("volunteers:page", args=[number])
@@ -158,14 +158,14 @@ def test_from_the_briefing_to_the_role(client, come, hub, sylvie, real_now):
 
     enrolment.refresh_from_db()
     person = Person.objects.get(pk=enrolment.person_id)
-    assert (enrolment.state, person.has_role("mediator", on=real_now.date())) == ("ready", True)
+    assert (enrolment.state, person.has_role("mediator", on=now.date())) == ("ready", True)
     assert client.get(reverse("volunteers:mine")).status_code == 200
     assert client.get(reverse("volunteers:script", args=["soin"])).status_code == 200
 
 
-def test_the_questions_come_after_the_pages_and_the_promise_after_the_questions(client, come, hub, sylvie, real_now):
-    enrolment = come("Inès", real_now)
-    accept(enrolment, by=sylvie, now=real_now)
+def test_the_questions_come_after_the_pages_and_the_promise_after_the_questions(client, come, hub, sylvie, now):
+    enrolment = come("Inès", now)
+    accept(enrolment, by=sylvie, now=now)
     client.force_login(enrolment.person)
 
     assert client.get(reverse("volunteers:page", args=[3])).url == reverse("volunteers:prepare")
@@ -175,8 +175,8 @@ def test_the_questions_come_after_the_pages_and_the_promise_after_the_questions(
     assert enrolment.state == "accepted"
 
 
-def test_a_question_is_answered_and_comes_back_to_the_team(client, come, hub, sylvie, real_now, run_jobs):
-    enrolment = come("Inès", real_now)
+def test_a_question_is_answered_and_comes_back_to_the_team(client, come, hub, sylvie, now, run_jobs):
+    enrolment = come("Inès", now)
     client.force_login(sylvie)
     client.post(
         reverse("volunteers:decide"),
@@ -193,33 +193,33 @@ def test_a_question_is_answered_and_comes_back_to_the_team(client, come, hub, sy
     assert "Le mardi" in client.get(reverse("volunteers:person", args=[enrolment.code])).content.decode()
 
 
-def test_leaving_ends_the_role_at_once(client, come, hub, sylvie, real_now):
-    enrolment = come("Inès", real_now)
-    accept(enrolment, by=sylvie, now=real_now)
-    pass_quiz(enrolment, now=real_now)
+def test_leaving_ends_the_role_at_once(client, come, hub, sylvie, now):
+    enrolment = come("Inès", now)
+    accept(enrolment, by=sylvie, now=now)
+    pass_quiz(enrolment, now=now)
     client.force_login(enrolment.person)
 
     client.post(reverse("volunteers:leave"))
 
     enrolment.refresh_from_db()
     person = Person.objects.get(pk=enrolment.person_id)
-    assert (enrolment.state, person.has_role("mediator", on=real_now.date())) == ("left", False)
+    assert (enrolment.state, person.has_role("mediator", on=now.date())) == ("left", False)
     assert client.get(reverse("volunteers:mine")).status_code == 200
 
 
-def test_two_hundred_enrolments_are_one_message_to_the_team(come, hub, sylvie, real_now, run_jobs):
+def test_two_hundred_enrolments_are_one_message_to_the_team(come, hub, sylvie, now, run_jobs):
     for number in range(5):
-        come(f"Volunteer {number}", real_now)
+        come(f"Volunteer {number}", now)
     run_jobs()
 
     assert list(Notice.objects.filter(person=sylvie).values_list("slug", flat=True)) == ["volunteers-came"]
 
 
-def test_a_shut_account_enrols_nowhere(come, hub, make_person, real_now):
+def test_a_shut_account_enrols_nowhere(come, hub, make_person, now):
     from maillon.kernel.people.addresses import Address
     from maillon.lib.refusal import Refused
 
     make_person("Shut", email="shut@example.org", is_active=False)
 
     with pytest.raises(Refused, match="not_allowed"):
-        come("Shut", real_now, address=Address("email", "shut@example.org"))
+        come("Shut", now, address=Address("email", "shut@example.org"))

@@ -1,14 +1,7 @@
 """A guide that ages, and those who look after it."""
 
 import pytest
-from django.utils import timezone
 from django.utils.timezone import localdate
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

@@ -37,12 +37,6 @@ BODY = (
 
 
 @pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
-
-
-@pytest.fixture
 def translate(db, folder, write, make_person, give, now):
     """Publish the guide in another language: translate("ar")."""
     from maillon.modules.commons.actions.importing import import_guides

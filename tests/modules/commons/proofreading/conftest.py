@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from django.utils import timezone
 
 from maillon.kernel.revisions import actions as revisions
 
@@ -35,12 +34,6 @@ Il fait nuit. On n’y voit rien, et **le couloir** est long.
 1. **Levez-vous.** Sans hâte.
 2. **Appuyez.** Le bouton est à gauche.
 """
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

@@ -1,13 +1,6 @@
 """Resources for a test, and who looks after them."""
 
 import pytest
-from django.utils import timezone
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

@@ -1,15 +1,8 @@
 """A working group, those in it, and texts for its topics."""
 
 import pytest
-from django.utils import timezone
 
 BODY = "Il fait nuit.\n\n## Étapes\n\n1. **Levez-vous.** Sans hâte.\n2. **Appuyez.** Le bouton est à gauche.\n"
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from maillon.kernel.access import may
 from maillon.kernel.journal.queries import entries_of
@@ -19,12 +18,6 @@ from maillon.modules.commons.writing.translating import A_QUIET_TIME, begin_tran
 from tests.together import at_once
 
 PAGE = "/atelier/traduire/lampe/"
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Notice
@@ -19,12 +18,6 @@ from maillon.modules.commons.writing.typed import opened
 from tests.together import at_once
 
 PAGE = "/atelier/traduire/lampe/"
-
-
-@pytest.fixture
-def now():
-    """The present: rules of access look at the roles of today."""
-    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture

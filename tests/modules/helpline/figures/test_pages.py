@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from maillon.kernel.journal.models import Entry
 from maillon.lib.refusal import Refused
@@ -17,12 +16,6 @@ from maillon.modules.helpline.models import FigureShare
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def now():
-    """Pages read the clock."""
-    return timezone.localtime(timezone.now())
 
 
 @pytest.fixture
