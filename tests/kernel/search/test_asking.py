@@ -121,6 +121,19 @@ def test_a_total_that_was_not_counted_to_the_end_says_so(document):
     assert (counted.total, counted.is_capped) == (0, False)
 
 
+def test_what_was_read_to_where_it_is_no_answer_any_more_is_all_there_is(document, monkeypatch):
+    from maillon.kernel.search import asking, candidates
+
+    index_many(document(f"carte-{number}", f"Dossier {number}", body="Une carte.") for number in range(8))
+    index_many([document("vitale", "Carte vitale perdue", strong="vitale")])
+    for module in (asking, candidates):
+        monkeypatch.setattr(module, "MOST_RANKED", 5)
+
+    found = ask("carte vitale perdue", kinds=["guide"])
+
+    assert (found.total, found.is_capped) == (1, False)
+
+
 @pytest.mark.parametrize(
     "q",
     [

@@ -11,6 +11,7 @@ from maillon.lib.geo import distance_km
 from maillon.lib.refusal import Refused
 
 SAINT_ETIENNE = (45.4301, 4.379)
+LYON = Near(45.76, 4.83, reach_km=5)
 
 
 @pytest.fixture
@@ -157,6 +158,29 @@ def test_in_a_crowd_the_nearest_are_found_whenever_they_were_written_and_whateve
     assert [hit.slug for hit in found] == [f"d{step:02}" for step in range(8)]
     assert [hit.slug for hit in farther] == ["d08", "d09", "d10"]
     assert (found.total >= 10, found.is_capped) == (True, True)
+
+
+@pytest.mark.parametrize(("q", "to"), [("table", None), ("table", LYON), ("", LYON)])
+def test_a_count_that_stopped_before_the_end_says_so_also_where_much_of_what_was_read_is_too_far(
+    document, db, monkeypatch, q, to
+):
+    from maillon.kernel.search import asking
+
+    near, away = (
+        {"latitude": 45.4301, "longitude": 4.379, "to": (45.76, 4.83)},
+        {"longitude": 4.379, "to": (45.79, 4.9)},
+    )
+    index_many(document(f"far-{number}", "Table", kind="place", latitude=45.479, **away) for number in range(4))
+    index_many(document(f"near-{number}", "Table", kind="place", **near) for number in range(2))
+    here = Near(*SAINT_ETIENNE, reach_km=5)
+    counted = ask(q, kinds=["place"], near=here, to=to, least=0.6)
+    for most in ("MOST_RANKED", "MOST_BROWSED"):
+        monkeypatch.setattr(asking, most, 5)
+
+    cut = ask(q, kinds=["place"], near=here, to=to, least=0.6)
+
+    assert (counted.total, counted.is_capped) == (2, False)
+    assert (0 < cut.total <= 2, cut.is_capped) == (True, True)
 
 
 @pytest.mark.django_db

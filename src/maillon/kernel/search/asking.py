@@ -98,7 +98,7 @@ def _asking(
 def _ranked(askings: list[_Asking], near: Near | None, way: Way | None = None, *, least: float = 0.0) -> list[Results]:
     shelves = [asking.shelf for asking in askings if asking.shelf]
     pages = iter(ranking.rank(shelves, near=near, way=way, most=MOST_RANKED, least=least) if shelves else [])
-    return [_results(next(pages) if asking.shelf else [], most=MOST_RANKED, **asking.heard) for asking in askings]
+    return [_results(next(pages) if asking.shelf else [], **asking.heard) for asking in askings]
 
 
 def understand(question: str, words: Lexis) -> tuple[Question, list[Asked]]:
@@ -124,10 +124,10 @@ def _browse(
         rows = ranking.nearest(conditions=wanted, near=near, most=MOST_NEAR, **page)
     else:
         rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, **page)
-    return _results(rows, most=MOST_NEAR if near and not way else MOST_BROWSED)
+    return _results(rows)
 
 
-def _results(rows: list, *, most: int, **heard) -> Results:
+def _results(rows: list, **heard) -> Results:
     hits = tuple(
         Hit(
             *row[:8],
@@ -137,5 +137,5 @@ def _results(rows: list, *, most: int, **heard) -> Results:
         )
         for row in rows
     )
-    total = rows[0][11] if rows else 0
-    return Results(total=total, results=hits, is_capped=total >= most, **heard)
+    total, is_cut = rows[0][11:13] if rows else (0, False)
+    return Results(total=total, results=hits, is_capped=is_cut, **heard)

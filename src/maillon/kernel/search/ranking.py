@@ -44,7 +44,8 @@ _ON_THE_WAY = f"""greatest(0, {_ADDED}) AS km, d.to_latitude IS NOT NULL AND (
     ({_away(*_START, *_FROM)} <= %(walk)s AND {_away(*_END, *_THERE)} <= %(walk)s)
     OR coalesce({_ADDED} <= d.detour_km, false)) AS is_served"""
 
-# Each term is asked of ts_rank alone, so that rare words count more than common ones.
+# Each term is asked of ts_rank alone, so that rare words count more than common ones. Where reading stopped before the
+# end there is more than is counted, unless what was read last was too weak already.
 _RANKED = f"""
 WITH asked AS MATERIALIZED (
     SELECT shelf, stem::tsquery AS term, worth
@@ -73,41 +74,43 @@ WITH asked AS MATERIALIZED (
 ), kept AS (
     SELECT *, count(*) OVER (PARTITION BY shelf) AS total,
            row_number() OVER (PARTITION BY shelf ORDER BY score DESC, id) AS place
-    FROM (SELECT *, max(score) OVER (PARTITION BY shelf) AS top FROM scored) AS compared
+    FROM (SELECT *, max(score) OVER of_it AS top, count(*) OVER of_it AS among FROM scored WINDOW of_it AS (PARTITION BY shelf)) AS compared
     WHERE score >= top * %(weakest)s
+), whole AS (
+    SELECT shelf, count(*) >= %(most)s AS is_cut FROM read GROUP BY shelf
 )
-SELECT {_COLUMNS}, kept.km, kept.score, kept.total, kept.shelf
-FROM kept JOIN shelves USING (shelf) JOIN search_searchdocument AS d USING (id)
+SELECT {_COLUMNS}, kept.km, kept.score, kept.total, whole.is_cut AND kept.total = kept.among, kept.shelf
+FROM kept JOIN shelves USING (shelf) JOIN whole USING (shelf) JOIN search_searchdocument AS d USING (id)
 WHERE kept.place BETWEEN shelves.first AND shelves.last ORDER BY kept.shelf, kept.place
 """
 
-# A page of what was found, that which is the least far first.
+# A page of what was read and serves, that which is the least far first; and whether reading stopped before the end.
 _PAGE = f"""
 kept AS (
-    SELECT id, km, count(*) OVER () AS total FROM found ORDER BY km, id LIMIT %(limit)s OFFSET %(offset)s
+    SELECT id, km, count(*) OVER () AS total FROM read WHERE is_served ORDER BY km, id LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT {_COLUMNS}, kept.km, 0::float8, kept.total FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, kept.id
+SELECT {_COLUMNS}, kept.km, 0::float8, kept.total, (SELECT count(*) FROM read) >= %(most)s
+FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, kept.id
 """
 
 NEAREST = f"""
-WITH found AS (
-    SELECT id, km
+WITH read AS MATERIALIZED (
+    SELECT id, km, true AS is_served
     FROM search_nearest(%(conditions)s::text[]::tsquery[], %(radii)s::float8[], %(sure)s, %(most)s, {_HERE[0]}, {_HERE[1]})
 ), {_PAGE}"""
 
 ON_THE_WAY = f"""
-WITH found AS (
-    SELECT id, km FROM (
-        SELECT d.id, {_ON_THE_WAY}
-        FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
-        JOIN search_searchdocument AS d USING (id)
-    ) AS read WHERE is_served
+WITH read AS MATERIALIZED (
+    SELECT d.id, {_ON_THE_WAY}
+    FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
+    JOIN search_searchdocument AS d USING (id)
 ), {_PAGE}"""
 
 BY_TITLE = f"""
-SELECT {_COLUMNS}, NULL, 0::float8, (SELECT count(*) FROM (
-    SELECT FROM search_searchdocument WHERE terms @@ %(condition)s::tsquery LIMIT %(most)s) AS counted)
-FROM search_searchdocument AS d WHERE d.kind = ANY(%(kinds)s) AND d.terms @@ %(condition)s::tsquery
+SELECT {_COLUMNS}, NULL, 0::float8, whole.total, whole.total >= %(most)s
+FROM search_searchdocument AS d, (SELECT count(*) AS total FROM (
+    SELECT FROM search_searchdocument WHERE terms @@ %(condition)s::tsquery LIMIT %(most)s) AS counted) AS whole
+WHERE d.kind = ANY(%(kinds)s) AND d.terms @@ %(condition)s::tsquery
 ORDER BY d.title, d.code LIMIT %(limit)s OFFSET %(offset)s
 """
 

@@ -49,7 +49,7 @@ def listings(request, kind: Kind):
     # On one page, the number is that of the list, whomever the reader does not meet.
     total = page.paginator.count if page.has_other_pages() else len(cards)
     context = {"kind": kind, "form": form, "criteria": criteria, "page": page, "cards": cards, "total": total}
-    context["are_more"] = page.has_other_pages() and found.is_capped
+    context["are_more"] = found.is_capped
     context["asked"] = asked_with(form)
     if request.person.is_authenticated and not criteria.is_narrow and page.number == 1:
         context["for_you"] = for_you(kind, person=request.person, now=request.now)
