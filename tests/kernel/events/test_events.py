@@ -105,6 +105,21 @@ def test_a_reaction_that_fails_is_kept_for_another_try(heard, run_jobs):
 
 
 @pytest.mark.django_db
+def test_what_does_not_concern_a_reaction_leaves_no_job_and_a_job_left_before_is_let_go(heard, run_jobs):
+    @on(ParcelGiven, when=lambda event: event.note == "now")
+    @on(ParcelGiven, later=True, when=lambda event: event.note == "heavy")
+    def carry(event):
+        heard.append((event.parcel_id, event.note))
+
+    for number, note in enumerate(("light", "heavy", "now")):
+        publish(ParcelGiven(number, note=note))
+    queued = len(jobs())
+    react(f"{carry.__module__}.{carry.__qualname__}", "events.ParcelGiven", {"parcel_id": 9, "note": "light"})
+
+    assert (queued, run_jobs(), heard) == (1, 1, [(2, "now"), (1, "heavy")])
+
+
+@pytest.mark.django_db
 def test_each_reaction_is_its_own_job_run_by_its_name_and_an_old_name_is_let_go(heard, run_jobs):
     @on(ParcelGiven, later=True)
     def first(event):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from maillon.kernel import kinds
 from maillon.kernel.events import on
 from maillon.kernel.listings.events import (
     ListingChanged,
@@ -41,11 +42,9 @@ def void_what_waits(event: ListingEnded | ListingHidden) -> None:
     end_what_is(pending.filter(counter_id=event.listing_id), moves=frozenset({"fall_through"}), now=now)
 
 
-@on("safety.PersonHeld", later=True)
+@on("safety.PersonHeld", later=True, when=lambda event: event.what != "publish")
 def part_from_whoever_is_stopped(event) -> None:
     """Of somebody who may no longer answer nothing is awaited; who is stopped for good, nobody expects any more."""
-    if event.what == "publish":
-        return
     theirs = Engagement.objects.live().of_known_kinds().filter(Q(host=event.person_id) | Q(guest=event.person_id))
     # For a time, only what waits is over: what is agreed, even in this very moment, stays.
     if event.until:
@@ -54,12 +53,11 @@ def part_from_whoever_is_stopped(event) -> None:
         end_what_is(theirs, now=timezone.now())
 
 
-@on(EngagementMoved, later=True)
+@on(EngagementMoved, later=True, when=lambda event: event.after in kinds.get(event.kind).deal.happened)
 def invite_to_thank(event: EngagementMoved) -> None:
     """Once it happened, invite both to say a word of each other."""
-    engagement = Engagement.objects.select_related("listing", "host", "guest").get(pk=event.engagement_id)
-    if event.after in engagement.deal.happened:
-        invite("engagement", engagement.code, between=(engagement.guest, engagement.host), now=timezone.now())
+    engagement = Engagement.objects.select_related("host", "guest").get(pk=event.engagement_id)
+    invite("engagement", engagement.code, between=(engagement.guest, engagement.host), now=timezone.now())
 
 
 @on("safety.PersonBlocked", later=True)
@@ -69,13 +67,12 @@ def part_people(event) -> None:
     end_what_is(Engagement.objects.live().of_known_kinds().filter(host__in=pair, guest__in=pair), now=timezone.now())
 
 
-@on(ListingChanged, later=True)
+@on(ListingChanged, later=True, when=lambda event: event.moved or event.is_nearby)
 @transaction.atomic
 def tell_those_who_agreed(event: ListingChanged) -> None:
     """Tell those who agreed of another time or place."""
-    if event.moved or event.is_nearby:
-        tell_of_change(event.listing_id, event.version, is_nearby=not event.moved, now=timezone.now())
-        tell_of_change_of_what_is_given(event.listing_id, is_nearby=not event.moved, now=timezone.now())
+    tell_of_change(event.listing_id, event.version, is_nearby=not event.moved, now=timezone.now())
+    tell_of_change_of_what_is_given(event.listing_id, is_nearby=not event.moved, now=timezone.now())
 
 
 @on(ListingChanged, later=True)
@@ -84,7 +81,7 @@ def expect_as_it_says(event: ListingChanged) -> None:
     _follow_the_rhythm(event.listing_id)
 
 
-@on(ListingPublished, later=True)
+@on(ListingPublished, later=True, when=lambda event: kinds.get(event.kind).rhythm is not None)
 def expect_as_it_says_again(event: ListingPublished) -> None:
     """What was changed while it was not shown counts too."""
     _follow_the_rhythm(event.listing_id)

@@ -28,23 +28,31 @@ class Event:
 
 @dataclass(frozen=True)
 class Reaction:
-    """A function that runs when an event happens; it may run twice and its effect is the same."""
+    """A function that runs when an event happens that concerns it; it may run twice and its effect is the same."""
 
     event: str
     function: Callable[[Event], None]
     later: bool
+    when: Callable[[Event], bool]
 
     @property
     def name(self) -> str:
         return f"{self.function.__module__}.{self.function.__qualname__}"
 
 
-def on(event: type[Event] | str, *, later: bool = False):
-    """React to an event, given as a class or as "module.EventName"; `later` runs it as a job."""
+def _always(event: Event) -> bool:
+    return True
+
+
+def on(event: type[Event] | str, *, later: bool = False, when: Callable[[Event], bool] = _always):
+    """React to an event, given as a class or as "module.EventName"; `later` runs it as a job.
+
+    `when` tells from the event alone whether it concerns this reaction: what does not leaves no job.
+    """
     name = event if isinstance(event, str) else event.name
 
     def register(function):
-        _reactions[name].append(Reaction(name, function, later))
+        _reactions[name].append(Reaction(name, function, later, when))
         return function
 
     return register
@@ -59,6 +67,8 @@ def publish(event: Event) -> None:
     if odd:
         raise ImproperlyConfigured(f"{event.name} carries more than plain values: {', '.join(odd)}.")
     for reaction in _reactions[event.name]:
+        if not reaction.when(event):
+            continue
         if reaction.later:
             from .later import defer_reaction
 
@@ -71,7 +81,7 @@ def react(reaction_name: str, event_name: str, facts: dict) -> None:
     """Run one reaction, named as it was when the event was published; a reaction since removed is let go."""
     event = _events[event_name](**facts)
     for reaction in _reactions[event_name]:
-        if reaction.name == reaction_name:
+        if reaction.name == reaction_name and reaction.when(event):
             reaction.function(event)
 
 

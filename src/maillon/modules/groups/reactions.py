@@ -11,11 +11,9 @@ from maillon.kernel.people.teams import hubs_covered
 from .days import thread_of_today
 
 
-@on("duty.DutyChanged", later=True)
+@on("duty.DutyChanged", later=True, when=lambda event: event.is_available)
 def open_the_thread_of_the_day(event) -> None:
     """Whoever comes first on duty opens the thread of the day of their hub; the others find it there."""
-    if not event.is_available:
-        return
     at = datetime.fromisoformat(event.at)
     roles = Role.objects.live(on=localdate(at)).filter(person=event.person_id, kind="mediator")
     roles = roles.exclude(hub=None, territory=None)  # whoever helps everywhere opens none

@@ -13,11 +13,10 @@ from .actions.topics import adopt
 from .texts import KIND
 
 
-@on("revisions.RevisionWritten", later=True)
+@on("revisions.RevisionWritten", later=True, when=lambda event: event.kind == KIND)
 def put_on_the_board(event) -> None:
     """A text begun without any topic gets one, so that the group of its theme sees it and may help."""
-    if event.kind == KIND:
-        _adopt(event.text_id)
+    _adopt(event.text_id)
 
 
 @on("revisions.ProofreadingAsked")
