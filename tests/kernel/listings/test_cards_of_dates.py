@@ -57,3 +57,14 @@ def test_a_list_is_shown_though_the_last_date_has_begun_or_was_taken_away(missio
     for slot in mission.slots.order_by("starts_at"):
         dates.skip_date(slot, by=nadia, now=now)
     assert not [words for words in facts(now) if "reste" in words]
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "said"),
+    [("mission", "/missions/", "Complet"), ("surplus", "/surplus-alimentaires/", "Il n’en reste plus")],
+)
+def test_what_is_all_taken_says_so_in_words(published, facts, now, kind, where, said):
+    listing = published(kinds.get(kind), total=3)
+    listing.slots.update(left=0)
+
+    assert said in facts(now, where)

@@ -65,15 +65,14 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
         places = ngettext("%(count)d place each time", "%(count)d places each time", listing.total)
         facts.append(("users", places % {"count": listing.total}))
     elif room is not None and _says_how_many(listing):
-        unit = str(listing.kind.capacity.unit)
-        facts.append(
-            (
-                "users",
-                _("%(left)d left of %(total)d") % {"left": room, "total": listing.places}
-                + (f" ({unit})" if unit else ""),
-            )
-        )
+        facts.append(("users", _room(room, listing.places, str(listing.kind.capacity.unit))))
     return facts
+
+
+def _room(left: int, total: int, unit: str) -> str:
+    if not left:
+        return str(_("None is left") if unit else _("Full"))
+    return _("%(left)d left of %(total)d") % {"left": left, "total": total} + (f" ({unit})" if unit else "")
 
 
 def _says_how_many(listing: Listing) -> bool:

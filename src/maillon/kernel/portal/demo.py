@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.db.models import F
+
+from maillon.kernel.notices.models import Notice
 from maillon.kernel.people.models import Person
 from maillon.kernel.safety import registry
 from maillon.kernel.safety.actions.attesting import attest, declare_oneself
@@ -37,6 +40,13 @@ def reports_and_thanks(world: World) -> None:
     declare_oneself("charter", by=karim, now=now - timedelta(days=61))
     block(people["Gaël"], by=people["Nadia"], now=now - timedelta(days=12))
     _thanks(world)
+
+
+@part(order=99)
+def what_was_read(world: World) -> None:
+    """Everybody has read what they were told before yesterday."""
+    told = Notice.objects.filter(read_at=None, created_at__lt=world.now - timedelta(days=1))
+    told.update(read_at=F("created_at") + timedelta(hours=6))
 
 
 def _tell(person, reason: str, words: str, by: str | None, world: World, hours: int):
