@@ -58,7 +58,7 @@ def edition(person, *, theme: str = "", day: date | None = None) -> str:
     guides = visible_to(person, "read", Guide).order_by()
     last = Q(review_due_on__lt=due_before(day)) if day else Q(pk__in=[])
     texts = (guides.about(theme) if theme else guides).aggregate(
-        texts=MD5(StringAgg(Concat("slug", "source_digest"), delimiter=" ", ordering="slug")),
+        texts=MD5(StringAgg(Concat("slug", "source_digest"), delimiter=" ", order_by="slug")),
         last=Count("pk", filter=last),
     )
     return f"{texts['texts'] or ''}{texts['last'] or ''}"
