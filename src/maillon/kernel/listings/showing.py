@@ -32,12 +32,10 @@ def parts() -> list[Callable]:
 def card_of(listing: Listing, *, now: datetime) -> dict:
     """Return what a list shows of it, in plain values: a card is drawn once for them, whoever looks."""
     kind = listing.kind
-    km = getattr(listing, "km", None)
     return {
         "url": listing.get_absolute_url(),
         "title": listing.title,
-        "facts": facts_of(listing)
-        + ([("", words.km(km) if km >= NEXT_DOOR_KM else _("close by"))] if km is not None else []),
+        "facts": facts_of(listing),
         "side": listing.side if sum(kind.is_public(side.name) for side in kind.sides) > 1 else "",
         "by": str(listing.organisation or listing.author),
         "ago": words.ago(listing.published_at, now) if listing.published_at else "",
@@ -45,16 +43,16 @@ def card_of(listing: Listing, *, now: datetime) -> dict:
 
 
 def facts_of(listing: Listing) -> list[tuple[str, str]]:
-    """Say where, when and how much: (icon, words)."""
+    """Say where, how far where one looks near somewhere, when and how much: (icon, words)."""
     facts = []
     if listing.to_territory_id:
-        facts.append(("map-pin", f"{listing.territory} → {listing.to_territory}"))
+        facts.append(("map-pin", f"{listing.territory} → {listing.to_territory}{_how_far(listing)}"))
     elif listing.remote:
         facts.append(("video", _("From a distance")))
     elif listing.territory_id:
         places = getattr(listing, "spots", [])
         where = in_words(places, at=getattr(listing, "nearest", None)) if places else listing.territory.label
-        facts.append(("map-pin", where))
+        facts.append(("map-pin", f"{where}{_how_far(listing)}"))
     if listing.starts_at and listing.kind.when in {When.SLOT, When.WINDOW, When.SLOTS}:
         facts.append(("clock", _when(listing)))
         if listing.repeats is not None:
@@ -67,6 +65,13 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
     elif room is not None and _says_how_many(listing):
         facts.append(("users", _room(room, listing.places, str(listing.kind.capacity.unit))))
     return facts
+
+
+def _how_far(listing: Listing) -> str:
+    km = getattr(listing, "km", None)
+    if km is None:
+        return ""
+    return f" · {words.km(km) if km >= NEXT_DOOR_KM else _('close by')}"
 
 
 def _room(left: int, total: int, unit: str) -> str:
