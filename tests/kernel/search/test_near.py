@@ -160,6 +160,16 @@ def test_in_a_crowd_the_nearest_are_found_whenever_they_were_written_and_whateve
     assert (found.total >= 10, found.is_capped) == (True, True)
 
 
+@pytest.mark.parametrize(("q", "to"), [("table", None), ("", None), ("", LYON)])
+def test_of_what_is_as_far_as_the_rest_what_was_written_last_comes_first(document, db, q, to):
+    for number in range(5):
+        index_many([document(f"table-{number}", "Table", kind="place", latitude=45.43, longitude=4.37, to=(45.76, 4.83))])
+
+    found = ask(q, kinds=["place"], near=SAINT_ETIENNE, to=to, limit=2)
+
+    assert [hit.slug for hit in found] == ["table-4", "table-3"]
+
+
 @pytest.mark.parametrize(("q", "to"), [("table", None), ("table", LYON), ("", LYON)])
 def test_a_count_that_stopped_before_the_end_says_so_also_where_much_of_what_was_read_is_too_far(
     document, db, monkeypatch, q, to

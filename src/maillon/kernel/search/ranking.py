@@ -73,7 +73,7 @@ WITH asked AS MATERIALIZED (
     WHERE s.met > 0 AND s.met >= %(least)s * read.worth - %(hair)s AND coalesce(read.km <= %(reach)s, true) AND read.is_served
 ), kept AS (
     SELECT *, count(*) OVER (PARTITION BY shelf) AS total,
-           row_number() OVER (PARTITION BY shelf ORDER BY score DESC, id) AS place
+           row_number() OVER (PARTITION BY shelf ORDER BY score DESC, id DESC) AS place
     FROM (SELECT *, max(score) OVER of_it AS top, count(*) OVER of_it AS among FROM scored WINDOW of_it AS (PARTITION BY shelf)) AS compared
     WHERE score >= top * %(weakest)s
 ), whole AS (
@@ -84,13 +84,13 @@ FROM kept JOIN shelves USING (shelf) JOIN whole USING (shelf) JOIN search_search
 WHERE kept.place BETWEEN shelves.first AND shelves.last ORDER BY kept.shelf, kept.place
 """
 
-# A page of what was read and serves, that which is the least far first; and whether reading stopped before the end.
+# A page of what was read and serves, that which is the least far first, then what was written last; and whether reading stopped before the end.
 _PAGE = f"""
 kept AS (
-    SELECT id, km, count(*) OVER () AS total FROM read WHERE is_served ORDER BY km, id LIMIT %(limit)s OFFSET %(offset)s
+    SELECT id, km, count(*) OVER () AS total FROM read WHERE is_served ORDER BY km, id DESC LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT {_COLUMNS}, kept.km, 0::float8, kept.total, (SELECT count(*) FROM read) >= %(most)s
-FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, kept.id
+FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, kept.id DESC
 """
 
 NEAREST = f"""
