@@ -37,6 +37,16 @@ def test_at_night_only_what_cannot_wait_leaves_and_the_rest_comes_in_the_morning
     assert sent == [1, 0]
 
 
+@pytest.mark.parametrize(("own", "leaves"), [("digest", False), ("at_once", True), ("", True)])
+def test_what_cannot_wait_waits_for_whoever_chose_so_for_that_very_kind(kinds, awa, now, own, leaves):
+    choose_for(awa, "test.urgent", rhythm=own, channel="email")
+
+    at_night = told(awa, "test.urgent", now.replace(hour=23))
+
+    assert (at_night == [("test.urgent", "email")]) == leaves
+    assert send_digest(awa, now=now + timedelta(days=1)) != leaves
+
+
 def test_whoever_wants_no_quiet_is_told_at_night(kinds, awa, now):
     choose(awa, rhythm="at_once", quiet_from=0, quiet_until=0)
 

@@ -34,14 +34,15 @@ def tell(
 ) -> Notice:
     """Put a notice in the person's inbox; it also leaves at once if it is urgent or they want that, else with the digest.
 
-    `eager` says that they want it of this very thing, and `unsubscribe_url` where one press ends it. In the quiet hours of the person, only what is urgent leaves; the rest waits for the morning. After `until` it is of no use and is not sent; `attach` is a small text, such as an .ics file, for e-mails.
+    What is urgent waits only for whoever chose the digest for that very kind of message. `eager` says that they want it of this very thing, and `unsubscribe_url` where one press ends it. In the quiet hours of the person, only what is urgent leaves; the rest waits for the morning. After `until` it is of no use and is not sent; `attach` is a small text, such as an .ics file, for e-mails.
     """
     kind = registry.get(slug)
     words(slug, data, language=person.language)  # a missing value must fail here, not in tomorrow's digest
     preference = preference_of(person, slug)
     at_once = (eager or preference.rhythm == Rhythm.AT_ONCE) and not is_quiet(preference, now=now)
+    is_urgent = kind.urgent and not (preference.is_own and preference.rhythm == Rhythm.DIGEST)
     # Somebody who left has no address any more, and whoever tells them something need not know.
-    leaves = preference.rhythm != Rhythm.NEVER and (kind.urgent or at_once) and person.is_active
+    leaves = preference.rhythm != Rhythm.NEVER and (is_urgent or at_once) and person.is_active
     notice = Notice.objects.create(
         person=person, slug=slug, data=data, url=url, created_at=now, told_at=now if leaves else None
     )

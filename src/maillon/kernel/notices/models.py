@@ -54,6 +54,7 @@ class Preference(models.Model):
     # Hours of the day where the person lives; the same twice is no quiet at all.
     quiet_from = models.PositiveSmallIntegerField(default=21)
     quiet_until = models.PositiveSmallIntegerField(default=8)
+    is_own = False  # whether the rhythm was chosen for one kind of message
 
     class Meta:
         constraints = [

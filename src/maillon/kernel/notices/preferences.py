@@ -14,7 +14,7 @@ from .models import Channel, KindChoice, Notice, Preference, PushDevice, Rhythm
 
 _CHOSEN = """
 SELECT coalesce(nullif(own.rhythm, ''), chosen.rhythm), coalesce(nullif(own.channel, ''), chosen.channel),
-       chosen.quiet_from, chosen.quiet_until
+       chosen.quiet_from, chosen.quiet_until, coalesce(own.rhythm, '') <> ''
 FROM (VALUES (%(person)s::bigint)) AS one(person_id)
 LEFT JOIN notices_preference AS chosen USING (person_id)
 LEFT JOIN notices_kindchoice AS own ON own.person_id = one.person_id AND own.slug = %(slug)s
@@ -22,13 +22,14 @@ LEFT JOIN notices_kindchoice AS own ON own.person_id = one.person_id AND own.slu
 
 
 def preference_of(person, slug: str = "") -> Preference:
-    """Return what the person chose, for that kind of message if they chose otherwise for it.
+    """Return what the person chose, for that kind of message if they chose otherwise for it: its rhythm then `is_own`.
 
     Someone without the chosen address is reached by the other one.
     """
-    ((rhythm, channel, quiet_from, quiet_until),) = rows_of(_CHOSEN, {"person": person.pk, "slug": slug})
+    ((rhythm, channel, quiet_from, quiet_until, is_own),) = rows_of(_CHOSEN, {"person": person.pk, "slug": slug})
     said = {"rhythm": rhythm, "channel": channel, "quiet_from": quiet_from, "quiet_until": quiet_until}
     chosen = Preference(person=person, **{field: value for field, value in said.items() if value is not None})
+    chosen.is_own = is_own
     if chosen.channel == Channel.PUSH and PushDevice.objects.filter(person=person).exists():
         return chosen
     if not person.email:
