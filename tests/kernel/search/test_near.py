@@ -163,7 +163,9 @@ def test_in_a_crowd_the_nearest_are_found_whenever_they_were_written_and_whateve
 @pytest.mark.parametrize(("q", "to"), [("table", None), ("", None), ("", LYON)])
 def test_of_what_is_as_far_as_the_rest_what_was_written_last_comes_first(document, db, q, to):
     for number in range(5):
-        index_many([document(f"table-{number}", "Table", kind="place", latitude=45.43, longitude=4.37, to=(45.76, 4.83))])
+        index_many(
+            [document(f"table-{number}", "Table", kind="place", latitude=45.43, longitude=4.37, to=(45.76, 4.83))]
+        )
 
     found = ask(q, kinds=["place"], near=SAINT_ETIENNE, to=to, limit=2)
 

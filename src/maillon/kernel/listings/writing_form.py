@@ -18,6 +18,7 @@ from .again_form import again_field
 from .forms import add_declarations, day_field, hour_field
 from .models import Listing
 from .places_form import MORE, add_place_rows, add_spot, check_places, places_initial, places_said, spot_said
+from .point_form import add_point, check_point, exact_said
 from .repeating import AS_IT_IS, add_repeat_fields, initial_of, preview_of, rule_said
 from .said import Moment, Said
 
@@ -61,10 +62,8 @@ class ListingForm(forms.Form):
         # Somebody looks for something to choose, or at the dates: nothing is sent yet.
         self.is_asking = self.is_bound and any(name in self.data for name in ("preview", MORE, *looks))
         self.draft = draft or self.is_asking
-        if kind.words.title_help:
-            self.fields["title"].help_text = kind.words.title_help
-        if kind.words.words_help:
-            self.fields["words"].help_text = kind.words.words_help
+        for name in ("title", "words"):
+            self.fields[name].help_text = getattr(kind.words, f"{name}_help") or ""
         for detail in kind.details_of(side):
             self.fields |= detail.fields(self._given)
         self._add_place()
@@ -101,6 +100,7 @@ class ListingForm(forms.Form):
             label=_("The exact place"), required=False, max_length=300,
             help_text=_("Shown only to those you said yes to. Everybody else sees the commune."),
         )  # fmt: skip
+        add_point(self)
         if kind.addresses > 1:
             add_place_rows(self)
 
@@ -149,6 +149,7 @@ class ListingForm(forms.Form):
             self.add_error("repeats", _("Choose: several dates one by one, or one that comes again."))
         if self.kind.addresses > 1:
             check_places(self, given)
+        check_point(self, given)
         for detail in self.kind.details_of(self.side):
             if isinstance(detail, Day) and detail.binds(given) and not (self.draft or given.get(detail.name)):
                 self.add_error(detail.name, _("Say which day."))
@@ -186,7 +187,7 @@ class ListingForm(forms.Form):
         seen = given.get("seen_until") or self.initial.get("seen_until")
         return Said(
             title=given["title"], words=given.get("words", ""), territory=place, to_territory=given.get("to_place"),
-            address=given.get("address", ""), places=places_said(self) if self.kind.addresses > 1 else None,
+            address=given.get("address", ""), point=given.get("point"), places=places_said(self) if self.kind.addresses > 1 else None,
             remote=bool(given.get("remote")), starts_at=start, ends_at=end, moments=moments,
             rule=self.rule, seen_until=datetime.fromtimestamp(seen, UTC) if seen and self.rule is None else None,
             total=given.get("total"), organisation=given.get("organisation"),
@@ -321,8 +322,7 @@ def said_of(listing: Listing, *, now: datetime) -> dict:
         "place": listing.territory, "to_place": listing.to_territory, "organisation": listing.organisation_id,
         **listing.details,
     }  # fmt: skip
-    exact = getattr(listing, "exact_place", None)
-    initial["address"] = exact.address if exact else ""
+    initial |= exact_said(listing)
     if listing.repeats is not None:
         initial |= initial_of(listing.repeats)
         first = listing.repeats.start.replace(tzinfo=zone)

@@ -4,6 +4,7 @@ The list says everything, the map only shows where. One drags it, or presses its
 import { across, down, fitting, apart } from "./projection.js";
 
 const [LEAST, MOST, TILE, STEP] = [3, 17, 256, 80];
+const [COVERS, UNDER] = [34, 28]; // in pixels: how near a pin covers a name, and how far under it the name goes
 const SVG = "http://www.w3.org/2000/svg";
 
 for (const box of document.querySelectorAll("[data-map]")) {
@@ -56,13 +57,17 @@ function Drawing(box, data) {
     path.setAttribute("d", rings.map((ring) => `M${line(ring)}Z`).join(""));
     ground.replaceChildren(svg);
     const drawn = [];
+    const pinned = places.map(({ at: point, shift }) => at(point).map((pixels, axis) => pixels + shift[axis]));
     names.replaceChildren();
     for (const commune of data.communes) {
-      const [right, below] = at(commune.at);
+      const [right, middle] = at(commune.at);
+      // Where pins stand on a commune, its name is under the lowest of them.
+      const over = pinned.filter((pin) => Math.hypot(pin[0] - right, pin[1] - middle) < COVERS);
+      const below = over.length ? Math.max(...over.map((pin) => pin[1])) + UNDER : middle;
       const inside = right > 0 && below > 8 && right < box.clientWidth - 70 && below < box.clientHeight - 8;
       if (!inside || drawn.some((other) => Math.abs(other[0] - right) < 110 && Math.abs(other[1] - below) < 18)) continue;
       drawn.push([right, below]);
-      move(add("span", "map__town", names), right, below).textContent = commune.name;
+      move(add("span", over.length ? "map__town map__town--pinned" : "map__town", names), right, below).textContent = commune.name;
     }
   }
 
