@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -30,8 +31,10 @@ def write(page: Page, path: str, side: str, title: str, **said) -> str:
 
 
 def reply(page: Page, listing: str, button: str, **said) -> str:
-    """Answer a listing, and return the address of the exchange."""
-    page.goto(listing)
+    """Find a listing in the list of its kind, answer it, and return the address of the exchange."""
+    path = urlsplit(listing).path
+    page.goto(f"/{path.split('/')[1]}/")
+    page.get_by_role("main").locator(f"a[href='{path}']").first.click()
     page.get_by_role("link", name=button).click()
     for label, value in said.items():
         page.get_by_role("main").get_by_label(label.replace("_", " ")).first.fill(value)
