@@ -125,13 +125,13 @@ def test_near_is_all_that_is_within_reach_each_once_and_in_order(document, here,
         index_many([one])
         km = min(distance_km(*here, *point) for point in ((one.latitude, one.longitude), *one.also))
         if km <= reach and section in ("", sort) and set(facets) <= set(one.facets):
-            expected.append((km, one.slug))
+            expected.append((km, -number, one.slug))
 
     found = ask("", kinds=["listing"], section=section, near=Near(*here, reach_km=reach), facets=facets, limit=100)
 
     assert found.total == len(expected)
-    assert [hit.slug for hit in found] == [slug for _km, slug in sorted(expected)]
-    assert [hit.distance_km for hit in found] == pytest.approx([km for km, _slug in sorted(expected)], abs=0.011)
+    assert [hit.slug for hit in found] == [slug for _km, _last_first, slug in sorted(expected)]
+    assert [hit.distance_km for hit in found] == pytest.approx([km for km, *_one in sorted(expected)], abs=0.011)
 
 
 def _on_earth(longitude):
