@@ -16,10 +16,10 @@ GUILTY = [line.split("\t") for line in (SENTENCES / "guilty.fr.txt").read_text(e
 
 
 def test_there_are_enough_sentences():
-    assert (len(INNOCENT), len(GUILTY) >= 60) == (100, True)
+    assert (len(INNOCENT), len(GUILTY) >= 60) == (124, True)
 
 
-def test_a_hundred_sentences_of_every_day_are_left_alone():
+def test_sentences_of_every_day_are_left_alone():
     assert {sentence: found for sentence in INNOCENT if (found := review(sentence))} == {}
 
 

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from .amounts import amounts
 from .contacts import Place
 from .findings import ELSEWHERE, MONEY, REGULATED
 from .listing import lines, phrases
 
 _CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)")
-_AMOUNT = re.compile(
-    r"(?<![\w.,])\d{1,6}(?:[ .]\d{3})*(?:[.,]\d{1,2})?\s?(?:€(?:\s?\d{2}\b)?|euros?\b|eur\b|balles\b)(?:\s?(?:/|par|de l')\s?h(?:eure)?\b)?"
-    r"|€\s?\d+"
-)
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()«»\"]{3,}|\b[a-z0-9-]{3,}\.(?:com|net|io|me|shop|biz|xyz|info|gg|ly)\b(?:/\S*)?"
 )
@@ -25,19 +22,22 @@ _FREE = phrases("free")
 _TOWARDS = re.compile(
     r"\b(?:sur|via|par|mon|ma|rejoi\w+|contact\w*|ecri\w+|ajout\w+|parl\w+|continu\w+|appel\w+|discut\w+|passons|retrouv\w+)\b[^.;!?\n]{0,25}$"
 )
-
+_ONLY = re.compile(r"\b(?:uniquement|seulement|exclusivement)\s+$")
+_HANDLE = re.compile(r"\s*[:=]?\s*@[a-z0-9_]{2,}|\s+(?:uniquement|seulement|exclusivement|only)\b")
+# These are names of an application only with their capital.
+_COMMON_WORDS = {"signal", "messenger", "le bon coin"}
 _MINE = re.compile(r"\b(?:mon|ton|votre)\s+$")
 
 
 def money(text: str, bare: str) -> Iterator[Place]:
     """Prices and ways to pay, unless one learns to pay online, speaks of a bill, or says that nothing is to be paid."""
-    for found in (*_AMOUNT.finditer(bare), *_MONEY.finditer(bare)):
-        before, after = _before(bare, found.start()), bare[found.end() : found.end() + 40]
+    for start, end in (*amounts(bare), *(found.span() for found in _MONEY.finditer(bare))):
+        before, after = _before(bare, start), bare[end : end + 40]
         if _LEARNING.search(before) or _FREE.search(before[-25:]) or _OWED.search(before[-40:]):
             continue
         if _OWED.search(_CLAUSE.split(after)[0]):
             continue
-        yield found.start(), found.end(), MONEY
+        yield start, end, MONEY
 
 
 def elsewhere(text: str, bare: str) -> Iterator[Place]:
@@ -50,9 +50,10 @@ def elsewhere(text: str, bare: str) -> Iterator[Place]:
         yield found.start(), found.end(), ELSEWHERE
     for found in _APPS.finditer(bare):
         before = _before(bare, found.start())
-        # “Signal” and “Messenger” are names only with their capital.
-        is_name = bool(_TOWARDS.search(before)) and text[found.start()].isupper()
-        if (is_name or _MINE.search(before)) and not _LEARNING.search(before):
+        is_name = found.group(0) not in _COMMON_WORDS or text[found.start()].isupper()
+        is_push = _TOWARDS.search(before) or _MINE.search(before) or _ONLY.search(before)
+        is_push = is_push or _HANDLE.match(bare, found.end())
+        if is_name and is_push and not _LEARNING.search(before):
             yield found.start(), found.end(), ELSEWHERE
 
 
