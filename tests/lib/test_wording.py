@@ -49,6 +49,15 @@ def test_a_policy_takes_the_most_serious_way():
             Policy(**wrong)
 
 
+def test_what_is_held_together_is_only_warned_of_alone():
+    policy = Policy(warn={MONEY, PHONE}, hold_together={MONEY, PHONE})
+    texts = ("20 €", "06 39 98 12 34", "20 €, au 06 39 98 12 34", "Samedi ?")
+
+    assert [policy.judge(review(text)).name for text in texts] == ["warn", "warn", "hold", "pass"]
+    with pytest.raises(ValueError, match="once"):
+        Policy(hold_together={"magic"})
+
+
 @pytest.mark.parametrize("link", ["https://caf.fr.example.com", "https://www.caf.fr@example.com", "http://xcaf.fr/a"])
 def test_a_link_that_only_looks_like_a_public_service_is_found(link):
     assert [finding.kind in ("elsewhere", "email") for finding in review(f"Allez sur {link}, vite.")] == [True]

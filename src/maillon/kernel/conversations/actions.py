@@ -14,9 +14,10 @@ from maillon.kernel.live import signal
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import one_line, several_lines
 
-from . import audiences, lines
+from . import abouts, audiences, lines
 from .apart import apart_from, require_may_write
 from .attaching import Ready, keep_attached, prepare
+from .doubts import kinds_of, verdict_on
 from .events import MessagePosted, MessageWithdrawn, ThreadOpened
 from .marks import move_mark
 from .models import Message, Thread
@@ -94,17 +95,21 @@ def _post(thread, text, ready, *, by, submission, now) -> Message:
         require(by, "read", locked)
         raise Refused("thread_closed")
     require(by, "write", locked)
-    if audiences.get(locked.audience).strangers:
+    are_strangers = audiences.get(locked.audience).strangers
+    if are_strangers:
         require_may_write(by, now=now)
         if apart_from(by, people_in(locked)):
             raise Refused("people_apart")
     count_hit(f"post:{by.code}", per=timedelta(minutes=1), limit=POSTS_A_MINUTE, now=now)
+    verdict = verdict_on(text if are_strangers else "")
     message = Message.objects.create(
-        thread=locked, author=by, body=text, submission=submission or uuid.uuid4(), written_at=now
-    )
+        thread=locked, author=by, body=text, doubts=kinds_of(verdict), submission=submission or uuid.uuid4(),
+        written_at=now,
+    )  # fmt: skip
     keep_attached(message, ready)
     move_mark(by, locked, to=message.pk, now=now)
-    publish(MessagePosted(locked.pk, message.pk))
+    is_doubtful = bool(verdict.held) and not abouts.is_revealed(locked, by)
+    publish(MessagePosted(locked.pk, message.pk, is_doubtful))
     signal(f"thread:{locked.code}")
     return message
 

@@ -16,10 +16,11 @@ class ThreadOpened(Event):
 
 @dataclass(frozen=True)
 class MessagePosted(Event):
-    """Somebody wrote in a conversation."""
+    """Somebody wrote in a conversation; `is_doubtful` says that moderators should look at it."""
 
     thread_id: int
     message_id: int
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,8 @@ class Message(models.Model):
     body = EncryptedTextField(blank=True)
     line = models.CharField(max_length=60, blank=True)
     values = models.JSONField(default=dict, blank=True)
+    # What was found in the words of a stranger when they were written: kinds of findings, never the words.
+    doubts = models.CharField(max_length=40, blank=True, default="", db_default="")
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     written_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)

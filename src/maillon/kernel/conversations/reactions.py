@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from maillon.kernel.events import on
 
 from .events import MessagePosted
@@ -13,6 +15,14 @@ def tell_the_others(event: MessagePosted) -> None:
     from .jobs import tell_members
 
     tell_members.defer(message_id=event.message_id)
+
+
+@on(MessagePosted, later=True, when=lambda event: event.is_doubtful)
+def tell_moderators(event: MessagePosted) -> None:
+    """Let moderators look at what seems made to cheat a stranger."""
+    from .doubts import tell_moderators_of
+
+    tell_moderators_of(event.message_id, now=timezone.now())
 
 
 @on("safety.PersonBlocked")

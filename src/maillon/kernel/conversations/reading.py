@@ -11,6 +11,7 @@ from maillon.lib.contact_details import hide_contact_details
 from maillon.lib.markdown import short_html, short_plain
 
 from . import abouts, audiences, lines
+from .doubts import caution_of
 from .models import Kind, Message, Thread
 from .queries import last_words
 
@@ -38,9 +39,19 @@ class ShownMessage:
         return lines.words(message.line, name=self.name, values=message.values) if message.line else ""
 
     @cached_property
+    def text(self) -> str:
+        """What this reader may read of it: the numbers and the addresses of others wait until they are revealed."""
+        return masked(self.message.body) if self.is_masked else self.message.body
+
+    @cached_property
     def html(self) -> SafeString:
         """The text, as HTML that can do no harm."""
-        return mark_safe(short_html(masked(self.message.body) if self.is_masked else self.message.body))
+        return mark_safe(short_html(self.text))
+
+    @cached_property
+    def caution(self) -> str:
+        """What its reader is told to be careful of, if anything; its author is told nothing."""
+        return "" if self.is_mine else caution_of(self.message, is_revealed=not self.is_masked)
 
     @cached_property
     def pictures(self) -> list:

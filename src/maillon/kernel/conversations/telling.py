@@ -20,7 +20,7 @@ from .apart import are_apart
 from .mail.addresses import reply_address
 from .marks import url_of
 from .models import Message, ReadMark, Thread
-from .reading import masked, name_of
+from .reading import name_of, shown_messages
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 6
@@ -94,11 +94,13 @@ def _send(person, thread: Thread, message: Message, now: datetime) -> None:
     url = url_of(thread)
     reply_to = reply_address(thread, person)
     address = address_for(person, preference_of(person, "conversations.new").channel)
+    (shown,) = shown_messages(thread, [message], reader=person, read_id=message.pk)
     with translation.override(person.language):
+        words = shown.text or _("A picture or a document, to be seen on the site.")
         data = {
             "name": name_of(message.author),
             "subject": thread.subject or _("a message"),
-            "text": masked(message.body) or _("A picture or a document, to be seen on the site."),
+            "text": f"{words}\n\n{shown.caution}".strip(),
             "above": f"{CUT} {_('Answer above this line: your words go to the conversation.')} {CUT}\n\n"
             if reply_to
             else "",

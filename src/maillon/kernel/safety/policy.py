@@ -8,5 +8,5 @@ PUBLIC_WORDS = Policy(hold=KINDS)
 PUBLIC_WORDS_OF_A_KNOWN_PLACE = Policy(hold=set(KINDS) - {ADDRESS})
 # Words about somebody else are not worth a refusal: a moderator reads them first.
 HELD_WORDS = Policy(hold={PHONE, EMAIL, ADDRESS, MONEY, ELSEWHERE})
-# Between two people who talk: a kind word is enough.
-TALK = Policy(warn={MONEY, ELSEWHERE})
+# Between two people who talk, a kind word is enough; to ask for money and to lead away at once is how one is cheated.
+TALK = Policy(warn={MONEY, ELSEWHERE}, hold_together={MONEY, ELSEWHERE})

@@ -32,18 +32,31 @@ class Verdict:
 
 
 class Policy:
-    """Which kinds of findings a use warns of, holds for review, or refuses; the others pass."""
+    """Which kinds of findings a use warns of, holds for review, or refuses; the others pass.
 
-    def __init__(self, *, warn: Iterable[str] = (), hold: Iterable[str] = (), refuse: Iterable[str] = ()) -> None:
+    Those it holds together pass, or are warned of, one without the others: only when all are in a text are they held.
+    """
+
+    def __init__(
+        self,
+        *,
+        warn: Iterable[str] = (),
+        hold: Iterable[str] = (),
+        refuse: Iterable[str] = (),
+        hold_together: Iterable[str] = (),
+    ) -> None:
         self.warn, self.hold, self.refuse = frozenset(warn), frozenset(hold), frozenset(refuse)
+        self.hold_together = frozenset(hold_together)
         every = [*self.warn, *self.hold, *self.refuse]
-        if len(set(every)) != len(every) or not set(every) <= set(KINDS):
+        if len(set(every)) != len(every) or not {*every, *self.hold_together} <= set(KINDS):
             raise ValueError("A kind of finding is warned of, held or refused, once, and is one of ours.")
 
     def judge(self, findings: Sequence[Finding]) -> Verdict:
         """Sort the findings by what is done with each."""
+        are_together = self.hold_together <= {found.kind for found in findings}
+        held = self.hold | self.hold_together if are_together else self.hold
         return Verdict(
             tuple(found for found in findings if found.kind in self.warn),
-            tuple(found for found in findings if found.kind in self.hold),
+            tuple(found for found in findings if found.kind in held),
             tuple(found for found in findings if found.kind in self.refuse),
         )
