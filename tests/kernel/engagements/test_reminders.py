@@ -44,6 +44,60 @@ def test_a_ride_that_moves_to_next_week_is_reminded_again(published, answered, k
     assert told(karim, "exchange-reminder") == 2
 
 
+def test_a_reminder_that_is_late_still_leaves_while_it_is_of_use_and_once(published, answered, karim, nadia, now):
+    ride = published(kinds.get("ride"))
+    move_on(answered(ride, karim), "accept", by=nadia, now=now)
+    counts = []
+    for minutes in (25 * 60, 24 * 60 - 75, 24 * 60 - 80, 3 * 60, 2 * 60, 30):
+        remind_all(now=ride.starts_at - timedelta(minutes=minutes))
+        counts.append((told(karim, "exchange-reminder"), told(nadia, "exchange-reminder")))
+
+    assert counts == [(0, 0), (1, 1), (1, 1), (1, 1), (2, 2), (2, 2)]
+
+
+def test_of_two_reminders_that_are_late_only_the_nearer_leaves_and_none_once_it_began(
+    published, answered, karim, crowd, nadia, now
+):
+    ride, other = published(kinds.get("ride")), published(kinds.get("ride"))
+    agreed = move_on(answered(ride, karim), "accept", by=nadia, now=now)
+    move_on(answered(other, crowd[0]), "accept", by=nadia, now=now)
+    Slot.objects.filter(listing=other).update(starts_at=ride.starts_at - 2 * AN_HOUR)
+
+    for minutes in (100, 90):
+        remind_all(now=ride.starts_at - timedelta(minutes=minutes))
+
+    assert list(agreed.reminders.values_list("minutes_before", flat=True)) == [120]
+    assert told(karim, "exchange-reminder") == 1
+    assert told(crowd[0], "exchange-reminder") == 0
+
+
+def test_nobody_is_reminded_a_day_before_of_what_they_agreed_on_since(published, answered, karim, nadia, now):
+    ride = published(kinds.get("ride"))
+    move_on(answered(ride, karim), "accept", by=nadia, now=ride.starts_at - 5 * AN_HOUR)
+
+    remind_all(now=ride.starts_at - 3 * AN_HOUR)
+    assert told(karim, "exchange-reminder") == 0
+    remind_all(now=ride.starts_at - 2 * AN_HOUR)
+    assert told(karim, "exchange-reminder") == 1
+
+
+@pytest.mark.parametrize("was_reminded", [True, False])
+def test_whoever_is_told_of_a_change_is_not_reminded_of_a_moment_that_has_passed(
+    published, answered, karim, nadia, now, was_reminded
+):
+    ride = published(kinds.get("ride"))
+    move_on(answered(ride, karim), "accept", by=nadia, now=now)
+    if was_reminded:
+        remind_all(now=ride.starts_at - A_DAY)
+
+    Listing.objects.filter(pk=ride.pk).update(version=ride.version + 1)
+    tell_of_change(ride.pk, ride.version + 1, now=ride.starts_at - 20 * AN_HOUR)
+    remind_all(now=ride.starts_at - 19 * AN_HOUR)
+    assert told(karim, "exchange-reminder") == was_reminded
+    remind_all(now=ride.starts_at - 2 * AN_HOUR)
+    assert told(karim, "exchange-reminder") == was_reminded + 1
+
+
 def test_one_reminder_that_cannot_be_written_costs_nobody_else_theirs(
     published, answered, karim, crowd, nadia, now, monkeypatch
 ):

@@ -9,6 +9,7 @@ from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
 from .actions.revealing import shows_place
+from .asking import A_MINUTE
 from .credits import keep_longer
 from .deadlines import SOONEST, deadline_of
 from .models import LIVE, Engagement, Reminder
@@ -47,8 +48,7 @@ def tell_of_change(
         engagement.version, engagement.deadline_at = version, max(due, now + SOONEST)
         engagement.save(update_fields=["version", "deadline_at"])
         keep_longer(engagement)
-        # Whoever was reminded of the day it was is reminded of the day it is.
-        Reminder.objects.filter(engagement=engagement, what="start").delete()
+        _remind_anew(engagement, now=now)
         _tell(engagement, to=engagement.guest, title=engagement.listing.title, now=now)
         told += 1
     return told
@@ -69,6 +69,19 @@ def tell_of_change_of_what_is_given(listing_id: int, *, is_nearby: bool = False,
         _tell(engagement, to=engagement.host, title=engagement.counter.title, now=now)
         told += 1
     return told
+
+
+def _remind_anew(engagement: Engagement, *, now: datetime) -> None:
+    """Have whoever was reminded of the day it was reminded of the day it is.
+
+    What is said of the change stands for the reminders whose moment has passed.
+    """
+    Reminder.objects.filter(engagement=engagement, what="start").delete()
+    begins_at = engagement.starts_at
+    passed = [early for early in engagement.listing.kind.reminders if begins_at and begins_at - early <= now]
+    Reminder.objects.bulk_create(
+        Reminder(engagement=engagement, minutes_before=int(early.total_seconds() // A_MINUTE)) for early in passed
+    )
 
 
 def _tell(engagement: Engagement, *, to, title: str, now: datetime) -> None:

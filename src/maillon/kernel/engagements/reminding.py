@@ -1,9 +1,11 @@
 """Remind both sides before what they agreed on, each once, and of what was lent; ask how it went before the clock decides."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.utils import translation
 
 from maillon.kernel.events import in_turn
@@ -15,19 +17,27 @@ from .models import Engagement, Reminder
 from .returning import BEFORE, JUST_GIVEN, WITH, have_parted, is_day, remind_of_returns
 from .telling import last_day_in_words, when_in_words
 
-LATE = timedelta(hours=1)
+# Nobody is told soon what they just agreed on.
+JUST_AGREED = timedelta(hours=1)
+NOW = timedelta(0)
 
 
 def remind_all(*, now: datetime) -> int:
-    """Send the reminders that are due and return how many; one that is due twice is sent once."""
+    """Send the reminders that are due and return how many; one that is late leaves while it is of use, once."""
     return in_turn(
         (_remind_of_starts, remind_of_returns, _remind_of_what_is_kept, ask_how_it_went), lambda part: part(now=now)
     )
 
 
 def _remind_of_starts(*, now: datetime) -> int:
-    starts = [(kind.slug, before) for kind in all_kinds() for before in kind.reminders]
+    starts = [(kind.slug, *span) for kind in all_kinds() for span in _spans(kind.reminders)]
     return in_turn(starts, lambda start: _remind(*start, now=now))
+
+
+def _spans(reminders: tuple[timedelta, ...]) -> list[tuple[timedelta, timedelta]]:
+    """Say of each how long before the start it is due, and until when: the nearer one is, or it begins."""
+    early = sorted({NOW, *reminders}, reverse=True)
+    return list(pairwise(early))
 
 
 def _remind_of_what_is_kept(*, now: datetime) -> int:
@@ -54,18 +64,23 @@ def _kept_once(engagement: Engagement, *, now: datetime) -> int:
     return int(is_new)
 
 
-def _remind(kind_slug: str, before: timedelta, *, now: datetime) -> int:
-    due = (now + before - LATE, now + before)
-    soon = (
-        Q(slot__starts_at__range=due)
-        | Q(during__startswith__range=due)
-        | Q(slot__starts_at__isnull=True, during__isnull=True, listing__starts_at__range=due)
-        | Q(moments__len=1, moments__0__range=due)
-    )
-    agreed = Engagement.objects.filter(soon, listing__kind_slug=kind_slug, state="accepted", agreed_at__lt=now - LATE)
-    agreed = agreed.select_related("listing__territory", "guest", "host", "slot", "place__territory")
+def _remind(kind_slug: str, before: timedelta, until: timedelta, *, now: datetime) -> int:
     minutes = int(before.total_seconds() // 60)
+    agreed = _agreed_and_not_reminded(kind_slug, minutes).filter(agreed_at__lt=now - JUST_AGREED)
+    agreed = agreed.filter(begins_at__gt=now + until, begins_at__lte=now + before)
+    agreed = agreed.filter(begins_at__gt=F("agreed_at") + before)
+    agreed = agreed.select_related("listing__territory", "guest", "host", "slot", "place__territory")
     return in_turn(agreed, lambda engagement: _once(engagement, minutes, now=now))
+
+
+def _agreed_and_not_reminded(kind_slug: str, minutes: int) -> QuerySet[Engagement]:
+    """Say of each when it begins, as its `starts_at` does."""
+    told = Reminder.objects.filter(engagement=OuterRef("pk"), what="start", minutes_before=minutes)
+    begins_at = Coalesce(
+        "during__startswith", "slot__starts_at", Case(When(moments__len=1, then=F("moments__0"))), "listing__starts_at"
+    )
+    agreed = Engagement.objects.filter(~Exists(told), listing__kind_slug=kind_slug, state="accepted")
+    return agreed.annotate(begins_at=begins_at)
 
 
 @transaction.atomic
