@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from maillon.kernel import kinds
@@ -12,9 +14,12 @@ from maillon.kernel.listings.actions import living, writing
 from maillon.kernel.listings.criteria import Criteria
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.said import Said
+from maillon.kernel.notices import tell
 from maillon.kernel.notices.models import Notice
+from maillon.kernel.people.models import Role
 from maillon.kernel.privacy.erasure import erase_all_of
-from maillon.kernel.watches.actions import keeping
+from maillon.kernel.territories.models import Territory
+from maillon.kernel.watches.actions import gathering, keeping
 from maillon.kernel.watches.actions.announcing import announce
 from maillon.kernel.watches.actions.gathering import gather_all
 from maillon.kernel.watches.models import Find, Rhythm, Watch
@@ -67,6 +72,76 @@ def test_what_is_paused_overnight_is_told_the_morning_after_it_came_back(
 
     assert gather_all(now=MORNING + timedelta(days=1)) == 1
     assert Notice.objects.get(person=karim).data["titles"] == "- Table basse"
+
+
+@pytest.fixture
+def those_who_look(gift, make_person, now):
+    """So many people who look for a table, in the order they came."""
+    people = [make_person(f"Personne {number}") for number in range(5)]
+    for person in people:
+        keeping.keep(gift, Criteria(q="table"), by=person, now=now)
+    return people
+
+
+def told(people) -> list[int]:
+    return [Notice.objects.filter(person=person, slug="watches.gathered").count() for person in people]
+
+
+def test_everybody_is_told_in_one_morning_however_few_searches_are_read_at_once(
+    those_who_look, gift, published, nadia, run_jobs, now, monkeypatch
+):
+    monkeypatch.setattr(gathering, "AT_ONCE", 2, raising=False)
+    paused = published(gift, title="Table basse")
+    run_jobs()
+    living.pause(paused, by=nadia, now=now)
+    published(gift, title="Table ronde")
+    run_jobs()
+    # To the first three, only what is paused now was found.
+    Find.objects.filter(person__in=those_who_look[:3], listing__title="Table ronde").delete()
+
+    assert [gathering.gather_all(now=MORNING + timedelta(hours=hour)) for hour in range(3)] == [2, 0, 0]
+    assert told(those_who_look) == [0, 0, 0, 1, 1]
+    living.resume(paused, by=nadia, now=now)
+    run_jobs()
+    assert gathering.gather_all(now=MORNING + timedelta(days=1)) == 5
+    assert told(those_who_look) == [1, 1, 1, 2, 2]
+
+
+def test_it_is_morning_where_each_lives_and_what_is_read_of_it_does_not_grow_with_how_many(
+    those_who_look, gift, published, run_jobs, now, monkeypatch, feurs, saint_etienne
+):
+    there, others = those_who_look[0], those_who_look[1:]
+    Territory.objects.filter(pk=saint_etienne.pk).update(timezone="Indian/Reunion")
+    Role.objects.create(person=there, kind="member", territory=saint_etienne, starts_on=now.date())
+    published(gift, title="Table ronde")
+    run_jobs()
+
+    before = datetime(2026, 6, 2, 4, 50, tzinfo=UTC)  # ten to nine in La Réunion, ten to seven in Paris
+    assert gathering.gather_all(now=before) == 1
+    assert told([there, *others]) == [1, 0, 0, 0, 0]
+    with CaptureQueriesContext(connection) as done:
+        assert len(list(gathering._due(now=MORNING))) == 4
+    assert len(done) <= 4, [one["sql"][:90] for one in done]
+    assert gathering.gather_all(now=MORNING) == 4
+    assert told(those_who_look) == [1, 1, 1, 1, 1]
+
+
+def test_one_search_that_cannot_be_told_of_costs_nobody_else_theirs(
+    those_who_look, gift, published, run_jobs, monkeypatch
+):
+    published(gift, title="Table ronde")
+    run_jobs()
+
+    def broken(person, slug, **said):
+        if person == those_who_look[0]:
+            raise RuntimeError("broken")
+        return tell(person, slug, **said)
+
+    monkeypatch.setattr(gathering, "tell", broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        gathering.gather_all(now=MORNING)
+
+    assert told(those_who_look) == [0, 1, 1, 1, 1]
 
 
 def test_what_was_hidden_or_is_by_somebody_blocked_before_the_morning_is_not_told(

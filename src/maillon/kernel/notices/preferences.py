@@ -104,7 +104,7 @@ def kinds_received(person) -> list[str]:
 
 def zone_of(person) -> ZoneInfo:
     """Return the time zone in which a person lives, as far as their roles tell."""
-    for role in person.roles.all():
+    for role in sorted(person.roles.all(), key=lambda role: role.pk):
         if role.territory_id:
             return role.territory.zone
     return ZoneInfo(settings.TIME_ZONE)
