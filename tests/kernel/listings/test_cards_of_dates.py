@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from maillon.kernel import kinds
-from maillon.kernel.listings.actions import dates
+from maillon.kernel.listings.actions import dates, living
 from maillon.kernel.listings.said import Moment
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,35 @@ def test_what_is_all_taken_says_so_in_words(published, facts, now, kind, where, 
     listing.slots.update(left=0)
 
     assert said in facts(now, where)
+
+
+@pytest.mark.parametrize("left", [2, 0])
+@pytest.mark.parametrize(
+    ("kind", "where", "said"),
+    [
+        ("ride", "/trajets/", ["Il en reste 2 sur 3", "Complet"]),
+        ("mission", "/missions/", ["Il en reste 2 sur 3", "Complet"]),
+        ("surplus", "/surplus-alimentaires/", ["Il en reste 2 sur 3 (kg)", "Il n’en reste plus"]),
+    ],
+)
+def test_its_page_and_the_form_of_an_answer_say_what_is_left_as_its_card_does(
+    published, facts, client, nadia, crowd, now, kind, where, said, left
+):
+    listing = published(kinds.get(kind), total=3)
+    listing.slots.update(left=left)
+    on_the_card, words = facts(now, where), said[0 if left else 1]
+    assert words in on_the_card
+
+    client.force_login(crowd[0])
+    for address in (listing.get_absolute_url(), reverse("engagements:answer", args=[listing.kind, listing.code])):
+        page = client.get(address)
+        assert [one.replace("\u00a0", " ") for _icon, one in page.context["facts"]] == on_the_card
+        assert words in page.content.decode().replace("\u00a0", " ")
+
+
+def test_the_page_of_what_is_over_does_not_say_what_is_left(published, client, nadia, now):
+    listing = published(kinds.get("surplus"), total=3)
+    living.end(listing, by=nadia, now=now)
+    client.force_login(nadia)
+
+    assert not [words for _icon, words in client.get(listing.get_absolute_url()).context["facts"] if "reste" in words]

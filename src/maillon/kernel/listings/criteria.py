@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import QuerySet
 
 from maillon.kernel import search
 from maillon.kernel.kinds import Kind
@@ -13,8 +13,9 @@ from maillon.kernel.kinds.ranking import Facts, score
 from maillon.kernel.prepared import ANYBODY, Prepared
 
 from .documents import KIND
-from .models import Listing, Slot
+from .models import Listing
 from .places import nearest_of, with_places
+from .room import with_room
 from .trust import without_those_apart
 
 MOST = 1_000
@@ -163,21 +164,8 @@ def load(codes: list[str], *, person, now: datetime) -> list[Listing]:
 
 
 def _with_room(codes: list[str], now: datetime) -> QuerySet[Listing]:
-    """Say of each what may still be taken: how much, of how much, at how many moments, and the next of these."""
-    open_ones = Q(starts_at__isnull=True) | Q(starts_at__gt=now)
-    slots = Slot.objects.filter(open_ones, listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
-    return (
-        Listing.objects.shown()
-        .filter(code__among=codes)
-        .select_related("territory", "to_territory", "organisation", "author")
-        .annotate(
-            room=Subquery(slots.annotate(left_in_all=Sum("left")).values("left_in_all")),
-            places=Subquery(slots.annotate(in_all=Sum("total")).values("in_all")),
-            moments=Subquery(slots.annotate(moments=Count("starts_at")).values("moments")),
-            next_starts_at=Subquery(slots.annotate(first=Min("starts_at")).values("first")),
-            next_ends_at=Subquery(slots.annotate(first_end=Min("ends_at")).values("first_end")),
-        )
-    )
+    shown = Listing.objects.shown().filter(code__among=codes)
+    return with_room(shown.select_related("territory", "to_territory", "organisation", "author"), now=now)
 
 
 _shown_to_all = Prepared(

@@ -11,6 +11,7 @@ from maillon.kernel.kinds import When
 from maillon.kernel.schedule.words import moment_in_words, rule_in_words, span_in_words
 from maillon.ui import words
 
+from .flows import OVER
 from .models import Listing
 from .places import in_words
 
@@ -71,7 +72,8 @@ def _how_far(listing: Listing) -> str:
     km = getattr(listing, "km", None)
     if km is None:
         return ""
-    return f" · {words.km(km) if km >= NEXT_DOOR_KM else _('close by')}"
+    far = words.km(km) if km >= NEXT_DOOR_KM else _("close by")
+    return f" · {far}"
 
 
 def _room(left: int, total: int, unit: str) -> str:
@@ -81,10 +83,11 @@ def _room(left: int, total: int, unit: str) -> str:
 
 
 def _says_how_many(listing: Listing) -> bool:
-    """Tell whether how many are left is worth saying: not of days, nor of what is usually for one."""
+    """Tell whether how many are left is worth saying: not of what is over, of days, nor of what is usually for one."""
     capacity = listing.kind.capacity
     return (
-        capacity.is_asked_of(listing.side)
+        listing.state not in OVER
+        and capacity.is_asked_of(listing.side)
         and listing.kind.when is not When.DATES
         and (capacity.usual > 1 or listing.places > 1)
     )

@@ -10,6 +10,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind
 from maillon.kernel.listings.coming import has_begun
 from maillon.kernel.listings.models import Listing
+from maillon.kernel.listings.room import with_room
 from maillon.kernel.listings.saying import declare_what_was_ticked
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.listings.trust import to_declare, who_answers, without_those_apart
@@ -27,8 +28,9 @@ from .unanswered import not_sent, too_late
 def reply(request, kind: Kind, code: str):
     """Say that one comes, takes, lends, helps; what can no longer be answered says so, and gives back what was typed."""
     source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
+    source = with_room(without_those_apart(source, request.person), now=request.now)
     try:
-        listing = get_for(request.person, "answer", without_those_apart(source, request.person), code)
+        listing = get_for(request.person, "answer", source, code)
     except Http404:
         if request.method != "POST":
             raise

@@ -20,6 +20,7 @@ from ..for_you import for_you
 from ..forms import FindForm
 from ..models import Listing
 from ..places import choices_of, points_of, with_places
+from ..room import with_room
 from ..showing import card_of, facts_of, parts
 from ..trust import without_those_apart
 
@@ -82,7 +83,8 @@ def safety(request, kind: Kind):
 def listing(request, kind: Kind, code: str):
     """One listing, and how to answer it."""
     source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
-    found = get_for(request.person, "read", without_those_apart(source, request.person), code)
+    source = with_room(without_those_apart(source, request.person), now=request.now)
+    found = get_for(request.person, "read", source, code)
     if found.kind_slug != kind.slug:
         raise Http404
     with_places([found])
