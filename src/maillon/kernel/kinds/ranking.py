@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+ROOM = "room"
+
 
 @dataclass(frozen=True)
 class Facts:
-    """What ranking knows of one listing and one reader: hours and kilometres, None where unknown."""
+    """What ranking knows of one listing and one reader: hours and kilometres, None where unknown, and the part that is left."""
 
     now: datetime
     published_at: datetime
@@ -53,8 +55,13 @@ def soon(*, weight: float, half_at_days: float = 7) -> Part:
 
 
 def room_left(*, weight: float) -> Part:
-    """Count having room."""
-    return Part("room", weight, lambda facts: facts.room)
+    """Count having room: the part that is left."""
+    return Part(ROOM, weight, lambda facts: facts.room)
+
+
+def counts_room(parts: tuple[Part, ...]) -> bool:
+    """Tell whether what is left has to be known."""
+    return any(part.name == ROOM for part in parts)
 
 
 def score(parts: tuple[Part, ...], facts: Facts) -> float:

@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 
 from maillon.kernel import search
 from maillon.kernel.kinds import Kind
-from maillon.kernel.kinds.ranking import Facts, score
+from maillon.kernel.kinds.ranking import Facts, counts_room, score
 from maillon.kernel.prepared import ANYBODY, Prepared
 
 from .documents import KIND
 from .models import Listing
 from .places import nearest_of, with_places
-from .room import with_room
+from .room import share_left, with_room
 from .trust import without_those_apart
 
 MOST = 1_000
@@ -80,9 +80,13 @@ class Found(Sequence):
             return with_places(load(codes, person=self.person, now=self.now))
         if stop > RANKED or self.criteria.q:
             hits = self._ask(start, stop - start).results if start else self._ask(0).results[:stop]
+            loaded = self._load(hits)
         else:
-            hits = self._ranked()[start:stop]
-        listings = with_places(load([hit.code for hit in hits], person=self.person, now=self.now))
+            # What is left is read at each list: all that is ranked by it is loaded, in the one statement of its page.
+            loaded = self._load(self._ask(0).results) if counts_room(self.kind.ranking) else {}
+            hits = self._ranked(loaded)[start:stop]
+            loaded = loaded or self._load(hits)
+        listings = with_places([loaded[hit.code] for hit in hits if hit.code in loaded])
         distances = {hit.code: hit.distance_km for hit in hits}
         # Of a way, the distance is how much longer it gets: it orders, and tells nobody how far it is.
         for listing in listings if self.criteria.to is None else ():
@@ -119,15 +123,20 @@ class Found(Sequence):
             self._first = found
         return found
 
-    def _ranked(self) -> list[search.Hit]:
-        """Order the nearest by all that their kind counts."""
-        return sorted(self._ask(0).results, key=lambda hit: -score(self.kind.ranking, self._facts(hit)))
+    def _load(self, hits: Sequence[search.Hit]) -> dict[str, Listing]:
+        found = load([hit.code for hit in hits], person=self.person, now=self.now)
+        return {listing.code: listing for listing in found}
 
-    def _facts(self, hit: search.Hit) -> Facts:
+    def _ranked(self, loaded: dict[str, Listing]) -> list[search.Hit]:
+        """Order the nearest by all that their kind counts."""
+        worth = {hit.code: score(self.kind.ranking, self._facts(hit, loaded)) for hit in self._ask(0).results}
+        return sorted(self._ask(0).results, key=lambda hit: -worth[hit.code])
+
+    def _facts(self, hit: search.Hit, loaded: dict[str, Listing]) -> Facts:
         said = hit.details
         starts = datetime.fromisoformat(said["starts"]) if said.get("starts") else None
         published = datetime.fromisoformat(said["published"]) if said.get("published") else self.now
-        return Facts(self.now, published, starts, hit.distance_km, 1.0)
+        return Facts(self.now, published, starts, hit.distance_km, share_left(loaded.get(hit.code)))
 
 
 def _newest_of(slug: str, person) -> QuerySet:

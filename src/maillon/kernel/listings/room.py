@@ -18,3 +18,10 @@ def with_room(listings: QuerySet[Listing], *, now: datetime) -> QuerySet[Listing
         next_starts_at=Subquery(slots.annotate(first=Min("starts_at")).values("first")),
         next_ends_at=Subquery(slots.annotate(first_end=Min("ends_at")).values("first_end")),
     )
+
+
+def share_left(listing: Listing | None) -> float:
+    """Return which part of it may still be taken, between 0 and 1: all of what was not read, none where no moment is left."""
+    if listing is None:
+        return 1.0
+    return listing.room / listing.places if listing.places else 0.0
