@@ -7,16 +7,27 @@ MOST = 10_000
 
 @dataclass(frozen=True)
 class Capacity:
-    """So many units; `at_once` is the most that one answer may take, `side` the only one that says how many, if not both."""
+    """So many units; `at_once` is the most that one answer may take, `side` the only one that says how many, if not both.
+
+    `most` is how many somebody may say: no more than a neighbour has, or may give without a trade.
+    """
 
     usual: int = 1
     at_once: int = 1
     unit: str = ""
     side: str = ""
+    most: int = MOST
 
     def __post_init__(self) -> None:
-        if not 1 <= self.usual <= MOST or not 1 <= self.at_once <= MOST:
-            raise ValueError(f"A capacity goes from 1 to {MOST}.")
+        if not 1 <= self.usual <= self.most <= MOST or not 1 <= self.at_once <= MOST:
+            raise ValueError(f"A capacity goes from 1 to {MOST}, and what is usual is no more than the most.")
+        if self.most < self.at_once < MOST:
+            raise ValueError("One answer takes no more than there may be.")
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether its kind says a most of its own."""
+        return self.most < MOST
 
     def is_asked_of(self, side: str) -> bool:
         """Tell whether whoever publishes on that side says how many there are."""

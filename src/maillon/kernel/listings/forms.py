@@ -129,3 +129,21 @@ def hour_field(label, *, required=True):
     return forms.TimeField(
         label=label, required=required, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
+
+
+def quantity_field(kind: Kind):
+    """Ask how many there are, and say how many there may be where its kind has a most of its own."""
+    capacity = kind.capacity
+    return forms.IntegerField(
+        label=kind.words.quantity or _("How many?"), min_value=1, max_value=capacity.most, initial=capacity.usual,
+        help_text=_quantity_help(kind), required=not capacity.side,
+        error_messages={"max_value": explain(Refused("listing_too_many", most=capacity.most))},
+    )  # fmt: skip
+
+
+def _quantity_help(kind: Kind) -> str:
+    said, unit, most = str(kind.words.quantity_help), str(kind.capacity.unit), kind.capacity.most
+    if not kind.capacity.is_limited:
+        return said or unit
+    at_most = _("%(most)s at most.") % {"most": f"{most} {unit}".strip()}
+    return f"{said} {at_most}".strip()

@@ -11,7 +11,7 @@ def kinds() -> str:
     rows = [
         (
             code(kind.slug), code(f"/{kind.path}/"), kind.label, ", ".join(side.name for side in kind.sides), kind.where.value,
-            kind.when.value, type(kind.capacity).__name__, code(kind.deal.name), kind.review.value,
+            kind.when.value, _capacity(kind.capacity), code(kind.deal.name), kind.review.value,
             ", ".join(_asked(kind.may_publish)) or "—", ", ".join(_asked(kind.may_answer)) or "—",
         )
         for kind in all_kinds()
@@ -52,6 +52,11 @@ def _bounds(detail) -> str:
     if isinstance(detail, Choice):
         return ", ".join(code(value) for value in detail.options)
     return f"{detail.minimum}–{detail.maximum} {detail.unit}".strip() if isinstance(detail, Number) else ""
+
+
+def _capacity(capacity) -> str:
+    name = type(capacity).__name__
+    return f"{name}, {capacity.most} at most" if capacity.is_limited else name
 
 
 def _asked(who) -> list[str]:

@@ -33,6 +33,7 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
         raise Refused("listing_no_destination")
     if kind.may_publish.organisations_only and listing.organisation_id is None:
         raise Refused("listing_organisations_only")
+    _check_total(listing, said)
     _check_time(listing, now=now)
     _check_share(listing)
     _check_days(listing, now=now)
@@ -40,6 +41,13 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
     for detail in kind.details_of(listing.side):
         if detail.required and detail.name not in listing.details:
             raise Refused("listing_detail_missing", detail=str(detail.label))
+
+
+def _check_total(listing: Listing, said: Said | None) -> None:
+    moments = [moment.total or 0 for moment in said.moments] if said is not None else []
+    most = listing.kind.capacity.most
+    if max([listing.total, *moments]) > most:
+        raise Refused("listing_too_many", most=most)
 
 
 def most_share(listing: Listing) -> int | None:

@@ -39,7 +39,8 @@ KIND = Kind(
     detour="detour",
     when=When.SLOT,
     recurring=True,
-    capacity=Seats(usual=3, at_once=4),
+    # More takes another licence: it is no longer a neighbour’s car.
+    capacity=Seats(usual=3, at_once=4, most=8),
     details=(
         Number("detour", _("Detour I can make"), help=_("In minutes."), maximum=60, unit=_("minutes"), side=OFFER),
         Number(
