@@ -26,6 +26,10 @@ class Event:
         _events[cls.name] = cls
 
 
+def _always(event: Event) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Reaction:
     """A function that runs when an event happens that concerns it; it may run twice and its effect is the same."""
@@ -33,15 +37,11 @@ class Reaction:
     event: str
     function: Callable[[Event], None]
     later: bool
-    when: Callable[[Event], bool]
+    when: Callable[[Event], bool] = _always
 
     @property
     def name(self) -> str:
         return f"{self.function.__module__}.{self.function.__qualname__}"
-
-
-def _always(event: Event) -> bool:
-    return True
 
 
 def on(event: type[Event] | str, *, later: bool = False, when: Callable[[Event], bool] = _always):
