@@ -35,12 +35,13 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
 
     Of two people brought together, whoever is asked to come answers; either may say no. Whoever said that it is done waits for the
     other to say so too; whoever proposed another last day, for the yes of the other; whoever is paid for it says it and never confirms it.
+    Of somebody who is said not to have been there, only they see it otherwise.
     """
     if name in engagement.deal.from_afar and not engagement.listing.remote:
         return False
     if name in engagement.deal.keeping and engagement.ends_at is not None:
         return False
-    if name in engagement.deal.prolonged:
+    if name in engagement.deal.prolonged or name == "contest":
         return side != who_brought(engagement)
     if engagement.FLOW.move(name).target in engagement.deal.happened:
         return side != _who_said_it_is_done(engagement) and not is_paid(engagement, side)

@@ -11,7 +11,7 @@ from maillon.kernel.access import may
 from maillon.kernel.conversations.forms import MessageForm
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.reading import masked
-from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY, REOPENED
+from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY, REOPENED, SAID_SO
 from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.schedule.words import moment_in_words
 
@@ -325,6 +325,8 @@ def _help(engagement: Engagement, sides: set[str], *, now: datetime) -> str:
         state = OVERDUE
     elif state == "unsaid" and who_brought(engagement) in {HOST, GUEST}:
         state = REOPENED
+    elif state == "missed" and who_brought(engagement) in sides:
+        state = SAID_SO
     side = next((side for side in sides if (state, side) in meaning), "")
     if not side:
         return ""

@@ -103,7 +103,9 @@ def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: dat
     if after in deal.awaiting_coordination:
         tell_the_coordination(engagement, "exchange-to-settle" if after == "disputed" else "exchange-to-check", now=now)
     is_said_yes_to = deal.awaiting_coordination - {"disputed"}
-    is_counted_on = is_said_yes_to and before in deal.holding and deal.flow.states[after].final
+    # Whoever was not found is not found today: the coordination is told then, and not once more when it is noted.
+    is_over = deal.flow.states[after].final and before != "missed"
+    is_counted_on = is_said_yes_to and before in deal.holding and (is_over or after == "missed")
     if after == "void" and engagement.is_no_longer_wanted:
         return
     if not is_counted_on or after == "withdrawn" or (by is not None and by.pk not in _sides(engagement)):

@@ -12,6 +12,7 @@ MEDIATOR = "mediator"
 OVERDUE = "overdue"
 OWN_DAY = "own day"
 REOPENED = "reopened"
+SAID_SO = "said so"
 ROLES = frozenset({HOST, GUEST, MEDIATOR, CLOCK, "system"})
 
 
@@ -69,7 +70,7 @@ class Deal:
     `lent`: those in which one has what belongs to the other, until the end that was agreed. `prolonging`: moves that propose
     another last day, `prolonged`: those by which the other says yes to it.
     `keeping`: moves that say until which day what is promised is kept, where nothing else says when it ends. `meaning`: for a state and a side, what
-    the page says; "overdue" is said instead of what is lent past its end, "own day" to whoever proposed another last day, "reopened" of what one of them says did take place. `questions`: for a state and a side, what is asked once
+    the page says; "overdue" is said instead of what is lent past its end, "own day" to whoever proposed another last day, "reopened" of what one of them says did take place, "said so" to whoever says that the other was not there. `questions`: for a state and a side, what is asked once
     before the clock decides: it is that side's turn.
     `words`: for a move that writes something down, what either side may add to it.
     `from_afar`: moves for what is done from a distance, and for nothing else. `carrying`: those with which files are sent.
@@ -132,6 +133,7 @@ class Deal:
         said = {OVERDUE} if self.lent else set()
         said |= {OWN_DAY} if self.prolonging else set()
         said |= {REOPENED} if "reopen" in moves else set()
+        said |= {SAID_SO} if "contest" in moves else set()
         self._known("meaning", {state for state, _side in self.meaning}, states | said)
         self._known("questions", {state for state, _side in self.questions}, set(self.agreed) & set(self.deadlines))
         self._known("words", self.words, set(self.asks))

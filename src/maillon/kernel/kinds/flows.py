@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Move
 
-from . import awaited, both_ways, collected, longer, meeting
+from . import absence, awaited, both_ways, collected, longer, meeting
 from .deal import GUEST, HOST, MEDIATOR, Deadline
 from .moves import (
     A_DAY,
@@ -35,9 +35,9 @@ from .moves import (
     HELD_FOR,
     LAPSE,
     LINE,
-    MISS,
     PROMOTE,
     QUEUE,
+    RECORD_UNSAID,
     REOPEN_WITHIN,
     REOPENED,
     SAY_DONE,
@@ -59,7 +59,7 @@ from .sentences import CHECKED, SWAPPED, TIMED
 BOOKING = put_together(
     "booking",
     "asked",
-    (ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED),
+    (ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID, FINISH, *ABSENCE, DISPUTE, *SETTLED),
     {"asked": ANSWER_WITHIN, "accepted": DONE_AFTER, **WAIT, **TROUBLE},
     holding=frozenset({"offered"}) | HELD,
     agreed=AGREED,
@@ -77,7 +77,7 @@ MEETING = put_together(
         *(move for move in WAITING if move.name not in {"queue", "confirm"}), replace(QUEUE, sources=frozenset({"asked", "countered"})),
         replace(CONFIRM, sources=frozenset({"offered", "countered"})),
         *(replace(move, sources=move.sources | {"countered"}) for move in (WITHDRAW, EXPIRE, VOID)),
-        CANCEL, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
+        CANCEL, FINISH, *ABSENCE, DISPUTE, *SETTLED,
     ),
     {"asked": ANSWER_WITHIN, "countered": ANSWER_WITHIN, "accepted": DONE_AFTER, **WAIT, **TROUBLE},
     holding=frozenset({"offered"}) | HELD,
@@ -98,7 +98,7 @@ APPLICATION = put_together(
         Move("hand_in", {"accepted"}, "half_done", GUEST, _("I hand in what I made")),
         Move("take_in", {"half_done"}, "done", {HOST, CLOCK}, _("I accept it")),
         Move("ask_again", {"half_done"}, "accepted", HOST, _("Ask for something more")),
-        FINISH, MISS, *ABSENCE, replace(DISPUTE, sources=frozenset({"accepted", "half_done"})), *SETTLED,
+        FINISH, *ABSENCE, replace(DISPUTE, sources=frozenset({"accepted", "half_done"})), *SETTLED,
     ),
     {
         "asked": Deadline("expire", timedelta(days=21)),
@@ -123,13 +123,14 @@ HELP = put_together(
     "asked",
     (
         ACCEPT, *WAITING, WITHDRAW, CANCEL, EXPIRE, VOID, SAY_DONE,
-        replace(FINISH, sources=frozenset({"accepted", "half_done"})), MISS, *ABSENCE,
+        replace(FINISH, sources=frozenset({"accepted", "half_done"})), *ABSENCE,
         replace(DISPUTE, sources=frozenset({"accepted", "half_done"})), *SETTLED,
     ),
     {"asked": ANSWER_WITHIN, "accepted": DONE_AFTER, "half_done": Deadline("finish", A_WEEK), **WAIT, **TROUBLE},
     holding=frozenset({"offered", "half_done"}) | HELD,
     agreed=AGREED | {"half_done"},
     told=TIMED,
+    meaning=absence.TIMED,
     questions=awaited.IS_DONE,
     **LINE,
 )  # fmt: skip
@@ -140,7 +141,7 @@ DROP_IN = put_together(
     (
         replace(WITHDRAW, sources=frozenset({"waiting", "offered"})),
         CANCEL, replace(EXPIRE, sources=frozenset({"waiting", "offered"})), replace(VOID, sources=frozenset({"waiting", "offered"})),
-        replace(QUEUE, sources=frozenset({"accepted"})), replace(PROMOTE, sources=frozenset({"waiting"})), CONFIRM, FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
+        replace(QUEUE, sources=frozenset({"accepted"})), replace(PROMOTE, sources=frozenset({"waiting"})), CONFIRM, FINISH, *ABSENCE, DISPUTE, *SETTLED,
     ),
     {"accepted": DONE_AFTER, "waiting": UNTIL_START, "offered": HELD_FOR, **TROUBLE},
     holding=frozenset({"offered"}) | HELD,
@@ -155,7 +156,7 @@ CLAIM = put_together(
     (
         ACCEPT, *WAITING, WITHDRAW, Move("keep_until", {"accepted", "unsaid"}, "accepted", HOST, _("Say until when it is to be collected")),
         CANCEL, EXPIRE, VOID, Move("collect", {"accepted", "unsaid"}, "done", BOTH, _("It was collected")),
-        LAPSE, CLOSE, Move("let_be", {"unsaid"}, "closed", BOTH, _("It was not collected")), replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
+        LAPSE, CLOSE, Move("let_be", {"unsaid"}, "closed", BOTH, _("It was not collected")), *UNSAID_ABSENCE,
         replace(DISPUTE, sources=frozenset({"accepted", "unsaid"})), *SETTLED,
     ),
     {"asked": ANSWER_WITHIN, "accepted": Deadline("lapse", A_DAY, since="end"), "unsaid": SAY_SOON, **WAIT, **TROUBLE},
@@ -184,7 +185,7 @@ LOAN = put_together(
         Move("prolong", {"lent", "longer"}, "longer", BOTH, _("Propose another last day")),
         Move("agree_day", {"longer"}, "lent", BOTH, _("Yes, until then")),
         Move("keep_day", {"longer"}, "lent", BOTH | {CLOCK}, _("Keep the day that was agreed")),
-        LAPSE, *REOPENED, replace(MISS, sources=frozenset({"accepted", "unsaid"})), *UNSAID_ABSENCE,
+        LAPSE, *REOPENED, *UNSAID_ABSENCE,
         Move("dispute", {"accepted", "unsaid", "lent", "longer", "half_done"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
     ),
     {
@@ -222,7 +223,7 @@ STAY = put_together(
         replace(ACCEPT, target="checked"), DECLINE, replace(WITHDRAW, sources=frozenset({"asked", "checked"})),
         replace(CANCEL, sources=frozenset({"checked", "accepted"})), replace(EXPIRE, sources=frozenset({"asked", "checked"})),
         replace(VOID, sources=frozenset({"asked", "checked"})), Move("check", {"checked"}, "accepted", MEDIATOR, _("The association says yes")),
-        FINISH, MISS, *ABSENCE, DISPUTE, *SETTLED,
+        FINISH, *ABSENCE, DISPUTE, *SETTLED,
     ),
     {
         "asked": Deadline("expire", timedelta(days=14)),
@@ -251,7 +252,7 @@ SWAP = put_together(
         CANCEL, Move("hand_over", {"accepted", "unsaid"}, "half_done", BOTH, _("I gave mine and received the other")),
         Move("finish", {"half_done"}, "done", BOTH | {CLOCK}, _("It is done")),
         LAPSE, *REOPENED, Move("miss", {"accepted", "unsaid"}, "missed", BOTH, _("Nobody came")),
-        UNSAID_ABSENCE[0], replace(CONTEST, who=BOTH),
+        RECORD_UNSAID, CONTEST,
         replace(DISPUTE, sources=frozenset({"accepted", "half_done", "unsaid"})), *SETTLED,
     ),
     {
@@ -287,7 +288,7 @@ BOTH_WAYS = put_together(
         LAPSE, *REOPENED,
         Move("finish", {"half_done"}, "done", BOTH | {CLOCK}, _("We are home, and all went well")),
         Move("miss", {"accepted", "unsaid"}, "missed", BOTH, _("Nobody came")),
-        UNSAID_ABSENCE[0], replace(CONTEST, who=BOTH),
+        RECORD_UNSAID, CONTEST,
         replace(DISPUTE, sources=frozenset({"accepted", "unsaid", "half_done"})), *SETTLED,
     ),
     {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK, SYSTEM, Flow, Move, State
 
-from . import awaited, deal
+from . import absence, awaited, deal
 from .deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY, Deadline, Deal
 from .in_line import MEANING, TOLD_FROM
 from .noted import ASKS
@@ -35,11 +35,11 @@ FINISH = Move("finish", {"accepted"}, "done", BOTH | {CLOCK}, _("It is done"))
 # Of what one side says is done, the other confirms it: whoever said so waits (engagements/rules.py).
 SAY_DONE = Move("say_done", {"accepted"}, "half_done", BOTH, _("It is done"))
 MISS = Move("miss", {"accepted"}, "missed", HOST, _("Nobody came"))
-CONTEST = Move("contest", {"missed"}, "disputed", GUEST, _("I see it otherwise"))
-ABSENCE = (
-    Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place")),
-    CONTEST,
-)
+NOT_THERE = Move("not_there", {"accepted"}, "missed", GUEST, _("Nobody was there"))
+# Of what one side says of the other, only the other sees it otherwise (engagements/rules.py).
+CONTEST = Move("contest", {"missed"}, "disputed", BOTH, _("I see it otherwise"))
+RECORD_ABSENCE = Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place"))
+ABSENCE = (MISS, NOT_THERE, RECORD_ABSENCE, CONTEST)
 # Where nobody said how it went, either still may; it goes to nobody else before, and silence blames nobody.
 LAPSE = Move("lapse", {"accepted"}, "unsaid", CLOCK)
 CLOSE = Move("close", {"unsaid"}, "closed", CLOCK)
@@ -50,7 +50,12 @@ REOPENED = (
     Move("let_be", {"silent"}, "closed", BOTH, _("It did not take place")),
     Move("seal", {"silent"}, "closed", CLOCK),
 )
-UNSAID_ABSENCE = (replace(ABSENCE[0], sources=frozenset({"missed", "unsaid"})), CONTEST)
+RECORD_UNSAID = replace(RECORD_ABSENCE, sources=frozenset({"missed", "unsaid"}))
+UNSAID_ABSENCE = (
+    *(replace(move, sources=frozenset({"accepted", "unsaid"})) for move in (MISS, NOT_THERE)),
+    RECORD_UNSAID,
+    CONTEST,
+)
 DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))
 SETTLED = (
     Move("settle_done", {"disputed"}, "done", MEDIATOR, _("It counts as done")),
@@ -82,10 +87,11 @@ def put_together(name: str, initial: str, moves, deadlines: dict, **facts) -> De
     names = {initial, *(move.target for move in moves)}
     labels = STATES | facts.pop("labels", {})
     states = [State(state, label, final=state in FINAL) for state, label in labels.items() if state in names]
-    meaning = awaited.MEANING | (MEANING if facts.get("recall") else {}) | facts.pop("meaning", {})
+    meaning = awaited.MEANING | absence.MEANING | (MEANING if facts.get("recall") else {}) | facts.pop("meaning", {})
     verbs = {move.name for move in moves}
     said_of = names | ({OVERDUE} if facts.get("lent") else set()) | ({OWN_DAY} if facts.get("prolonging") else set())
     said_of |= {deal.REOPENED} if "reopen" in verbs else set()
+    said_of |= {deal.SAID_SO} if "contest" in verbs else set()
     reasons = {"decline": WHY_NOT, "cancel": WHY_CANCEL, "end": WHY_CANCEL}
     facts = {"asks": ASKS | facts.pop("asks", {})} | facts
     told = TOLD | facts.pop("told", {})

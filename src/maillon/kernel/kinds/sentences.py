@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK
 
+from . import absence
 from .deal import GUEST, HOST, Told
 
 STATES = {
@@ -62,6 +63,7 @@ LINES = {
     "agree_day": _("%(name)s said yes: until %(day)s."),
     "keep_day": _("%(name)s would rather keep the day that was agreed."),
     "miss": _("%(name)s says that the other did not come."),
+    "not_there": _("%(name)s says that nobody was there."),
     "lapse": _("Nobody wrote that it took place."),
     "close": _("Nobody wrote what became of it: it is closed, and nobody is at fault."),
     "reopen": _("%(name)s says that it did take place."),
@@ -163,21 +165,7 @@ TOLD = {
     ),
     ("collect", GUEST): Told(ENDED_WELL, _("%(other)s wrote down that you collected it: %(title)s.")),
     ("collect", HOST): Told(ENDED_WELL, _("%(other)s collected it: %(title)s. Thank you!")),
-    ("miss", GUEST): Told(
-        _("You were expected: %(title)s"),
-        _("%(other)s writes that you did not come: %(title)s. It happens. If it is a mistake, say so on its page within seven days."),
-        urgent=True,
-    ),
-    ("miss", HOST): Told(
-        _("You were expected: %(title)s"),
-        _("%(other)s writes that you did not come: %(title)s. It happens. If it is a mistake, say so on its page within seven days."),
-        urgent=True,
-    ),
-    ("miss", CLOCK): Told(
-        _("Did it take place? %(title)s"),
-        _("Nobody wrote that it took place: %(title)s. Without a word from one of you within seven days, it is noted as not having taken place."),
-        urgent=True,
-    ),
+    **absence.TOLD,
     ("lapse", CLOCK): Told(
         _("Did it take place? %(title)s"),
         _("Nobody wrote that it took place: %(title)s. If it did, one press on its page is enough. Without a word from one of you within seven days it is closed, and nobody is at fault."),

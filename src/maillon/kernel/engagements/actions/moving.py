@@ -38,7 +38,9 @@ from .prolonging import another_last_day, hold_longer
 from .wanting import check_still_wanted, end_what_was_wanted
 
 # What can only be said once it has begun.
-AFTER_THE_START = frozenset({"finish", "say_done", "miss", "collect", "bring_back", "give_back", "come_home"})
+AFTER_THE_START = frozenset(
+    {"finish", "say_done", "miss", "not_there", "collect", "bring_back", "give_back", "come_home"}
+)
 # Saying yes again asks whether one still may.
 YES = frozenset({"accept", "agree", "confirm", "check", "welcome"})
 
