@@ -37,7 +37,7 @@ KIND = Kind(
     ),
     where=Where.SITE_OR_REMOTE,
     when=When.MOMENTS,
-    capacity=Seats(usual=1, at_once=1, side=OFFER, most=12),
+    capacity=Seats(usual=1, at_once=1, side=OFFER),
     details=(
         Choice(
             "field",
