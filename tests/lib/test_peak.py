@@ -1,11 +1,12 @@
 """How much is held at once: counted by hand, and against every day."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillon.lib.peak import peak
+from maillon.lib.peak import full, peak
 
 DAY = timedelta(days=1)
 ORIGIN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -34,3 +35,21 @@ def test_it_is_the_fullest_day(stays, first, days):
     )
 
     assert peak(held(*stays), within=(ORIGIN + first * DAY, ORIGIN + (first + days) * DAY)) == fullest
+
+
+def test_what_is_taken_by_two_one_after_the_other_is_taken_without_a_gap():
+    assert full(held((0, 5, 1), (5, 5, 1), (20, 2, 1)), most=1) == [
+        (ORIGIN, ORIGIN + 10 * DAY),
+        (ORIGIN + 20 * DAY, ORIGIN + 22 * DAY),
+    ]
+    assert full(held((0, 5, 1), (4, 5, 1)), most=2) == [(ORIGIN + 4 * DAY, ORIGIN + 5 * DAY)]
+
+
+@given(STAYS, st.integers(1, 12))
+def test_a_day_is_full_when_so_many_are_held_on_it(stays, most):
+    spans = full(held(*stays), most=most)
+
+    for day in range(45):
+        together = sum(amount for begins, lasts, amount in stays if begins <= day < begins + lasts)
+        assert any(start <= ORIGIN + day * DAY < end for start, end in spans) == (together >= most)
+    assert all(before[1] < after[0] for before, after in pairwise(spans))

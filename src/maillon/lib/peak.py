@@ -1,5 +1,6 @@
-"""How much is held at the same time at most, of what each holds from one moment until another."""
+"""How much is held at the same time, of what each holds from one moment until another: at most, and when it is all."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -19,3 +20,21 @@ def peak(held: Iterable[Held], *, within: tuple[datetime, datetime] | None = Non
     return max(
         (sum(amount for begun, end, amount in found if begun <= at < end) for at, _end, _amount in found), default=0
     )
+
+
+def full(held: Iterable[Held], *, most: int) -> list[tuple[datetime, datetime]]:
+    """Return from when until when so much is held, or more, in order; what ends as another begins leaves nothing between."""
+    changes: defaultdict[datetime, int] = defaultdict(int)
+    for start, end, amount in held:
+        changes[start] += amount
+        changes[end] -= amount
+    spans: list[tuple[datetime, datetime]] = []
+    together, since = 0, None
+    for at in sorted(changes):
+        together += changes[at]
+        if since is None and together >= most:
+            since = at
+        elif since is not None and together < most:
+            spans.append((since, at))
+            since = None
+    return spans

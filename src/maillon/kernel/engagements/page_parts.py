@@ -12,6 +12,7 @@ from .capacity import is_free
 from .circle import circle_in_words
 from .models import LIVE, Engagement
 from .showing import card_of
+from .taken import taken_in_words
 from .turns import with_turn_of
 
 
@@ -25,7 +26,7 @@ def _parts(request, listing) -> dict:
         "guest", "host", "slot", "place__territory", "listing__territory", "expectation"
     )
     pair = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
-    shown = circle | pair
+    shown = circle | pair | {"taken": taken_in_words(listing, now=request.now)}
     if listing.author_id == person.pk:
         found = with_turn_of(found, person, now=request.now)
         answers = [card_of(one, person, now=request.now) for one in found.order_by("-made_at")[:50]]

@@ -21,6 +21,7 @@ from ..actions.answering import answer
 from ..circle import circle_in_words
 from ..forms import AnswerForm
 from ..models import Engagement
+from ..taken import taken_in_words
 from .unanswered import not_sent, too_late
 
 
@@ -60,6 +61,7 @@ def reply(request, kind: Kind, code: str):
         "form": form,
         "facts": facts_of(listing),
         "circle": circle_in_words(listing, now=request.now),
+        "taken": taken_in_words(listing, now=request.now),
         "needs_own": kind.deal.both_ways and not form.fields["counter"].queryset.exists(),
     }
     return render(request, "engagements/answer.html", context)
