@@ -47,8 +47,8 @@ def test_who_may_hand_it_over_finds_the_way_there(kept, client, sylvie):
 
 
 def test_an_overdue_guide_comes_after_a_fresh_one_that_answers_as_well_until_it_is_checked(old, sylvie, now):
-    first = old("allumer-la-lampe", months=20)
     old("allumer-une-lampe", months=1)
+    first = old("allumer-la-lampe", months=20)  # of equals, what was written last comes first
     found = lambda: [hit.slug for hit in ask("allumer lampe", kinds=["guide"])]  # noqa: E731
     assert found() == ["allumer-la-lampe", "allumer-une-lampe"]
 
