@@ -34,7 +34,7 @@ def run(people: list, *, town) -> None:
 
     kind, now = kinds.get("gift"), timezone.now()
     for person in people:
-        declare_oneself("sixteen_declared", by=person, now=now)
+        declare_oneself("adult_declared", by=person, now=now)
 
     def deeds(number: int) -> tuple[float, float, float, float]:
         host, guest = people[number % 1_000], people[1_000 + number % 1_000]

@@ -18,7 +18,7 @@ settings.load_profile("fast")
 pytest_plugins = [
     f"tests.fixtures.{name}"
     for name in ("moment", "people", "jobs", "reading", "browser", "emptying", "remembered", "exchange")
-]
+] + ["tests.journeys.passing"]
 
 
 def pytest_configure(config):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from maillon.kernel import kinds, search
-from maillon.kernel.engagements.actions.answering import answer
+from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import LIVE, Allocation, Engagement
 from maillon.kernel.engagements.rules import is_theirs, roles_of
@@ -220,6 +220,25 @@ def test_nobody_reads_where_somebody_lives_without_saying_how_old_they_are(
     with pytest.raises(Refused, match="attestation_missing"):
         answer(listing, said, by=child, made_by=made_by, now=now)
     assert answered(listing, crowd[1]).pk
+
+
+@EVERY
+@pytest.mark.django_db
+def test_nobody_under_eighteen_meets_a_neighbour_alone_before_a_parent_agreed(kind, published, make_person, now):
+    if kind.may_answer.minimum_age == 18 or kind.may_publish.organisations_only:
+        assert not kind.may_answer.of_minors
+        return
+    listing, child = published(kind, address="12, rue des Lilas"), make_person("Lou")
+    of_adults = {"adult_declared", "adult_verified", "guardian"}
+    Attestation.objects.bulk_create(
+        Attestation(person=child, kind=name, given_at=now) for name in attesting.declared() if name not in of_adults
+    )
+    said = Answer(described="Un vélo") if kind.deal.two_sided else an_answer(listing, child, now=now)
+
+    with pytest.raises(Refused, match="minors_need"):
+        answer(listing, said, by=child, now=now)
+    Attestation.objects.create(person=child, kind="guardian", given_at=now)
+    assert answer(listing, said, by=child, now=now).pk
 
 
 @EVERY

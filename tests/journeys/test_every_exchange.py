@@ -1,17 +1,15 @@
-"""One life of each kind of exchange: published or found, answered, agreed, done, thanked; and one thing that goes wrong in it.
+"""One life of a helping hand, a swap and what is left over: published, found, answered, agreed, done, thanked; and what goes wrong.
 
-Of what has a day, what took place yesterday is in the demonstration: the journey says that it did. Gifts and loans are in
-test_exchanging, visits in test_visiting.
+The others have a file of their own: gifts in test_exchanging, loans in test_lending, rides in test_riding, missions in test_missions,
+what one learns in test_learning, hosting in test_hosting, visits in test_visiting, homes in test_swapping_homes.
 """
 
 from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from maillon.modules.exchanges.demo_lately import GIVEN_CODE, LEARNT_CODE, RIDDEN_CODE, STAYED_CODE
-
-from .deeds import SOON, deed, give_up, invitations, reply, stands, thank, write
-from .gestures import AWA, KARIM, NADIA, SYLVIE, headline, press
+from .deeds import deed, give_up, reply, stands, thank, write
+from .gestures import AWA, KARIM, NADIA, SYLVIE, press
 
 
 def test_service_a_hand_is_lent_and_another_time_it_cannot_be(people):
@@ -20,34 +18,12 @@ def test_service_a_hand_is_lent_and_another_time_it_cannot_be(people):
 
     helped = reply(karim, listing, "Je peux aider", Un_mot="Samedi, avec ma perceuse.")
     deed(awa, helped, "Dire oui", then="Convenu")
-    known = invitations(awa, "Karim")
     deed(awa, helped, "C’est fait", then="C’est fait")
-    thank(awa, "Karim", "L’étagère est droite, merci !", known=known)
+    thank(awa, helped, "L’étagère est droite, merci !")
 
     again = write(awa, "coups-de-main", "ask", "Descendre un carton", Quelle_sorte="diy", Dans_quelle="42000")
     refused = reply(karim, again, "Je peux aider")
     give_up(awa, refused, "Dire non", "Le moment ne convient pas", then="Pas cette fois")
-
-
-def test_ride_two_take_the_last_seat_and_one_waits_until_it_is_free(people):
-    karim, awa, nadia = people(KARIM, AWA, NADIA)
-    listing = write(
-        karim, "trajets", "offer", "Aller à Feurs", Départ="42000", Vers="42110", Quel_jour=SOON.isoformat(), À_quelle="08:00",
-        Combien_de_places="1",
-    )  # fmt: skip
-
-    first, second = reply(awa, listing, "J’aimerais une place"), reply(nadia, listing, "J’aimerais une place")
-    deed(karim, first, "Dire oui", then="Convenu")
-    nadia.goto(second)
-    stands(nadia, "Sur la liste d’attente")
-    expect(nadia.get_by_role("main")).to_contain_text("Vous le saurez si cela se libère")
-    deed(karim, second, "Oui, si cela se libère", then="Sur la liste d’attente, avec un oui")
-    give_up(awa, first, "Annuler", "Quelqu’un est malade", then="Annulé")
-    deed(nadia, second, "Oui, je viens", then="Convenu")
-
-    known = invitations(awa, "Karim")
-    deed(karim, f"/echanges/{RIDDEN_CODE}/", "C’est fait", then="C’est fait")
-    thank(awa, "Karim", "Une conduite douce, et de bonnes histoires.", known=known)
 
 
 def test_swap_both_agree_on_two_things_and_each_has_theirs(people):
@@ -59,9 +35,8 @@ def test_swap_both_agree_on_two_things_and_each_has_theirs(people):
     expect(awa.get_by_role("main")).to_contain_text("Trois bandes dessinées")
     deed(karim, swap, "Dire oui", then="Convenu")
     deed(awa, swap, "J’ai donné le mien", then="L’un des deux dit que c’est fait")
-    known = invitations(awa, "Karim")
     deed(karim, swap, "C’est fait", then="C’est fait")
-    thank(awa, "Karim", "Un jeu complet, comme neuf.", known=known)
+    thank(awa, swap, "Un jeu complet, comme neuf.")
 
 
 def test_swap_another_thing_is_proposed_each_way_and_nobody_comes(people):
@@ -111,7 +86,6 @@ def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
     deed(awa, first, "Dire oui", then="Convenu")
     deed(awa, second, "Dire oui", then="Convenu")
     deed(awa, second, "Personne n’est venu", then="Quelqu’un n’est pas venu")
-    known = invitations(karim, "Awa")
     awa.goto(first)
     awa.get_by_role("main").locator("summary", has_text="C’est récupéré").click()
     awa.get_by_role("spinbutton", name="Combien a vraiment été récupéré").fill("5")
@@ -120,124 +94,25 @@ def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
     # Four that nobody came for, and one that was left.
     karim.goto("/surplus-alimentaires/")
     expect(karim.get_by_role("main")).to_contain_text("Il en reste 5 sur 10")
-    thank(karim, "Awa", "De belles pommes, bien rangées.", known=known)
+    thank(karim, first, "De belles pommes, bien rangées.")
 
 
-def test_mission_an_association_proposes_it_the_coordination_reads_it_and_somebody_comes(people):
-    awa, sylvie, karim = people(AWA, SYLVIE, KARIM)
-    title = "Tenir le vestiaire"
-    write(
-        awa, "missions", "offer", title, **{
-            "Solidarité et insertion": True, "Ce que fait": "Accueillir, ranger, sourire.", "Quel jour": SOON.isoformat(),
-            "À quelle heure": "14:00", "Jusqu’à quelle heure": "17:00", "Combien de bénévoles": "1", "Dans quelle": "42000",
-        },
-    )  # fmt: skip
-    expect(awa.get_by_role("main")).to_contain_text("En cours de lecture")
-    karim.goto("/missions/")
-    expect(karim.get_by_role("main")).not_to_contain_text(title)
-
-    sylvie.goto("/coordination/annonces/")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    press(sylvie, "Publier")
-    karim.goto("/missions/")
-    karim.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    expect(headline(karim)).to_have_text(title)
-    applied = reply(karim, karim.url, "J’aimerais participer")
-    deed(awa, applied, "Dire oui", then="Convenu")
-    give_up(karim, applied, "Annuler", "Un imprévu est arrivé", then="Annulé")
-
-    known = invitations(karim, "Awa")
-    deed(awa, f"/echanges/{GIVEN_CODE}/", "C’est fait", then="C’est fait")
-    awa.get_by_role("main").locator("summary", has_text="Attester les heures").click()
-    press(awa, "Attester les heures")
-    thank(karim, "Awa", "Un bel accueil, et le mur est superbe.", known=known)
-    karim.goto(f"/echanges/{GIVEN_CODE}/")
-    expect(karim.get_by_role("main")).to_contain_text("Heures attestées")
-
-
-def test_skill_exchange_three_moments_are_proposed_and_one_is_kept(people):
-    karim, awa = people(KARIM, AWA)
-    listing = write(karim, "savoirs", "offer", "Jouer un air à l’harmonica", Sur_quoi="music", Dans_quelle="42000")
-
-    met = reply(awa, listing, "J’aimerais l’apprendre", Jour_1=SOON.isoformat(), **{"À quelle heure": "18:00"})
-    deed(karim, met, "Dire oui", then="Convenu")
+def test_garden_is_shared_for_a_season_and_another_answer_finds_no_room(people):
+    karim, awa, nadia = people(KARIM, AWA, NADIA)
+    garden = write(
+        karim,
+        "jardins-partages",
+        "offer",
+        "Un carré au soleil",
+        **{"Dans quelle": "42000", "L’endroit exact": "2, impasse du Puits"},
+    )
+    shared = reply(awa, garden, "J’aimerais y jardiner", Un_mot="Des tomates, et du basilic.")
+    other = reply(nadia, garden, "J’aimerais y jardiner")
+    deed(karim, shared, "Dire oui", then="En cours")
     awa.reload()
-    expect(awa.get_by_role("main")).to_contain_text("18 h")
-    give_up(awa, met, "Annuler", "Quelqu’un est malade", then="Annulé")
-
-    known = invitations(awa, "Karim")
-    deed(awa, f"/echanges/{LEARNT_CODE}/", "C’est fait", then="C’est fait")
-    thank(awa, "Karim", "Le rosier a pris, grâce à vous.", known=known)
-
-
-def test_hosting_nobody_is_published_or_reached_before_the_association_says_yes(people):
-    nadia, sylvie, awa, karim = people(NADIA, SYLVIE, AWA, KARIM)
-    title = "Une chambre sur le jardin"
-    nadia.goto("/hebergements/publier/offer/")
-    nadia.get_by_role("checkbox", name="J’ai lu la charte").check()
-    nadia.get_by_role("textbox", name="En quelques mots").fill(title)
-    nadia.get_by_label("Pour combien de personnes").fill("2")
-    nadia.get_by_role("radio", name="Une chambre à part").check()
-    nadia.get_by_role("textbox", name="Dans quelle commune").fill("42000")
-    nadia.get_by_role("textbox", name="L’endroit exact").fill("7, allée des Tilleuls")
-    press(nadia, "Publier")
-    sylvie.goto("/coordination/annonces/")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    press(sylvie, "Publier")
-
-    awa.goto("/hebergements/")
-    awa.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    expect(headline(awa)).to_have_text(title)
-    stay = reply(
-        awa, awa.url, "Demander un séjour", **{
-            "À partir de quel jour": SOON.isoformat(), "Jusqu’à quel jour": (SOON + timedelta(days=20)).isoformat(), "Combien êtes-vous": "1",
-        },
-    )  # fmt: skip
-    deed(nadia, stay, "Dire oui", then="En attente de l’association")
-    awa.goto(stay)
-    expect(awa.get_by_role("button", name="Voir comment vous joindre")).to_have_count(0)
-    sylvie.goto("/coordination/echanges/")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    press(sylvie, "L’association dit oui")
-    awa.goto(stay)
     press(awa, "Voir comment vous joindre")
-    expect(awa.get_by_role("main")).to_contain_text("7, allée des Tilleuls")
-    give_up(nadia, stay, "Annuler", "Un imprévu est arrivé", then="Annulé")
-    sylvie.goto("/nouvelles/")
-    expect(sylvie.get_by_role("main")).to_contain_text("Quelqu’un cherche peut-être un toit")
-
-    known = invitations(awa, "Karim")
-    deed(karim, f"/echanges/{STAYED_CODE}/", "C’est fait", then="C’est fait")
-    thank(awa, "Karim", "Un canapé, du thé, et du calme.", known=known)
-
-
-def test_hosting_somebody_says_what_they_need_and_the_coordination_finds_a_room(people):
-    awa, sylvie, karim = people(AWA, SYLVIE, KARIM)
-    title = "Un toit pour une étudiante"
-    write(
-        awa, "hebergements", "ask", title, **{
-            "J’ai lu la charte": True, "Combien êtes-vous": "1", "À partir de quel jour": SOON.isoformat(),
-            "Jusqu’à quel jour": (SOON + timedelta(days=9)).isoformat(), "Dans quelle commune": "42000",
-        },
-    )  # fmt: skip
-    sylvie.goto("/coordination/annonces/")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    press(sylvie, "Publier")
-    karim.goto("/hebergements/")
-    expect(karim.get_by_role("main")).not_to_contain_text(title)
-
-    sylvie.goto("/coordination/a-reunir/")
-    sylvie.get_by_role("main").get_by_role("link", name=title, exact=True).click()
-    sylvie.get_by_role("radio", name="Le canapé du salon").check()
-    press(sylvie, "Proposer aux deux")
-    expect(sylvie.get_by_role("main")).to_contain_text(title)
-    stay = sylvie.url
-    deed(karim, stay, "Dire oui", then="En attente de l’association")
-    awa.goto(stay)
-    expect(awa.get_by_role("button", name="Voir comment vous joindre")).to_have_count(0)
-    deed(sylvie, stay, "L’association dit oui", then="Convenu")
-    awa.goto(stay)
-    press(awa, "Voir comment vous joindre")
-    expect(awa.get_by_role("main")).to_contain_text("3, rue du Marché")
-    awa.get_by_role("main").get_by_role("link", name=title).click()
-    expect(awa.get_by_role("main")).to_contain_text("Terminée")
+    expect(awa.get_by_role("main")).to_contain_text("impasse du Puits")
+    nadia.goto(other)
+    stands(nadia, "N’est plus possible")
+    give_up(karim, shared, "Y mettre fin", "Un imprévu est arrivé", then="C’est fait")
+    thank(awa, shared, "De belles tomates, et un ami.")

@@ -1,20 +1,21 @@
 """Two households swap homes: published, found, other days proposed, agreed, lived in, thanked; and what may go wrong."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from maillon.modules.exchanges.demo_homes import LIVED_CODE, PROPOSED_CODE
-
-from .deeds import SOON, deed, give_up, invitations, stands, thank, write
-from .gestures import AWA, KARIM, NADIA, SYLVIE, headline, press
+from .deeds import SOON, deed, reply, stands, tell, thank, write
+from .gestures import KARIM, NADIA, SYLVIE, headline, press
 
 PLACE = {"Un appartement": True, "Combien êtes": "2", "Dans quelle commune": "42000"}
 
 
-def test_other_days_are_proposed_each_way_and_each_home_is_seen_by_the_other_household_once_both_agree(people):
+def test_other_days_are_proposed_each_home_is_seen_once_both_agree_and_both_households_thank_each_other(
+    people, days_pass
+):
     karim, nadia = people(KARIM, NADIA)
-    write(
+    duplex = write(
         nadia, "echanges-de-logement", "offer", "Un duplex place Chavanelle", **{
             **PLACE, "Combien de personnes": "4", "L’endroit exact": "5, place Chavanelle",
         },
@@ -25,14 +26,12 @@ def test_other_days_are_proposed_each_way_and_each_home_is_seen_by_the_other_hou
         },
     )  # fmt: skip
 
-    karim.goto("/echanges-de-logement/")
-    karim.get_by_role("main").get_by_role("link", name="Un duplex place Chavanelle", exact=True).click()
-    karim.get_by_role("link", name="Proposer notre logement en échange").click()
-    karim.get_by_role("radio", name="Un atelier d’artiste").check()
-    karim.get_by_label("À partir de quel jour").fill(SOON.isoformat())
-    karim.get_by_label("Jusqu’à quel jour").fill((SOON + timedelta(days=6)).isoformat())
-    press(karim, "Envoyer")
-    swap = karim.url
+    swap = reply(
+        karim, duplex, "Proposer notre logement en échange", **{
+            "Un atelier d’artiste": True, "À partir de quel jour": SOON.isoformat(),
+            "Jusqu’à quel jour": (SOON + timedelta(days=6)).isoformat(),
+        },
+    )  # fmt: skip
     expect(karim.get_by_role("button", name="Voir comment vous joindre")).to_have_count(0)
 
     other = SOON + timedelta(days=20)
@@ -51,10 +50,10 @@ def test_other_days_are_proposed_each_way_and_each_home_is_seen_by_the_other_hou
     press(nadia, "Voir comment vous joindre")
     expect(nadia.get_by_role("main")).to_contain_text("9, montée du Crêt")
 
-    # Somebody falls ill, and both homes are free again.
-    give_up(karim, swap, "Annuler", "Quelqu’un est malade", then="Annulé")
-    nadia.goto("/nouvelles/")
-    expect(nadia.get_by_role("main")).to_contain_text("Annulé")
+    days_pass(duplex, 20 + 4 + 6 + 1)
+    deed(karim, swap, "Nous sommes rentrés", then="L’un des deux dit que c’est fait")
+    deed(nadia, swap, "Nous sommes rentrés", then="C’est fait")
+    thank(nadia, swap, "Une lumière de peintre, et un chat qui dort.")
 
 
 def test_whoever_has_no_home_to_give_is_shown_what_to_do_first(people):
@@ -68,23 +67,23 @@ def test_whoever_has_no_home_to_give_is_shown_what_to_do_first(people):
     expect(headline(sylvie)).to_contain_text("Nous échangeons notre logement")
 
 
-def test_both_came_home_and_thank_each_other_and_something_broken_goes_to_the_coordination(people):
-    karim, awa, nadia, sylvie = people(KARIM, AWA, NADIA, SYLVIE)
-    known = invitations(awa, "Nadia")
-    deed(awa, f"/echanges/{LIVED_CODE}/", "Nous sommes rentrés", then="L’un des deux dit que c’est fait")
-    deed(nadia, f"/echanges/{LIVED_CODE}/", "Nous sommes rentrés", then="C’est fait")
-    thank(awa, "Nadia", "Un balcon plein de fleurs, et des voisins charmants.", known=known)
-
-    swap = f"/echanges/{PROPOSED_CODE}/"
-    deed(karim, swap, "Dire oui", then="Convenu")
-    karim.get_by_role("main").locator("summary", has_text="Demander l’aide de la coordination").click()
-    karim.get_by_role("textbox", name="Que s’est-il passé").fill(
-        "Elle ne répond plus depuis que j’ai réservé le train."
-    )
-    karim.get_by_role("main").get_by_role("button", name="Demander l’aide de la coordination").click()
-    stands(karim, "Entre les mains de la coordination")
+def test_one_household_no_longer_answers_and_the_coordination_is_asked_for_help(people):
+    karim, nadia, sylvie = people(KARIM, NADIA, SYLVIE)
+    loft = write(nadia, "echanges-de-logement", "offer", "Un loft au bord du Furan", **PLACE, Combien_de_personnes="2")
+    write(karim, "echanges-de-logement", "offer", "Un studio clair", **PLACE, Combien_de_personnes="2")
+    swap = reply(
+        karim, loft, "Proposer notre logement en échange", **{
+            "Un studio clair": True, "À partir de quel jour": SOON.isoformat(),
+            "Jusqu’à quel jour": (SOON + timedelta(days=6)).isoformat(),
+        },
+    )  # fmt: skip
+    deed(nadia, swap, "Dire oui", then="Convenu")
+    tell(
+        karim, swap, "Demander l’aide de la coordination", "Elle ne répond plus depuis que j’ai réservé le train.",
+        then="Entre les mains de la coordination",
+    )  # fmt: skip
     sylvie.goto("/coordination/echanges/")
-    sylvie.get_by_role("main").get_by_role("link", name="Maison avec jardin, au calme", exact=True).first.click()
+    sylvie.get_by_role("main").locator(f"a[href='{urlsplit(swap).path}']").first.click()
     expect(sylvie.get_by_role("main")).to_contain_text("Elle ne répond plus")
 
 

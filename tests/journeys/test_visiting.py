@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from maillon.modules.exchanges.demo_visits import UNSEEN_CODE
 
-from .deeds import SOON, give_up, invitations, thank
+from .deeds import SOON, give_up, thank
 from .gestures import AWA, KARIM, SYLVIE, press
 
 
@@ -63,9 +63,8 @@ def test_visits_are_begun_by_the_coordination_noted_and_a_worry_is_heard(people)
     sylvie.goto("/coordination/echanges/")
     expect(sylvie.get_by_role("main")).not_to_contain_text(title)
 
-    known = invitations(awa, "Karim")
     give_up(karim, pair, "Y mettre fin", "Un imprévu est arrivé", then="C’est fait")
-    thank(awa, "Karim", "Elle parle encore de vos visites.", known=known)
+    thank(awa, pair, "Elle parle encore de vos visites.")
 
 
 def test_visits_that_stop_are_noticed_and_a_break_is_no_fault(people):

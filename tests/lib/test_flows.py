@@ -132,3 +132,16 @@ def test_the_drawing_shows_every_state_and_arrow():
         "    waiting --> closed : close (coordinator, mediator)",
         "    closed --> [*]",
     ]
+
+
+def test_what_is_final_is_left_by_a_late_move_alone_and_for_what_is_not_final():
+    states = [State("a", "A"), State("b", "B", final=True)]
+    go = Move("go", frozenset({"a"}), "b", frozenset({"mediator"}))
+    undo = Move("undo", frozenset({"b"}), "a", frozenset({"mediator"}), late=True)
+
+    flow = Flow("undone", "a", states, [go, undo])
+
+    assert flow.replay(["go", "undo", "go"]) == "b"
+    for wrong in (Move("skip", go.sources, "b", go.who, late=True), Move("stay", undo.sources, "b", go.who, late=True)):
+        with pytest.raises(ValueError, match="is late"):
+            Flow("wrong", "a", states, [go, wrong])

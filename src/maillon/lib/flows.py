@@ -14,7 +14,7 @@ SYSTEM = "system"
 
 @dataclass(frozen=True)
 class State:
-    """Where something may stand; a final state is never left."""
+    """Where something may stand; a final state is never left, but by a move that comes late."""
 
     name: str
     label: str
@@ -26,6 +26,7 @@ class Move:
     """A verb that leads from some states to one other, for those who may use it.
 
     `who` names kinds of people, or "clock" (it happens by itself in time), or "system" (in answer to something else).
+    A `late` move says otherwise of what had ended, where whoever calls finds that it still may.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Move:
     who: frozenset[str]
     label: str = ""
     guard: str | None = None
+    late: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sources", _names(self.sources))
@@ -122,8 +124,11 @@ class Flow:
         if lost:
             self._wrong(f"never reaches {', '.join(lost)}")
         finals = {state.name for state in self.states.values() if state.final}
+        for move in self.moves:
+            if move.late and (not move.sources <= finals or move.target in finals):
+                self._wrong(f"{move.name} is late, yet it does not lead from what is final to what is not")
         for state in self.states.values():
-            exits = [move for move in self.moves if state.name in move.sources]
+            exits = [move for move in self.moves if state.name in move.sources and not (state.final and move.late)]
             if state.final and exits:
                 self._wrong(f"{state.name} is final, yet {exits[0].name} leaves it")
             if not state.final and not any(move.frees and move.target != state.name for move in exits):

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .brought import locale_folders
 from .databases import django_database
 from .environment import read_environment
 
@@ -65,6 +66,7 @@ KERNEL = (
     "skills",
     "kinds",
     "listings",
+    "questions",
     "engagements",
     "watches",
     "agenda",
@@ -198,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "langue"
-LOCALE_PATHS = [SOURCE / "project" / "locale"]
+LOCALE_PATHS = [SOURCE / "project" / "locale", *locale_folders()]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 

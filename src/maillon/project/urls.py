@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("maillon.kernel.credits.urls")),
     path("", include("maillon.kernel.watches.urls")),
     path("", include("maillon.kernel.agenda.urls")),
+    path("", include("maillon.kernel.questions.urls")),
     path("", include("maillon.kernel.engagements.urls")),
     path("", include("maillon.kernel.listings.urls")),
     path("api/", include("maillon.kernel.api.urls")),

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from maillon.modules.exchanges.demo import ENGAGEMENT_CODE, HOURS_CODE, RIDE_CODE, SEAT_CODE
 from maillon.modules.exchanges.demo_addresses import COLLECT_ANSWER_CODE, COLLECT_CODE
 from maillon.modules.exchanges.demo_hosting import FAMILY_CODE
+from maillon.modules.exchanges.demo_lately import SOFA_CODE
 from maillon.modules.exchanges.demo_loans import BACK_CODE
 from maillon.modules.exchanges.demo_visits import SILENT_CODE, VISITS_CODE
 
@@ -57,6 +58,7 @@ SIGHTS = [
     Sight("engagements:my_hours", "candidate"),
     Sight("engagements:hours", "mediator", {"code": HOURS_CODE}),
     Sight("engagements:hours", arguments={"code": HOURS_CODE}),
+    Sight("engagements:days", "mediator", {"kind": "hebergements", "code": SOFA_CODE}),
     Sight("engagements:figures", "coordinator"),
     Sight("engagements:figures_of", "coordinator", {"kind": "dons"}),
     Sight("engagements:to_settle", "coordinator"),
@@ -81,4 +83,10 @@ SIGHTS = [
     Sight("engagements:pause", "mediator", SILENT),
 ]
 FOR_MACHINES = {"engagements:figures_file"}
-BUTTONS = {"engagements:move", "engagements:certify", "engagements:join", "engagements:see_to"}
+BUTTONS = {
+    "engagements:move",
+    "engagements:certify",
+    "engagements:join",
+    "engagements:see_to",
+    "engagements:reopen_days",
+}

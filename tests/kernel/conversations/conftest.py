@@ -7,6 +7,18 @@ from maillon.kernel.people.models import Person
 
 
 @pytest.fixture
+def awa(make_person):
+    """A neighbour."""
+    return make_person("Awa")
+
+
+@pytest.fixture
+def karim(make_person):
+    """Another one."""
+    return make_person("Karim")
+
+
+@pytest.fixture
 def circle(monkeypatch, make_person):
     """A circle of three people, of whom Sylvie looks after it; Zoé is not in it."""
     people = {name: make_person(name) for name in ("Awa", "Bruno", "Sylvie", "Zoé")}

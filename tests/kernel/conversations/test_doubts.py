@@ -21,20 +21,10 @@ BOTH = "Prudence\u00a0: ne payez rien dâ€™avance, et restez ici tant que rien nâ
 
 
 @pytest.fixture
-def awa(make_person):
-    return make_person("Awa")
-
-
-@pytest.fixture
-def karim(make_person):
-    return make_person("Karim")
-
-
-@pytest.fixture
 def agreed(monkeypatch):
     monkeypatch.setattr(abouts, "_reveals", {})
     people = set()
-    set_reveal("engagement", lambda code, reader: reader.pk in people)
+    set_reveal("engagement", lambda thread, reader: reader.pk in people)
     return people
 
 

@@ -32,16 +32,6 @@ def _settings(settings, tmp_path):
 
 
 @pytest.fixture
-def awa(make_person):
-    return make_person("Awa")
-
-
-@pytest.fixture
-def karim(make_person):
-    return make_person("Karim")
-
-
-@pytest.fixture
 def talk(awa, karim, now):
     return open_thread(about=("listing", "L1ST1NG0"), members=[awa, karim], subject="Un vélo", now=now)
 

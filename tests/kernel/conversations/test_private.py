@@ -20,16 +20,6 @@ ABOUT = ("engagement", "ENGAGED1")
 
 
 @pytest.fixture
-def awa(make_person):
-    return make_person("Awa")
-
-
-@pytest.fixture
-def karim(make_person):
-    return make_person("Karim")
-
-
-@pytest.fixture
 def zoe(make_person):
     return make_person("Zoé")
 
@@ -137,7 +127,7 @@ def test_numbers_and_addresses_wait_until_both_agree(talk, awa, karim, now, monk
     monkeypatch.setattr(abouts, "_reveals", {})
     agreed = []
     post(talk, text="Au 06 39 98 00 12 ou awa@example.org", by=awa, now=now)
-    set_reveal("engagement", lambda code, reader: (code, reader.pk) in agreed)
+    set_reveal("engagement", lambda thread, reader: (thread.about_code, reader.pk) in agreed)
 
     mine, before = read_by(awa, talk), read_by(karim, talk)
     glimpse = [shown.glimpse for shown in shown_threads(threads_of(karim), reader=karim)]

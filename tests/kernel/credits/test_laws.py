@@ -16,7 +16,9 @@ from maillon.lib.refusal import Refused
 NAMES = ("Awa", "Bruno", "Chantal")
 DEEDS = st.lists(
     st.tuples(
-        st.sampled_from(["hold", "settle", "release", "give", "correct"]), st.permutations(NAMES), st.integers(-10, 200)
+        st.sampled_from(["hold", "hold more", "settle", "release", "give", "correct"]),
+        st.permutations(NAMES),
+        st.integers(-10, 200),
     ),
     max_size=12,
 )
@@ -54,6 +56,10 @@ def test_whatever_is_done_accounts_keep_to_the_ledger(community, people, account
                 if deed == "settle":
                     expected = done(before, payer, payee, ledger.settle, held=held.minutes, paid=minutes)
                     actions.settle(held, minutes=minutes, by=people[payer], now=now)
+                elif deed == "hold more":
+                    if minutes > held.minutes:
+                        expected = done(before, payer, payee, ledger.hold, minutes - held.minutes)
+                    actions.hold_more(held, minutes, by=people[payer], now=now)
                 else:
                     expected = done(before, payer, payee, ledger.release, held.minutes)
                     actions.release(held, by=people[payer], now=now)

@@ -39,7 +39,7 @@ def test_the_page_and_the_form_say_the_days_that_are_lent_and_not_to_whom(client
     ]
 
     for page in pages:
-        assert "Déjà pris\u00a0: du 20 novembre au 22 novembre, 27 novembre" in page
+        assert "Pas libre\u00a0: du 20 novembre au 22 novembre, 27 novembre" in page
         assert str(crowd[0]) not in page
 
 
@@ -49,7 +49,7 @@ def test_of_several_tents_only_the_days_when_all_are_lent_are_taken(published, c
     before = taken_in_words(tents, now=now)
     lend(tents, crowd[1], 5, 8, now=now, by=nadia)
 
-    assert (before, taken_in_words(tents, now=now)) == ("", "Déjà pris\u00a0: du 22 novembre au 23 novembre")
+    assert (before, taken_in_words(tents, now=now)) == ("", "Pas libre\u00a0: du 22 novembre au 23 novembre")
 
 
 def test_what_is_given_back_or_over_is_free_and_of_many_days_the_first_are_said(tent, crowd, nadia, now):
@@ -60,6 +60,6 @@ def test_what_is_given_back_or_over_is_free_and_of_many_days_the_first_are_said(
 
     words = taken_in_words(Listing.objects.get(pk=tent.pk), now=now)
 
-    assert words.startswith("Déjà pris\u00a0: 27 novembre, 30 novembre, 3 décembre")
+    assert words.startswith("Pas libre\u00a0: 27 novembre, 30 novembre, 3 décembre")
     assert (words.count(","), words.endswith("et d’autres jours ensuite")) == (6, True)
     assert taken_in_words(tent, now=now + timedelta(days=60)) == ""

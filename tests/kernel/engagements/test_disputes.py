@@ -53,6 +53,13 @@ def test_the_coordination_is_told_reads_both_and_joins_in_the_open(disputed, syl
     assert [entry.by_id for entry in entries_of(disputed).filter(verb="join")] == [sylvie.pk]
 
 
+def test_both_read_what_becomes_of_it_and_until_when(disputed, karim, nadia, client):
+    for person in (karim, nadia):
+        client.force_login(person)
+        page = client.get(disputed.get_absolute_url()).content.decode()
+        assert "La coordination a été appelée à l’aide" in page
+
+
 def test_it_is_settled_with_a_reason_that_both_read_and_the_coordination_leaves(
     disputed, sylvie, karim, nadia, now, client
 ):

@@ -40,6 +40,17 @@ def names(made, person, *, now) -> set[str]:
     return {button.name for button in buttons_of(made, roles_of(person, made, on=now.date()), now=now)}
 
 
+def test_what_came_back_before_its_last_day_is_put_in_no_calendar(lent, karim, nadia, client, monkeypatch):
+    at = lent.entered_at + A_DAY
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    client.force_login(karim)
+    assert "Le mettre dans mon agenda" in client.get(lent.get_absolute_url()).content.decode()
+
+    move_on(lent, "give_back", by=nadia, note="Comme neuve.", now=at)
+
+    assert "Le mettre dans mon agenda" not in client.get(lent.get_absolute_url()).content.decode()
+
+
 def test_whoever_borrowed_says_that_it_is_back_and_whoever_lent_confirms_it(lent, karim, nadia):
     at = lent.entered_at + A_DAY
     back = move_on(lent, "bring_back", by=karim, note="Propre, dans sa valise.", now=at)

@@ -11,9 +11,10 @@ from maillon.kernel.credits.models import Account, Hold
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.changes import tell_of_change
+from maillon.kernel.engagements.forms import AnswerForm
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.listings.models import Slot
-from maillon.kernel.safety.actions.attesting import declare_oneself
+from maillon.kernel.safety.actions.attesting import attest, declare_oneself
 from maillon.kernel.territories.models import Hub
 from maillon.lib.refusal import Refused
 
@@ -22,12 +23,15 @@ MISSION = {"field": ["nature"], "brings": "Tenir le stand"}
 
 
 @pytest.mark.parametrize(("slug", "said"), [("service", {}), ("gift", {}), ("swap", {"described": "Un vélo"})], ids=str)
-def test_somebody_who_never_said_their_age_says_it_first(published, make_person, now, slug, said):
+def test_somebody_who_never_said_their_age_says_it_first(published, make_person, sylvie, now, slug, said):
     listing, child = published(kinds.get(slug)), make_person("Lou")
 
     with pytest.raises(Refused, match="attestation_missing"):
         answer(listing, Answer(**said), by=child, now=now)
     declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
+    with pytest.raises(Refused, match="minors_need"):
+        answer(listing, Answer(**said), by=child, now=now)
+    attest(child, "guardian", by=sylvie, now=now - timedelta(minutes=1))
 
     assert answer(listing, Answer(**said), by=child, now=now).state == "asked"
 
@@ -68,16 +72,6 @@ def test_a_mission_that_is_from_eighteen_by_now_says_yes_to_nobody_of_sixteen(pu
 
     with pytest.raises(Refused, match="not_possible_now"):
         move_on(Engagement.objects.get(pk=asked.pk), "accept", by=sylvie, now=now)
-
-
-@pytest.mark.parametrize(("asked", "is_refused"), [(0, False), (9, False), (20, True)])
-def test_costs_of_a_way_are_shared_and_never_more(published, now, asked, is_refused):
-    # Feurs – Saint-Étienne: 36 km as the crow flies.
-    if is_refused:
-        with pytest.raises(Refused, match="share_too_high"):
-            published(kinds.get("ride"), details={"share": asked})
-    else:
-        assert published(kinds.get("ride"), details={"share": asked}).state == "published"
 
 
 @pytest.fixture
@@ -138,3 +132,9 @@ def test_time_set_aside_for_a_day_that_moves_is_kept_until_that_day(published, c
     release_expired(now=later)
 
     assert Hold.objects.get(about_code=made.code).state == "held"
+
+
+def test_whoever_answers_is_asked_how_many_only_where_there_may_be_several(published, karim, now):
+    rides = [published(kinds.get("ride"), total=total) for total in (1, 3)]
+
+    assert ["quantity" in AnswerForm(ride, person=karim, now=now).fields for ride in rides] == [False, True]

@@ -72,7 +72,7 @@ def test_nobodys_account_falls_by_the_sole_word_of_whoever_is_paid(counted, agre
 
     assert _balances() == {}
     assert _buttons(said, helper, now=at) == {"dispute"}
-    assert _buttons(said, helped, now=at) == {"finish", "dispute"}
+    assert _buttons(said, helped, now=at) == {"finish", "say_otherwise", "dispute"}
     assert "Temps mis de côté sur votre compte : 2 h" in _told(helped)
     move_on(said, "finish", by=helped, now=at)
     assert _balances() == {helper.name: 120, helped.name: -120}

@@ -1,22 +1,25 @@
-"""A kind refuses nonsense when it is declared, and third parties bring theirs."""
+"""A kind refuses nonsense when it is declared."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from maillon.kernel import kinds
 from maillon.kernel.kinds import (
     ASK,
     OFFER,
+    Barter,
     Choice,
     Credits,
     Day,
     Desks,
+    Feedback,
+    Free,
     Kind,
     Number,
+    One,
     Quantity,
     Rhythm,
     Seats,
@@ -123,6 +126,10 @@ def test_nonsense_is_refused_when_it_is_declared(nonsense):
         lambda: replace(flows.BOOKING, proposing=frozenset({"accept"})),
         lambda: replace(flows.CLAIM, counted=frozenset({"cancel"})),
         lambda: replace(flows.BOOKING, explained=frozenset({"accept"})),
+        lambda: Shared("cost", 0),
+        lambda: Feedback(question=""),
+        lambda: Feedback(within=timedelta(days=1)),
+        lambda: Feedback(within=timedelta(days=90)),
         lambda: nearness(weight=0, half_at_km=2),
         lambda: replace(flows.BOOKING, holding=frozenset({"dreamt"})),
         lambda: replace(flows.BOOKING, deadlines={}),
@@ -137,33 +144,7 @@ def test_its_parts_refuse_nonsense_too(nonsense):
         nonsense()
 
 
-def test_a_package_of_somebody_else_brings_its_kind_by_an_entry_point(tmp_path):
-    package = tmp_path / "plots_for_maillon"
-    package.mkdir()
-    (package / "__init__.py").write_text("")
-    (package / "plots.py").write_text(
-        "from maillon.kernel.kinds import *\n"
-        "KIND = Kind(slug='plot', path='parcelles', icon='sparkles', label='Plot', label_plural='Plots', pitch='A plot.',\n"
-        "    sides=(Side(OFFER, 'I have one', 'Plots', 'I would like one'),), where=Where.SITE, when=When.NONE, reminders=())\n"
-    )
-    about = tmp_path / "plots_for_maillon-1.0.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plots-for-maillon\nVersion: 1.0\n")
-    (about / "entry_points.txt").write_text("[maillon.kinds]\nplot = plots_for_maillon.plots:KIND\n")
-    asked = (
-        "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'maillon.project.settings'\n"
-        "import django; django.setup()\n"
-        "from django.urls import reverse\n"
-        "from maillon.kernel import kinds\n"
-        "print(reverse('listings:listings', args=[kinds.get('plot')]))\n"
-    )
-
-    said = subprocess.run([sys.executable, "-c", asked, str(tmp_path)], capture_output=True, text=True)
-
-    assert (said.stdout.strip(), said.returncode) == ("/parcelles/", 0), said.stderr
-
-
+FAR = Number("how_far", "How far?", required=True, minimum=1, maximum=50)
 BEDS = Number("beds", "Beds", required=True)
 DRIVER = Who(minimum_age=18, attestations=("driver",))
 
@@ -184,12 +165,25 @@ def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wr
         {"when": "none"},
         {"longest": timedelta(days=-1)},
         {"details": (Number("size", "Size", required=True, side=ASK),)},
+        {"reciprocity": Barter()},
+        {"feedback": None},
+        {"reciprocity": Free(""), "deal": flows.BOOKING},
+        {"reciprocity": Free(), "deal": flows.SWAP},
+        {"deal": flows.BOTH_WAYS, "when": When.DATES, "capacity": One()},
         {"reciprocity": Credits(), "deal": flows.DROP_IN},
         {"reciprocity": Credits(), "deal": flows.BOOKING},
         {"where": Where.ROUTE, "reciprocity": Shared("cost", 20), "details": (Text("cost", "Cost"),)},
         {"where": Where.ROUTE, "detour": "by", "details": (Text("by", "By"),)},
+        {"where": Where.AREA},
+        {"where": Where.AREA, "reach": "how_far", "details": (Number("how_far", "How far?", minimum=1, maximum=50),)},
+        {"where": Where.AREA, "reach": "how_far", "details": (replace(FAR, minimum=0),)},
+        {"where": Where.AREA, "reach": "how_far", "details": (replace(FAR, maximum=500),)},
+        {"where": Where.ROUTE, "reach": "how_far", "details": (FAR,)},
+        {"addresses": 3, "reach": "how_far", "details": (FAR,)},
         {"may_answer": Who(minimum_age=16, age_from="size")},
         {"may_answer": Who()},
+        {"may_answer": Who(minimum_age=16, minors_need=())},
+        {"may_publish": Who(minimum_age=16, minors_need=())},
         {"may_answer": Who(attestations=("charter",))},
         {"details": (Number("people", "How many?", answer=True, at_most="beds"),)},
         {"details": (Number("people", "How many?", answer=True, at_most="beds"), Text("beds", "Beds"))},
@@ -223,6 +217,17 @@ def test_a_kind_that_hides_a_page_or_asks_what_nobody_checks_is_said_at_start(wr
 def test_what_would_break_once_somebody_publishes_is_refused_at_import(nonsense):
     with pytest.raises(ValueError, match="The kind garden"):
         Kind(**(SHARED | nonsense))
+
+
+def test_where_each_gives_one_it_is_a_barter():
+    swap = Kind(**SHARED, deal=flows.SWAP, reciprocity=Barter())
+
+    with translation.override("fr"):
+        assert str(swap.reciprocity.said) == "Chose contre chose, sans argent"
+
+
+def test_an_area_goes_so_far_around():
+    assert Kind(**SHARED | {"where": Where.AREA}, reach="how_far", details=(FAR,)).reach == "how_far"
 
 
 def test_an_hour_counts_for_something():

@@ -80,7 +80,7 @@ def test_a_list_says_when_there_are_more_than_were_counted(client, published, fe
     whole = client.get(f"/dons/{query}").text
     for module, limit in ((criteria, "MOST"), (asking, "MOST_NEAR"), (asking, "MOST_RANKED")):
         monkeypatch.setattr(module, limit, 2)
-    monkeypatch.setattr(criteria, "_whole", lambda slug: criteria._newest_of(slug, criteria.ANYBODY).values_list("code", flat=True)[:2])  # fmt: skip
+    monkeypatch.setattr(criteria, "_newest_for_all", lambda slug: criteria._newest(slug, criteria.ANYBODY).values_list("code", flat=True)[:2])  # fmt: skip
     monkeypatch.setattr(finding, "ON_A_PAGE", 1)
 
     cut = client.get(f"/dons/{query}").text

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def send(make_person, feurs, now):
     """Have Lou, whom nobody knows yet, send a listing."""
     lou = make_person("Lou")
-    declare_oneself("sixteen_declared", by=lou, now=now)
+    declare_oneself("adult_declared", by=lou, now=now)
 
     def send(number, at, words):
         said = Said(title=f"Table {number}", words=words, territory=feurs, details={"sort": "furniture"})

@@ -49,7 +49,7 @@ def test_an_alert_for_a_destination_hears_of_what_goes_there(published, karim, s
         for place in (saint_etienne, roanne)
     )
 
-    assert [one.id for one in watches_for(published(RIDE, title=TITLE))] == [there.pk]
+    assert [one.id for one in watches_for(published(RIDE, title=TITLE), now=now)] == [there.pk]
     assert there.criteria.to.label == saint_etienne.name
 
 

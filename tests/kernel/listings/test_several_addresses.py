@@ -140,7 +140,7 @@ def test_it_is_announced_to_a_search_near_any_of_its_addresses_and_to_no_other(
 
     listing = published(MISSION, places=(PlaceSaid(saint_etienne), PlaceSaid(roanne)), by=nadia)
 
-    announced = {watch.id for watch in watches_for(listing)}
+    announced = {watch.id for watch in watches_for(listing, now=now)}
     shown = {kept[place.name].pk for place in (roanne, feurs) if len(found(Criteria(near=near(place)), karim, now))}
     assert announced == shown
     assert kept["Roanne"].pk in announced

@@ -1,13 +1,14 @@
 """A listing is announced to a search if and only if the list of that search shows it: for every kind, whatever is asked."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from maillon.kernel import kinds, search
 from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.criteria import Criteria, Found
+from maillon.kernel.listings.days import Days, has_days
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.said import PlaceSaid
 from maillon.kernel.safety.actions.blocking import block
@@ -45,7 +46,7 @@ def test_a_listing_is_announced_exactly_where_its_list_shows_it(
     shown = {watch.pk: {one.code for one in _list(kind, watch.criteria, watcher, now=now)} for watch in asked}
 
     for listing in listings:
-        announced = {one.id for one in watches_for(Listing.objects.get(pk=listing.pk))}
+        announced = {one.id for one in watches_for(Listing.objects.get(pk=listing.pk), now=now)}
         assert announced == {pk for pk, codes in shown.items() if listing.code in codes}, listing.title
     assert kind.visibility != "public" or any(shown.values())
 
@@ -55,7 +56,7 @@ def test_what_the_list_no_longer_shows_is_announced_to_nobody(gone, published, n
     watch = keeping.keep(kinds.get("gift"), Criteria(q="table"), by=karim, now=now)
     listing = published(kinds.get("gift"), title="Table basse", by=karim if gone == "own" else nadia)
     if gone != "own":
-        assert [one.id for one in watches_for(listing)] == [watch.pk]
+        assert [one.id for one in watches_for(listing, now=now)] == [watch.pk]
     if gone == "paused":
         living.pause(listing, by=nadia, now=now)
     elif gone == "hidden":
@@ -67,7 +68,7 @@ def test_what_the_list_no_longer_shows_is_announced_to_nobody(gone, published, n
     elif gone == "blocking":
         block(karim, by=nadia, now=now)
 
-    assert watches_for(Listing.objects.get(pk=listing.pk)) == []
+    assert watches_for(Listing.objects.get(pk=listing.pk), now=now) == []
 
 
 def test_a_word_that_nobody_had_written_yet_is_found_as_soon_as_somebody_does(published, karim, now):
@@ -76,13 +77,14 @@ def test_a_word_that_nobody_had_written_yet_is_found_as_soon_as_somebody_does(pu
 
     listing = published(kinds.get("gift"), title="Un kokédama en pot")
 
-    assert [one.id for one in watches_for(listing)] == [watch.pk]
+    assert [one.id for one in watches_for(listing, now=now)] == [watch.pk]
 
 
 def test_every_thing_one_may_ask_of_a_list_is_kept(saint_etienne, karim, now):
     near = search.Near(45.43, 4.379, "Saint-Étienne")
     to = search.Near(45.74, 4.22, "Feurs")
-    whole = Criteria("table", near, "offer", (("sort:tools", "sort:furniture"), ("condition:good",)), True, to)
+    days = Days(date(2026, 12, 1), date(2026, 12, 5), 2)
+    whole = Criteria("table", near, "offer", (("sort:tools", "sort:furniture"), ("condition:good",)), True, to, days)
     assert all(getattr(whole, name) != getattr(Criteria(), name) for name in Criteria.__dataclass_fields__)
 
     kept = keeping.keep(kinds.get("gift"), whole, by=karim, now=now)
@@ -109,7 +111,14 @@ def _criteria(kind, dice, places) -> Criteria:
         facets=tuple(tuple(sorted(dice.sample(one, dice.randint(1, len(one))))) for one in groups),
         far=dice.random() < 0.4,
         to=_near(dice, places) if kind.where is kinds.Where.ROUTE and dice.random() < 0.6 else None,
+        days=_days(dice) if has_days(kind) and dice.random() < 0.5 else None,
     )
+
+
+def _days(dice) -> Days:
+    """Ask some days around those when a listing of these tests takes place, for one or two."""
+    first = date(2026, 11, 18) + timedelta(days=dice.randint(0, 4))
+    return Days(first, first + timedelta(days=dice.randint(0, 2)), dice.randint(1, 2))
 
 
 def _near(dice, places) -> search.Near:

@@ -5,7 +5,7 @@
 >>> private.open_thread(about=("engagement", code), members=[awa, karim], subject=title, now=now)
 >>> actions.say(thread, "engagements.accepted", about=karim, now=now, when="…")   # a line, declared in lines
 >>> actions.post(thread, text="Bonjour", by=person, now=now)
->>> set_reveal("engagement", lambda code, reader: …)      # when numbers and addresses are no longer masked
+>>> set_reveal("engagement", lambda thread, reader: …)    # when numbers and addresses are no longer masked
 """
 
 from .abouts import set_home, set_reveal

@@ -1,7 +1,7 @@
 """Conversations of a few people who may be strangers to each other: opened once, joined, left, closed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -45,6 +45,24 @@ def open_thread(
     if by is not None and apart_from(by, people.values()):
         raise Refused("people_apart")
     return _opened(people, about, one_line(subject), key, by, now)
+
+
+def thread_between(members: Sequence[Person], *, about: tuple[str, str]) -> Thread | None:
+    """Return the conversation of these very people about a thing, if they have one."""
+    return Thread.objects.filter(audience=AUDIENCE, object_id=0, key=_key(about, members)).first()
+
+
+@transaction.atomic
+def open_again(thread: Thread, *, by, now: datetime) -> None:
+    """Open what was closed when two people parted, who meet again; the one who asks for it comes back too if they had left."""
+    locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk, audience=AUDIENCE)
+    back = Member.objects.filter(thread=locked, person=by, left_at__isnull=False).update(left_at=None)
+    if locked.closed_at is not None:
+        Thread.objects.filter(pk=locked.pk).update(closed_at=None)
+        record("reopen", locked, by=by, at=now)
+    if back:
+        _say(locked, "conversations.joined", by, now)
+        record("join", locked, by=by, at=now, after={"person": by.pk})
 
 
 @transaction.atomic
@@ -104,11 +122,10 @@ def people_in(thread: Thread) -> list[Person]:
 @transaction.atomic
 def _opened(people, about, subject, key, by, now) -> Thread:
     kind, code = about
-    unique = key or ",".join(sorted(person.code for person in people.values()))
     size = Thread._meta.get_field("subject").max_length
     thread = Thread(
         audience=AUDIENCE, object_id=0, about_kind=kind, about_code=code, subject=subject[:size],
-        key=hashlib.sha256(f"{kind}\n{code}\n{unique}".encode()).hexdigest()[:40], opened_by=by, opened_at=now,
+        key=_key(about, people.values(), key), opened_by=by, opened_at=now,
     )  # fmt: skip
     # Of many who ask at once, the constraint lets one through; the others wait here, then find it.
     Thread.objects.bulk_create([thread], ignore_conflicts=True)
@@ -118,6 +135,12 @@ def _opened(people, about, subject, key, by, now) -> Thread:
         record("open thread", kept, by=by, at=now, after={"about": list(about)})
         publish(ThreadOpened(kept.pk, AUDIENCE, 0))
     return kept
+
+
+def _key(about: tuple[str, str], people: Iterable[Person], key: str = "") -> str:
+    kind, code = about
+    unique = key or ",".join(sorted(person.code for person in people))
+    return hashlib.sha256(f"{kind}\n{code}\n{unique}".encode()).hexdigest()[:40]
 
 
 def _say(thread, line, person, now) -> None:
@@ -144,12 +167,6 @@ def _names(threads: list[int], *, reader) -> dict[int, str]:
     return {thread: ", ".join(others[thread]) if thread in others else _("Nobody else any more") for thread in threads}
 
 
-def _home(thread_id: int) -> str:
-    from .abouts import home_of
-
-    return home_of(Thread.objects.get(pk=thread_id))
-
-
 audiences.declare(
     AUDIENCE,
     members=lambda thread_id, now: Person.objects.filter(pk__in=_there().filter(thread=thread_id).values("person")),
@@ -157,7 +174,6 @@ audiences.declare(
     may_write=_is_in,
     may_moderate=lambda person: Q(pk__in=[]),
     label=_names,
-    home=_home,
     strangers=True,
     is_the_thread=True,
 )

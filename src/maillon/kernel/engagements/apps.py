@@ -6,4 +6,4 @@ class EngagementsConfig(AppConfig):
     label = "engagements"
 
     def ready(self):
-        from . import jobs, lines, page_parts, talking  # noqa: F401 - each registers what it brings
+        from . import before, jobs, lines, page_parts, talking  # noqa: F401 - each registers what it brings

@@ -23,6 +23,11 @@ ASKED = "asked"
 A_MINUTE = 60
 
 
+def minutes_in(span: timedelta) -> int:
+    """Count the whole minutes of a time, as a reminder is numbered."""
+    return int(span.total_seconds() // A_MINUTE)
+
+
 def ask_how_it_went(*, now: datetime) -> int:
     """Ask what is due and return of how many; each time it stands there, it is asked once."""
     states = {state for kind in all_kinds() for state, _side in kind.deal.questions}

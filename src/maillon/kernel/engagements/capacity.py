@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F
+from django.db.models import F, Sum
 
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.lib.peak import peak
@@ -51,6 +51,15 @@ def take(engagement: Engagement) -> None:
             raise Refused("counter_taken") from refused
 
 
+def is_still_counted(engagement: Engagement) -> bool:
+    """Tell whether what took place is still counted as taken: not where days are held, nor where all was given anew since."""
+    if engagement.during is not None:
+        return False
+    slot = Slot.objects.get(pk=engagement.slot_id)
+    held = Engagement.objects.filter(slot=slot, state__in=engagement.deal.holding).aggregate(all=Sum("quantity"))["all"]
+    return slot.total - slot.left - (held or 0) >= engagement.quantity
+
+
 def can_stretch(engagement: Engagement, until: datetime) -> bool:
     """Tell whether what it holds may be held until then."""
     return _ways_to(engagement, until) is not None
@@ -80,6 +89,8 @@ def _ways_to(engagement: Engagement, until: datetime) -> list[tuple[Allocation, 
     if left is not None and _amount(engagement) > left:
         return None
     for held in Allocation.objects.filter(engagement=engagement).select_related("listing"):
+        if is_closed(held.listing, during):
+            return None
         others = Allocation.objects.filter(listing=held.listing_id, unit=held.unit, during__overlap=during)
         for other in others.exclude(pk=held.pk):
             unit = _free_unit(held.listing, other.during)
@@ -148,6 +159,12 @@ def why_not(engagement: Engagement) -> Refused:
     )
 
 
+def own_closing(engagement: Engagement, *, by) -> Refused | None:
+    """Say to whoever closed the days themselves that they did, which is why there is no room."""
+    is_own = by is not None and by.pk == engagement.listing.author_id and engagement.during is not None
+    return Refused("dates_closed") if is_own and is_closed(engagement.listing, engagement.during) else None
+
+
 def amount_left(most: int, held, *, within) -> int:
     """Tell how many more may be there all that time, of `most` at once."""
     return max(
@@ -166,7 +183,7 @@ def _left_together(engagement: Engagement, during=None) -> int | None:
     if most is None:
         return None
     during = during or engagement.during
-    others = Allocation.objects.filter(listing_id=engagement.listing_id, during__overlap=during)
+    others = Allocation.objects.promised().filter(listing_id=engagement.listing_id, during__overlap=during)
     if engagement.pk:
         others = others.exclude(engagement=engagement.pk)
     return amount_left(most, others.values_list("during", "amount"), within=during)
@@ -182,10 +199,17 @@ def _calendars(engagement: Engagement) -> list[Listing]:
     return [engagement.listing, *([engagement.counter] if engagement.counter_id else [])]
 
 
+def is_closed(listing: Listing, during) -> bool:
+    """Tell whether the author closed some of these days."""
+    return Allocation.objects.closed().filter(listing=listing, during__overlap=during).exists()
+
+
 def _free_unit(listing: Listing, during) -> int | None:
-    """Return the first numbered unit that is free all that time."""
-    held = Allocation.objects.filter(listing=listing, during__overlap=during)
-    busy = set(held.values_list("unit", flat=True))
+    """Return the first numbered unit that is free all that time; none on days that are closed."""
+    held = Allocation.objects.filter(listing=listing, during__overlap=during).values_list("unit", "closed_at")
+    if any(closed_at for _unit, closed_at in held):
+        return None
+    busy = {unit for unit, _closed_at in held}
     return next((unit for unit in range(1, listing.total + 1) if unit not in busy), None)
 
 

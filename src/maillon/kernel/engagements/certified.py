@@ -13,7 +13,7 @@ USUAL = 2 * AN_HOUR
 class HoursForm(forms.Form):
     """How long it lasted."""
 
-    hours = forms.IntegerField(label=_("Hours"), min_value=0, max_value=999)
+    hours = forms.IntegerField(label=_("Number of hours"), min_value=0, max_value=999)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=59, required=False)
 
     @property

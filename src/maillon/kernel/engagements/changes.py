@@ -9,7 +9,7 @@ from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
 from .actions.revealing import shows_place
-from .asking import A_MINUTE
+from .asking import minutes_in
 from .credits import keep_longer
 from .deadlines import SOONEST, deadline_of
 from .models import LIVE, Engagement, Reminder
@@ -79,9 +79,7 @@ def _remind_anew(engagement: Engagement, *, now: datetime) -> None:
     Reminder.objects.filter(engagement=engagement, what="start").delete()
     begins_at = engagement.starts_at
     passed = [early for early in engagement.listing.kind.reminders if begins_at and begins_at - early <= now]
-    Reminder.objects.bulk_create(
-        Reminder(engagement=engagement, minutes_before=int(early.total_seconds() // A_MINUTE)) for early in passed
-    )
+    Reminder.objects.bulk_create(Reminder(engagement=engagement, minutes_before=minutes_in(early)) for early in passed)
 
 
 def _tell(engagement: Engagement, *, to, title: str, now: datetime) -> None:

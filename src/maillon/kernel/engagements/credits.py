@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from maillon.kernel.credits import abouts
-from maillon.kernel.credits.actions.holding import HELD_FOR, hold, keep_until, release, settle
+from maillon.kernel.credits.actions.holding import HELD_FOR, hold, hold_more, keep_until, release, settle
 from maillon.kernel.credits.flows import HELD, RELEASED, SETTLED
 from maillon.kernel.credits.models import Hold
 from maillon.kernel.credits.queries import shared_communities
@@ -18,6 +19,7 @@ from .models import Engagement
 
 ABOUT = "engagement"
 AN_HOUR = 60
+AWAITED = frozenset({"half_done"})
 # What the clock decides, it decides within some days of its time: an installation may have been asleep.
 LONGER = timedelta(days=7)
 
@@ -29,10 +31,12 @@ def keep_time(engagement: Engagement, *, before: str, by, now: datetime) -> None
     deal, after = engagement.deal, engagement.state
     held = _held(engagement)
     if after in deal.happened and held:
-        settle(held, by=by, now=now)
+        settle(held, minutes=_to_pay(engagement, held, by=by), by=by, now=now)
     elif after not in deal.agreed and held:
         release(held, by=by, now=now)
     elif held:
+        if after in AWAITED and engagement.took and _is_payer(held, by):
+            hold_more(held, worth(engagement, engagement.took), by=by, now=now)
         keep_longer(engagement)
     elif before not in deal.agreed and after in deal.agreed and (minutes := minutes_of(engagement)):
         _set_aside(engagement, minutes, by=by, now=now)
@@ -43,6 +47,22 @@ def keep_longer(engagement: Engagement) -> None:
     held = _held(engagement)
     if held is not None and engagement.deadline_at is not None:
         keep_until(held, engagement.deadline_at + LONGER)
+
+
+def is_counted(engagement: Engagement) -> bool:
+    """Tell whether time is set aside for it, and not yet paid nor let go."""
+    return _held(engagement) is not None
+
+
+def was_paid(engagement: Engagement) -> bool:
+    """Tell whether time was paid for it."""
+    return Hold.objects.filter(about_kind=ABOUT, about_code=engagement.code, state=SETTLED).exists()
+
+
+def is_less(engagement: Engagement, took: int) -> bool:
+    """Tell whether so many minutes are worth less than what is set aside."""
+    held = _held(engagement)
+    return held is not None and worth(engagement, took) < held.minutes
 
 
 def is_paid(engagement: Engagement, side: str) -> bool:
@@ -64,13 +84,40 @@ def time_sentence(engagement: Engagement, person) -> str:
         (SETTLED, False): _("Paid from your account to %(name)s: %(time)s."),
         (SETTLED, True): _("Paid to your account: %(time)s."),
     }
-    return said[kept.state, person.pk == helper.pk] % {"time": time_words(kept.minutes), "name": helper}
+    paid = _received(kept) if kept.state == SETTLED else kept.minutes
+    return said[kept.state, person.pk == helper.pk] % {"time": time_words(paid), "name": helper}
 
 
 def minutes_of(engagement: Engagement) -> int:
     """Say how many minutes it is worth: those agreed, else those of the listing, at the rate of its kind."""
-    said = engagement.minutes or engagement.listing.details.get("minutes") or 0
-    return said * engagement.listing.kind.reciprocity.minutes_an_hour // AN_HOUR
+    said = announced(engagement)
+    return worth(engagement, said) if said else 0
+
+
+def announced(engagement: Engagement) -> int:
+    """Say how many minutes it was to take: those agreed, else those of the listing."""
+    return engagement.minutes or engagement.listing.details.get("minutes") or 0
+
+
+def worth(engagement: Engagement, minutes: int) -> int:
+    """Say what so many minutes count for, at the rate of its kind: what took some time counts for some."""
+    return max(1, minutes * engagement.listing.kind.reciprocity.minutes_an_hour // AN_HOUR)
+
+
+def _to_pay(engagement: Engagement, held: Hold, *, by) -> int | None:
+    """Say what is paid: what both said it took; without a word of whoever pays, never more than they had agreed to."""
+    if engagement.took is None:
+        return None
+    said = worth(engagement, engagement.took)
+    return min(said, held.minutes) if by is None else said
+
+
+def _received(kept: Hold) -> int:
+    return kept.transfer.entries.filter(minutes__gt=0).aggregate(all=Sum("minutes"))["all"] or kept.minutes
+
+
+def _is_payer(held: Hold, by) -> bool:
+    return by is not None and held.payer.person_id == by.pk
 
 
 def _held(engagement: Engagement) -> Hold | None:

@@ -19,6 +19,7 @@ from .actions.choosing_days import MOST_MOMENTS
 from .circle import moment_to_join
 from .models import Engagement
 from .things import things_of
+from .words import AN_HOUR
 
 MOST_SHOWN = 12
 NUMBERS = range(1, MOST_MOMENTS + 1)
@@ -112,9 +113,10 @@ class AnswerForm(forms.Form):
             self.fields["slot"] = SlotField(listing, now=now)
         if (asked := PlaceField.of(listing, now=now)) is not None:
             self.fields["place"] = asked
-        if not isinstance(kind.capacity, One) and kind.when is not When.DATES and kind.capacity.at_once > 1:
+        is_counted = not isinstance(kind.capacity, One) and kind.when is not When.DATES
+        if is_counted and (most := min(listing.total, kind.capacity.at_once)) > 1:
             self.fields["quantity"] = forms.IntegerField(
-                label=_("How many?"), min_value=1, max_value=min(listing.total, kind.capacity.at_once), initial=1,
+                label=_("How many?"), min_value=1, max_value=most, initial=1,
                 help_text=kind.capacity.unit,
             )  # fmt: skip
         if kind.when is When.DATES:
@@ -212,6 +214,14 @@ class MoveForm(forms.Form):
     described = forms.CharField(required=False, max_length=200)
     first = day_field(_("From which day?"), required=False)
     last = day_field(_("Until which day?"), required=False)
+    hours = forms.IntegerField(
+        required=False, min_value=0, max_value=24,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write the hours in figures: 24 at most.")),
+    )  # fmt: skip
+    minutes = forms.IntegerField(
+        required=False, min_value=0, max_value=59,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write the minutes in figures: 59 at most.")),
+    )  # fmt: skip
     seen = forms.DateTimeField(required=False)
     files = forms.Field(required=False)
 
@@ -223,6 +233,8 @@ class MoveForm(forms.Form):
 
     def clean(self):
         check_moments(self)
+        if "hours" in self.data and not self.errors.keys() & {"hours", "minutes"} and self._took() is None:
+            self.add_error("hours", _("Say how long it took."))
         return self.cleaned_data
 
     def said(self, engagement: Engagement) -> dict:
@@ -231,10 +243,16 @@ class MoveForm(forms.Form):
         things = things_of(engagement.guest_id, engagement.listing.kind)
         given["counter"] = things.filter(code=given["counter"]).first() if given["counter"] else None
         given["moments"] = moments_in(given, engagement.listing.zone)
-        del given["files"]
+        given["took"] = self._took()
+        del given["files"], given["hours"], given["minutes"]
         for number in NUMBERS:
             del given[f"day_{number}"], given[f"at_{number}"]
         return given
+
+    def _took(self) -> int | None:
+        """How long it really took, where it was asked and said."""
+        hours, minutes = self.cleaned_data["hours"], self.cleaned_data["minutes"]
+        return None if hours is None and minutes is None else (hours or 0) * AN_HOUR + (minutes or 0)
 
 
 class PassageForm(forms.Form):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, Q, When
 from django.urls import reverse
 
 from maillon.kernel.fields import CodeField
@@ -15,7 +15,11 @@ from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.privacy.fields import EncryptedTextField
 
 LIVE = sorted({state for deal in flows.ALL for state in deal.live})
+# The most minutes that what is done once may really take: a day.
+LONGEST = 24 * 60
 IN_LINE = sorted({state for deal in flows.ALL for state in deal.in_line})
+# Before which unit what is held ends: never, of what is closed.
+LAST_UNIT = Case(When(closed_at__isnull=True, then=F("unit") + 1))
 
 
 class EngagementQuerySet(models.QuerySet):
@@ -41,6 +45,7 @@ class Engagement(models.Model):
     several. `counter` is what the guest proposes in exchange, or `described` in words. `wanted` is what the guest asked for, where
     the coordination found this for it. `proposed_end` is until when one of them would
     have it, and `stretched` how often that was agreed.
+    `took` is how many minutes it really took, as one of them said last, where time is counted.
     `kept_until` is until when what is promised is kept. `deadline_at` is when the clock moves it if nobody does.
     """
 
@@ -60,6 +65,7 @@ class Engagement(models.Model):
     stretched = models.PositiveSmallIntegerField(default=0, db_default=0)
     moments = ArrayField(models.DateTimeField(), default=list, blank=True)
     minutes = models.PositiveIntegerField(null=True, blank=True)
+    took = models.PositiveSmallIntegerField(null=True, blank=True)
     counter = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="proposed_in")
     wanted = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="sought_in")
     described = models.CharField(max_length=200, blank=True)
@@ -84,6 +90,9 @@ class Engagement(models.Model):
             ),
             models.CheckConstraint(condition=~Q(guest=F("host")), name="engagement_takes_two"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="engagement_takes_something"),
+            models.CheckConstraint(
+                condition=Q(took__isnull=True) | Q(took__gte=1, took__lte=LONGEST), name="engagement_took_a_day_at_most"
+            ),
             models.CheckConstraint(
                 condition=Q(proposed_end__isnull=True) | Q(during__isnull=False), name="engagement_has_days_to_stretch"
             ),
@@ -168,11 +177,24 @@ class Engagement(models.Model):
         return self.host if person == self.guest else self.guest
 
 
+class AllocationQuerySet(models.QuerySet):
+    """What is held of calendars, narrowed by who holds it."""
+
+    def closed(self):
+        """What authors closed of their own calendars."""
+        return self.filter(closed_at__isnull=False)
+
+    def promised(self):
+        """What is held for somebody."""
+        return self.filter(closed_at__isnull=True)
+
+
 class Allocation(models.Model):
     """One numbered unit of a listing held for some time: the only table that takes from a calendar.
 
     The database refuses two that overlap. An engagement holds one of each listing it takes from: both where it is both ways.
-    `amount` is what it adds to all who are there then, where its kind adds that up.
+    `amount` is what it adds to all who are there then, where its kind adds that up. What the author closed is held for
+    nobody since `closed_at`: of its unit and of all after it, however many there are, so that it overlaps every one.
     """
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="allocations")
@@ -180,6 +202,9 @@ class Allocation(models.Model):
     unit = models.PositiveIntegerField()
     amount = models.PositiveIntegerField(default=1, db_default=1)
     during = DateTimeRangeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AllocationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -187,9 +212,13 @@ class Allocation(models.Model):
                 name="allocation_never_twice",
                 expressions=[
                     ("listing", RangeOperators.EQUAL),
-                    ("unit", RangeOperators.EQUAL),
+                    (Func(F("unit"), LAST_UNIT, function="int4range"), RangeOperators.OVERLAPS),
                     ("during", RangeOperators.OVERLAPS),
                 ],
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(engagement__isnull=True, unit=1),
+                name="allocation_closed_is_all_and_nobodys",
             ),
             models.UniqueConstraint(fields=["engagement", "listing"], name="allocation_one_of_each"),
             models.CheckConstraint(condition=Q(unit__gte=1), name="allocation_units_start_at_one"),

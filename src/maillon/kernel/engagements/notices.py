@@ -5,42 +5,41 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.kinds import all_kinds, flows
 from maillon.kernel.notices import declare
 
+from . import topics
 from .telling import ANSWERS, question_of, slug_from, slug_of
 
-LABEL = _("News of an exchange")
 
-
-def _declare(slug: str, told) -> None:
-    declare(slug, LABEL, subject=told.subject, text=told.text, urgent=told.urgent, button=_("See the exchange"))
+def _declare(slug: str, topic, told) -> None:
+    declare(slug, topic, subject=told.subject, text=told.text, urgent=told.urgent, button=_("See the exchange"))
 
 
 for _slug, _told in ANSWERS.items():
-    _declare(f"exchange-{_slug}", _told)
+    _declare(f"exchange-{_slug}", topics.of_answer(_slug), _told)
 _seen = set()
 for _deal in dict.fromkeys([*flows.ALL, *(kind.deal for kind in all_kinds())]):
     for (_move, _side), _told in _deal.told.items():
         if (_slug := slug_of(_deal, _move, _side)) not in _seen:
             _seen.add(_slug)
-            _declare(_slug, _told)
+            _declare(_slug, topics.of_move(_move, _side), _told)
     for (_move, _side, _state), _told in _deal.told_from.items():
         _slug = slug_from(_deal, _move, _side, _state)
         if _told is not None and _slug not in _seen:
             _seen.add(_slug)
-            _declare(_slug, _told)
+            _declare(_slug, topics.of_move(_move, _side), _told)
     for (_state, _side), _told in _deal.questions.items():
         if (_slug := question_of(_deal, _state, _side)) not in _seen:
             _seen.add(_slug)
-            _declare(_slug, _told)
+            _declare(_slug, topics.of_question(_state), _told)
 declare(
     "exchange-added",
-    LABEL,
+    topics.AFTERWARDS,
     subject=_("A word on its condition: %(title)s"),
     text=_("%(other)s added a word on its condition: %(title)s. It is on its page, where you may add yours."),
     button=_("See the exchange"),
 )
 declare(
     "exchange-reminder",
-    _("Reminder before an exchange"),
+    topics.REMINDERS,
     urgent=True,
     subject=_("Soon: %(title)s"),
     text=_("%(title)s, %(when)s. With %(other)s. If you can no longer come, say so on its page: it helps everybody."),
@@ -48,7 +47,7 @@ declare(
 )
 declare(
     "exchange-due-back",
-    _("Reminder before an exchange"),
+    topics.REMINDERS,
     urgent=True,
     subject=_("To give back soon: %(title)s"),
     text=_(
@@ -58,7 +57,7 @@ declare(
 )
 declare(
     "exchange-kept-until",
-    _("Reminder before an exchange"),
+    topics.REMINDERS,
     urgent=True,
     subject=_("To collect soon: %(title)s"),
     text=_(

@@ -54,6 +54,9 @@ def _taken(offers: list[Listing], days: tuple[date, date]) -> dict[int, "_Held"]
     taken: dict[int, _Held] = {}
     for one in Allocation.objects.filter(listing__in=offers, during__overlap=asked).order_by("pk"):
         held = taken.setdefault(one.listing_id, _Held(asked))
+        if one.closed_at is not None:
+            held.is_closed = True
+            continue
         held.units.add(one.unit)
         held.amounts.append((one.during, one.amount))
     return taken
@@ -66,11 +69,12 @@ class _Held:
     within: DateTimeTZRange
     units: set[int] = field(default_factory=set)
     amounts: list = field(default_factory=list)
+    is_closed: bool = False
 
 
 def _lacks(wanted: Listing, offer: Listing, days, taken: dict[int, "_Held"]) -> list[str]:
     lacks, held = [], taken.get(offer.pk)
-    if held and len(held.units) >= offer.total:
+    if held and (held.is_closed or len(held.units) >= offer.total):
         lacks.append(_not_free(days))
     for detail in wanted.kind.answers_to(offer.side):
         bound, asked = detail.within(offer.details), wanted.details.get(detail.name)

@@ -7,6 +7,7 @@ from maillon.kernel.access import may
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.showing import add_to_page
 
+from .actions.closing import has_calendar
 from .candidates import to_bring_together
 from .capacity import is_free
 from .circle import circle_in_words
@@ -30,7 +31,7 @@ def _parts(request, listing) -> dict:
     if listing.author_id == person.pk:
         found = with_turn_of(found, person, now=request.now)
         answers = [card_of(one, person, now=request.now) for one in found.order_by("-made_at")[:50]]
-        return shown | {"answers": answers, "is_sought": is_sought}
+        return shown | {"answers": answers, "is_sought": is_sought, "can_close": has_calendar(listing)}
     return shown | {
         "my_answer": found.filter(guest=person, state__in=LIVE).first(),
         "is_promised": listing.kind.deal.two_sided and not is_free(listing.pk),

@@ -11,7 +11,7 @@ from maillon.lib.flows import SYSTEM
 from maillon.lib.refusal import Refused
 
 from .actions.moving import move_on
-from .models import LIVE, Engagement, Expectation, Passage
+from .models import LIVE, Allocation, Engagement, Expectation, Passage
 from .notes import without
 
 # Whoever leaves does not take along what somebody else worried about.
@@ -22,6 +22,15 @@ keep(
     where=~Q(engagement__state__in=LIVE),
     label=_("What worried somebody, and what the coordination found, once it is over"),
     why=_("So that the coordination may still answer for what it did, and no longer."),
+)
+
+keep(
+    Allocation,
+    "closed_at",
+    for_=timedelta(days=400),
+    where=Q(closed_at__isnull=False),
+    label=_("The days that people closed in their own calendars"),
+    why=_("So that nobody asks for them, and no longer."),
 )
 
 
@@ -36,6 +45,7 @@ def leave_the_exchanges(person, *, now) -> None:
         said = without(engagement.notes, HOST if engagement.host_id == person.pk else GUEST)
         Engagement.objects.filter(pk=engagement.pk).update(notes=said)
     Engagement.objects.filter(guest=person).update(details={}, described="")
+    Allocation.objects.closed().filter(listing__author=person).delete()
     Passage.objects.filter(by=person).update(words="")
     of_theirs = Passage.objects.filter(Q(engagement__host=person) | Q(engagement__guest=person))
     of_theirs.exclude(by=person).update(other_words="")
@@ -56,6 +66,7 @@ def exchanges_of(person) -> list[dict]:
             "side": "host" if engagement.host_id == person.pk else "guest", "state": engagement.state,
             "quantity": engagement.quantity, "made_at": engagement.made_at.isoformat(),
             "details": engagement.details if engagement.guest_id == person.pk else {},
+            "minutes_it_took": engagement.took,
             "minutes_certified": engagement.hours.minutes if hasattr(engagement, "hours") else None,
             "described": engagement.described if engagement.guest_id == person.pk else "",
             "passages": [
@@ -67,4 +78,14 @@ def exchanges_of(person) -> list[dict]:
     ]  # fmt: skip
 
 
+def closings_of(person) -> list[dict]:
+    """Return the days that the person closed in their own calendars."""
+    own = Allocation.objects.closed().filter(listing__author=person).select_related("listing").order_by("pk")
+    return [
+        {"listing": one.listing.code, "from": one.during.lower.isoformat(), "until": one.during.upper.isoformat()}
+        for one in own
+    ]
+
+
 on_export("exchanges", exchanges_of)
+on_export("closed days", closings_of)

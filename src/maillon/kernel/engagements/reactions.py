@@ -17,7 +17,7 @@ from maillon.kernel.listings.events import (
     SlotMoved,
 )
 from maillon.kernel.listings.models import Listing
-from maillon.kernel.safety.actions.references import invite
+from maillon.kernel.safety.actions.references import invite, take_back
 
 from .actions.expecting import follow_the_rhythm
 from .actions.moving import promote_waiting
@@ -56,8 +56,18 @@ def part_from_whoever_is_stopped(event) -> None:
 @on(EngagementMoved, later=True, when=lambda event: event.after in kinds.get(event.kind).deal.happened)
 def invite_to_thank(event: EngagementMoved) -> None:
     """Once it happened, invite both to say a word of each other."""
-    engagement = Engagement.objects.select_related("host", "guest").get(pk=event.engagement_id)
-    invite("engagement", engagement.code, between=(engagement.guest, engagement.host), now=timezone.now())
+    feedback, now = kinds.get(event.kind).feedback, timezone.now()
+    if feedback is not None:
+        engagement = Engagement.objects.select_related("host", "guest").get(pk=event.engagement_id)
+        both = (engagement.guest, engagement.host)
+        invite("engagement", engagement.code, between=both, until=now + feedback.within, now=now)
+
+
+@on(EngagementMoved, later=True, when=lambda event: event.move == "deny")
+def thank_for_nothing(event: EngagementMoved) -> None:
+    """Of what did not take place, nobody is to thank; words written meanwhile are read by the coordination first."""
+    engagement = Engagement.objects.get(pk=event.engagement_id)
+    take_back("engagement", engagement.code, now=timezone.now())
 
 
 @on("safety.PersonBlocked", later=True)

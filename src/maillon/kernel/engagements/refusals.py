@@ -23,7 +23,11 @@ declare("place_missing", _("Choose at which address."))
 declare("no_place_left", _("Somebody was quicker: nothing is left."))
 declare("fewer_left", _("Only %(left)d are left."))
 declare("too_many_at_once", _("You may take %(most)d at most."))
-declare("dates_taken", _("These days are already taken: choose others."))
+declare("dates_taken", _("These days are not free: choose others."))
+declare("dates_closed", _("You closed these days: open them again first, from the page of your listing."))
+declare("days_promised", _("Somebody is expected then: %(days)s. Choose other days, or cancel with them first."))
+declare("closing_far", _("Choose days within a year."))
+declare("closing_gone", _("These days are open already."))
 declare("fewer_on_these_days", _("On these days there is room for %(left)d more at most: choose others."))
 declare("dates_wrong", _("Choose a first day, and a last one after it."))
 declare("dates_past", _("These days have already passed."))
@@ -47,6 +51,22 @@ declare("condition_words_missing", _("Write in what condition it is, in a few wo
 declare("words_enough", _("You have written about it several times: write to each other in your conversation."))
 declare("found_missing", _("Write what you found, in a few words."))
 declare("collected_wrong", _("Say how much was collected: between 1 and %(most)d. If nobody came, say that instead."))
+declare("took_wrong", _("Say how long it took: one minute at least, a day at most."))
+declare("took_missing", _("Say how long it took."))
+declare("took_same", _("This is what was said already: confirm it, or write another time."))
+declare(
+    "denied_too_late",
+    _("It is too late to say so here. Write to each other; if it is serious, tell us with the button “Report”."),
+)
+declare(
+    "denied_certified",
+    _("The hours are certified already: they are not undone by a word. Tell us with the button “Report”."),
+)
+declare(
+    "denied_paid",
+    _("The time was counted already. Tell us with the button “Report”: the coordination may put it back."),
+)
+declare("denied_again", _("You have agreed on it once more since: say on that page how it went."))
 declare("listing_over", _("This can no longer be answered."))
 declare("passage_wrong", _("Say when it was: not in the future, and at most two months ago."))
 declare("not_under_way", _("This is not under way: nothing is expected of anybody."))

@@ -12,7 +12,7 @@ from maillon.kernel.events import in_turn
 from maillon.kernel.kinds import all_kinds
 from maillon.kernel.notices import tell
 
-from .asking import A_MINUTE, ask_how_it_went
+from .asking import A_MINUTE, ask_how_it_went, minutes_in
 from .models import Engagement, Reminder
 from .returning import BEFORE, JUST_GIVEN, WITH, have_parted, is_day, remind_of_returns
 from .telling import last_day_in_words, when_in_words
@@ -65,7 +65,7 @@ def _kept_once(engagement: Engagement, *, now: datetime) -> int:
 
 
 def _remind(kind_slug: str, before: timedelta, until: timedelta, *, now: datetime) -> int:
-    minutes = int(before.total_seconds() // 60)
+    minutes = minutes_in(before)
     agreed = _agreed_and_not_reminded(kind_slug, minutes).filter(agreed_at__lt=now - JUST_AGREED)
     agreed = agreed.filter(begins_at__gt=now + until, begins_at__lte=now + before)
     agreed = agreed.filter(begins_at__gt=F("agreed_at") + before)

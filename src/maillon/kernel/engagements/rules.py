@@ -10,7 +10,7 @@ from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.kinds import all_kinds
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
 
-from .credits import is_paid
+from .credits import is_counted, is_paid
 from .models import Engagement
 
 NOBODY = Q(pk__in=[])
@@ -34,17 +34,22 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
     """Tell whether it is for that side to make this move, of those their side may make.
 
     Of two people brought together, whoever is asked to come answers; either may say no. Whoever said that it is done waits for the
-    other to say so too; whoever proposed another last day, for the yes of the other; whoever is paid for it says it and never confirms it.
-    Of somebody who is said not to have been there, only they see it otherwise.
+    other to say so too; whoever proposed another last day, for the yes of the other; whoever is paid for it never says alone that it is.
+    Of somebody who is said not to have been there, only they say that it is true, or see it otherwise.
     """
     if name in engagement.deal.from_afar and not engagement.listing.remote:
         return False
     if name in engagement.deal.keeping and engagement.ends_at is not None:
         return False
-    if name in engagement.deal.prolonged or name == "contest":
+    if name in engagement.deal.prolonged or name in {"contest", "admit"}:
         return side != who_brought(engagement)
     if engagement.FLOW.move(name).target in engagement.deal.happened:
-        return side != _who_said_it_is_done(engagement) and not is_paid(engagement, side)
+        if engagement.state == "half_done" and side != who_brought(engagement):
+            # Of less time than was agreed, whoever pays said so: whoever is paid says so too.
+            return True
+        return engagement.state != "half_done" and not is_paid(engagement, side)
+    if name == "say_otherwise":
+        return is_counted(engagement) and side != who_brought(engagement)
     if name == "say_done":
         return is_paid(engagement, side)
     if name == "accept":
@@ -52,10 +57,6 @@ def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
     if name == "decline":
         return side == HOST or engagement.asks_guest
     return name != "withdraw" or not engagement.asks_guest
-
-
-def _who_said_it_is_done(engagement: Engagement) -> str:
-    return who_brought(engagement) if engagement.state == "half_done" else ""
 
 
 def who_brought(engagement: Engagement) -> str:

@@ -3,7 +3,9 @@
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel import kinds
 from maillon.kernel.safety import limits
+from maillon.kernel.safety.feedback import register_feedback
 from maillon.kernel.safety.newcomers import register_trust
 
 from .given import passages_of
@@ -11,6 +13,12 @@ from .models import Engagement
 
 # Somebody who came that often to one person is known there.
 TIMES = 3
+
+
+def feedback_of(code: str) -> kinds.Feedback | None:
+    """Return what both are asked of this exchange."""
+    engagement = Engagement.objects.of_known_kinds().filter(code=code).select_related("listing").first()
+    return engagement and engagement.listing.kind.feedback
 
 
 def _new_people(person, since) -> int:
@@ -29,3 +37,4 @@ register_trust(
 register_trust(
     "exchanges", lambda person: Engagement.objects.of(person).filter(state="done", ended_at__isnull=False).count()
 )
+register_feedback("engagement", feedback_of)

@@ -85,10 +85,11 @@ def step_out(engagement: Engagement, *, now: datetime) -> None:
         leave(thread, by=member.person, now=now)
 
 
-def _is_agreed(code: str, reader) -> bool:
-    found = Engagement.objects.of(reader).of_known_kinds().select_related("listing").filter(code=code).first()
+def _is_agreed(thread: Thread, reader) -> bool:
+    own = Engagement.objects.of(reader).of_known_kinds().select_related("listing")
+    found = own.filter(code=thread.about_code).first()
     return found is not None and found.is_agreed
 
 
 set_reveal(ABOUT, _is_agreed)
-set_home(ABOUT, lambda code: reverse("engagements:engagement", args=[code]))
+set_home(ABOUT, lambda thread, reader: reverse("engagements:engagement", args=[thread.about_code]))

@@ -27,6 +27,7 @@ from maillon.ui.dates import date_format
 
 from .credits import time_sentence
 from .models import Engagement
+from .timing import said_so
 
 A_MOMENT = timedelta(seconds=1)
 ANSWERS = {
@@ -179,7 +180,7 @@ def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: s
             "other": str(other),
             "when": f"{when}." if when else "",
             "why": reasons.get(why, ""),
-            "time": time_sentence(engagement, to),
+            "time": " ".join(filter(None, (said_so(engagement, to), time_sentence(engagement, to)))),
             "day": last_day_in_words(engagement, engagement.last_day_ends_at),
             "due": moment_in_words(due, engagement.listing.zone) if due else "",
         }

@@ -5,7 +5,7 @@ from django.urls import path
 from maillon.kernel.listings import urls as listings_urls  # noqa: F401 - registers the converter of kinds
 
 from .figures import views as figures
-from .views import adding, answering, hours, moving, noting, pairing, settling
+from .views import adding, answering, closing, hours, moving, noting, pairing, settling
 
 app_name = "engagements"
 urlpatterns = [
@@ -27,5 +27,7 @@ urlpatterns = [
     path("coordination/echanges/", settling.to_settle, name="to_settle"),
     path("coordination/a-reunir/", pairing.to_pair, name="to_pair"),
     path("coordination/annonces/<str:code>/reunir/", pairing.pair, name="pair"),
+    path("<kind:kind>/<str:code>/jours/", closing.days, name="days"),
+    path("<kind:kind>/<str:code>/jours/reouverture/", closing.reopen, name="reopen_days"),
     path("<kind:kind>/<str:code>/repondre/", answering.reply, name="answer"),
 ]

@@ -12,6 +12,15 @@ _EXPECTED = Told(
     _("%(other)s writes that you did not come: %(title)s. It happens. If it is a mistake, say so on its page within seven days."),
     urgent=True,
 )  # fmt: skip
+_NOBODY = Told(
+    _("Nobody was there? %(title)s"),
+    _("%(other)s writes that nobody was there: %(title)s. %(when)s It happens. If it is a mistake, say so on its page within seven days."),
+    urgent=True,
+)  # fmt: skip
+_IT_IS_TRUE = Told(
+    _("It did not take place: %(title)s"),
+    _("%(other)s answers that it is true: %(title)s. It is noted as not having taken place, and nothing more is expected of you."),
+)  # fmt: skip
 TOLD = {
     ("miss", GUEST): _EXPECTED,
     ("miss", HOST): _EXPECTED,
@@ -20,11 +29,9 @@ TOLD = {
         _("Nobody wrote that it took place: %(title)s. Without a word from one of you within seven days, it is noted as not having taken place."),
         urgent=True,
     ),
-    ("not_there", HOST): Told(
-        _("Nobody was there? %(title)s"),
-        _("%(other)s writes that nobody was there: %(title)s. %(when)s It happens. If it is a mistake, say so on its page within seven days."),
-        urgent=True,
-    ),
+    ("not_there", HOST): _NOBODY,
+    **{("deny", side): _NOBODY for side in BOTH},
+    **{("admit", side): _IT_IS_TRUE for side in BOTH},
 }  # fmt: skip
 # What the page says to whoever is said not to have been there, and to whoever said so.
 _ANSWER = _("%(other)s wrote that it did not take place. If you see it otherwise, say so: the coordination will read both of you. Without a word by %(until)s it is noted as not having taken place.")  # fmt: skip

@@ -29,6 +29,9 @@ MEANING = _both(
 ) | _both(
     "half_done",
     _("One of you says it is done. The other says so too; without a word by %(until)s it counts as done."),
+) | _both(
+    "disputed",
+    _("The coordination was asked for help: it reads what each of you wrote here, and may join your conversation. Without a word from it by %(until)s it ends there."),
 ) | {
     (OVERDUE, HOST): _("It was to be back by now. If it is, say so; if not, write to them. Without a word by %(until)s the coordination looks at it with both of you."),
     (OVERDUE, GUEST): _("It was to be back by now. Bring it back and say so here, or propose another last day. Without a word by %(until)s the coordination looks at it with both of you."),

@@ -65,7 +65,7 @@ class Deal:
     `recall` of those who are asked for again. `reasons`: for a move,
     what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, what both are told
     where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
-    `explained` it is not left empty. `counted`: moves that say how much of it really took place. `proposing`: moves that put
+    `explained` it is not left empty. `counted`: moves that say how much of it really took place, `timed`: how long it really took, where time is counted. `proposing`: moves that put
     another thing forward in exchange, other days where it is `both_ways`, or other moments where it is `by_moments`. `lasting`: states in which it takes place again and again.
     `lent`: those in which one has what belongs to the other, until the end that was agreed. `prolonging`: moves that propose
     another last day, `prolonged`: those by which the other says yes to it.
@@ -92,6 +92,7 @@ class Deal:
     asks: Mapping[str, str] = field(default_factory=dict)
     explained: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    timed: frozenset[str] = frozenset()
     proposing: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
     from_afar: frozenset[str] = frozenset()
@@ -122,6 +123,7 @@ class Deal:
         self._known("asks", self.asks, set(moves))
         self._known("explained", self.explained, set(self.asks))
         self._known("counted", self.counted, {name for name, move in moves.items() if move.target in self.happened})
+        self._known("timed", self.timed, set(moves))
         self._known("proposing", self.proposing, set(moves) if self.two_sided or self.by_moments else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
         self._known("lent", self.lent, set(self.agreed) & set(self.deadlines))

@@ -8,12 +8,14 @@ from datetime import timedelta
 from .capacity import Capacity, Desks, One
 from .deal import GUEST, HOST, Deal
 from .details import Choice, Day, Detail, Number, Several
+from .feedback import Feedback
 from .flows import BOOKING
 from .moves import FINAL
-from .ranking import Part, freshness, nearness
+from .ranking import Part, counts_soon, freshness, nearness
 from .sentences import STATES
 from .shape import (
     A_YEAR,
+    Barter,
     Credits,
     Free,
     PublicPoint,
@@ -34,6 +36,7 @@ _SLUG = re.compile(r"[a-z][a-z_]{1,19}")
 _PATH = re.compile(r"[a-z][a-z-]{1,29}")
 USUAL_RADIUS_KM = 15
 MOST_ADDRESSES = 10
+FARTHEST_KM = 100
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,10 +44,12 @@ class Kind:
     """Everything that makes one form of exchange what it is.
 
     `slug` names it in the database, `path` in addresses (French). `reveal_place_on` names the state of the flow from
-    which the exact place is shown to both. Of a way, `detour` names the detail that says how many minutes may be added. `reminders` leave so
+    which the exact place is shown to both. Of a way, `detour` names the detail that says how many minutes may be added;
+    of an area, `reach` the one that says how many kilometres around it goes. `reminders` leave so
     long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation
     certify the hours that were given. `addresses` is at how many a listing may take place. With a `rhythm`, each time it
     took place is noted, and silence is noticed.
+    `feedback` is what both are asked once it happened.
     `expires_after` counts from the publication, or from the last moment there is one.
     """
 
@@ -59,6 +64,7 @@ class Kind:
     when: When
     addresses: int = 1
     detour: str = ""
+    reach: str = ""
     recurring: bool = False
     capacity: Capacity = field(default_factory=One)
     details: tuple[Detail, ...] = ()
@@ -77,6 +83,7 @@ class Kind:
     longest: timedelta | None = None
     certifies: bool = False
     rhythm: Rhythm | None = None
+    feedback: Feedback | None = field(default_factory=Feedback)
     safety: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
     order: int = 50
@@ -144,8 +151,17 @@ class Kind:
         self._check(not self.deal.by_moments or self.when is When.MOMENTS, "other moments go with moments proposed")
         self._check(not self.deal.two_sided or isinstance(self.capacity, One), "what is swapped is one thing")
         self._check(
+            isinstance(self.reciprocity, Barter) == self.deal.two_sided,
+            "where each gives one it is a barter, and a barter is nothing else",
+        )
+        self._check(bool(self.reciprocity.said), "it says what is owed, or that nothing is")
+        self._check(
             not self.certifies or self.may_publish.organisations_only,
             "only organisations certify hours that were given",
+        )
+        self._check(
+            self.feedback is not None or self.certifies,
+            "both are asked how it went, unless an organisation certifies it",
         )
         self._check(not self.recurring or self.when.has_slots, "only moments come again")
         self._check(self.reveal_place_on in {"", *self.deal.agreed}, "the place is shown once it is agreed")
@@ -159,6 +175,12 @@ class Kind:
         self._check(ages <= {0, 16, 18}, "an age is one that people say here: 16, 18, or none")
         self._check(
             self.may_answer.minimum_age > 0, "whoever answers may come to somebody’s door: they say how old they are"
+        )
+        self._check(
+            all(who.of_minors or who.minimum_age != 16 for who in (self.may_publish, self.may_answer))
+            or self.may_publish.organisations_only
+            or not self.where.is_located,
+            "whoever is under 18 meets somebody alone once a parent agreed, unless an organisation receives them",
         )
         self._check(not self.may_publish.age_from, "from what age one answers is said, not from what age one publishes")
         self._check(
@@ -175,6 +197,13 @@ class Kind:
             "a detour is made on a way, and a number says how long",
         )
         self._check(
+            self.where is not Where.AREA or bool(self.reach), "an area goes so many kilometres around: a number says it"
+        )
+        self._check(
+            not self.reach or self._goes_around(self.reach),
+            "what goes around is at one commune, and a number says how far",
+        )
+        self._check(
             not isinstance(self.reciprocity, Credits) or self.deal.flow.initial not in self.deal.agreed,
             "time is counted from the yes of somebody",
         )
@@ -183,7 +212,10 @@ class Kind:
             "nobody is paid on their own word: where time is counted, one says it is done and the other confirms",
         )
         self._check(self.longest is None or self.longest > timedelta(0), "what it may last at most is a time")
-        self._check(0 < self.radius_km <= 100, "one looks around, up to a hundred kilometres")
+        self._check(
+            not counts_soon(self.ranking) or self.when.is_dated, "what comes first because it is soon says when it is"
+        )
+        self._check(0 < self.radius_km <= FARTHEST_KM, "one looks around, up to a hundred kilometres")
         self._check(
             self.visibility is Visibility.PUBLIC
             or any(
@@ -218,6 +250,10 @@ class Kind:
     def is_public(self, side: str) -> bool:
         """Tell whether everybody finds what is published on that side."""
         return self.visibility is Visibility.PUBLIC and self.side(side).days is None
+
+    def takes_questions(self, side: str) -> bool:
+        """Tell whether one may ask about it before one answers: what everybody finds, where both may write before a third says yes."""
+        return self.is_public(side) and not self.deal.talks_from
 
     @property
     def together(self) -> Number | None:
@@ -289,6 +325,17 @@ class Kind:
             and len(others) == 1
         )
 
+    def _goes_around(self, name: str) -> bool:
+        asked = next((one for one in self.details if one.name == name), None)
+        return (
+            isinstance(asked, Number)
+            and not asked.answer
+            and 0 < asked.minimum <= asked.maximum <= FARTHEST_KM
+            and (asked.required or self.where is not Where.AREA)
+            and self.where in {Where.AREA, Where.SITE, Where.SITE_OR_REMOTE}
+            and self.addresses == 1
+        )
+
     def _asks_a_number(self, name: str) -> bool:
         return any(isinstance(one, Number) and not one.answer for one in self.details if one.name == name)
 
@@ -300,4 +347,4 @@ class Kind:
 USUAL_REMINDERS = Kind.__dataclass_fields__["reminders"].default
 # The names of the fields every form has.
 RESERVED = {"title", "words", "side", "place", "to_place", "q", "near", "to", "far", "start", "end", "days", "hours", "total", "organisation", "remote",
-            "address", "pictures", "quantity", "slot", "message", "moment", "repeats", "weekdays", "repeats_until", "where", "on"}  # fmt: skip
+            "address", "pictures", "quantity", "slot", "message", "moment", "repeats", "weekdays", "repeats_until", "where", "on", "first", "last"}  # fmt: skip

@@ -34,12 +34,18 @@ CONFIRM = Move("confirm", {"offered"}, "accepted", GUEST, _("Yes, I am coming"))
 FINISH = Move("finish", {"accepted"}, "done", BOTH | {CLOCK}, _("It is done"))
 # Of what one side says is done, the other confirms it: whoever said so waits (engagements/rules.py).
 SAY_DONE = Move("say_done", {"accepted"}, "half_done", BOTH, _("It is done"))
+# Whoever read how long it took, and remembers it otherwise, says so; then it is for the other to confirm.
+SAY_OTHERWISE = Move("say_otherwise", {"half_done"}, "half_done", BOTH, _("Say another length of time"))
 MISS = Move("miss", {"accepted"}, "missed", HOST, _("Nobody came"))
 NOT_THERE = Move("not_there", {"accepted"}, "missed", GUEST, _("Nobody was there"))
 # Of what one side says of the other, only the other sees it otherwise (engagements/rules.py).
 CONTEST = Move("contest", {"missed"}, "disputed", BOTH, _("I see it otherwise"))
+# They may also say at once that it is true: nobody is read, and nothing is decided.
+ADMIT = Move("admit", {"missed"}, "absent", BOTH, _("It is true, I was not there"))
+# Of what the clock alone ended as done, for some days (engagements/denying.py).
+DENY = Move("deny", {"done"}, "missed", BOTH, _("Nobody was there"), late=True)
 RECORD_ABSENCE = Move("record_absence", {"missed"}, "absent", {CLOCK, MEDIATOR}, _("It did not take place"))
-ABSENCE = (MISS, NOT_THERE, RECORD_ABSENCE, CONTEST)
+ABSENCE = (MISS, NOT_THERE, DENY, RECORD_ABSENCE, ADMIT, CONTEST)
 # Where nobody said how it went, either still may; it goes to nobody else before, and silence blames nobody.
 LAPSE = Move("lapse", {"accepted"}, "unsaid", CLOCK)
 CLOSE = Move("close", {"unsaid"}, "closed", CLOCK)
@@ -54,6 +60,7 @@ RECORD_UNSAID = replace(RECORD_ABSENCE, sources=frozenset({"missed", "unsaid"}))
 UNSAID_ABSENCE = (
     *(replace(move, sources=frozenset({"accepted", "unsaid"})) for move in (MISS, NOT_THERE)),
     RECORD_UNSAID,
+    ADMIT,
     CONTEST,
 )
 DISPUTE = Move("dispute", {"accepted"}, "disputed", BOTH, _("Ask the coordination for help"))

@@ -54,6 +54,7 @@ LINES = {
     "confirm": _("%(name)s confirmed."),
     "finish": _("%(name)s says it is done."),
     "say_done": _("%(name)s says it is done."),
+    "say_otherwise": _("%(name)s says that it took another time."),
     "come_home": _("%(name)s is home, and writes that all went well."),
     "hand_over": _("%(name)s says it was handed over."),
     "bring_back": _("%(name)s says it was given back."),
@@ -64,6 +65,8 @@ LINES = {
     "keep_day": _("%(name)s would rather keep the day that was agreed."),
     "miss": _("%(name)s says that the other did not come."),
     "not_there": _("%(name)s says that nobody was there."),
+    "deny": _("%(name)s says that nobody was there."),
+    "admit": _("%(name)s answers that it is true."),
     "lapse": _("Nobody wrote that it took place."),
     "close": _("Nobody wrote what became of it: it is closed, and nobody is at fault."),
     "reopen": _("%(name)s says that it did take place."),
@@ -268,7 +271,17 @@ TIMED = {
         Told(
             _("Is it done? %(title)s"),
             _(
-                "%(other)s writes that it is done: %(title)s. %(time)s If so, say so too; if you see it otherwise, ask the coordination for help. Without a word from you it counts as done in a week."
+                "%(other)s writes that it is done: %(title)s. %(time)s If so, say so too; if it took another time, say how long there. Without a word from you it counts as done in a week."
+            ),
+            urgent=True,
+        ),
+    ),
+    **dict.fromkeys(
+        [("say_otherwise", HOST), ("say_otherwise", GUEST)],
+        Told(
+            _("How long did it take? %(title)s"),
+            _(
+                "%(other)s says that it took another time: %(title)s. %(time)s If so, confirm it on its page; if not, say how long it took, or ask the coordination for help. Without a word from you it counts as done in a week."
             ),
             urgent=True,
         ),

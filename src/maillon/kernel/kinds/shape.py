@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 OFFER = "offer"
 ASK = "ask"
 
@@ -28,7 +30,7 @@ class Side:
 
 
 class Where(Enum):
-    """Where it takes place."""
+    """Where it takes place; AREA: anywhere around a commune, as far as its author says."""
 
     SITE = "site"
     REMOTE = "remote"
@@ -88,17 +90,26 @@ class Who:
     """Who may publish, or answer: from 16 or 18 years, and `attestations` name what must have been checked (kernel/safety).
 
     `age_from` names a detail that says, of each listing, from what age one may answer: above 16, one says one is 18.
+    From 16 to 18, `minors_need` names what must have been checked besides, as they may meet an adult alone.
     """
 
     organisations_only: bool = False
     minimum_age: int = 0
     attestations: tuple[str, ...] = ()
     age_from: str = ""
+    minors_need: tuple[str, ...] = ("guardian",)
+
+    @property
+    def of_minors(self) -> tuple[str, ...]:
+        """Name what must have been checked of those of 16 and 17, where they may come."""
+        return self.minors_need if self.minimum_age and self.minimum_age < 18 else ()
 
 
 @dataclass(frozen=True)
 class Free:
     """Nothing is owed."""
+
+    said: str = _("It is free")
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,7 @@ class Credits:
     """Time is counted where both belong to one community: so many minutes for an hour."""
 
     minutes_an_hour: int = 60
+    said: str = _("Free, or time for time where you both belong to a community that counts it")
 
     def __post_init__(self) -> None:
         if self.minutes_an_hour < 1:
@@ -113,17 +125,31 @@ class Credits:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """Costs of a way may be shared, in euros asked by a detail: never more than so many cents a kilometre, so nobody earns.
+class Barter:
+    """Each gives one and receives one, and nothing is counted in money; it goes with a deal of two sides."""
 
-    The way is counted as the crow flies, and a third more for the bends of roads.
+    said: str = _("A thing for a thing, without money")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Costs of a way may be shared, in euros for each seat asked by a detail; the way costs so many cents a kilometre.
+
+    Whoever drives pays a part as well: all who come along pay together no more than the cost less that part, whatever the
+    seats, so nobody earns. The way is counted as the crow flies, and a third more for the bends of roads.
     """
 
     detail: str
-    most_cents: int
+    cents_a_km: int
+    said: str = _("Costs are shared, and nobody earns money")
+
+    def __post_init__(self) -> None:
+        if self.cents_a_km < 1:
+            raise ValueError("A kilometre costs a cent at least, or there is nothing to share.")
 
 
-Reciprocity = Free | Credits | Shared
+# Each says in a sentence what is owed: read on its list, on each of its pages and in the reference.
+Reciprocity = Free | Credits | Barter | Shared
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def check_kinds(app_configs, **options) -> list[Error]:
 def errors_of(kind: Kind) -> list[Error]:
     """Say what is wrong with one kind beside the others of the site."""
     known = {*declared(), *BY_ONESELF}
-    asked = {*kind.may_publish.attestations, *kind.may_answer.attestations}
+    asked = {name for who in (kind.may_publish, kind.may_answer) for name in (*who.attestations, *who.of_minors)}
     errors = [
         Error(f"The kind {kind.slug} asks for “{name}”, which nobody checks.", id="listings.E001")
         for name in sorted(asked - known)

@@ -5,17 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from maillon.kernel import search
 from maillon.kernel.kinds import Kind
-from maillon.kernel.kinds.ranking import Facts, counts_room, score
+from maillon.kernel.kinds.ranking import counts_soon, is_settled_by_time
 from maillon.kernel.prepared import ANYBODY, Prepared
 
+from .days import Days, is_read_in_part, on_days, which_on
 from .documents import KIND
 from .models import Listing
 from .places import nearest_of, with_places
-from .room import share_left, with_room
+from .room import with_room
+from .standing import best_of, best_of_hits, due_of
 from .trust import without_those_apart
 
 MOST = 1_000
@@ -28,7 +30,7 @@ class Criteria:
     """Words, a place, a side, and facets: each entry of `facets` holds when any of its tokens does.
 
     One looks as far as the kind says, and `far` as the search does. With `to`, what goes there, or by both ends when
-    whoever drives can make the detour.
+    whoever drives can make the detour. On `days`, what is free on every one of them, or takes place on some of them.
     """
 
     q: str = ""
@@ -37,11 +39,12 @@ class Criteria:
     facets: tuple[tuple[str, ...], ...] = field(default=())
     far: bool = False
     to: search.Near | None = None
+    days: Days | None = None
 
     @property
     def is_narrow(self) -> bool:
         """Whether anything at all is asked."""
-        return bool(self.q or self.near or self.to or self.side or self.facets)
+        return bool(self.q or self.near or self.to or self.side or self.facets or self.days)
 
     def around(self, kind: Kind) -> search.Near | None:
         """Give where one looks, and how far: as the kind says, or as the search does."""
@@ -61,11 +64,15 @@ class Found(Sequence):
     def __init__(self, kind: Kind, criteria: Criteria, *, person, now: datetime):
         criteria = replace(criteria, near=criteria.around(kind), to=criteria.toward(kind))
         self.kind, self.criteria, self.person, self.now = kind, criteria, person, now
-        is_browsed = not (criteria.q or criteria.near or criteria.to)
-        self._is_whole = is_browsed and not (criteria.side or criteria.facets or person.is_authenticated)
-        self._newest = _newest(kind, criteria, person) if is_browsed and not self._is_whole else None
+        self._is_browsed = not (criteria.q or criteria.near or criteria.to)
+        is_narrowed = criteria.side or criteria.facets or criteria.days or person.is_authenticated
+        self._is_whole = self._is_browsed and not is_narrowed
+        self._all = self._narrowed = None
+        if self._is_browsed and not self._is_whole:
+            self._all = self._narrowed = _narrowed(kind, criteria, person, now)
+            if criteria.days is not None:
+                self._narrowed = on_days(self._all, kind, criteria.days, now=now)
         self._total: int | None = None
-        self._first: search.Results | None = None
 
     def __len__(self) -> int:
         if self._total is None:
@@ -74,18 +81,11 @@ class Found(Sequence):
 
     def __getitem__(self, place):
         start, stop, _step = place.indices(MOST * 2)
-        if self._is_whole or self._newest is not None:
-            codes = self._codes if self._is_whole else self._newest.values_list("code", flat=True)
-            codes = list(codes[start:stop])
-            return with_places(load(codes, person=self.person, now=self.now))
-        if stop > RANKED or self.criteria.q:
-            hits = self._ask(start, stop - start).results if start else self._ask(0).results[:stop]
-            loaded = self._load(hits)
-        else:
-            # What is left is read at each list: all that is ranked by it is loaded, in the one statement of its page.
-            loaded = self._load(self._ask(0).results) if counts_room(self.kind.ranking) else {}
-            hits = self._ranked(loaded)[start:stop]
-            loaded = loaded or self._load(hits)
+        if self._is_browsed:
+            return with_places(self._browse(start, stop))
+        first = self._ranked[start:stop] if start < RANKED else []
+        hits = [*first, *(self._after(max(start, RANKED), stop) if stop > RANKED else ())]
+        loaded = {one.code: one for one in self._load([hit.code for hit in hits])}
         listings = with_places([loaded[hit.code] for hit in hits if hit.code in loaded])
         distances = {hit.code: hit.distance_km for hit in hits}
         # Of a way, the distance is how much longer it gets: it orders, and tells nobody how far it is.
@@ -98,53 +98,75 @@ class Found(Sequence):
     @property
     def is_capped(self) -> bool:
         """Whether there are at least so many, and nobody counted the rest."""
-        is_browsed = self._is_whole or self._newest is not None
-        return len(self) >= MOST if is_browsed else self._ask(0).is_capped
-
-    @cached_property
-    def _codes(self) -> list[str]:
-        """What every visitor finds who narrows nothing, all in one statement: it counts, too."""
-        return _whole(slug=self.kind.slug)
+        if not self._is_browsed:
+            return self._first.is_capped
+        return len(self) >= MOST or (self.criteria.days is not None and is_read_in_part(self._all, self.kind))
 
     def _count(self) -> int:
         if self._is_whole:
             return len(self._codes)
-        return self._newest[:MOST].count() if self._newest is not None else self._ask(0).total
+        return self._narrowed[:MOST].count() if self._narrowed is not None else self._first.total
 
-    def _ask(self, offset: int, limit: int = RANKED) -> search.Results:
-        if offset == 0 and self._first is not None:
-            return self._first
+    @cached_property
+    def _codes(self) -> list[str]:
+        """What every visitor finds who narrows nothing, all in one statement: it counts, too."""
+        if counts_soon(self.kind.ranking):
+            return _soonest_for_all[due_of(self.kind)](slug=self.kind.slug, now=self.now)
+        return _newest_for_all(slug=self.kind.slug)
+
+    def _browse(self, start: int, stop: int) -> list[Listing]:
+        """Read what comes first by its date: of the first hundred, by all that their kind counts."""
+        if is_settled_by_time(self.kind.ranking):
+            return self._load(self._codes_between(start, stop))
+        first = best_of(self.kind, self._codes_between(0, RANKED), now=self.now)[start:stop] if start < RANKED else []
+        return self._load(first + (self._codes_between(max(start, RANKED), stop) if stop > RANKED else []))
+
+    def _codes_between(self, start: int, stop: int) -> list[str]:
+        if self._narrowed is None:
+            return self._codes[start:stop]
+        return list(self._narrowed.values_list("code", flat=True)[start:stop])
+
+    @cached_property
+    def _first(self) -> search.Results:
+        return self._ask(0, RANKED)
+
+    def _ask(self, offset: int, limit: int) -> search.Results:
         side = [f"side:{self.criteria.side}"] if self.criteria.side else []
-        found = search.ask(
+        days = self.criteria.days
+        return search.ask(
             self.criteria.q, kinds=[KIND], section=self.kind.slug, near=self.criteria.near, facets=[*side, *self.criteria.facets],
             limit=limit, offset=offset, least=LEAST, to=self.criteria.to,
+            which=which_on(self.kind, days, now=self.now) if days else None,
         )  # fmt: skip
-        if offset == 0:
-            self._first = found
-        return found
 
-    def _load(self, hits: Sequence[search.Hit]) -> dict[str, Listing]:
-        found = load([hit.code for hit in hits], person=self.person, now=self.now)
-        return {listing.code: listing for listing in found}
+    def _after(self, start: int, stop: int) -> tuple[search.Hit, ...]:
+        return self._ask(start, stop - start).results
 
-    def _ranked(self, loaded: dict[str, Listing]) -> list[search.Hit]:
-        """Order the nearest by all that their kind counts."""
-        worth = {hit.code: score(self.kind.ranking, self._facts(hit, loaded)) for hit in self._ask(0).results}
-        return sorted(self._ask(0).results, key=lambda hit: -worth[hit.code])
+    def _load(self, codes: list[str]) -> list[Listing]:
+        return load(codes, person=self.person, now=self.now)
 
-    def _facts(self, hit: search.Hit, loaded: dict[str, Listing]) -> Facts:
-        said = hit.details
-        starts = datetime.fromisoformat(said["starts"]) if said.get("starts") else None
-        published = datetime.fromisoformat(said["published"]) if said.get("published") else self.now
-        return Facts(self.now, published, starts, hit.distance_km, share_left(loaded.get(hit.code)))
+    @cached_property
+    def _ranked(self) -> list[search.Hit]:
+        return best_of_hits(self.kind, self._first.results, now=self.now)
 
 
-def _newest_of(slug: str, person) -> QuerySet:
+def _of_kind(slug: str, person) -> QuerySet:
     return without_those_apart(Listing.objects.shown().filter(kind_slug=slug), person)
 
 
-def _newest(kind: Kind, criteria: Criteria, person) -> QuerySet:
-    listings = _newest_of(kind.slug, person)
+def _newest(slug: str, person) -> QuerySet:
+    return _of_kind(slug, person).order_by("-published_at", "-pk")
+
+
+def _soonest(due: str, slug: str, person, now: datetime) -> QuerySet:
+    """Give what may still be joined; what comes again may, until its next date is written down."""
+    comes = Q(**{f"{due}__gt": now}) | Q(repeats__isnull=False, expires_at__gt=now)
+    return _of_kind(slug, person).filter(comes, **{f"{due}__isnull": False}).order_by(due, "-pk")
+
+
+def _narrowed(kind: Kind, criteria: Criteria, person, now: datetime) -> QuerySet:
+    is_soon = counts_soon(kind.ranking)
+    listings = _soonest(due_of(kind), kind.slug, person, now) if is_soon else _newest(kind.slug, person)
     if criteria.side:
         listings = listings.filter(side=criteria.side)
     for any_of in criteria.facets:
@@ -153,13 +175,18 @@ def _newest(kind: Kind, criteria: Criteria, person) -> QuerySet:
             if len(any_of) > 1
             else listings.filter(facets__contains=list(any_of))
         )
-    return listings.order_by("-published_at", "-pk")
+    return listings
 
 
-_whole = Prepared(
-    lambda slug: _newest_of(slug, ANYBODY).order_by("-published_at", "-pk").values_list("code", flat=True)[:MOST],
-    slug=str,
-)
+def _codes(listings: QuerySet) -> QuerySet:
+    return listings.values_list("code", flat=True)[:MOST]
+
+
+_newest_for_all = Prepared(lambda slug: _codes(_newest(slug, ANYBODY)), slug=str)
+_soonest_for_all = {
+    due: Prepared(lambda slug, now, due=due: _codes(_soonest(due, slug, ANYBODY, now)), slug=str, now=datetime)
+    for due in ("starts_at", "ends_at")
+}
 
 
 def load(codes: list[str], *, person, now: datetime) -> list[Listing]:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from maillon.kernel.schedule.words import rule_in_words
 from maillon.kernel.search import Document
-from maillon.lib.geo import detour_in_km
+from maillon.lib.geo import detour_in_km, points_within
 
 from .models import Listing
 from .places import choices_of, points_of, with_places
@@ -34,7 +34,7 @@ def document_of(listing: Listing) -> Document:
         + (f" {listing.territory} {listing.to_territory}" if listing.to_territory_id else ""),
         latitude=points[0][0] if points else None,
         longitude=points[0][1] if points else None,
-        also=tuple(points[1:]),
+        also=(*points[1:], *_area_of(listing, points)),
         to=_end_of(listing),
         detour_km=detour_in_km(listing.details.get(kind.detour)),
         facets=tuple(listing.facets),
@@ -48,6 +48,12 @@ def document_of(listing: Listing) -> Document:
         }
         | ({"places": [str(place) for place in places]} if places else {}),
     )
+
+
+def _area_of(listing: Listing, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the points from which what goes around is found, beyond what one usually looks."""
+    km = listing.reach_km
+    return points_within(*points[0], km=km, looked_km=listing.kind.radius_km) if points and km else []
 
 
 def _end_of(listing: Listing) -> tuple[float, float] | None:

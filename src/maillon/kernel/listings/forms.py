@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import search
 from maillon.kernel.access.refusals import explain
-from maillon.kernel.kinds import Kind, Where
+from maillon.kernel.kinds import Kind, When, Where
 from maillon.kernel.safety.attesting import get
 from maillon.lib.refusal import Refused
 
 from .criteria import Criteria
-from .trust import BY_ONESELF
+from .days import FIRST_DAY, LAST_DAY, days_asked, has_days
+from .flows import DRAFT, OVER
+from .trust import AGE, BY_ONESELF
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 OF_MYSELF = {
     "sixteen": _("I am 16 or older"),
     "adult": _("I am 18 or older"),
@@ -38,8 +39,9 @@ class FindForm(forms.Form):
     near = forms.CharField(label=_("Near which commune?"), required=False, max_length=100)
     far = forms.BooleanField(label=_("Look farther"), required=False)
 
-    def __init__(self, kind: Kind, data):
+    def __init__(self, kind: Kind, data, *, today: date | None = None):
         super().__init__(data)
+        self.today = today
         self.fields["far"].help_text = _("Beyond %(km)d km.") % {"km": kind.radius_km}
         self.kind = kind
         if kind.where is Where.ROUTE:
@@ -48,6 +50,8 @@ class FindForm(forms.Form):
                 label=_("Going to which commune?"), required=False, max_length=100,
                 help_text=_("Also those who pass near both and can make the detour.") if kind.detour else "",
             )  # fmt: skip
+        if has_days(kind):
+            self._ask_days(kind)
         # What is said on one side only is no filter of the other.
         side = data.get("side", "")
         self.facets = [detail for detail in kind.facets if not side or detail.side in {"", side}]
@@ -66,6 +70,30 @@ class FindForm(forms.Form):
             )
         for detail in self.facets:
             self.fields[detail.name] = detail.filter()
+
+    def _ask_days(self, kind: Kind) -> None:
+        is_calendar = kind.when is When.DATES
+        self.fields["first"] = day_field(_("Free from") if is_calendar else _("From which day?"), required=False)
+        self.fields["last"] = day_field(
+            _("Until which day?"), required=False, help_text=_("Leave it empty for that day alone.")
+        )
+        if kind.together is not None:
+            self.fields["people"] = forms.IntegerField(
+                label=kind.together.label, required=False, min_value=1, max_value=kind.together.maximum
+            )
+
+    def clean(self):
+        given = super().clean()
+        if not {"first", "last", "people"} & set(self.errors):
+            try:
+                given["days"] = self._days(given)
+            except Refused as refused:
+                self.add_error("first" if refused.reason == "days_first_missing" else "last", explain(refused))
+        return given
+
+    def _days(self, given: dict):
+        asked = {name: given.get(name) for name in ("first", "last", "people")}
+        return days_asked(self.kind, **asked, today=self.today)
 
     def clean_near(self):
         return self._where("near")
@@ -88,8 +116,19 @@ class FindForm(forms.Form):
         said = self.cleaned_data
         facets = tuple(tuple(said[name]) for name in self._narrowing if said.get(name))
         return Criteria(
-            said.get("q", ""), said.get("near"), said.get("side", ""), facets, bool(said.get("far")), said.get("to")
-        )
+            said.get("q", ""), said.get("near"), said.get("side", ""), facets, bool(said.get("far")), said.get("to"),
+            said.get("days"),
+        )  # fmt: skip
+
+    @property
+    def days(self):
+        """The fields of the days one asks for, where there are some."""
+        return [self[name] for name in ("first", "last", "people") if name in self.fields]
+
+    @property
+    def asks_days(self) -> bool:
+        """Whether days are asked for, or were said in a way that was not understood."""
+        return any(self.data.get(field.name) for field in self.days)
 
     @property
     def filters(self):
@@ -109,12 +148,25 @@ class FindForm(forms.Form):
 def add_declarations(form: forms.Form, names) -> None:
     """Let a person say of themselves, with a tick, what their kind asks and nobody has noted yet."""
     for name in names:
+        if name == AGE:
+            form.fields[f"says_{AGE}"] = _age_field()
+            continue
         kind = get(BY_ONESELF[name])
         form.fields[f"says_{name}"] = forms.BooleanField(
             label=OF_MYSELF.get(name, kind.label), help_text=kind.hint if name not in OF_MYSELF else "",
             error_messages={"required": _("Tick this box if it is true: it is needed here.")},
         )  # fmt: skip
     form.declared = [form[f"says_{name}"] for name in names]
+
+
+def _age_field():
+    """Ask how old one is where those under 18 need the agreement of a parent."""
+    return forms.ChoiceField(
+        label=_("How old are you?"), widget=forms.RadioSelect,
+        choices=[("adult", OF_MYSELF["adult"]), ("sixteen", _("I am 16 or 17"))],
+        help_text=_("At 16 or 17, the coordination notes the agreement of a parent first."),
+        error_messages={"required": _("Say how old you are: it is needed here.")},
+    )  # fmt: skip
 
 
 def day_field(label, *, required=True, help_text=""):
@@ -131,19 +183,29 @@ def hour_field(label, *, required=True):
     )
 
 
-def quantity_field(kind: Kind):
-    """Ask how many there are, and say how many there may be where its kind has a most of its own."""
+def quantity_field(kind: Kind, *, had: int = 0):
+    """Ask how many there are, and say how many there may be where its kind has a most of its own.
+
+    Where there were more already, they may stay.
+    """
     capacity = kind.capacity
     return forms.IntegerField(
-        label=kind.words.quantity or _("How many?"), min_value=1, max_value=capacity.most, initial=capacity.usual,
-        help_text=_quantity_help(kind), required=not capacity.side,
+        label=kind.words.quantity or _("How many?"), min_value=1, max_value=max(capacity.most, had), initial=capacity.usual,
+        help_text=_quantity_help(kind, had), required=not capacity.side,
         error_messages={"max_value": explain(Refused("listing_too_many", most=capacity.most))},
     )  # fmt: skip
 
 
-def _quantity_help(kind: Kind) -> str:
+def had_already(listing, data) -> int:
+    """Return how many there were already, where others read it; what is published anew is new."""
+    is_new = listing is None or listing.state == DRAFT or (listing.state in OVER and "renew" in data)
+    return 0 if is_new else listing.total
+
+
+def _quantity_help(kind: Kind, had: int) -> str:
     said, unit, most = str(kind.words.quantity_help), str(kind.capacity.unit), kind.capacity.most
     if not kind.capacity.is_limited:
         return said or unit
     at_most = _("%(most)s at most.") % {"most": f"{most} {unit}".strip()}
-    return f"{said} {at_most}".strip()
+    kept = _("You may keep the %(count)s that you had.") % {"count": had} if had > most else ""
+    return f"{said} {at_most} {kept}".strip()

@@ -110,6 +110,16 @@ class Listing(models.Model):
                 fields=["kind_slug", "-published_at", "-id"], condition=Q(state=PUBLISHED), name="listing_newest"
             ),
             models.Index(
+                fields=["kind_slug", "starts_at", "-id"],
+                condition=Q(state=PUBLISHED, starts_at__isnull=False),
+                name="listing_soonest",
+            ),
+            models.Index(
+                fields=["kind_slug", "ends_at", "-id"],
+                condition=Q(state=PUBLISHED, ends_at__isnull=False),
+                name="listing_soonest_over",
+            ),
+            models.Index(
                 fields=["expires_at"], condition=~Q(state__in=["dropped", "ended", "expired"]), name="listing_to_expire"
             ),
             models.Index(fields=["author", "-id"], name="listing_of_a_person"),
@@ -144,6 +154,11 @@ class Listing(models.Model):
         from django.utils.timezone import get_default_timezone
 
         return self.territory.zone if self.territory_id else get_default_timezone()
+
+    @property
+    def reach_km(self) -> int | None:
+        """How far around its commune it goes, where its author said so."""
+        return self.details.get(self.kind.reach) if self.kind.reach and not self.remote else None
 
     @property
     def open_details(self) -> dict:
@@ -272,7 +287,14 @@ class Slot(models.Model):
                 name="slot_once_for_a_date_of_the_rule",
             ),
         ]
-        indexes = [models.Index(fields=["listing", "starts_at"], name="slot_of_a_listing")]
+        indexes = [
+            models.Index(fields=["listing", "starts_at"], name="slot_of_a_listing"),
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(cancelled_at__isnull=True, starts_at__isnull=False),
+                name="slot_to_come",
+            ),
+        ]
 
     @property
     def is_full(self) -> bool:

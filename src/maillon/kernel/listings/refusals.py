@@ -10,6 +10,12 @@ declare("listing_day_past", _("This day has passed: %(detail)s."))
 declare("listing_after_day", _("End on this day at the latest: %(detail)s."))
 declare("listing_untitled", _("Give it a title: what it is, in a few words."))
 declare("attestation_missing", _("Before this, the coordination must know: %(what)s. Call them, it takes a minute."))
+declare(
+    "minors_need",
+    _(
+        "At 16 or 17, this is needed first: %(what)s. Ask them to call the coordination, with the code of your page “What was checked about me”. Then send this again."
+    ),
+)
 declare("listing_no_place", _("Say in which commune it takes place."))
 declare("too_many_places", _("Name %(most)d addresses at most."))
 declare("listing_place_taken", _("Somebody is expected at %(place)s: cancel with them first."))
@@ -19,11 +25,18 @@ declare("listing_no_time", _("Say when it takes place."))
 declare("listing_past", _("This moment has already passed."))
 declare("listing_too_far_ahead", _("This is more than a year ahead: choose a nearer date."))
 declare(
-    "share_too_high", _("For this way, ask %(most)d € at most for each seat: costs are shared, nobody earns money.")
+    "share_too_high",
+    _(
+        "For this way and this number of seats, ask %(most)d € at most for each seat: you pay a part of the costs too, and nobody earns money."
+    ),
 )
+declare("share_of_nothing", _("For so short a way, leave the share of the costs empty: there is nothing to share."))
 declare("listing_no_destination", _("Say where it goes."))
 declare("listing_organisations_only", _("Only an association or a public body publishes this: act for yours first."))
 declare("listing_below_taken", _("%(taken)d are already promised: you cannot offer fewer."))
 declare("listing_moment_taken", _("Somebody is expected at a moment that you took away: cancel with them first."))
+declare("days_unknown", _("What is here has no days to choose."))
+declare("days_first_missing", _("Say from which day."))
+declare("days_wrong", _("Choose the same day, or one after it."))
 declare("date_gone", _("This date has passed, or was already taken away."))
 declare("date_reason_missing", _("Say why: people are expected then, and will be told."))

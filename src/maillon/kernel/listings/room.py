@@ -7,10 +7,15 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from .models import Listing, Slot
 
 
+def is_open(now: datetime, *, of: str = "") -> Q:
+    """Give the condition “this moment may still be taken”; `of` leads to it."""
+    to_come = Q(**{f"{of}starts_at__isnull": True}) | Q(**{f"{of}starts_at__gt": now})
+    return to_come & Q(**{f"{of}cancelled_at__isnull": True})
+
+
 def with_room(listings: QuerySet[Listing], *, now: datetime) -> QuerySet[Listing]:
     """Say of each what may still be taken: how much, of how much, at how many moments, and the next of these."""
-    open_ones = Q(starts_at__isnull=True) | Q(starts_at__gt=now)
-    slots = Slot.objects.filter(open_ones, listing=OuterRef("pk"), cancelled_at__isnull=True).values("listing")
+    slots = Slot.objects.filter(is_open(now), listing=OuterRef("pk")).values("listing")
     return listings.annotate(
         room=Subquery(slots.annotate(left_in_all=Sum("left")).values("left_in_all")),
         places=Subquery(slots.annotate(in_all=Sum("total")).values("in_all")),
@@ -18,10 +23,3 @@ def with_room(listings: QuerySet[Listing], *, now: datetime) -> QuerySet[Listing
         next_starts_at=Subquery(slots.annotate(first=Min("starts_at")).values("first")),
         next_ends_at=Subquery(slots.annotate(first_end=Min("ends_at")).values("first_end")),
     )
-
-
-def share_left(listing: Listing | None) -> float:
-    """Return which part of it may still be taken, between 0 and 1: all of what was not read, none where no moment is left."""
-    if listing is None:
-        return 1.0
-    return listing.room / listing.places if listing.places else 0.0

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
+from maillon.kernel.conversations.models import Member
 from maillon.kernel.kinds import all_kinds
 
-from .flows import PUBLISHED
+from .flows import OVER, PUBLISHED
 from .models import Listing
 from .places import at_any_place
 
@@ -32,6 +33,15 @@ def _taken_part(person) -> Q:
         return NOBODY
     answered = apps.get_model("engagements", "Engagement").objects.filter(guest=person)
     return Q(pk__in=answered.values("listing"), hidden_at__isnull=True)
+
+
+def _asked_about(person) -> Q:
+    """Who wrote with its author about it still reads it, once it is over or taken out for a while."""
+    if not person.is_authenticated:
+        return NOBODY
+    talks = Member.objects.filter(person=person, left_at__isnull=True, thread__about_kind="listing")
+    was_shown = Q(state__in=[*OVER, "paused"], unread=False, hidden_at__isnull=True)
+    return was_shown & Q(code__in=talks.values("thread__about_code"))
 
 
 def _goes(person) -> Q:
@@ -61,7 +71,11 @@ def _comes(person) -> Q:
 PUBLIC = Q(state=PUBLISHED, hidden_at__isnull=True, is_public=True)
 
 allow(
-    Listing, "read", lambda person: PUBLIC | _own(person) | _taken_part(person) | _goes(person) | _coordinated(person)
+    Listing,
+    "read",
+    lambda person: (
+        PUBLIC | _own(person) | _taken_part(person) | _asked_about(person) | _goes(person) | _coordinated(person)
+    ),
 )
 allow(Listing, "read_whole", lambda person: _own(person) | _comes(person) | _goes(person) | _coordinated(person))
 allow(Listing, "answer", lambda person: PUBLIC)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from maillon.kernel.safety.actions.attesting import declare_oneself
 
-from .trust import BY_ONESELF
+from .trust import AGE, BY_ONESELF
 
 
 def declare_what_was_ticked(form, *, by, now: datetime) -> None:
     """Note what was ticked in a form that passed."""
     for name, attestation in BY_ONESELF.items():
-        if form.cleaned_data.get(f"says_{name}"):
+        if form.cleaned_data.get(f"says_{name}") or form.cleaned_data.get(f"says_{AGE}") == name:
             declare_oneself(attestation, by=by, now=now)

@@ -50,6 +50,10 @@ def facts_of(listing: Listing) -> list[tuple[str, str]]:
         facts.append(("map-pin", f"{listing.territory} → {listing.to_territory}{_how_far(listing)}"))
     elif listing.remote:
         facts.append(("video", _("From a distance")))
+    elif listing.territory_id and listing.reach_km:
+        # How far one looks from it says nothing: they come.
+        around = {"where": listing.territory.label, "km": words.km(listing.reach_km)}
+        facts.append(("map-pin", _("Around %(where)s, up to %(km)s") % around))
     elif listing.territory_id:
         places = getattr(listing, "spots", [])
         where = in_words(places, at=getattr(listing, "nearest", None)) if places else listing.territory.label

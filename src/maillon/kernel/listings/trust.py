@@ -1,5 +1,6 @@
 """Who may publish and answer: what their kind asks of people, what safety says of them, and what words are read first."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from maillon.kernel import safety
 from maillon.kernel.kinds import Kind, PublicPoint, Review, Who
 from maillon.kernel.safety import limits
-from maillon.kernel.safety.attesting import get, missing_attestations
+from maillon.kernel.safety.attesting import get, held_kinds
 from maillon.kernel.safety.policy import PUBLIC_WORDS, PUBLIC_WORDS_OF_A_KNOWN_PLACE
 from maillon.lib.refusal import Refused
 from maillon.lib.wording import review
@@ -18,11 +19,15 @@ from .places import places_of
 AGES = {16: "sixteen", 18: "adult"}
 # Said of oneself with a tick; the others are seen by an organisation.
 BY_ONESELF = {"sixteen": "sixteen_declared", "adult": "adult_declared", "charter": "charter"}
+# Asked instead of an age alone where those under 18 need more: whether one is 18, or 16 at least.
+AGE = "age"
 
 
 def who_answers(listing) -> Who:
     """Say who may answer a listing, as its kind and its own words have it."""
-    return listing.kind.who_answers(listing.details)
+    who = listing.kind.who_answers(listing.details)
+    # From a distance nobody meets anybody.
+    return replace(who, minors_need=()) if listing.remote else who
 
 
 def asked_of(who: Who) -> list[str]:
@@ -32,15 +37,24 @@ def asked_of(who: Who) -> list[str]:
 
 def to_declare(person, who: Who, *, now: datetime) -> list[str]:
     """Name what this person may say of themselves, and has not yet."""
-    missing = missing_attestations(person, asked_of(who), now=now) if person.is_authenticated else []
-    return [name for name in missing if name in BY_ONESELF]
+    if not person.is_authenticated:
+        return []
+    held = held_kinds(person, now=now)
+    missing = [name for name in asked_of(who) if name in BY_ONESELF and name not in held]
+    if "adult" in held or set(who.of_minors) <= held:
+        return missing
+    return [AGE, *(name for name in missing if name != "sixteen")]
 
 
 def require_who(person, who: Who, *, now: datetime) -> None:
-    """Raise Refused("attestation_missing") with what an organisation must see first."""
-    missing = missing_attestations(person, asked_of(who), now=now)
-    if missing:
-        raise Refused("attestation_missing", what=str(get(BY_ONESELF.get(missing[0], missing[0])).label))
+    """Raise Refused("attestation_missing") with what an organisation must see first, or ("minors_need") where one is under 18."""
+    held = held_kinds(person, now=now)
+    for name in asked_of(who):
+        if name not in held:
+            raise Refused("attestation_missing", what=str(get(BY_ONESELF.get(name, name)).label))
+    for name in () if "adult" in held else who.of_minors:
+        if name not in held:
+            raise Refused("minors_need", what=str(get(name).label))
 
 
 def check_publish(person, kind: Kind, *, is_sent_again: bool = False, now: datetime) -> None:

@@ -15,7 +15,7 @@ from maillon.lib.recurrence import Rule, carry
 from maillon.ui.lines import LinesField
 
 from .again_form import again_field
-from .forms import add_declarations, day_field, hour_field, quantity_field
+from .forms import add_declarations, day_field, had_already, hour_field, quantity_field
 from .models import Listing
 from .places_form import MORE, add_place_rows, add_spot, check_places, places_initial, places_said, spot_said
 from .point_form import add_point, check_point, exact_said
@@ -69,7 +69,7 @@ class ListingForm(forms.Form):
         self._add_place()
         self._add_time()
         if kind.capacity.is_asked_of(side) and not self.asks_for_days:
-            self.fields["total"] = quantity_field(kind)
+            self.fields["total"] = quantity_field(kind, had=had_already(listing, self.data))
         if kind.may_publish.organisations_only:
             self.fields["organisation"] = forms.ModelChoiceField(
                 organisations, label=_("For which organisation?"), empty_label=None

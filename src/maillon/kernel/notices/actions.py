@@ -139,6 +139,15 @@ def mark_read(person, *, now: datetime, code: str | None = None) -> int:
     return read
 
 
+@transaction.atomic
+def withdraw(person, slug: str, *, url: str) -> int:
+    """Take back what leads nowhere any more: unread, it leaves the inbox and is not sent; return how many."""
+    gone, _by_model = Notice.objects.filter(person=person, slug=slug, url=url, read_at__isnull=True).delete()
+    if gone:
+        signal(f"person:{person.code}")
+    return gone
+
+
 def address_for(person, channel: str) -> dict:
     """Return where a message for this person goes by that channel, as `send_message` takes it."""
     if channel == Channel.PUSH:

@@ -10,7 +10,7 @@ from maillon.kernel.privacy.fields import EncryptedTextField
 
 
 class Rhythm(models.TextChoices):
-    """How often somebody wants to hear from us; what is urgent leaves at once unless they chose never."""
+    """How often somebody wants to hear from us; what is urgent waits only for whoever chose the digest, or never, for that very kind, or never for all."""
 
     DIGEST = "digest", _("Once a day, in the morning")
     AT_ONCE = "at_once", _("At once")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from maillon.kernel.planned import rows_of
 
@@ -17,16 +18,21 @@ SELECT coalesce(nullif(own.rhythm, ''), chosen.rhythm), coalesce(nullif(own.chan
        chosen.quiet_from, chosen.quiet_until, coalesce(own.rhythm, '') <> ''
 FROM (VALUES (%(person)s::bigint)) AS one(person_id)
 LEFT JOIN notices_preference AS chosen USING (person_id)
-LEFT JOIN notices_kindchoice AS own ON own.person_id = one.person_id AND own.slug = %(slug)s
+LEFT JOIN LATERAL (
+    SELECT rhythm, channel FROM notices_kindchoice
+    WHERE person_id = one.person_id AND slug = ANY(%(alike)s) ORDER BY slug <> %(slug)s, slug LIMIT 1
+) AS own ON true
 """
 
 
 def preference_of(person, slug: str = "") -> Preference:
     """Return what the person chose, for that kind of message if they chose otherwise for it: its rhythm then `is_own`.
 
+    What was chosen of a message of the same name holds for one that did not exist yet.
     Someone without the chosen address is reached by the other one.
     """
-    ((rhythm, channel, quiet_from, quiet_until, is_own),) = rows_of(_CHOSEN, {"person": person.pk, "slug": slug})
+    asked = {"person": person.pk, "slug": slug, "alike": registry.of_one_name(slug) if slug else []}
+    ((rhythm, channel, quiet_from, quiet_until, is_own),) = rows_of(_CHOSEN, asked)
     said = {"rhythm": rhythm, "channel": channel, "quiet_from": quiet_from, "quiet_until": quiet_until}
     chosen = Preference(person=person, **{field: value for field, value in said.items() if value is not None})
     chosen.is_own = is_own
@@ -60,7 +66,10 @@ def to_tell_at_once(people: Iterable, slug: str, *, now: datetime) -> set[int]:
     """Return who of these wants that kind of message at once, and not in the quiet of the night; in two statements."""
     people = {person.pk: person for person in people}
     chosen = {one.person_id: one for one in Preference.objects.filter(person__in=people)}
-    own = dict(KindChoice.objects.filter(person__in=people, slug=slug).values_list("person", "rhythm"))
+    alike = KindChoice.objects.filter(person__in=people, slug__in=registry.of_one_name(slug))
+    # The choice for that very kind is read last, and holds.
+    alike = alike.annotate(is_itself=Q(slug=slug)).order_by("is_itself", "-slug")
+    own = dict(alike.values_list("person", "rhythm"))
     eager = set()
     for key, person in people.items():
         preference = chosen.get(key) or Preference(person=person)
@@ -91,8 +100,11 @@ def choose_for(person, slug: str, *, rhythm: str = "", channel: str = "") -> Non
 
 
 def rhythms_of(person) -> dict[str, str]:
-    """Return how often the person wants the kinds of messages for which they chose otherwise."""
-    return dict(KindChoice.objects.filter(person=person).exclude(rhythm="").values_list("slug", "rhythm"))
+    """Return how often the person wants the kinds of messages for which they chose otherwise, all those of one name alike."""
+    chosen = KindChoice.objects.filter(person=person).exclude(rhythm="").order_by("-slug")
+    own, known = dict(chosen.values_list("slug", "rhythm")), registry.declared()
+    alike = {one: rhythm for slug, rhythm in own.items() if slug in known for one in registry.of_one_name(slug)}
+    return alike | own
 
 
 def kinds_received(person) -> list[str]:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_names: dict[str, str] = {}
 
 
 def declare(
@@ -55,8 +58,20 @@ def declared() -> dict[str, Kind]:
 
 def of_one_name(slug: str) -> list[str]:
     """Return the kinds of messages that bear the same name as this one, itself included: people choose by name."""
-    name = str(get(slug).label)
-    return sorted(kind.slug for kind in _kinds.values() if str(kind.label) == name)
+    names = _named()
+    name = names[get(slug).slug]
+    return sorted(one for one, same in names.items() if same == name)
+
+
+def _named() -> dict[str, str]:
+    """Return the name of each kind, said once: a translation for each at each message would cost more than the message."""
+    global _names
+    names = _names
+    if names.keys() != _kinds.keys():
+        with translation.override(settings.LANGUAGE_CODE):
+            # Put in place whole: other threads read it meanwhile.
+            _names = names = {slug: str(kind.label) for slug, kind in _kinds.items()}
+    return names
 
 
 def sent_for_visitors() -> list[str]:

@@ -96,3 +96,10 @@ declare(
     text=_("What %(name)s wrote about you can be read from now on."),
     button=_("Read these words"),
 )
+declare(
+    "safety.told",
+    _("A word for the team"),
+    subject=_("A word for the team"),
+    text=_("Somebody wrote to the team alone, about something they did with somebody. It waits to be read."),
+    button=_("Read this word"),
+)

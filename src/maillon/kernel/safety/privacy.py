@@ -65,7 +65,7 @@ def leave_safety(person, *, now) -> None:
     Hold.objects.filter(person=person).delete()
     Reference.objects.filter(subject=person).delete()
     Reference.objects.filter(writer=person, written_at__isnull=True).delete()
-    Reference.objects.filter(writer=person).update(writer=None, words="", private_words="")
+    Reference.objects.filter(writer=person).update(writer=None, words="", private_words="", private_waits=False)
     Report.objects.filter(reporter=person).update(reporter=None)
     Case.objects.filter(owner=person).update(owner=None, title="", appeal="", said_to_owner="", answer="")
     ErasureWish.objects.filter(person=person).delete()
@@ -102,7 +102,12 @@ def safety_of(person) -> dict:
             for attestation in Attestation.objects.filter(person=person, withdrawn_at__isnull=True).order_by("pk")
         ],
         "words_written": [
-            {"at": reference.written_at.isoformat(), "thanks": reference.thanks, "words": reference.words}
+            {
+                "at": reference.written_at.isoformat(),
+                "thanks": reference.thanks,
+                "words": reference.words,
+                "for_the_team": reference.private_words,
+            }
             for reference in Reference.objects.written().filter(writer=person).order_by("pk")
         ],
         "words_received": [

@@ -76,7 +76,8 @@ allow(Person, "attest", lambda person: ~Q(pk=person.pk) & Q(is_active=True) if _
 allow(Attestation, "withdraw", lambda person: _withdraws(person) & Q(withdrawn_at__isnull=True))
 allow(Reference, "write", lambda person: _writes(person))
 allow(Reference, "see", lambda person: Q(opened_at__isnull=False, waits=False, hidden_at__isnull=True))
-allow(Reference, "read first", lambda person: _reads_first(person))
+allow(Reference, "read first", lambda person: _reads(person, Q(waits=True)))
+allow(Reference, "read in private", lambda person: _reads(person, Q(private_waits=True)))
 
 
 def _own(person, field: str) -> Q:
@@ -88,7 +89,7 @@ def _writes(person) -> Q:
     return _own(person, "writer") & ~Q(subject__in=hidden_for(person))
 
 
-def _reads_first(person) -> Q:
+def _reads(person, waiting: Q) -> Q:
     if not person.is_authenticated:
         return NOBODY
-    return inside(person) & Q(waits=True) & ~Q(writer=person) & ~Q(subject=person)
+    return inside(person) & waiting & ~Q(writer=person) & ~Q(subject=person)

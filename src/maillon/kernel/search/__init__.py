@@ -16,6 +16,7 @@ _HOMES = {
     "Reach": "reaching",
     "Results": "results",
     "Watched": "watching",
+    "Which": "which",
     "ask": "asking",
     "ask_each": "asking",
     "find": "finding",

@@ -16,6 +16,7 @@ from .registry import is_located
 from .registry import kinds as registered
 from .results import Hit, Results
 from .vocabulary import Lexis, lexis, one_reading
+from .which import ANY, Which
 
 LONGEST_QUESTION = 1_000
 MOST_TERMS = 24
@@ -33,13 +34,14 @@ def ask(
     least: float = 0.0,
     to: Near | None = None,
     section: str = "",
+    which: Which | None = None,
 ) -> Results:
     """Return the best answers to a question; without a question, what is nearest, or all by title.
 
     `facets` must all hold; a facet given as a list holds when one of its own does. `near` as text may raise Refused.
     With `least`, what has that share of what is asked is an answer, whatever else there is. With `to`, what goes there,
     from where one is if that is said: its distance is then how much longer its way gets by going by both. With
-    `section`, what is in that one.
+    `section`, what is in that one. With `which`, what it tells is true of.
     """
     wanted = sorted(set(kinds)) if kinds is not None else sorted(registered())
     page = {"limit": max(0, min(int(limit), MOST_RESULTS)), "offset": max(0, int(offset))}
@@ -51,8 +53,10 @@ def ask(
     if not wanted or not page["limit"]:
         return Results()
     if not question:
-        return _browse(wanted, facets, around, way, section, page)
-    (found,) = _ranked([_asking(question, wanted, facets, around, page, way, section)], around, way, least=least)
+        return _browse(wanted, facets, around, way, section, page, which or ANY)
+    (found,) = _ranked(
+        [_asking(question, wanted, facets, around, page, way, section)], around, way, least=least, which=which or ANY
+    )
     return found
 
 
@@ -95,9 +99,12 @@ def _asking(
     return _Asking(heard | {"looked_for": tuple(stems)}, ranking.Shelf(terms, looked_at, **page))
 
 
-def _ranked(askings: list[_Asking], near: Near | None, way: Way | None = None, *, least: float = 0.0) -> list[Results]:
+def _ranked(
+    askings: list[_Asking], near: Near | None, way: Way | None = None, *, least: float = 0.0, which: Which = ANY
+) -> list[Results]:
     shelves = [asking.shelf for asking in askings if asking.shelf]
-    pages = iter(ranking.rank(shelves, near=near, way=way, most=MOST_RANKED, least=least) if shelves else [])
+    asked = {"near": near, "way": way, "most": MOST_RANKED, "least": least, "which": which}
+    pages = iter(ranking.rank(shelves, **asked) if shelves else [])
     return [_results(next(pages) if asking.shelf else [], **asking.heard) for asking in askings]
 
 
@@ -115,15 +122,21 @@ def _terms(question: Question, words: Lexis) -> list[Asked]:
 
 
 def _browse(
-    kinds: list[str], facets: Iterable[Facet], near: Near | None, way: Way | None, section: str, page: dict
+    kinds: list[str],
+    facets: Iterable[Facet],
+    near: Near | None,
+    way: Way | None,
+    section: str,
+    page: dict,
+    which: Which,
 ) -> Results:
     wanted = conditions([], [], kinds=kinds, facets=facets, near=near, way=way, section=section)
     if way:
-        rows = ranking.on_the_way(conditions=wanted, near=near, way=way, most=MOST_BROWSED, **page)
+        rows = ranking.on_the_way(conditions=wanted, near=near, way=way, most=MOST_BROWSED, which=which, **page)
     elif near:
-        rows = ranking.nearest(conditions=wanted, near=near, most=MOST_NEAR, **page)
+        rows = ranking.nearest(conditions=wanted, near=near, most=MOST_NEAR, which=which, **page)
     else:
-        rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, **page)
+        rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, which=which, **page)
     return _results(rows)
 
 

@@ -9,6 +9,7 @@ from maillon.lib.geo import Way
 
 from .document import quote
 from .near import RADII_KM, Near
+from .which import ANY, Which
 
 # What a word counts in the body, the summary, the everyday questions, the title and its words.
 FIELD_WEIGHTS = "{0.12, 0.35, 0.80, 1.0}"
@@ -36,13 +37,13 @@ _DISTANCE = f"""CASE WHEN d.also IS NULL THEN {_away(*_START, *_HERE)} ELSE (
     SELECT min({_away("points.one[n]", "points.one[n + 1]", *_HERE)})
     FROM (SELECT ARRAY[d.latitude, d.longitude] || d.also AS one) AS points,
          LATERAL generate_series(1, cardinality(points.one), 2) AS n) END"""
-_NEAR = f"CASE WHEN d.latitude + {_HERE[0]} IS NOT NULL THEN {_DISTANCE} END AS km, true AS is_served"
+_NEAR = f"CASE WHEN d.latitude + {_HERE[0]} IS NOT NULL THEN {_DISTANCE} END AS km, true"
 # As `Way` has it: how much longer a way gets, and whether it serves; without a start, one leaves from where it does.
 _FROM = (f"coalesce({_HERE[0]}, d.latitude)", f"coalesce({_HERE[1]}, d.longitude)")
 _ADDED = f"({_away(*_START, *_FROM)} + {_away(*_FROM, *_THERE)} + {_away(*_THERE, *_END)} - {_away(*_START, *_END)})"
 _ON_THE_WAY = f"""greatest(0, {_ADDED}) AS km, d.to_latitude IS NOT NULL AND (
     ({_away(*_START, *_FROM)} <= %(walk)s AND {_away(*_END, *_THERE)} <= %(walk)s)
-    OR coalesce({_ADDED} <= d.detour_km, false)) AS is_served"""
+    OR coalesce({_ADDED} <= d.detour_km, false))"""
 
 # Each term is asked of ts_rank alone, so that rare words count more than common ones. Where reading stopped before the
 # end there is more than is counted, unless what was read last was too weak already.
@@ -58,7 +59,73 @@ WITH asked AS MATERIALIZED (
     GROUP BY shelf, first, last, worth
 ), read AS MATERIALIZED (
     SELECT shelf, worth, d.id, d.standing, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
-           {{measured}}
+           {{measured}} AND {{which}} AS is_served
+    FROM shelves CROSS JOIN LATERAL search_candidates(shelves.conditions, %(most)s) AS candidate(id)
+    JOIN search_searchdocument AS d USING (id)
+), scored AS (
+    SELECT read.shelf, read.id, read.km,
+           read.standing * (s.gained / (read.worth * %(best)s) * (%(coverage)s + (1 - %(coverage)s) * s.met / read.worth)
+           + coalesce(%(nearness)s / (1 + read.km / %(half)s), 0)) AS score
+    FROM read CROSS JOIN LATERAL (
+        SELECT sum(asked.worth * rank) AS gained, sum(asked.worth) FILTER (WHERE rank > 0) AS met
+        FROM asked CROSS JOIN LATERAL (SELECT ts_rank('{FIELD_WEIGHTS}', read.terms, asked.term) AS rank) AS r
+        WHERE asked.shelf = read.shelf
+    ) AS s
+    WHERE s.met > 0 AND s.met >= %(least)s * read.worth - %(hair)s AND coalesce(read.km <= %(reach)s, true) AND read.is_served
+), kept AS (
+    SELECT *, count(*) OVER (PARTITION BY shelf) AS total,
+           row_number() OVER (PARTITION BY shelf ORDER BY score DESC, id DESC) AS place
+    FROM (SELECT *, max(score) OVER of_it AS top, count(*) OVER of_it AS among FROM scored WINDOW of_it AS (PARTITION BY shelf)) AS compared
+    WHERE score >= top * %(weakest)s
+), whole AS (
+    SELECT shelf, count(*) >= %(most)s AS is_cut FROM read GROUP BY shelf
+)
+SELECT {_COLUMNS}, kept.km, kept.score, kept.total, whole.is_cut AND kept.total = kept.among, kept.shelf
+FROM kept JOIN shelves USING (shelf) JOIN whole USING (shelf) JOIN search_searchdocument AS d USING (id)
+WHERE kept.place BETWEEN shelves.first AND shelves.last ORDER BY kept.shelf, kept.place
+"""
+
+# A page of what was read and serves, that which is the least far first, then what was written last; and whether reading stopped before the end.
+_PAGE = f"""
+kept AS (
+    SELECT id, km, count(*) OVER () AS total FROM read WHERE is_served ORDER BY km, id DESC LIMIT %(limit)s OFFSET %(offset)s
+)
+SELECT {_COLUMNS}, kept.km, 0::float8, kept.total, (SELECT count(*) FROM read) >= %(most)s
+FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, kept.id DESC
+"""
+
+_NEAREST = "search_nearest(%(conditions)s::text[]::tsquery[], %(radii)s::float8[], %(sure)s, %(most)s, {})".format(
+    ", ".join(_HERE)
+)
+NEAREST = f"""
+WITH read AS MATERIALIZED (
+    SELECT id, km, true AS is_served FROM {_NEAREST}
+), {_PAGE}"""
+# The same, of those alone that what is asked is true of.
+NEAREST_WHICH = f"""
+WITH read AS MATERIALIZED (
+    SELECT near.id, near.km, {{which}} AS is_served FROM {_NEAREST} AS near JOIN search_searchdocument AS d USING (id)
+), {_PAGE}"""
+
+ON_THE_WAY = f"""greatest(0, {_ADDED}) AS km, d.to_latitude IS NOT NULL AND (
+    ({_away(*_START, *_FROM)} <= %(walk)s AND {_away(*_END, *_THERE)} <= %(walk)s)
+    OR coalesce({_ADDED} <= d.detour_km, false))"""
+
+# Each term is asked of ts_rank alone, so that rare words count more than common ones. Where reading stopped before the
+# end there is more than is counted, unless what was read last was too weak already.
+_RANKED = f"""
+WITH asked AS MATERIALIZED (
+    SELECT shelf, stem::tsquery AS term, worth
+    FROM unnest(%(term_of)s::int[], %(stems)s::text[], %(worths)s::float8[]) AS given(shelf, stem, worth)
+), shelves AS MATERIALIZED (
+    SELECT shelf, first, last, worth, array_agg(condition::tsquery ORDER BY step) AS conditions
+    FROM unnest(%(condition_of)s::int[], %(conditions)s::text[]) WITH ORDINALITY AS given(shelf, condition, step)
+    JOIN unnest(%(firsts)s::bigint[], %(lasts)s::bigint[]) WITH ORDINALITY AS page(first, last, shelf) USING (shelf)
+    JOIN (SELECT shelf, sum(worth) AS worth FROM asked GROUP BY shelf) AS whole USING (shelf)
+    GROUP BY shelf, first, last, worth
+), read AS MATERIALIZED (
+    SELECT shelf, worth, d.id, d.standing, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
+           {{measured}} AND {{which}} AS is_served
     FROM shelves CROSS JOIN LATERAL search_candidates(shelves.conditions, %(most)s) AS candidate(id)
     JOIN search_searchdocument AS d USING (id)
 ), scored AS (
@@ -99,9 +166,23 @@ WITH read AS MATERIALIZED (
     FROM search_nearest(%(conditions)s::text[]::tsquery[], %(radii)s::float8[], %(sure)s, %(most)s, {_HERE[0]}, {_HERE[1]})
 ), {_PAGE}"""
 
+# The same, of those that what is asked is true of.
+NEAREST_WHICH = NEAREST.replace(
+    """    SELECT id, km, true AS is_served
+    FROM search_nearest(""",
+    """    SELECT near.id, near.km, {which} AS is_served
+    FROM search_nearest(""",
+).replace(
+    f"""{_HERE[0]}, {_HERE[1]})
+)""",
+    f"""{_HERE[0]}, {_HERE[1]}) AS near
+    JOIN search_searchdocument AS d USING (id)
+)""",
+)
+
 ON_THE_WAY = f"""
 WITH read AS MATERIALIZED (
-    SELECT d.id, {_ON_THE_WAY}
+    SELECT d.id, {_ON_THE_WAY} AND {{which}} AS is_served
     FROM search_candidates(%(conditions)s::text[]::tsquery[], %(most)s) AS candidate(id)
     JOIN search_searchdocument AS d USING (id)
 ), {_PAGE}"""
@@ -109,8 +190,8 @@ WITH read AS MATERIALIZED (
 BY_TITLE = f"""
 SELECT {_COLUMNS}, NULL, 0::float8, whole.total, whole.total >= %(most)s
 FROM search_searchdocument AS d, (SELECT count(*) AS total FROM (
-    SELECT FROM search_searchdocument WHERE terms @@ %(condition)s::tsquery LIMIT %(most)s) AS counted) AS whole
-WHERE d.kind = ANY(%(kinds)s) AND d.terms @@ %(condition)s::tsquery
+    SELECT FROM search_searchdocument AS d WHERE terms @@ %(condition)s::tsquery AND {{which}} LIMIT %(most)s) AS counted) AS whole
+WHERE d.kind = ANY(%(kinds)s) AND d.terms @@ %(condition)s::tsquery AND {{which}}
 ORDER BY d.title, d.code LIMIT %(limit)s OFFSET %(offset)s
 """
 
@@ -144,7 +225,13 @@ class Shelf:
 
 
 def rank(
-    shelves: list[Shelf], *, near: Near | None, way: Way | None = None, most: int, least: float = 0.0
+    shelves: list[Shelf],
+    *,
+    near: Near | None,
+    way: Way | None = None,
+    most: int,
+    least: float = 0.0,
+    which: Which = ANY,
 ) -> list[list]:
     """Return the rows of each shelf's page, the best first, in one statement for all shelves.
 
@@ -169,30 +256,38 @@ def rank(
         "most": most,
     }
     pages: list[list] = [[] for _ in shelves]
-    for row in rows_of(RANKED[way is not None], _spatial(near, way) | given):
+    for row in rows_of(_narrowed(RANKED[way is not None], which), _spatial(near, way) | given | which.values):
         pages[row[-1] - 1].append(row[:-1])
     return pages
 
 
-def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset: int) -> list:
+def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset: int, which: Which = ANY) -> list:
     """Return the rows of one page, the nearest first; there is one condition for each circle around.
 
     Those of the page are surely the nearest; of a crowd, the others are counted up to `most`.
     """
     where = {"conditions": conditions, "radii": near.radii(), "lat": near.latitude, "lon": near.longitude}
-    return rows_of(NEAREST, where | {"sure": offset + limit, "most": most, "limit": limit, "offset": offset})
+    # Of what is narrowed, nobody knows beforehand how many of the nearest stay: all that may be read are.
+    page = {"sure": most if which else offset + limit, "most": most, "limit": limit, "offset": offset}
+    return rows_of(_narrowed(NEAREST_WHICH if which else NEAREST, which), where | page | which.values)
 
 
-def on_the_way(*, conditions: list[str], near: Near | None, way: Way, most: int, limit: int, offset: int) -> list:
+def on_the_way(
+    *, conditions: list[str], near: Near | None, way: Way, most: int, limit: int, offset: int, which: Which = ANY
+) -> list:
     """Return the rows of one page, the ways that get the least longer first."""
-    return rows_of(
-        ON_THE_WAY, _spatial(near, way) | {"conditions": conditions, "most": most, "limit": limit, "offset": offset}
-    )
+    page = {"conditions": conditions, "most": most, "limit": limit, "offset": offset}
+    return rows_of(_narrowed(ON_THE_WAY, which), _spatial(near, way) | page | which.values)
 
 
-def by_title(*, condition: str, kinds: list[str], most: int, limit: int, offset: int) -> list:
+def by_title(*, condition: str, kinds: list[str], most: int, limit: int, offset: int, which: Which = ANY) -> list:
     """Return the rows of one page, in the order of their titles."""
-    return rows_of(BY_TITLE, {"condition": condition, "kinds": kinds, "most": most, "limit": limit, "offset": offset})
+    page = {"condition": condition, "kinds": kinds, "most": most, "limit": limit, "offset": offset}
+    return rows_of(_narrowed(BY_TITLE, which), page | which.values)
+
+
+def _narrowed(statement: str, which: Which) -> str:
+    return statement.replace("{which}", which.condition)
 
 
 def _spatial(near: Near | None, way: Way | None) -> dict:

@@ -3,12 +3,13 @@
 A listing is announced to a search if and only if the list of that search shows it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
 from maillon.kernel import kinds, search
 from maillon.kernel.listings.criteria import LEAST, Criteria
+from maillon.kernel.listings.days import Days, those_met
 from maillon.kernel.listings.documents import KIND
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.safety import hidden_for
@@ -33,9 +34,17 @@ class Asking(NamedTuple):
     to_longitude: float | None
     far: bool
     facets: list[list[str]]
+    first_on: date | None
+    last_on: date | None
+    people: int
+
+    @property
+    def days(self) -> Days | None:
+        """The days that are asked."""
+        return None if self.first_on is None else Days(self.first_on, self.last_on, self.people)
 
 
-def watches_for(listing: Listing, *, kept_before: datetime | None = None) -> list[Asking]:
+def watches_for(listing: Listing, *, kept_before: datetime | None = None, now: datetime) -> list[Asking]:
     """Return the searches whose list shows this listing: never its author's, nor those of people kept apart from them."""
     written = search.watched(KIND, listing.code)
     if written is None or not kinds.is_known(listing.kind_slug) or not _is_shown(listing):
@@ -49,7 +58,9 @@ def watches_for(listing: Listing, *, kept_before: datetime | None = None) -> lis
     met = near_it.exclude(person=listing.author_id).exclude(person__in=hidden_for(listing.author))
     rows = met.filter(person__is_active=True).order_by("pk").values_list(*Asking._fields)
     shows = _asked_of(listing, written)
-    return [one for one in map(Asking._make, rows) if shows(one)]
+    found = [one for one in map(Asking._make, rows) if shows(one)]
+    met = those_met(listing, {one.days for one in found} - {None}, now=now)
+    return [one for one in found if one.days is None or one.days in met]
 
 
 def _asked_of(listing: Listing, written: search.Watched):

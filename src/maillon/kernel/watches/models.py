@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import kinds, search
 from maillon.kernel.fields import CodeField
 from maillon.kernel.listings.criteria import Criteria
+from maillon.kernel.listings.days import Days
 from maillon.kernel.listings.models import Listing
 
 
@@ -52,6 +53,9 @@ class Watch(models.Model):
     to_longitude = models.FloatField(null=True, blank=True)
     to_label = models.CharField(max_length=200, blank=True)
     far = models.BooleanField(default=False)
+    first_on = models.DateField(null=True, blank=True)
+    last_on = models.DateField(null=True, blank=True)
+    people = models.PositiveSmallIntegerField(default=1, db_default=1)
     facets = models.JSONField(default=list, blank=True)
     asked = models.CharField(max_length=1_000, blank=True)
     rhythm = models.CharField(max_length=10, choices=Rhythm.choices, default=Rhythm.DAILY)
@@ -79,6 +83,11 @@ class Watch(models.Model):
                 condition=Q(to_latitude__isnull=True, to_longitude__isnull=True)
                 | Q(to_latitude__range=(-90, 90), to_longitude__range=(-180, 180)),
                 name="watch_goes_somewhere_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_on__isnull=True, last_on__isnull=True)
+                | Q(first_on__isnull=False, last_on__gte=F("first_on")),
+                name="watch_ends_after_it_begins",
             ),
         ]
         indexes = [
@@ -113,7 +122,13 @@ class Watch(models.Model):
         """What is looked for, as the list takes it."""
         near = None if self.latitude is None else search.Near(self.latitude, self.longitude, self.near_label)
         to = None if self.to_latitude is None else search.Near(self.to_latitude, self.to_longitude, self.to_label)
-        return Criteria(self.q, near, self.side, tuple(tuple(any_of) for any_of in self.facets), self.far, to)
+        facets = tuple(tuple(any_of) for any_of in self.facets)
+        return Criteria(self.q, near, self.side, facets, self.far, to, self.days)
+
+    @property
+    def days(self) -> Days | None:
+        """The days that are asked."""
+        return None if self.first_on is None else Days(self.first_on, self.last_on, self.people)
 
 
 class Find(models.Model):

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 
 from maillon.kernel.kinds import Kind
 from maillon.kernel.listings.criteria import Criteria
+from maillon.kernel.listings.days import Days
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.places import choices_of, in_words
+from maillon.ui.dates import date_format
 
 from .models import Watch
 
@@ -26,10 +28,21 @@ def words_of(kind: Kind, criteria: Criteria) -> str:
         said.append(_("within %(km)d km of %(place)s") % {"km": near.reach_km, "place": near.label})
     if criteria.to is not None:
         said.append(_("going to %(place)s") % {"place": criteria.to.label})
+    if criteria.days is not None:
+        said.append(_days(kind, criteria.days))
     said += [_(" or ").join(_facet(kind, token) for token in any_of) for any_of in criteria.facets]
     said = [words for words in said if words]
     named = capfirst(str(kind.label_plural))
     return _("%(kind)s: %(said)s") % {"kind": named, "said": ", ".join(said)} if said else named
+
+
+def _days(kind: Kind, days: Days) -> str:
+    first, last = (date_format(day, "j F Y") for day in (days.first, days.last))
+    span = _("from %(first)s until %(last)s") % {"first": first, "last": last}
+    said = [_("on %(day)s") % {"day": first} if days.first == days.last else span]
+    if kind.together is not None and days.people > 1:
+        said.append(_("for %(people)d people") % {"people": days.people})
+    return ", ".join(said)
 
 
 def _facet(kind: Kind, token: str) -> str:

@@ -39,6 +39,7 @@ def searches_of(person) -> list[dict]:
         {
             "code": watch.code, "kind": watch.kind_slug, "looked_for": name_of(watch), "rhythm": watch.rhythm,
             "words": watch.q, "near": watch.near_label, "to": watch.to_label, "side": watch.side, "facets": watch.facets,
+            "days": [day.isoformat() for day in (watch.first_on, watch.last_on) if day], "people": watch.people,
             "created_at": watch.created_at.isoformat(), "found": watch.finds.count(),
         }
         for watch in own

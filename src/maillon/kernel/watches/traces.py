@@ -52,6 +52,8 @@ def signature_of(kind: Kind, criteria: Criteria) -> str:
     asked = [kind.slug, criteria.q.casefold(), near, criteria.side, sorted(map(sorted, criteria.facets)), criteria.far]
     if criteria.to is not None:
         asked.append((round(criteria.to.latitude, 5), round(criteria.to.longitude, 5)))
+    if (days := criteria.days) is not None:
+        asked.append((days.first.isoformat(), days.last.isoformat(), days.people))
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:32]
 
 

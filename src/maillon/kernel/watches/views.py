@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -41,7 +42,7 @@ def mine(request):
 @signed_in
 def keep(request, kind: Kind):
     """Keep the search of a list, as its address says it."""
-    form = FindForm(kind, request.GET)
+    form = FindForm(kind, request.GET, today=localdate(request.now))
     criteria = form.criteria()
     back = f"{reverse('listings:listings', args=[kind])}?{request.GET.urlencode()}"
     if form.errors:

@@ -26,6 +26,7 @@ from .demo_homes import homes
 from .demo_hosting import hosting
 from .demo_lately import lately
 from .demo_loans import loans
+from .demo_questions import questions
 from .demo_visits import fix_code, visits
 
 # Fixed codes, so that the documentation and the tests may name these pages.
@@ -34,7 +35,7 @@ WEEKLY_CODE, COMMUTE_CODE, DATE_CODE = "M1551002", "R1DE0002", "DATE0002"
 HOURS_CODE, SEAT_CODE = "HEVRE500", "ECHANGE1"
 NEIGHBOURS = [
     ("Nadia", "service", "offer", "Aide aux courses le jeudi", "Je vais au marché le jeudi matin et je peux rapporter vos courses.", {"sort": "shopping", "minutes": 60, "moment_wished": "week"}),
-    ("Karim", "service", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend"}),
+    ("Karim", "service", "offer", "Une heure de maths, collège", "Patient, j’explique autrement. Chez vous ou à la bibliothèque.", {"sort": "homework", "minutes": 60, "moment_wished": "weekend", "around": 20}),
     ("Hélène", "service", "ask", "Changer une ampoule au plafond", "Le plafond est haut et j’ai peur sur l’échelle.", {"sort": "diy", "minutes": 20, "moment_wished": "any"}),
     ("Chantal", "gift", "offer", "Ordinateur portable, 2017", "Il marche bien pour Internet et les courriers. Je l’ai effacé.", {"sort": "computer", "condition": "good", "collecting": "Le soir après 18 h"}),
     ("Bruno", "gift", "offer", "Poussette pliante", "Une roue grince un peu.", {"sort": "child", "condition": "worn"}),
@@ -92,6 +93,7 @@ def exchanges(world: World) -> None:
     homes(world)
     from_afar(world)
     lately(world, town)
+    questions(world, town, pram=published["Poussette pliante"])
     search.rebuild("listing")  # some have another code since they were indexed
 
 

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.answering import Answer, answer
+from maillon.kernel.engagements.actions.closing import close_days
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.listings.actions import living, writing
@@ -14,20 +17,18 @@ from maillon.kernel.portal.world import World
 from maillon.kernel.safety.actions.attesting import declare_oneself
 from maillon.kernel.territories.gazetteer import exact_communes
 
-from .demo_visits import fix_code
-
-# Fixed codes, so that the tests may name these pages.
-RIDDEN_CODE, GIVEN_CODE, LEARNT_CODE, STAYED_CODE = "ECHANGE4", "ECHANGE5", "ECHANGE6", "ECHANGE7"
+# Fixed, so that the tests may name this page.
+SOFA_CODE = "CANAPE00"
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def lately(world: World, town) -> None:
     """Let what was agreed last week have taken place yesterday, without a word since."""
     yesterday = world.by_day(world.now - A_DAY).replace(minute=0, second=0, microsecond=0)
-    fix_code(_a_way(world, town, yesterday), RIDDEN_CODE)
-    fix_code(_a_mission(world, town, yesterday), GIVEN_CODE)
-    fix_code(_a_lesson(world, town, yesterday), LEARNT_CODE)
-    fix_code(_a_stay(world, town), STAYED_CODE)
+    _a_way(world, town, yesterday)
+    _a_mission(world, town, yesterday)
+    _a_lesson(world, town, yesterday)
+    _a_stay(world, town)
 
 
 def _a_way(world: World, town, at) -> Engagement:
@@ -60,7 +61,16 @@ def _a_stay(world: World, town) -> Engagement:
     first, last = (world.by_day(world.now - days * A_DAY) for days in (5, 1))
     asked = Answer(first=first, last=last, details={"people": 1}, message="Le temps de trouver une chambre.")
     made = _agreed(world, "hosting", said, asked, host="Karim", guest="Awa")
-    return move_on(made, "check", by=world.people["Sylvie"], now=world.now - 6 * A_DAY)
+    made = move_on(made, "check", by=world.people["Sylvie"], now=world.now - 6 * A_DAY)
+    Listing.objects.filter(pk=made.listing_id).update(code=SOFA_CODE)
+    _away_for_a_week(world, made.listing)
+    return made
+
+
+def _away_for_a_week(world: World, sofa: Listing) -> None:
+    """Nobody sleeps there meanwhile, and nobody reads why."""
+    first = localdate(world.now + 20 * A_DAY)
+    close_days(sofa, first=first, last=first + 6 * A_DAY, by=world.people["Karim"], now=world.now)
 
 
 def _agreed(world: World, kind: str, said: Said, asked: Answer, *, host: str, guest: str) -> Engagement:

@@ -13,6 +13,9 @@ def kinds() -> str:
             code(kind.slug), code(f"/{kind.path}/"), kind.label, ", ".join(side.name for side in kind.sides), kind.where.value,
             kind.when.value, _capacity(kind.capacity), code(kind.deal.name), kind.review.value,
             ", ".join(_asked(kind.may_publish)) or "—", ", ".join(_asked(kind.may_answer)) or "—",
+            kind.reciprocity.said,
+            ", ".join(side.name for side in kind.sides if kind.takes_questions(side.name)) or "—",
+            _feedback(kind.feedback),
         )
         for kind in all_kinds()
     ]  # fmt: skip
@@ -28,6 +31,9 @@ def kinds() -> str:
         "read by a coordinator",
         "may publish",
         "may answer",
+        "what is owed",
+        "takes questions",
+        "asked once it happened",
     ]
     return page(
         "Kinds of exchange",
@@ -59,11 +65,19 @@ def _capacity(capacity) -> str:
     return f"{name}, {capacity.most} at most" if capacity.is_limited else name
 
 
+def _feedback(feedback) -> str:
+    if feedback is None:
+        return "—"
+    private = f", {feedback.private}" if feedback.asked_in_private else ""
+    return f"{feedback.question}{private} ({feedback.within.days} days)"
+
+
 def _asked(who) -> list[str]:
     asked = [*who.attestations]
     if who.organisations_only:
         asked.append("organisation")
-    return [*asked, *([f"{who.minimum_age} years"] if who.minimum_age else [])]
+    younger = f" ({', '.join(who.of_minors)} under 18)" if who.of_minors else ""
+    return [*asked, *([f"{who.minimum_age} years{younger}"] if who.minimum_age else [])]
 
 
 def _deal(deal) -> str:

@@ -12,7 +12,7 @@ from maillon.kernel.access.refusals import explain
 from maillon.lib.codes import normalise_code
 from maillon.lib.refusal import Refused
 
-from .. import actions, audiences, marks, private, queries
+from .. import abouts, actions, audiences, marks, private, queries
 from ..apart import apart_from
 from ..attaching import is_about_a_file
 from ..forms import MessageForm, WithdrawForm
@@ -145,12 +145,13 @@ def _context(request, found: Thread) -> dict:
     circle = audiences.labels([found], reader=request.person)[found.pk]
     is_apart = audiences.get(found.audience).strangers and apart_from(request.person, private.people_in(found))
     is_private = found.audience == private.AUDIENCE
-    may_write = may(request.person, "write", found)
+    may_write, may_follow = may(request.person, "write", found), may(request.person, "follow", found)
     return {
         "thread": found,
         "title": found.subject or circle,
         "circle": circle,
-        "home": audiences.home_of(found),
+        "home": abouts.home_of(found, request.person) if is_private else audiences.home_of(found),
+        "asides": abouts.asides_of(found, request.person, now=request.now) if may_follow and not is_apart else [],
         "talk": shown_messages(found, found_messages, reader=request.person, read_id=mark.read_id if mark else 0),
         "older": older,
         "is_past": bool(before),
@@ -159,7 +160,7 @@ def _context(request, found: Thread) -> dict:
         "is_apart": is_apart,
         "is_private": is_private,
         "may_leave": is_private and may(request.person, "leave", found),
-        "is_looked_into": not may_write and not may(request.person, "follow", found),
+        "is_looked_into": not may_write and not may_follow,
         "may_moderate": may(request.person, "moderate", found),
         "video": video_room(found, on=request.now.date()),
         "video_host": video_host(),

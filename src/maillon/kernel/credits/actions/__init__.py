@@ -2,7 +2,7 @@
 
 from .belonging import close_community, join, leave, open_community, reopen_community
 from .giving import correct, give, grant
-from .holding import hold, release, release_expired, settle
+from .holding import hold, hold_more, release, release_expired, settle
 
 __all__ = [
     "close_community",
@@ -10,6 +10,7 @@ __all__ = [
     "give",
     "grant",
     "hold",
+    "hold_more",
     "join",
     "leave",
     "open_community",

@@ -75,6 +75,28 @@ def keep_until(hold: Hold, until: datetime) -> None:
 
 
 @transaction.atomic
+def hold_more(hold: Hold, minutes: int, *, by, now: datetime) -> Hold:
+    """Set aside so many minutes instead of fewer: whoever pays agreed to more; as many or fewer change nothing.
+
+    Raises Refused("hold_over"), "time_short" or "time_full".
+    """
+    mine, theirs = _parties(hold)
+    if hold.state != HELD:
+        raise Refused("hold_over")
+    if minutes <= hold.minutes:
+        return hold
+    with in_words():
+        after = ledger.hold(mine.standing, theirs.standing, minutes - hold.minutes)
+    before, hold.minutes = hold.minutes, minutes
+    hold.save(update_fields=["minutes"])
+    put(mine, after[0])
+    put(theirs, after[1])
+    record("hold more", hold, by=by, at=now, before={"minutes": before}, after={"minutes": minutes})
+    tell_pages(mine, theirs)
+    return hold
+
+
+@transaction.atomic
 def settle(hold: Hold, *, minutes: int | None = None, by, now: datetime) -> Transfer:
     """Pay what was set aside, or the minutes it really took; twice has no further effect.
 

@@ -22,7 +22,9 @@ def certify_hours(engagement: Engagement, *, minutes: int, by, now: datetime) ->
     require(by, "move", engagement)
     if by.pk != engagement.host_id or not engagement.listing.kind.certifies:
         raise Refused("not_allowed", verb="certify")
-    if engagement.state not in engagement.deal.happened:
+    # What the clock alone wrote as done may still be denied: whoever is second reads what the first one said.
+    locked = Engagement.objects.select_for_update(no_key=True).values_list("state", flat=True)
+    if locked.get(pk=engagement.pk) not in engagement.deal.happened:
         raise Refused("hours_not_yet")
     if not 1 <= minutes <= MOST_MINUTES:
         raise Refused("hours_wrong")

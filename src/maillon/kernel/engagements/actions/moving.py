@@ -20,16 +20,18 @@ from maillon.kernel.prepared import Prepared
 from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 
-from ..capacity import give_back, has_room, lock_slots, slots_of, take
+from ..capacity import give_back, has_room, is_still_counted, lock_slots, own_closing, slots_of, take
 from ..circle import shared_with
 from ..credits import keep_time
 from ..deadlines import deadline_of
+from ..denying import check_denied
 from ..events import EngagementMoved
 from ..models import IN_LINE, Engagement
 from ..notes import written
 from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
 from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
+from ..timing import check_took, who_confirms
 from .agreeing import check_both, not_now
 from .choosing_days import chosen_moment, day_kept_until, days_of, moments_of
 from .exchanging import check_still_there, how_many, put_forward
@@ -39,7 +41,7 @@ from .wanting import check_still_wanted, end_what_was_wanted
 
 # What can only be said once it has begun.
 AFTER_THE_START = frozenset(
-    {"finish", "say_done", "miss", "not_there", "collect", "bring_back", "give_back", "come_home"}
+    {"finish", "say_done", "say_otherwise", "miss", "not_there", "collect", "bring_back", "give_back", "come_home"}
 )
 # Saying yes again asks whether one still may.
 YES = frozenset({"accept", "agree", "confirm", "check", "welcome"})
@@ -57,6 +59,7 @@ def move_on(
     note: str = "",
     moment: datetime | None = None,
     collected: int | None = None,
+    took: int | None = None,
     counter=None,
     described: str = "",
     first: datetime | None = None,
@@ -68,7 +71,7 @@ def move_on(
     """Make the move `name`: what it takes or gives back is counted by the database in the same transaction.
 
     `by` is nobody for the clock and for what follows from something else, which name their `role`. `moment` is the one
-    chosen of those proposed, `collected` how much was really taken, `counter` or `described` what is given in exchange
+    chosen of those proposed, `collected` how much was really taken, `took` how many minutes it took where time is counted, `counter` or `described` what is given in exchange
     instead, `first` and `last` the other days that are proposed, or `last` alone the other last day, `moments` the other moments. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
     """
     shown, since = engagement.state, seen or engagement.entered_at
@@ -83,16 +86,19 @@ def move_on(
         lock_slots(*slots_of(engagement))
     engagement = _reread(engagement)
     is_of_a_proposal = engagement.deal.two_sided or engagement.deal.by_moments or name in engagement.deal.prolonged
+    is_of_a_proposal |= engagement.took is not None
     if engagement.state != shown or (is_of_a_proposal and engagement.entered_at != since):
         raise Refused("stale")
     _check(engagement, name, role=role, reason=reason, note=note, now=now)
     before, deal = engagement.state, engagement.deal
+    how_long = check_took(engagement, name, took)
+    name = who_confirms(engagement, name, role=role, took=took)
     if name in YES and engagement.listing.hidden_at is not None:
         raise not_now(engagement, role)
     if name in YES:
         check_still_there(engagement, role=role)
         check_still_wanted(engagement, role=role)
-    changes = _changes(engagement, name, role=role, reason=reason, note=note)
+    changes = _changes(engagement, name, role=role, reason=reason, note=note) | how_long
     if engagement.moments and deal.picks_moment(before, name):
         changes["moments"] = [chosen_moment(engagement, moment, now=now)]
     if name in deal.proposing and deal.by_moments:
@@ -113,20 +119,25 @@ def move_on(
         raise Refused("dates_taken")
     after = deal.flow.target(before, name)
     # Taking raises before anything is written, and gives who was slower the reason they understand.
-    if (after in deal.holding or after in deal.happened) and before not in deal.holding:
+    is_taken = before in deal.holding or (before in deal.happened and is_still_counted(engagement))
+    if (after in deal.holding or after in deal.happened) and not is_taken:
         try:
             take(engagement)
         except Refused as refused:
             # What went to somebody else meanwhile may still be found to have taken place.
             if name == "reopen":
                 raise Refused("reopen_taken") from refused
+            if name == "deny":
+                raise Refused("denied_too_late") from refused
             if name != "settle_done":
-                raise
+                raise (own_closing(engagement, by=by) or refused) from refused
     changes |= {"entered_at": now, "deadline_at": deadline_of(engagement, after, now=now)}
     if after in deal.agreed and engagement.agreed_at is None:
         changes["agreed_at"] = now
     if deal.flow.states[after].final:
         changes["ended_at"] = now
+    elif engagement.ended_at is not None:
+        changes["ended_at"] = None
     write_move(engagement, name, by=by, role=role, at=now, why=reason, **changes)
     gave_back = _release(engagement, before=before, counted=counted)
     if after in deal.lasting and before not in deal.lasting:
@@ -242,6 +253,8 @@ def _role(engagement: Engagement, name: str, by, now: datetime) -> str:
 
 def _check(engagement: Engagement, name: str, *, role: str, reason: str, note: str, now: datetime) -> None:
     if role in {HOST, GUEST}:
+        if name == "deny":
+            check_denied(engagement, role, now=now)
         if name in AFTER_THE_START and engagement.starts_at is not None and engagement.starts_at > now:
             raise Refused("too_early")
         reasons = engagement.deal.reasons.get(name)

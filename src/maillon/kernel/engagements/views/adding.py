@@ -10,8 +10,8 @@ from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
 from ..actions.adding import add_word
+from ..buttons import ADDING
 from ..forms import MoveForm
-from ..showing import ADDING
 from .unsent import errors_of, shown_again, still_for
 
 

@@ -20,6 +20,7 @@ from ..forms import MoveForm
 from ..given import given_by
 from ..models import Engagement
 from ..showing import card_of, page_of
+from ..timing import OF_THE_TIME
 from ..turns import with_turn_of
 from .unsent import WITH, errors_of, shown_again, still_for
 
@@ -64,7 +65,7 @@ def move(request, code):
             files = request.FILES.getlist("files")
             move_with_files(found, name, files=files, by=request.person, now=request.now, **form.said(found))
         except Refused as refused:
-            form.add_error("files" if is_about_a_file(refused) else None, explain(refused))
+            form.add_error(_field_of(refused), explain(refused))
     if form.errors and found is not None and set(request.POST) <= PRESSED:
         for reason in errors_of(form):
             messages.warning(request, reason)
@@ -77,6 +78,13 @@ def move(request, code):
         messages.success(request, _("It is settled. Both sides are told."))
         return redirect("engagements:to_settle")
     return redirect(found)
+
+
+def _field_of(refused: Refused) -> str | None:
+    """Name the field next to which it is said, or none."""
+    if refused.reason in OF_THE_TIME:
+        return "hours"
+    return "files" if is_about_a_file(refused) else None
 
 
 @require_POST

@@ -1,13 +1,11 @@
 """Whether a listing says all that its kind needs before others read it."""
 
-import math
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
 from maillon.kernel.kinds import Day, Shared, When, Where
-from maillon.lib.geo import distance_km
 from maillon.lib.recurrence import Rule, has_any, occurrences
 from maillon.lib.refusal import Refused
 
@@ -15,14 +13,17 @@ from ..flows import PUBLISHED, REFUSED
 from ..models import Listing
 from ..places import places_of
 from ..said import Said
+from ..sharing import most_share
 
 FARTHEST = timedelta(days=366)
 A_DAY = timedelta(days=1)
-BENDS = 4 / 3
 
 
-def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) -> None:
-    """Raise Refused with what is missing: a place, a time to come, a destination, an organisation, a detail."""
+def check_whole(listing: Listing, said: Said | None = None, *, had: int = 0, now: datetime) -> None:
+    """Raise Refused with what is missing: a place, a time to come, a destination, an organisation, a detail.
+
+    `had` is how many there were already where others read it: what was said before its kind said a most stays said.
+    """
     kind = listing.kind
     if kind.where.is_located and not listing.remote and listing.territory_id is None:
         raise Refused("listing_no_place")
@@ -33,7 +34,7 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
         raise Refused("listing_no_destination")
     if kind.may_publish.organisations_only and listing.organisation_id is None:
         raise Refused("listing_organisations_only")
-    _check_total(listing, said)
+    check_total(listing, said, had=had)
     _check_time(listing, now=now)
     _check_share(listing)
     _check_days(listing, now=now)
@@ -43,20 +44,15 @@ def check_whole(listing: Listing, said: Said | None = None, *, now: datetime) ->
             raise Refused("listing_detail_missing", detail=str(detail.label))
 
 
-def _check_total(listing: Listing, said: Said | None) -> None:
-    moments = [moment.total or 0 for moment in said.moments] if said is not None else []
+def check_total(listing: Listing, said: Said | None = None, *, had: int) -> None:
+    """Raise Refused("listing_too_many") where it says more than its kind lets it, and more than there were already."""
     most = listing.kind.capacity.most
-    if max([listing.total, *moments]) > most:
+    if listing.total > max(most, had):
         raise Refused("listing_too_many", most=most)
-
-
-def most_share(listing: Listing) -> int | None:
-    """Return the most euros that may be asked for one seat of this way, or None where its ends are not known."""
-    here, there = listing.territory, listing.to_territory
-    if here is None or there is None or None in (here.latitude, there.latitude):
-        return None
-    km = distance_km(here.latitude, here.longitude, there.latitude, there.longitude) * BENDS
-    return max(1, math.ceil(km * listing.kind.reciprocity.most_cents / 100))
+    grown = [moment for moment in said.moments if (moment.total or 0) > most] if said is not None else []
+    before = dict(listing.slots.values_list("starts_at", "total")) if grown else {}
+    if any(moment.total > before.get(moment.starts_at, 0) for moment in grown):
+        raise Refused("listing_too_many", most=most)
 
 
 def _check_share(listing: Listing) -> None:
@@ -64,7 +60,7 @@ def _check_share(listing: Listing) -> None:
         return
     asked, most = listing.details.get(listing.kind.reciprocity.detail), most_share(listing)
     if asked and most is not None and asked > most:
-        raise Refused("share_too_high", most=most)
+        raise Refused("share_too_high" if most else "share_of_nothing", most=most)
 
 
 def _check_days(listing: Listing, *, now: datetime) -> None:

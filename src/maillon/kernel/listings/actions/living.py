@@ -46,7 +46,7 @@ def approve(listing: Listing, *, version: int | None = None, by, now: datetime) 
     """Publish what was read, and tell its author; raises Refused("stale") where it says something else by now."""
     require(by, "moderate", listing)
     _check_read(listing, version)
-    check_whole(listing, now=now)
+    check_whole(listing, had=_shown_before(listing), now=now)
     _show(listing, "approve", by=by, role=MODERATOR, now=now)
     tell_author(listing, "listings.approved", now=now)
     return listing
@@ -77,7 +77,7 @@ def resume(listing: Listing, *, by, now: datetime) -> Listing:
     """Show it again, once it is read where what was changed meanwhile asks for that."""
     require(by, "write", listing)
     safety.require_may(by, "publish", now=now)
-    check_whole(listing, now=now)
+    check_whole(listing, had=listing.total, now=now)
     refill_if_all_was_given(listing)
     if listing.unread:
         return have_read(listing, "read_again", by=by, role=SYSTEM, now=now)
@@ -110,7 +110,7 @@ def prolong(listing: Listing, *, by, now: datetime) -> Listing:
     """Let it live as long again as it may from now on; it is no newer for it."""
     require(by, "write", listing)
     safety.require_may(by, "publish", now=now)
-    check_whole(listing, now=now)
+    check_whole(listing, had=listing.total, now=now)
     before, after = listing.expires_at, last_moment(listing, now=now)
     if not Listing.objects.filter(pk=listing.pk, state__in=[PUBLISHED, "paused"]).update(expires_at=after):
         raise Refused("move_impossible")
@@ -207,3 +207,8 @@ def _take_away(listing: Listing, name: str, *, by, role: str, now: datetime) -> 
     tell_all(ListingEnded(listing.pk, listing.state))
     signal(f"listing:{listing.code}")
     return listing
+
+
+def _shown_before(listing: Listing) -> int:
+    """Return how many there were where it was shown already; what is new says no more than its kind lets it."""
+    return listing.total if listing.published_at is not None else 0

@@ -25,7 +25,7 @@ from ..places import doors_of, places_of
 from ..placing import public_point
 from ..said import Said
 from ..trust import is_held, is_read_first
-from .checking import check_whole, last_moment_after
+from .checking import check_total, check_whole, last_moment_after
 from .once import insert_once
 from .placing import beginning_with_its_first, keep_places, place_moments, tell_of_other_doors
 from .reading import have_read
@@ -92,10 +92,13 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
         refill(listing)
     before, rule = _time_and_place(listing, has_several), listing.repeats
     words, names, doors, had = _words(listing), _names(listing), doors_of(listing), listing.details
+    how_many = listing.total
     _fill(listing, said, now=now)
     listing.version, listing.changed_at, listing.sent = listing.version + 1, now, sent
     if listing.state == PUBLISHED:
-        check_whole(listing, said, now=now)
+        check_whole(listing, said, had=how_many, now=now)
+    elif listing.state != DRAFT:
+        check_total(listing, said, had=how_many)
     listing.save()
     _keep_place(listing, said, now=now)
     keep_places(listing, said, now=now)

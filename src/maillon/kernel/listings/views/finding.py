@@ -6,11 +6,14 @@ from itertools import chain
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from maillon.kernel.access import get_for, may, public
 from maillon.kernel.kinds import Kind, all_kinds
 from maillon.kernel.territories.drawing import Pin, drawing
+from maillon.ui import words
 
 from ..actions.checking import may_last
 from ..asked import asked_with
@@ -39,7 +42,7 @@ def index(request):
 @public
 def listings(request, kind: Kind):
     """What there is of one kind: near, new, and as one filters it."""
-    form = FindForm(kind, request.GET)
+    form = FindForm(kind, request.GET, today=localdate(request.now))
     criteria = form.criteria()
     found = Found(kind, criteria, person=request.person, now=request.now)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -63,12 +66,19 @@ def _pins(page) -> list[list[Pin | None]]:
     """Number each line of a list that is somewhere, at each point that everybody sees; what is nowhere has no pin."""
     return [
         [
-            Pin(number=number, name=listing.title, anchor=f"annonce-{listing.code}", at=point)
+            Pin(number=number, name=_named(listing), anchor=f"annonce-{listing.code}", at=point)
             for point in points_of(listing)
         ]
         or [None]
         for number, listing in enumerate(page.object_list, start=page.start_index())
     ]
+
+
+def _named(listing: Listing) -> str:
+    """Name a pin: what goes around says how far, as a pin is a point."""
+    if not listing.reach_km:
+        return listing.title
+    return _("%(title)s, up to %(km)s around") % {"title": listing.title, "km": words.km(listing.reach_km)}
 
 
 @require_safe

@@ -9,6 +9,7 @@ from maillon.kernel.access import require, visible_to
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.notices import tell
+from maillon.kernel.notices.actions import withdraw
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import several_lines
 from maillon.lib.wording import review
@@ -20,7 +21,7 @@ from ..newcomers import is_new
 from ..policy import HELD_WORDS
 from ..queries import are_apart, is_away
 from ..reasons import Reason
-from ..telling import looked_after
+from ..telling import looked_after, moderators_of
 
 TIME_TO_WRITE = timedelta(days=14)
 MOST_SIGNS = 1500
@@ -75,21 +76,58 @@ def write(reference: Reference, *, thanks: bool, words: str, private_words: str 
         raise Refused("reference_written")
     if now >= mine.until:
         raise Refused("reference_too_late")
+    # With words that say it went badly, they are in the report already.
+    private_waits = bool(private_words) and thanks
     where = registry.home_of(mine.subject) or registry.home_of(by)
     written = {
         "thanks": thanks, "words": words, "private_words": private_words, "written_at": now, "waits": waits,
-        "territory_path": looked_after(where, besides={by.pk, mine.subject_id}, now=now) if waits else "",
+        "private_waits": private_waits,
+        "territory_path": looked_after(where, besides={by.pk, mine.subject_id}, now=now) if waits or private_waits else "",
     }  # fmt: skip
     for field, value in written.items():
         setattr(mine, field, value)
     mine.save(update_fields=list(written))
     record("write reference", mine, by=by, at=now, after={"thanks": thanks, "waits": waits})
+    if private_waits:
+        _tell_moderators_of_a_word(mine, besides={by.pk, mine.subject_id}, now=now)
     if not thanks:
         _tell_moderators_of_a_bad_one(mine, by=by, now=now)
     if len(both) == 2 and all(row.written_at is not None for row in both):
         _open(both, now=now)
     reference.refresh_from_db()
     return reference
+
+
+def has_written(about_kind: str, about_code: str, *, writer_id: int) -> bool:
+    """Tell whether somebody wrote their words about it."""
+    about = Reference.objects.written().filter(about_kind=about_kind, about_code=about_code)
+    return about.filter(writer=writer_id).exists()
+
+
+@transaction.atomic
+def take_back(about_kind: str, about_code: str, *, now: datetime) -> int:
+    """Invite nobody to write of it any more; words that nobody read yet wait for a moderator. Return how many were invited."""
+    rows = Reference.objects.select_for_update(no_key=True, of=("self",))
+    rows = rows.filter(about_kind=about_kind, about_code=about_code).select_related("writer", "subject")
+    taken = 0
+    for row in rows.order_by("pk"):
+        if row.written_at is None:
+            _forget_the_invitation(row)
+            taken += 1
+        elif row.opened_at is None and not row.waits:
+            where = registry.home_of(row.subject) or registry.home_of(row.writer)
+            row.waits = True
+            row.territory_path = looked_after(where, besides={row.writer_id, row.subject_id}, now=now)
+            row.save(update_fields=["waits", "territory_path"])
+            record("have reference read first", row, at=now)
+    return taken
+
+
+def _forget_the_invitation(reference: Reference) -> None:
+    if reference.writer is not None:
+        url = reverse("safety:write", kwargs={"code": reference.code})
+        withdraw(reference.writer, "safety.invited", url=url)
+    reference.delete()
 
 
 def open_in_time(*, now: datetime) -> int:
@@ -124,6 +162,22 @@ def keep_unread(reference: Reference, *, by, now: datetime) -> bool:
     if moved:
         record("hide reference", reference, by=by, role="moderator", at=now)
     return bool(moved)
+
+
+@transaction.atomic
+def heed(reference: Reference, *, by, now: datetime) -> bool:
+    """Note that somebody of the team read what was written to it alone."""
+    require(by, "read in private", reference)
+    moved = Reference.objects.filter(pk=reference.pk, private_waits=True).update(private_waits=False)
+    if moved:
+        record("read words for the team", reference, by=by, role="moderator", at=now)
+    return bool(moved)
+
+
+def told_to_the_team(person) -> list[Reference]:
+    """Return what was written to the team alone and waits for this person, the oldest first."""
+    waiting = visible_to(person, "read in private", Reference).select_related("writer", "subject")
+    return list(waiting.order_by("written_at", "pk")[:20])
 
 
 def waiting_for(person) -> list[Reference]:
@@ -170,6 +224,11 @@ def _tell_the_subject(rows: list[Reference], *, now: datetime) -> None:
         if is_shown and not are_apart(row.writer, row.subject) and not is_away(row.writer):
             url = reverse("safety:card", kwargs={"code": row.subject.code})
             tell(row.subject, "safety.opened", about=row, url=url, now=now, name=str(row.writer))
+
+
+def _tell_moderators_of_a_word(reference: Reference, *, besides: set[int], now: datetime) -> None:
+    for person in moderators_of(reference.territory_path, besides=besides, now=now):
+        tell(person, "safety.told", about=reference, url=reverse("safety:queue"), now=now)
 
 
 def _tell_moderators_of_a_bad_one(reference: Reference, *, by, now: datetime) -> None:

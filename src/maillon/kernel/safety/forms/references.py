@@ -3,17 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.kinds import Feedback
 from maillon.ui.lines import LinesField
 
 from ..actions.references import MOST_SIGNS
 
 
 class ReferenceForm(forms.Form):
-    """Thanks or not, a few words, and what only moderators read."""
+    """Thanks or not, a few words, and what only moderators read, in the words of what they did together."""
 
     thanks = forms.TypedChoiceField(
-        label=_("How did it go?"),
-        choices=[("yes", _("Well: I say thank you")), ("no", _("Not so well"))],
+        choices=[("yes", ""), ("no", "")],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how it went.")},
@@ -22,13 +22,14 @@ class ReferenceForm(forms.Form):
         label=_("A few words"),
         max_length=MOST_SIGNS,
         rows=4,
-        help_text=_("They are shown on the page of the person. Neither address nor number."),
         error_messages={"required": _("Write a few words, even very short.")},
     )
-    private_words = LinesField(
-        label=_("Something only the team should know?"),
-        required=False,
-        max_length=MOST_SIGNS,
-        rows=3,
-        help_text=_("The person will never read it."),
-    )
+    private_words = LinesField(required=False, max_length=MOST_SIGNS, rows=3)
+
+    def __init__(self, feedback: Feedback, data=None):
+        super().__init__(data)
+        self.feedback = feedback
+        thanks, words, private = (self.fields[name] for name in ("thanks", "words", "private_words"))
+        thanks.label, thanks.choices = feedback.question, [("yes", feedback.well), ("no", feedback.badly)]
+        words.help_text = feedback.words_help
+        private.label, private.help_text = feedback.private, feedback.private_help

@@ -37,6 +37,8 @@ class Reference(models.Model):
     thanks = models.BooleanField(null=True, blank=True)
     words = EncryptedTextField(blank=True)
     private_words = EncryptedTextField(blank=True)
+    # Whether somebody of the team has still to read them.
+    private_waits = models.BooleanField(default=False, db_default=False)
     invited_at = models.DateTimeField()
     until = models.DateTimeField()
     written_at = models.DateTimeField(null=True, blank=True)

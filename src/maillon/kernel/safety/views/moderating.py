@@ -25,7 +25,9 @@ def queue(request):
     """The reports that wait, dangers first, then the words that wait to be read."""
     page = Paginator(waiting_cases(request.person), ON_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = in_hand(page.object_list, now=request.now)
-    return render(request, "safety/queue.html", {"page": page, "words": references.waiting_for(request.person)})
+    context = {"page": page, "words": references.waiting_for(request.person)}
+    context["told"] = references.told_to_the_team(request.person)
+    return render(request, "safety/queue.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +87,11 @@ def judge(request, code):
 @require_POST
 @role_required("coordinator", "operator")
 def read_words(request, code):
-    """Let words that waited be shown, or not."""
+    """Let words that waited be shown, or not; or note that those for the team alone were read."""
+    if "heed" in request.POST:
+        found = get_for(request.person, "read in private", Reference, code)
+        _try(request, lambda: references.heed(found, by=request.person, now=request.now), _("Thank you: it is noted."))
+        return redirect("safety:queue")
     found = get_for(request.person, "read first", Reference, code)
     act, said = references.let_be_read, _("These words can be read from now on.")
     if "hide" in request.POST:

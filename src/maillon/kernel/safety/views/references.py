@@ -5,12 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from maillon.kernel.access import get_for, signed_in, visible_to
+from maillon.kernel.access import get_for, signed_in
 from maillon.kernel.access.refusals import explain
 from maillon.lib.refusal import Refused
 
 from ..actions.references import write as write_words
+from ..feedback import feedback_of
 from ..forms import ReferenceForm
+from ..inviting import to_write
 from ..models import Reference
 
 
@@ -19,9 +21,8 @@ from ..models import Reference
 def my_words(request):
     """What I am invited to write, and what I wrote."""
     mine = Reference.objects.filter(writer=request.person).select_related("subject")
-    open_ones = visible_to(request.person, "write", mine).filter(written_at__isnull=True, until__gt=request.now)
-    to_write = open_ones.order_by("until", "pk")
-    context = {"to_write": to_write[:30], "written": mine.written().order_by("-written_at", "-pk")[:30]}
+    coming = to_write(request.person, now=request.now).select_related("subject")
+    context = {"to_write": coming[:30], "written": mine.written().order_by("-written_at", "-pk")[:30]}
     return render(request, "safety/my_words.html", context)
 
 
@@ -30,7 +31,7 @@ def my_words(request):
 def write(request, code):
     """Write a few words, once."""
     reference = get_for(request.person, "write", Reference.objects.select_related("subject"), code)
-    form = ReferenceForm(request.POST or None)
+    form = ReferenceForm(feedback_of(reference), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             write_words(reference, by=request.person, now=request.now, **form.cleaned_data)

@@ -27,7 +27,7 @@ def announce(listing: Listing, *, is_news: bool = True, now: datetime) -> int:
     Nobody is told twice of one listing. Where it only says itself otherwise (not `is_news`), those who already looked
     when it was published hear of it, if it now is what they look for.
     """
-    asking = watches_for(listing, kept_before=None if is_news else listing.published_at)
+    asking = watches_for(listing, kept_before=None if is_news else listing.published_at, now=now)
     found = _note(listing, _one_each(asking), now=now)
     eager = {one.id for one in asking if one.rhythm == Rhythm.AT_ONCE}
     _tell_at_once(listing, sorted(found & eager), now=now)

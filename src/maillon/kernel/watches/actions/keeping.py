@@ -32,13 +32,14 @@ def keep(kind: Kind, criteria: Criteria, *, asked: str = "", by, now: datetime) 
         return change(known, rhythm=Rhythm.DAILY, by=by, now=now) if known.rhythm == Rhythm.OFF else known
     if Watch.objects.filter(person=by).count() >= MOST:
         raise Refused("watch_too_many", most=MOST)
-    traces, near, to = traces_of(kind, criteria), criteria.near, criteria.to
+    traces, near, to, days = traces_of(kind, criteria), criteria.near, criteria.to, criteria.days
     return Watch.objects.create(
         person=by, kind_slug=kind.slug, side=criteria.side, q=criteria.q, far=criteria.far,
         latitude=near.latitude if near else None, longitude=near.longitude if near else None,
         near_label=near.label[:200] if near else "", asked=asked,
         to_latitude=to.latitude if to else None, to_longitude=to.longitude if to else None,
         to_label=to.label[:200] if to else "",
+        first_on=days.first if days else None, last_on=days.last if days else None, people=days.people if days else 1,
         facets=[list(any_of) for any_of in criteria.facets], created_at=now, changed_at=now, signature=signature,
         places=sorted(traces.places), words=sorted(traces.words), wants=sorted(traces.wants),
         is_read_again=traces.is_read_again,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds import (
     OFFER,
+    Barter,
     Choice,
     Kind,
     Lines,
@@ -75,6 +76,7 @@ KIND = Kind(
         ),
     ),
     deal=flows.BOTH_WAYS,
+    reciprocity=Barter(_("A home for a home, without money")),
     may_publish=Who(minimum_age=18),
     may_answer=Who(minimum_age=18),
     point=PublicPoint.COMMUNE,

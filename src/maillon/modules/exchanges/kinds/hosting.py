@@ -13,6 +13,7 @@ from maillon.kernel.kinds import (
     Choice,
     Day,
     Desks,
+    Feedback,
     Kind,
     Lines,
     Number,
@@ -79,6 +80,14 @@ KIND = Kind(
     point=PublicPoint.COMMUNE,
     reveal_place_on="accepted",
     longest=timedelta(days=365),
+    # The association answers for both sides: it asks each of them, and one is still busy moving.
+    feedback=Feedback(
+        question=_("How did the stay go?"),
+        private=_("A word for the association: did all go well?"),
+        private_help=_("What helped, what was missing, what it should know before another stay. Only the association reads it."),
+        asked_in_private=True,
+        within=timedelta(days=30),
+    ),
     reminders=(timedelta(days=7), timedelta(days=1)),
     expires_after=timedelta(days=365),
     safety=(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.kinds import (
     OFFER,
     Choice,
+    Free,
     Kind,
     Lines,
     Number,
@@ -111,7 +112,8 @@ KIND = Kind(
     review=Review.BEFORE,
     certifies=True,
     may_publish=Who(organisations_only=True),
-    may_answer=Who(minimum_age=16, age_from="minimum_age"),
+    reciprocity=Free(_("As a volunteer: nobody pays, nobody is paid")),
+    may_answer=Who(minimum_age=16, age_from="minimum_age", minors_need=()),
     point=PublicPoint.EXACT,
     ranking=(nearness(weight=2, half_at_km=10), room_left(weight=1), freshness(weight=1, half_at_days=21)),
     radius_km=35,

@@ -58,7 +58,8 @@ KIND = Kind(
     deal=flows.BOOKING,
     may_publish=Who(minimum_age=18),
     may_answer=Who(minimum_age=18),
-    reciprocity=Shared(detail="share", most_cents=20),
+    # What a small car costs, tolls apart: a little less than what the tax scale counts for the smallest.
+    reciprocity=Shared(detail="share", cents_a_km=50),
     point=PublicPoint.BLURRED,
     reveal_place_on="accepted",
     ranking=(nearness(weight=3, half_at_km=3), soon(weight=2, half_at_days=3)),
@@ -66,6 +67,9 @@ KIND = Kind(
     expires_after=timedelta(days=60),
     safety=(
         _("Nobody earns money with a shared ride: costs are shared, that is all."),
+        _(
+            "Whoever drives pays a part as large as the others: what each may be asked depends on the way and on the seats."
+        ),
         _("Say who drives and the number plate to somebody before you leave."),
     ),
     words=Words(from_place=_("Leaving from"), to_place=_("Going to"), quantity=_("How many seats?")),

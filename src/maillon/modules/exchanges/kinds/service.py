@@ -19,6 +19,7 @@ KIND = Kind(
         Side(ASK, _("I need a hand"), _("They need a hand"), _("I can help")),
     ),
     where=Where.SITE_OR_REMOTE,
+    reach="around",
     when=When.NONE,
     details=(
         Choice(
@@ -37,6 +38,15 @@ KIND = Kind(
             },
         ),
         Number("minutes", _("How long, about"), help=_("In minutes."), minimum=5, maximum=600, unit=_("minutes")),
+        Number(
+            "around",
+            _("How far around can you go?"),
+            help=_("In kilometres, from your commune. Leave it empty if it is close to you only."),
+            minimum=1,
+            maximum=60,
+            unit="km",
+            side=OFFER,
+        ),
         Choice(
             "moment_wished",
             _("When would it suit?"),

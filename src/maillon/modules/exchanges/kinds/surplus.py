@@ -76,7 +76,7 @@ KIND = Kind(
     ),
     deal=flows.CLAIM,
     may_publish=Who(organisations_only=True),
-    may_answer=Who(minimum_age=16, attestations=("food",)),
+    may_answer=Who(minimum_age=16, attestations=("food",), minors_need=()),
     point=PublicPoint.EXACT,
     ranking=(nearness(weight=3, half_at_km=3), soon(weight=3, half_at_days=0.25)),
     reminders=(),

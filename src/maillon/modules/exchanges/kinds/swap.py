@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.kinds import OFFER, Choice, Kind, Side, Text, When, Where, Who, Words, flows
+from maillon.kernel.kinds import OFFER, Barter, Choice, Kind, Side, Text, When, Where, Who, Words, flows
 
 KIND = Kind(
     slug="swap",
@@ -38,6 +38,7 @@ KIND = Kind(
         Text("size", _("Its size"), help=_("For instance: 80 × 120 cm, size M."), longest=60),
     ),
     deal=flows.SWAP,
+    reciprocity=Barter(),
     may_publish=Who(minimum_age=16),
     may_answer=Who(minimum_age=16),
     reminders=(),

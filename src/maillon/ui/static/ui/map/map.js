@@ -64,7 +64,8 @@ function Drawing(box, data) {
       // Where pins stand on a commune, its name is under the lowest of them.
       const over = pinned.filter((pin) => Math.hypot(pin[0] - right, pin[1] - middle) < COVERS);
       const below = over.length ? Math.max(...over.map((pin) => pin[1])) + UNDER : middle;
-      const hidden = !over.length && pinned.some((pin) => pin[0] > right && pin[0] - right < 90 && Math.abs(pin[1] - middle) < 22);
+      const start = over.length ? right - UNDER : right;
+      const hidden = pinned.some((pin) => pin[0] > start && pin[0] - start < 100 && Math.abs(pin[1] - below) < 22);
       const inside = right > 0 && below > 8 && right < box.clientWidth - 70 && below < box.clientHeight - 8;
       if (!inside || hidden || drawn.some((other) => Math.abs(other[0] - right) < 110 && Math.abs(other[1] - below) < 18)) continue;
       drawn.push([right, below]);

@@ -1,0 +1,1 @@
+"""What somebody else ships: one kind, with its own translations, and nothing of Maillon changed."""
