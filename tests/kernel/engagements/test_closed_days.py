@@ -124,6 +124,18 @@ def test_what_is_lent_is_not_kept_into_days_that_are_closed(published, close, le
         move_on(handed, "prolong", by=karim, last=span(FIRST, LAST)["last"], now=now + 15 * DAY)
 
 
+def test_whoever_closed_their_own_home_reads_that_they_did_wherever_they_say_yes(flat, barn, karim, nadia, now):
+    swap = Answer(counter=barn, **span(FIRST, LAST))
+    asked = answer(flat, swap, by=karim, now=now)
+    countered = move_on(asked, "counter", by=nadia, **span(FIRST + DAY, LAST), now=now)
+    close_days(barn, first=FIRST, last=LAST, by=karim, now=now)
+
+    with pytest.raises(Refused, match="dates_closed"):
+        move_on(countered, "confirm", by=karim, now=now)
+    with pytest.raises(Refused, match="dates_closed"):
+        answer(flat, swap, by=karim, now=now)
+
+
 def test_closing_over_somebody_who_is_expected_is_refused_and_names_their_days(drill, close, lend, crowd):
     lend(drill, crowd[0], date(2026, 12, 4), date(2026, 12, 5))
     lend(drill, crowd[1], date(2026, 12, 10), date(2026, 12, 12))

@@ -18,6 +18,8 @@ from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.showing import buttons_of
+from maillon.kernel.listings.actions import writing
+from maillon.kernel.listings.said import Said
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
 from maillon.kernel.territories.models import Hub
@@ -68,6 +70,18 @@ def told(person) -> str:
 
 def held() -> int:
     return Account.objects.get(person__name="Karim").held
+
+
+def test_what_was_announced_stays_what_it_was_when_both_agreed(agreed, nadia, karim, feurs, now):
+    made = agreed()
+    said = Said(title=made.listing.title, territory=feurs, details={"sort": "diy", "minutes": 480})
+    writing.rewrite(made.listing, said=said, by=nadia, now=now)
+    made = Engagement.objects.get(pk=made.pk)
+
+    assert (buttons(made, "host", now=now)["say_done"].asks_time, held()) == (120, 120)
+    done = move_on(made, "say_done", by=nadia, now=now)
+    move_on(done, "finish", by=karim, now=now + A_MINUTE)
+    assert paid() == 120
 
 
 @pytest.mark.parametrize("minutes", [45, 120, 150])

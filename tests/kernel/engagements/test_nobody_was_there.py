@@ -19,6 +19,7 @@ from maillon.kernel.listings.actions import living
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
+from maillon.kernel.safety.actions.blocking import block
 from maillon.kernel.safety.actions.references import write
 from maillon.kernel.safety.models import Reference
 from maillon.kernel.territories.models import Hub
@@ -297,6 +298,28 @@ def test_nights_that_nobody_came_for_are_given_back_like_any(published, answered
     absent = fire_deadline(said, now=said.deadline_at)
 
     assert (absent.state, Allocation.objects.count()) == ("absent", 0)
+
+
+def test_whoever_was_kept_apart_meanwhile_denies_nothing(ended, karim, nadia):
+    block(nadia, by=karim, now=ended.ended_at)
+
+    assert names(ended, "guest", now=ended.ended_at) == set()
+    with pytest.raises(Refused):
+        move_on(ended, "deny", by=nadia, now=ended.ended_at)
+
+
+def test_a_word_about_what_was_over_puts_nobody_aside_who_came_since(published, answered, crowd, nadia, now):
+    service = published(kinds.get("service"))
+    ended = move_on(answered(service, crowd[0]), "accept", by=nadia, now=now)
+    ended = fire_deadline(ended, now=ended.deadline_at)
+    again = living.renew(Listing.objects.get(pk=service.pk), by=nadia, now=ended.ended_at)
+    asked = answer(again, Answer(), by=crowd[1], now=ended.ended_at)
+
+    said = move_on(ended, "deny", by=crowd[0], now=ended.ended_at)
+
+    assert Engagement.objects.get(pk=asked.pk).state == "asked"
+    move_on(said, "admit", by=nadia, now=ended.ended_at)
+    assert move_on(asked, "accept", by=nadia, now=ended.ended_at).state == "accepted"
 
 
 @pytest.mark.parametrize("is_taken", [False, True])

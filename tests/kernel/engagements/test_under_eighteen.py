@@ -8,8 +8,10 @@ from maillon.kernel import kinds
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.models import Engagement
+from maillon.kernel.listings.actions import living, writing
 from maillon.kernel.listings.models import Listing
-from maillon.kernel.safety.actions.attesting import attest, declare_oneself
+from maillon.kernel.listings.said import Said
+from maillon.kernel.safety.actions.attesting import attest, declare_oneself, withdraw
 from maillon.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,46 @@ def test_an_agreement_that_has_ended_agrees_to_nothing_more(published, make_pers
     with pytest.raises(Refused, match="not_possible_now"):
         move_on(asked, "accept", by=nadia, now=now + 2 * A_DAY)
     assert move_on(asked, "accept", by=nadia, now=now).state == "accepted"
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_whoever_gives_at_sixteen_says_yes_and_goes_on_only_while_a_parent_agrees(
+    published, make_person, sylvie, karim, now, is_taken_back
+):
+    lou = make_person("Lou")
+    declare_oneself("sixteen_declared", by=lou, now=now - A_DAY)
+    agreed = attest(lou, "guardian", until=now + 90 * A_DAY, by=sylvie, now=now - A_DAY)
+    gift = published(GIFT, by=lou)
+    asked, later = answer(gift, Answer(), by=karim, now=now), now + A_DAY
+    paused = living.pause(published(GIFT, by=lou, title="Une lampe"), by=lou, now=now)
+    if is_taken_back:
+        withdraw(agreed, why="Le parent ne veut plus.", by=sylvie, now=now)
+    else:
+        later = now + 91 * A_DAY
+
+    with pytest.raises(Refused, match="minors_need"):
+        move_on(asked, "accept", by=lou, now=later)
+    with pytest.raises(Refused, match="minors_need"):
+        living.prolong(gift, by=lou, now=later)
+    with pytest.raises(Refused, match="minors_need"):
+        living.resume(paused, by=lou, now=later)
+
+    declare_oneself("adult_declared", by=lou, now=later)
+    assert living.prolong(gift, by=lou, now=later).state == "published"
+    assert move_on(asked, "accept", by=lou, now=later).state == "accepted"
+
+
+def test_what_somebody_counts_on_from_a_distance_does_not_become_a_meeting(published, make_person, nadia, feurs, now):
+    lou, help_ = make_person("Lou"), published(kinds.get("service"), remote=True, territory=None)
+    declare_oneself("sixteen_declared", by=lou, now=now)
+    agreed = move_on(answer(help_, Answer(), by=lou, now=now), "accept", by=nadia, now=now)
+    on_site = Said(title=help_.title, territory=feurs, details=help_.details)
+
+    with pytest.raises(Refused, match="listing_from_afar"):
+        writing.rewrite(help_, said=on_site, by=nadia, now=now)
+    move_on(agreed, "cancel", by=nadia, reason="ill", now=now)
+
+    assert not writing.rewrite(help_, said=on_site, by=nadia, now=now).remote
 
 
 def test_from_a_distance_nobody_meets_anybody(published, lou, client):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.conf import settings
 
 from ...tree import CHECKOUT
 
@@ -44,6 +45,8 @@ def test_a_package_of_somebody_else_brings_a_kind_that_lives_as_ours_do(installe
     """Its list, forms, moves, feeds, API and reference, and every law of the conformance tests: no line is written for it."""
     where = {name: os.environ[name] for name in os.environ if not name.startswith(("PYTEST_", "DJANGO_"))}
     where |= {"DATABASE_URL": _of_this_test(), "MAILLON_DATA": str(tmp_path / "data")}
+    # What other tests left in that database is read with the keys it was written with.
+    where["MAILLON_ENCRYPTION_KEYS"] = ",".join(settings.MAILLON_ENCRYPTION_KEYS)
     where["PYTHONPATH"] = os.pathsep.join([str(installed), *filter(None, [os.environ.get("PYTHONPATH")])])
     tried = [str(BROUGHT / "walked.py"), str(CHECKOUT / "tests/conformance"), "-k", "walked or digging", "--reuse-db"]
 

@@ -32,6 +32,7 @@ from maillon.kernel.kinds import (
     Yes,
     flows,
     nearness,
+    soon,
 )
 from maillon.kernel.kinds.deal import Deadline
 from maillon.kernel.kinds.shape import Visibility
@@ -43,8 +44,8 @@ SHARED = {
 }  # fmt: skip
 
 
-OFFERED, SOUGHT = SHARED["sides"][0], Side(ASK, "I need a plot", "Sought", "I have one", days=("first", "last"))
-DAYS = (Day("first", "From?", side=ASK, required=True), Day("last", "Until?", side=ASK, required=True))
+OFFERED, SOUGHT = SHARED["sides"][0], Side(ASK, "I need a plot", "Sought", "I have one", days=("since", "until"))
+DAYS = (Day("since", "From?", side=ASK, required=True), Day("until", "Until?", side=ASK, required=True))
 PACE = Choice("pace", "How often?", required=True, options={"7": "Every week", "30": "Every month"})
 
 
@@ -76,6 +77,7 @@ def test_what_makes_sense_is_a_kind():
         {"details": (Number("size", "Size", facet=True, answer=True),)},
         {"when": When.DATES},
         {"deal": flows.LOAN},
+        {"when": When.SLOTS, "ranking": (nearness(weight=1, half_at_km=3), soon(weight=1))},
         {"capacity": Desks()},
         {"deal": flows.SWAP, "capacity": Quantity(unit="kg")},
         {"reveal_place_on": "asked"},

@@ -192,6 +192,9 @@ def test_one_says_how_old_one_is_before_one_asks(coat, make_person, asks, now):
     with pytest.raises(Refused, match="attestation_missing"):
         asks(coat, lou)
     declare_oneself("sixteen_declared", by=lou, now=now)
+    with pytest.raises(Refused, match="minors_need"):
+        asks(coat, lou)
+    declare_oneself("adult_declared", by=lou, now=now)
 
     assert asks(coat, lou).pk
 
@@ -211,7 +214,7 @@ def test_somebody_new_asks_ten_people_who_do_not_write_back_and_the_eleventh_the
     lou = make_person("Lou")
     Person.objects.filter(pk=lou.pk).update(created_at=now)
     lou.refresh_from_db()
-    declare_oneself("sixteen_declared", by=lou, now=now)
+    declare_oneself("adult_declared", by=lou, now=now)
     coats = [published(kinds.get("gift"), by=make_person(f"Voisine {number}")) for number in range(11)]
     talks = [asks(coat, lou) for coat in coats[:10]]
 

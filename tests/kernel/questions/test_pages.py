@@ -95,9 +95,9 @@ def test_how_old_one_is_is_said_with_the_question_once(coat, make_person, client
     client.force_login(lou)
 
     first = client.post(asking(coat), {"text": WORDS})
-    sent = client.post(asking(coat), {"text": WORDS, "says_sixteen": "on"})
+    sent = client.post(asking(coat), {"text": WORDS, "says_age": "adult"})
 
-    assert "Cochez cette case" in first.content.decode()
+    assert "Dites quel âge vous avez" in first.content.decode()
     assert sent.status_code == 302
     assert [message.author for message in Message.objects.all()] == [lou]
 

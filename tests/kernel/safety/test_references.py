@@ -17,11 +17,14 @@ from maillon.kernel.safety.actions.references import (
     keep_unread,
     let_be_read,
     open_in_time,
+    take_back,
     waiting_for,
     write,
 )
 from maillon.kernel.safety.models import Case, Reference
 from maillon.lib.refusal import Refused
+
+from ...together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +140,34 @@ def test_after_a_block_neither_writes_of_the_other_nor_is_told_of_it(two, invite
     assert not Notice.objects.filter(slug="safety.opened").exists()
     unblock(other, by=one, now=now)
     assert write(theirs, thanks=True, words="Merci aussi.", by=other, now=now).written_at == now
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_words_that_are_no_longer_asked_for_are_given_back_to_whoever_typed_them(two, invited, client, now, is_there):
+    mine, _ = invited
+    client.force_login(two[0])
+    typed = {"thanks": "yes", "words": "Quel beau trajet !", "private_words": "Il roule vite."}
+    if not is_there:
+        take_back("ride", "R1", now=now)
+
+    sent = client.post(reverse("safety:write", args=[mine.code]), typed)
+
+    assert sent.status_code == (302 if is_there else 404)
+    assert not is_there or Reference.objects.written().get().words == "Quel beau trajet !"
+    given_back = [text in sent.content.decode() for text in ("Quel beau trajet !", "Il roule vite.", "plus demandés")]
+    assert given_back == [not is_there] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_fifty_who_write_and_take_back_at_once_words_are_kept_or_refused_with_a_reason(two, now):
+    pairs = [invite("ride", f"R{number}", between=two, now=now) for number in range(25)]
+    tries = [lambda one=one: write(one, thanks=True, words="Merci.", by=two[0], now=now) for one, _ in pairs]
+    backs = [lambda number=number: take_back("ride", f"R{number}", now=now) for number in range(25)]
+
+    results = at_once([one for pair in zip(tries, backs, strict=True) for one in pair])
+
+    assert {one for one in results if isinstance(one, str)} <= {"reference_gone", "not_allowed"}
+    assert Reference.objects.written().count() == sum(isinstance(one, Reference) for one in results)
 
 
 def test_on_the_card_of_a_third_nobody_reads_the_words_of_whom_they_blocked_or_of_who_was_stopped(

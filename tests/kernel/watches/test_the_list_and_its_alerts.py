@@ -1,21 +1,22 @@
 """A listing is announced to a search if and only if the list of that search shows it: for every kind, whatever is asked."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from maillon.kernel import kinds, search
-from maillon.kernel.listings.actions import living
+from maillon.kernel.listings.actions import dates, living, writing
 from maillon.kernel.listings.criteria import Criteria, Found
 from maillon.kernel.listings.days import Days, has_days
 from maillon.kernel.listings.models import Listing
-from maillon.kernel.listings.said import PlaceSaid
+from maillon.kernel.listings.said import Moment, PlaceSaid, Said
 from maillon.kernel.safety.actions.blocking import block
 from maillon.kernel.watches.actions import keeping
 from maillon.kernel.watches.actions.rereading import place_again
 from maillon.kernel.watches.matching import watches_for
-from maillon.kernel.watches.models import Watch
+from maillon.kernel.watches.models import Find, Watch
+from maillon.lib.recurrence import Pattern
 
 from ...fixtures.exchange import sample
 
@@ -69,6 +70,51 @@ def test_what_the_list_no_longer_shows_is_announced_to_nobody(gone, published, n
         block(karim, by=nadia, now=now)
 
     assert watches_for(Listing.objects.get(pk=listing.pk), now=now) == []
+
+
+def test_days_that_are_over_are_announced_no_more(published, karim, now):
+    days = Days(date(2026, 11, 18), date(2026, 11, 20))
+    watch = keeping.keep(kinds.get("loan"), Criteria(days=days), by=karim, now=now)
+    drill = published(kinds.get("loan"))
+
+    told = [[one.id for one in watches_for(drill, now=now + timedelta(days=day))] for day in (0, 3, 4)]
+
+    assert told == [[watch.pk], [watch.pk], []]
+
+
+def test_a_date_that_is_added_is_news_to_whoever_asked_for_that_day(published, karim, nadia, now, run_jobs):
+    at = now + timedelta(days=3)
+    mission = published(kinds.get("mission"), moments=(Moment(at, at + timedelta(hours=2)),))
+    on = (at + timedelta(days=7)).date()
+    watch = keeping.keep(kinds.get("mission"), Criteria(days=Days(on, on)), by=karim, now=now + timedelta(minutes=1))
+    run_jobs()
+    assert not Find.objects.exists()
+
+    more = [Moment(at + timedelta(days=day), at + timedelta(days=day, hours=2)) for day in (0, 7)]
+    said = Said(
+        title=mission.title, territory=mission.territory, details=mission.details, organisation=mission.organisation,
+        total=mission.total, moments=tuple(more),
+    )  # fmt: skip
+    writing.rewrite(mission, said=said, by=nadia, now=now + timedelta(minutes=2))
+    run_jobs()
+
+    assert Find.objects.get().watch == watch
+
+
+def test_a_date_that_a_rule_gives_in_time_is_announced_too(published, karim, now, run_jobs):
+    weekly = Pattern("week", days=frozenset({1})).rule(
+        datetime(2026, 11, 24, 8), zone="Europe/Paris", duration=timedelta(hours=1)
+    )
+    ride = published(kinds.get("ride"), rule=weekly)
+    far = date(2027, 2, 9)  # a Tuesday that has no date yet
+    watch = keeping.keep(kinds.get("ride"), Criteria(days=Days(far, far)), by=karim, now=now + timedelta(minutes=1))
+    run_jobs()
+    assert not Find.objects.exists()
+
+    dates.extend_dates(ride, now=now + timedelta(days=60))
+    run_jobs()
+
+    assert Find.objects.get().watch == watch
 
 
 def test_a_word_that_nobody_had_written_yet_is_found_as_soon_as_somebody_does(published, karim, now):

@@ -160,9 +160,11 @@ def why_not(engagement: Engagement) -> Refused:
 
 
 def own_closing(engagement: Engagement, *, by) -> Refused | None:
-    """Say to whoever closed the days themselves that they did, which is why there is no room."""
-    is_own = by is not None and by.pk == engagement.listing.author_id and engagement.during is not None
-    return Refused("dates_closed") if is_own and is_closed(engagement.listing, engagement.during) else None
+    """Say to whoever closed the days themselves that they did, in either calendar, which is why there is no room."""
+    if by is None or engagement.during is None:
+        return None
+    own = [listing for listing in _calendars(engagement) if listing.author_id == by.pk]
+    return Refused("dates_closed") if any(is_closed(listing, engagement.during) for listing in own) else None
 
 
 def amount_left(most: int, held, *, within) -> int:

@@ -39,6 +39,7 @@ def keep_time(engagement: Engagement, *, before: str, by, now: datetime) -> None
             hold_more(held, worth(engagement, engagement.took), by=by, now=now)
         keep_longer(engagement)
     elif before not in deal.agreed and after in deal.agreed and (minutes := minutes_of(engagement)):
+        _keep_what_was_announced(engagement)
         _set_aside(engagement, minutes, by=by, now=now)
 
 
@@ -102,6 +103,13 @@ def announced(engagement: Engagement) -> int:
 def worth(engagement: Engagement, minutes: int) -> int:
     """Say what so many minutes count for, at the rate of its kind: what took some time counts for some."""
     return max(1, minutes * engagement.listing.kind.reciprocity.minutes_an_hour // AN_HOUR)
+
+
+def _keep_what_was_announced(engagement: Engagement) -> None:
+    """What was announced when both agreed stays so, whatever the listing says later."""
+    if engagement.minutes is None:
+        engagement.minutes = announced(engagement)
+        engagement.save(update_fields=["minutes"])
 
 
 def _to_pay(engagement: Engagement, held: Hold, *, by) -> int | None:

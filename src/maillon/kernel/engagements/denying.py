@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.kinds.deal import HOST
 from maillon.kernel.safety.actions.references import has_written
+from maillon.kernel.safety.queries import are_apart
 from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
@@ -16,8 +17,13 @@ ABOUT = "engagement"
 
 
 def may_still_deny(engagement: Engagement, side: str, *, now: datetime) -> bool:
-    """Tell whether the clock alone ended it, lately, and that side has not thanked for it since."""
+    """Tell whether the clock alone ended it, lately, and that side has not thanked for it since.
+
+    Nobody who was kept apart from the other meanwhile writes to them in that way: they tell the coordination.
+    """
     if engagement.ended_at is None or now > engagement.ended_at + FOR_SOME_DAYS:
+        return False
+    if are_apart(engagement.host, engagement.guest):
         return False
     ended = entries_of(engagement).filter(after__state=engagement.state).last()
     # Where somebody had said that it was done, the clock only said so too.

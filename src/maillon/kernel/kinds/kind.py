@@ -213,7 +213,7 @@ class Kind:
         )
         self._check(self.longest is None or self.longest > timedelta(0), "what it may last at most is a time")
         self._check(
-            not counts_soon(self.ranking) or self.when.is_dated, "what comes first because it is soon says when it is"
+            not counts_soon(self.ranking) or self.when.is_once, "what comes first because it is soon is at one time"
         )
         self._check(0 < self.radius_km <= FARTHEST_KM, "one looks around, up to a hundred kilometres")
         self._check(

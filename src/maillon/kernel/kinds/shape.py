@@ -69,6 +69,11 @@ class When(Enum):
         """Whether a listing says when it takes place, as a calendar shows it."""
         return self in {When.SLOT, When.SLOTS, When.WINDOW}
 
+    @property
+    def is_once(self) -> bool:
+        """Whether a listing takes place at one time alone."""
+        return self in {When.SLOT, When.WINDOW}
+
 
 class Review(Enum):
     """Whether a coordinator of the territory reads a listing before everybody, or after."""

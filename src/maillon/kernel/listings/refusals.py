@@ -16,6 +16,10 @@ declare(
         "At 16 or 17, this is needed first: %(what)s. Ask them to call the coordination, with the code of your page “What was checked about me”. Then send this again."
     ),
 )
+declare(
+    "listing_from_afar",
+    _("Somebody counts on it from a distance: finish that first, or publish another one that takes place there."),
+)
 declare("listing_no_place", _("Say in which commune it takes place."))
 declare("too_many_places", _("Name %(most)d addresses at most."))
 declare("listing_place_taken", _("Somebody is expected at %(place)s: cancel with them first."))

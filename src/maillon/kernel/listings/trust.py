@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from maillon.kernel import safety
 from maillon.kernel.kinds import Kind, PublicPoint, Review, Who
 from maillon.kernel.safety import limits
-from maillon.kernel.safety.attesting import get, held_kinds
+from maillon.kernel.safety.attesting import get, has_ended, held_kinds
 from maillon.kernel.safety.policy import PUBLIC_WORDS, PUBLIC_WORDS_OF_A_KNOWN_PLACE
 from maillon.lib.refusal import Refused
 from maillon.lib.wording import review
@@ -63,6 +63,17 @@ def check_publish(person, kind: Kind, *, is_sent_again: bool = False, now: datet
     require_who(person, kind.may_publish, now=now)
     if not is_sent_again:
         limits.require_room(person, "publish", now=now)
+
+
+def check_still(person, listing, *, now: datetime) -> None:
+    """Raise Refused("minors_need") where the agreement that let whoever is under 18 publish it no longer holds.
+
+    Whoever published before an age was asked here, and never had such an agreement, goes on.
+    """
+    needs = () if listing.remote else listing.kind.may_publish.of_minors
+    for name in needs:
+        if has_ended(person, name, now=now) and "adult" not in held_kinds(person, now=now):
+            raise Refused("minors_need", what=str(get(name).label))
 
 
 def is_held(person, *, now: datetime) -> bool:

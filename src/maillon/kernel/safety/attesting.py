@@ -86,6 +86,12 @@ def _with_what_follows(held: set[str]) -> frozenset[str]:
     return frozenset(held)
 
 
+def has_ended(person, kind: str, *, now: datetime) -> bool:
+    """Tell whether this was noted of this person once, and no longer holds: it was taken back, or its time has passed."""
+    noted = Attestation.objects.filter(person=person, kind=kind)
+    return noted.exists() and not noted.valid(now=now).exists()
+
+
 def missing_attestations(person, kinds, *, now: datetime) -> list[str]:
     """Return those that do not hold, so that a page can say what is missing.
 

@@ -33,6 +33,7 @@ declare("attestation_by_hand", _("This is checked by an organisation: ask a coor
 declare("attestation_past", _("Choose a day to come, or leave it empty."))
 declare("attestation_oneself", _("Nobody checks themselves: ask another coordinator."))
 declare("reference_not_invited", _("You were not invited to write this."))
+declare("reference_gone", _("These words are no longer asked for."))
 declare("reference_written", _("You have already written: what is written is not changed."))
 declare("reference_too_late", _("The time to write has passed."))
 declare("reference_empty", _("Write a few words, even very short."))

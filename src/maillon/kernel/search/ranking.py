@@ -101,84 +101,13 @@ NEAREST = f"""
 WITH read AS MATERIALIZED (
     SELECT id, km, true AS is_served FROM {_NEAREST}
 ), {_PAGE}"""
-# The same, of those alone that what is asked is true of.
+# The same, of those alone that what is asked is true of: asked of no more than are counted, a circle may hold far more.
 NEAREST_WHICH = f"""
 WITH read AS MATERIALIZED (
-    SELECT near.id, near.km, {{which}} AS is_served FROM {_NEAREST} AS near JOIN search_searchdocument AS d USING (id)
-), {_PAGE}"""
-
-ON_THE_WAY = f"""greatest(0, {_ADDED}) AS km, d.to_latitude IS NOT NULL AND (
-    ({_away(*_START, *_FROM)} <= %(walk)s AND {_away(*_END, *_THERE)} <= %(walk)s)
-    OR coalesce({_ADDED} <= d.detour_km, false))"""
-
-# Each term is asked of ts_rank alone, so that rare words count more than common ones. Where reading stopped before the
-# end there is more than is counted, unless what was read last was too weak already.
-_RANKED = f"""
-WITH asked AS MATERIALIZED (
-    SELECT shelf, stem::tsquery AS term, worth
-    FROM unnest(%(term_of)s::int[], %(stems)s::text[], %(worths)s::float8[]) AS given(shelf, stem, worth)
-), shelves AS MATERIALIZED (
-    SELECT shelf, first, last, worth, array_agg(condition::tsquery ORDER BY step) AS conditions
-    FROM unnest(%(condition_of)s::int[], %(conditions)s::text[]) WITH ORDINALITY AS given(shelf, condition, step)
-    JOIN unnest(%(firsts)s::bigint[], %(lasts)s::bigint[]) WITH ORDINALITY AS page(first, last, shelf) USING (shelf)
-    JOIN (SELECT shelf, sum(worth) AS worth FROM asked GROUP BY shelf) AS whole USING (shelf)
-    GROUP BY shelf, first, last, worth
-), read AS MATERIALIZED (
-    SELECT shelf, worth, d.id, d.standing, ts_filter(d.terms, '{{a,b,c,d}}') AS terms,
-           {{measured}} AND {{which}} AS is_served
-    FROM shelves CROSS JOIN LATERAL search_candidates(shelves.conditions, %(most)s) AS candidate(id)
+    SELECT near.id, near.km, {{which}} AS is_served
+    FROM (SELECT id, km FROM {_NEAREST} ORDER BY km, id DESC LIMIT %(most)s) AS near
     JOIN search_searchdocument AS d USING (id)
-), scored AS (
-    SELECT read.shelf, read.id, read.km,
-           read.standing * (s.gained / (read.worth * %(best)s) * (%(coverage)s + (1 - %(coverage)s) * s.met / read.worth)
-           + coalesce(%(nearness)s / (1 + read.km / %(half)s), 0)) AS score
-    FROM read CROSS JOIN LATERAL (
-        SELECT sum(asked.worth * rank) AS gained, sum(asked.worth) FILTER (WHERE rank > 0) AS met
-        FROM asked CROSS JOIN LATERAL (SELECT ts_rank('{FIELD_WEIGHTS}', read.terms, asked.term) AS rank) AS r
-        WHERE asked.shelf = read.shelf
-    ) AS s
-    WHERE s.met > 0 AND s.met >= %(least)s * read.worth - %(hair)s AND coalesce(read.km <= %(reach)s, true) AND read.is_served
-), kept AS (
-    SELECT *, count(*) OVER (PARTITION BY shelf) AS total,
-           row_number() OVER (PARTITION BY shelf ORDER BY score DESC, id DESC) AS place
-    FROM (SELECT *, max(score) OVER of_it AS top, count(*) OVER of_it AS among FROM scored WINDOW of_it AS (PARTITION BY shelf)) AS compared
-    WHERE score >= top * %(weakest)s
-), whole AS (
-    SELECT shelf, count(*) >= %(most)s AS is_cut FROM read GROUP BY shelf
-)
-SELECT {_COLUMNS}, kept.km, kept.score, kept.total, whole.is_cut AND kept.total = kept.among, kept.shelf
-FROM kept JOIN shelves USING (shelf) JOIN whole USING (shelf) JOIN search_searchdocument AS d USING (id)
-WHERE kept.place BETWEEN shelves.first AND shelves.last ORDER BY kept.shelf, kept.place
-"""
-
-# A page of what was read and serves, that which is the least far first, then what was written last; and whether reading stopped before the end.
-_PAGE = f"""
-kept AS (
-    SELECT id, km, count(*) OVER () AS total FROM read WHERE is_served ORDER BY km, id DESC LIMIT %(limit)s OFFSET %(offset)s
-)
-SELECT {_COLUMNS}, kept.km, 0::float8, kept.total, (SELECT count(*) FROM read) >= %(most)s
-FROM kept JOIN search_searchdocument AS d USING (id) ORDER BY kept.km, kept.id DESC
-"""
-
-NEAREST = f"""
-WITH read AS MATERIALIZED (
-    SELECT id, km, true AS is_served
-    FROM search_nearest(%(conditions)s::text[]::tsquery[], %(radii)s::float8[], %(sure)s, %(most)s, {_HERE[0]}, {_HERE[1]})
 ), {_PAGE}"""
-
-# The same, of those that what is asked is true of.
-NEAREST_WHICH = NEAREST.replace(
-    """    SELECT id, km, true AS is_served
-    FROM search_nearest(""",
-    """    SELECT near.id, near.km, {which} AS is_served
-    FROM search_nearest(""",
-).replace(
-    f"""{_HERE[0]}, {_HERE[1]})
-)""",
-    f"""{_HERE[0]}, {_HERE[1]}) AS near
-    JOIN search_searchdocument AS d USING (id)
-)""",
-)
 
 ON_THE_WAY = f"""
 WITH read AS MATERIALIZED (

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+from django.db.models import Q
+from django.utils.timezone import localdate
+
 from maillon.kernel import kinds, search
 from maillon.kernel.listings.criteria import LEAST, Criteria
 from maillon.kernel.listings.days import Days, those_met
@@ -53,8 +56,11 @@ def watches_for(listing: Listing, *, kept_before: datetime | None = None, now: d
     near_it = Watch.objects.active().filter(
         places__overlap=list(left.places), words__overlap=list(left.words), wants__overlap=list(left.wants)
     )
+    # Days that are over are met by nothing any more.
+    near_it = near_it.exclude(last_on__lt=localdate(now))
     if kept_before is not None:
-        near_it = near_it.filter(created_at__lte=kept_before)
+        # Of those who ask for days, a date that was added is news to all.
+        near_it = near_it.filter(Q(created_at__lte=kept_before) | Q(first_on__isnull=False))
     met = near_it.exclude(person=listing.author_id).exclude(person__in=hidden_for(listing.author))
     rows = met.filter(person__is_active=True).order_by("pk").values_list(*Asking._fields)
     shows = _asked_of(listing, written)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from maillon.kernel import safety
 from maillon.kernel.kinds.deal import MEDIATOR
-from maillon.kernel.listings.trust import check_answer
+from maillon.kernel.listings.trust import check_answer, check_still
 from maillon.lib.refusal import Refused
 
 from ..models import Engagement
@@ -24,6 +24,7 @@ def check_both(engagement: Engagement, *, by, role: str, now: datetime) -> None:
         raise not_now(engagement, role) from refused
     try:
         safety.require_may(engagement.host, "answer", now=now)
+        check_still(engagement.host, engagement.listing, now=now)
     except Refused as refused:
         if _may_know(engagement.host, refused, by=by, role=role):
             raise

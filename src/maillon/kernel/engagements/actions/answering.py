@@ -19,7 +19,7 @@ from maillon.kernel.safety import limits
 from maillon.kernel.safety.queries import is_away
 from maillon.lib.refusal import Refused
 
-from ..capacity import has_room, lock_slots, slots_of, take, why_not
+from ..capacity import has_room, lock_slots, own_closing, slots_of, take, why_not
 from ..circle import shared_with
 from ..deadlines import deadline_of
 from ..events import EngagementMade
@@ -89,7 +89,7 @@ def answer(
         free = free and shared > now
         engagement.moments = [shared] if shared > now else engagement.moments
     if not free and not deal.waits:
-        raise why_not(engagement)
+        raise own_closing(engagement, by=by) or why_not(engagement)
     engagement.state = deal.flow.initial if free else deal.waits
     engagement.deadline_at = deadline_of(engagement, engagement.state, now=now)
     engagement.agreed_at = now if engagement.is_agreed else None

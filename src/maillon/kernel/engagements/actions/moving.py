@@ -126,7 +126,7 @@ def move_on(
         except Refused as refused:
             # What went to somebody else meanwhile may still be found to have taken place.
             if name == "reopen":
-                raise Refused("reopen_taken") from refused
+                raise (own_closing(engagement, by=by) or Refused("reopen_taken")) from refused
             if name == "deny":
                 raise Refused("denied_too_late") from refused
             if name != "settle_done":
@@ -154,7 +154,7 @@ def move_on(
     tell_of_where_it_stands(engagement, before=before, by=by, now=now)
     publish(EngagementMoved(engagement.pk, engagement.listing_id, engagement.listing.kind_slug, name, before, after))
     signal(f"engagement:{engagement.code}", f"listing:{engagement.listing.code}")
-    _follow(engagement, before=before, gave_back=gave_back, now=now)
+    _follow(engagement, name, before=before, gave_back=gave_back, now=now)
     return engagement
 
 
@@ -183,12 +183,14 @@ def _is_unchosen(engagement: Engagement) -> bool:
     return engagement.deal.promote not in engagement.FLOW.legal(engagement.state, SYSTEM)
 
 
-def _follow(engagement: Engagement, *, before: str, gave_back: bool, now: datetime) -> None:
+def _follow(engagement: Engagement, name: str, *, before: str, gave_back: bool, now: datetime) -> None:
     """What follows from a move: who waits is offered what became free, who asked in vain waits, what is given is over."""
     deal, listing = engagement.deal, engagement.listing
     if gave_back and deal.waits:
         promote_waiting(engagement.slot_id, now=now)
-    if before not in deal.holding and engagement.state in deal.holding and engagement.during is None:
+    # Whoever came since is not put aside by a word about what was over.
+    is_taken = before not in deal.holding and engagement.state in deal.holding and name != "deny"
+    if is_taken and engagement.during is None:
         _step_aside(engagement, now=now)
     is_given = listing.kind.when in {When.NONE, When.WINDOW, When.MOMENTS} and engagement.state in deal.happened
     if is_given and listing.state == PUBLISHED and not _is_anything_left(engagement):

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from maillon.kernel.kinds import Day, Shared, When, Where
 from maillon.lib.recurrence import Rule, has_any, occurrences
@@ -53,6 +53,13 @@ def check_total(listing: Listing, said: Said | None = None, *, had: int) -> None
     before = dict(listing.slots.values_list("starts_at", "total")) if grown else {}
     if any(moment.total > before.get(moment.starts_at, 0) for moment in grown):
         raise Refused("listing_too_many", most=most)
+
+
+def check_from_afar(listing: Listing) -> None:
+    """Raise Refused("listing_from_afar") where what is held from a distance would bring people together, whatever their age."""
+    kind = listing.kind
+    if (kind.may_publish.of_minors or kind.may_answer.of_minors) and listing.slots.filter(left__lt=F("total")).exists():
+        raise Refused("listing_from_afar")
 
 
 def _check_share(listing: Listing) -> None:

@@ -101,13 +101,17 @@ def extend_dates(listing: Listing, *, now: datetime) -> Listing:
     # A series that begins far away is dated from its beginning, and the weeks after follow each other.
     until, since = horizon(listing.repeats, now=now), max(now, listing.dated_until)
     before = listing.starts_at
-    if until > since:
+    is_longer = until > since
+    if is_longer:
         follow(listing, since=since, until=until, now=now)
     show_the_next(listing, now=now)
     is_found_otherwise = name_facets(listing, now=now)
     listing.save(update_fields=["starts_at", "ends_at", "dated_until", "facets"])
     if listing.starts_at != before or is_found_otherwise:
         _show(listing)
+    if is_longer and listing.state == PUBLISHED:
+        # Whoever asks for some days hears of what is dated by now.
+        tell_all(ListingChanged(listing.pk, listing.version, False))
     return listing
 
 

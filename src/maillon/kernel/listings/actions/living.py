@@ -20,7 +20,7 @@ from ..events import ListingEnded, ListingHidden, ListingPublished
 from ..flows import AUTHOR, MODERATOR, PUBLISHED, REFUSED
 from ..models import Listing
 from ..telling import tell_author, tell_readers
-from ..trust import check_publish, is_read_first
+from ..trust import check_publish, check_still, is_read_first
 from .checking import check_whole, last_moment, may_last
 from .dates import extend_dates
 from .reading import have_read
@@ -77,6 +77,7 @@ def resume(listing: Listing, *, by, now: datetime) -> Listing:
     """Show it again, once it is read where what was changed meanwhile asks for that."""
     require(by, "write", listing)
     safety.require_may(by, "publish", now=now)
+    check_still(listing.author, listing, now=now)
     check_whole(listing, had=listing.total, now=now)
     refill_if_all_was_given(listing)
     if listing.unread:
@@ -110,6 +111,7 @@ def prolong(listing: Listing, *, by, now: datetime) -> Listing:
     """Let it live as long again as it may from now on; it is no newer for it."""
     require(by, "write", listing)
     safety.require_may(by, "publish", now=now)
+    check_still(listing.author, listing, now=now)
     check_whole(listing, had=listing.total, now=now)
     before, after = listing.expires_at, last_moment(listing, now=now)
     if not Listing.objects.filter(pk=listing.pk, state__in=[PUBLISHED, "paused"]).update(expires_at=after):

@@ -25,7 +25,7 @@ from ..places import doors_of, places_of
 from ..placing import public_point
 from ..said import Said
 from ..trust import is_held, is_read_first
-from .checking import check_total, check_whole, last_moment_after
+from .checking import check_from_afar, check_total, check_whole, last_moment_after
 from .once import insert_once
 from .placing import beginning_with_its_first, keep_places, place_moments, tell_of_other_doors
 from .reading import have_read
@@ -77,7 +77,7 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
 
     New words that a coordinator reads first, all those of somebody held from publishing among them, take it out of what
     everybody finds until they are read.
-    What was promised stays promised: Refused("listing_below_taken") and ("listing_moment_taken").
+    What was promised stays promised: Refused("listing_below_taken"), ("listing_moment_taken") and ("listing_from_afar").
     """
     listing = (
         Listing.objects.select_for_update(of=("self",), no_key=True)
@@ -92,8 +92,10 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
         refill(listing)
     before, rule = _time_and_place(listing, has_several), listing.repeats
     words, names, doors, had = _words(listing), _names(listing), doors_of(listing), listing.details
-    how_many = listing.total
+    how_many, was_from_afar = listing.total, listing.remote
     _fill(listing, said, now=now)
+    if was_from_afar and not listing.remote:
+        check_from_afar(listing)
     listing.version, listing.changed_at, listing.sent = listing.version + 1, now, sent
     if listing.state == PUBLISHED:
         check_whole(listing, said, had=how_many, now=now)

@@ -60,7 +60,8 @@ def write(reference: Reference, *, thanks: bool, words: str, private_words: str 
     """Write one's words, once and for good; they are shown when the other one wrote too, or at the end of the time.
 
     Words of somebody new, words without thanks, and words with a telephone number or the like wait for a moderator.
-    Raises Refused("reference_written"), ("reference_too_late"), ("reference_not_invited") or ("reference_empty").
+    Raises Refused("reference_written"), ("reference_too_late"), ("reference_not_invited"), ("reference_gone") or
+    ("reference_empty").
     """
     if reference.writer_id != by.pk:
         raise Refused("reference_not_invited")
@@ -71,7 +72,9 @@ def write(reference: Reference, *, thanks: bool, words: str, private_words: str 
     waits = not thanks or is_new(by, now=now) or bool(HELD_WORDS.judge(review(words)).held)
     # Both rows are locked in one order: of two who write together, the second one sees that the first did.
     both = _both(reference)
-    mine = next(row for row in both if row.pk == reference.pk)
+    mine = next((row for row in both if row.pk == reference.pk), None)
+    if mine is None:
+        raise Refused("reference_gone")
     if mine.written_at is not None:
         raise Refused("reference_written")
     if now >= mine.until:

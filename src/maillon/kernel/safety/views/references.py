@@ -1,6 +1,7 @@
 """A few words about somebody: those to write, and the page to write them."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,8 +30,11 @@ def my_words(request):
 @require_http_methods(["GET", "POST"])
 @signed_in
 def write(request, code):
-    """Write a few words, once."""
-    reference = get_for(request.person, "write", Reference.objects.select_related("subject"), code)
+    """Write a few words, once; where they are no longer asked for, what was typed is given back."""
+    try:
+        reference = get_for(request.person, "write", Reference.objects.select_related("subject"), code)
+    except Http404:
+        return _no_longer(request)
     form = ReferenceForm(feedback_of(reference), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,3 +47,12 @@ def write(request, code):
             form.add_error("words", explain(refused))
     is_over = reference.written_at is not None or request.now >= reference.until
     return render(request, "safety/write.html", {"reference": reference, "form": form, "is_over": is_over})
+
+
+def _no_longer(request):
+    typed = [request.POST.get(name, "").strip() for name in ("words", "private_words")]
+    words = [text for text in typed if text]
+    if not words:
+        raise Http404
+    context = {"why": explain(Refused("reference_gone")), "words": words}
+    return render(request, "safety/not_sent.html", context, status=404)
