@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench.exchanges import WHAT, _communes, _grow, _people
+from bench.exchanges import WHAT, _communes, _grow, _people, _unused_code
 from bench.figures import cpu_milliseconds, line, milliseconds, percentile
 
 SIZES = (10_000, 100_000, *([1_000_000] if os.environ.get("BENCH_MILLION") else []))
@@ -78,7 +78,7 @@ def _search(dice, place, person, all_kinds, words, *, now):
     criteria = Criteria(q=q, near=near, facets=tuple(facets), far=dice.random() < 0.1)
     traces = traces_of(kind, criteria, words=words)
     return Watch(
-        person=person, kind_slug=kind.slug, q=q, latitude=near and near.latitude, longitude=near and near.longitude,
+        code=_unused_code(), person=person, kind_slug=kind.slug, q=q, latitude=near and near.latitude, longitude=near and near.longitude,
         near_label=near.label if near else "", facets=[list(one) for one in facets], far=criteria.far, created_at=now,
         changed_at=now, signature=f"{dice.getrandbits(128):032x}", places=sorted(traces.places), words=sorted(traces.words),
         wants=sorted(traces.wants), is_read_again=traces.is_read_again,

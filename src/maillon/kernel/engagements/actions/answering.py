@@ -23,6 +23,7 @@ from ..capacity import has_room, lock_slots, own_closing, slots_of, take, why_no
 from ..circle import shared_with
 from ..deadlines import deadline_of
 from ..events import EngagementMade
+from ..few_at_once import in_turn
 from ..models import LIVE, Engagement
 from ..notes import written
 from ..talking import begin_conversation
@@ -52,6 +53,7 @@ class Answer:
     details: dict = field(default_factory=dict)
 
 
+@in_turn
 @transaction.atomic
 def answer(
     listing: Listing, said: Answer, *, by, made_by=None, submission: uuid.UUID | None = None, now: datetime

@@ -26,6 +26,7 @@ from ..credits import keep_time
 from ..deadlines import deadline_of
 from ..denying import check_denied
 from ..events import EngagementMoved
+from ..few_at_once import in_turn
 from ..models import IN_LINE, Engagement
 from ..notes import written
 from ..rules import is_theirs, roles_of
@@ -47,6 +48,7 @@ AFTER_THE_START = frozenset(
 YES = frozenset({"accept", "agree", "confirm", "check", "welcome"})
 
 
+@in_turn
 @transaction.atomic
 @together()
 def move_on(
