@@ -76,7 +76,7 @@ def test_surplus_is_taken_in_part_and_what_nobody_collects_goes_back(people):
     first_day, last_day = (date.today() + timedelta(days=days) for days in (-1, 1))
     listing = write(
         awa, "surplus-alimentaires", "offer", "Dix kilos de pommes", **{
-            "Quels aliments": "fresh", "Sans date": True, "Combien de kilos": "10", "Dans quelle": "42000",
+            "Quels aliments": "fresh", "Sans date": True, "Aucun de ceux-ci": True, "Combien de kilos": "10", "Dans quelle": "42000",
             "À partir de quel jour": first_day.isoformat(), "À partir de quelle heure": "08:00",
             "Jusqu’à quel jour": last_day.isoformat(), "Jusqu’à quelle heure": "19:00",
         },

@@ -44,12 +44,25 @@ def test_sixteen_is_not_eighteen(published, make_person, now):
         answer(ride, Answer(), by=child, now=now)
 
 
-@pytest.mark.parametrize(("age", "is_refused"), [(None, False), (16, False), (18, True), (21, True)])
-def test_a_mission_from_eighteen_takes_nobody_of_sixteen(
-    published, make_person, now, client, age, is_refused, monkeypatch
+@pytest.mark.parametrize(
+    ("age", "is_open", "is_refused"),
+    [
+        (None, False, True),
+        (None, True, False),
+        (16, False, False),
+        (16, True, False),
+        (18, False, True),
+        (21, False, True),
+    ],
+)
+def test_a_mission_takes_those_of_sixteen_only_where_it_says_so(
+    published, make_person, now, client, age, is_open, is_refused, monkeypatch
 ):
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-    mission, child = published(kinds.get("mission"), details=MISSION | {"minimum_age": age}), make_person("Lou")
+    mission, child = (
+        published(kinds.get("mission"), details=MISSION | {"minimum_age": age, "minors": is_open}),
+        make_person("Lou"),
+    )
     declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
     client.force_login(child)
 
@@ -63,8 +76,14 @@ def test_a_mission_from_eighteen_takes_nobody_of_sixteen(
     assert answer(mission, Answer(), by=child, now=now).state == "asked"
 
 
+def test_a_mission_does_not_say_two_ages(published):
+    with pytest.raises(Refused, match="listing_ages_apart"):
+        published(kinds.get("mission"), details=MISSION | {"minimum_age": 18, "minors": True})
+
+
 def test_a_mission_that_is_from_eighteen_by_now_says_yes_to_nobody_of_sixteen(published, make_person, sylvie, now):
-    mission, child = published(kinds.get("mission"), details=MISSION, by=sylvie), make_person("Lou")
+    mission = published(kinds.get("mission"), details=MISSION | {"minors": True}, by=sylvie)
+    child = make_person("Lou")
     declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
     asked = answer(mission, Answer(), by=child, now=now)
     mission.details |= {"minimum_age": 18}

@@ -102,7 +102,7 @@ def test_food_that_would_end_before_it_begins_is_said_beside_its_hour_and_nothin
     canteen = Organisation.objects.create(name="La cantine", created_at=now)
     let_act(nadia, canteen, now=now)
     typed = {
-        "title": "Vingt yaourts", "food": "chilled", "date_kind": "use_by", "last_date": "2026-11-20", "total": "20", "place": "42110",
+        "title": "Vingt yaourts", "food": "chilled", "kept_cold": "on", "allergens": ["milk"], "date_kind": "use_by", "last_date": "2026-11-20", "total": "20", "place": "42110",
         "organisation": canteen.pk,
         "day": "2026-11-18", "at": "18:00", "last_day": last_day, "until": "12:00",
     }  # fmt: skip

@@ -14,10 +14,11 @@ from maillon.lib.refusal import Refused
 pytestmark = pytest.mark.django_db
 SURPLUS = kinds.get("surplus")
 TODAY = date(2026, 11, 17)
+CHILLED = {"food": "chilled", "kept_cold": True, "allergens": ["milk"]}
 
 
 def food(published, kind="use_by", last=None, **said):
-    return published(SURPLUS, details={"food": "chilled", "date_kind": kind, "last_date": last}, **said)
+    return published(SURPLUS, details=CHILLED | {"date_kind": kind, "last_date": last}, **said)
 
 
 def at(now, **later):
@@ -29,6 +30,20 @@ def test_food_with_a_use_by_date_says_which(published, now):
         food(published, **at(now, hours=5))
 
     assert food(published, last=TODAY, **at(now, hours=5)).state == "published"
+
+
+@pytest.mark.parametrize("sort", ["chilled", "cooked", "frozen"])
+def test_what_must_be_kept_cold_is_published_by_whoever_says_that_it_is(published, now, sort):
+    warm = {"food": sort, "date_kind": "none", "allergens": ["unknown"]}
+    with pytest.raises(Refused, match="listing_tick_missing"):
+        published(SURPLUS, details=warm)
+
+    assert published(SURPLUS, details=warm | {"kept_cold": True}).state == "published"
+
+
+def test_food_says_its_allergens_or_that_nobody_knows(published):
+    with pytest.raises(Refused, match="listing_detail_missing"):
+        published(SURPLUS, details={"food": "bread", "date_kind": "none"})
 
 
 def test_what_has_passed_its_use_by_date_is_never_given(published, now):

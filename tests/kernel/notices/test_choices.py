@@ -83,6 +83,18 @@ def test_what_is_not_chosen_of_one_kind_is_as_for_all_the_others(kinds, make_per
     assert (others.rhythm, others.channel) == ("digest", "sms")
 
 
+@pytest.mark.parametrize(
+    ("until", "at", "is_written"), [(0, 8, 1), (0, 10, 1), (0, 11, 0), (9, 8, 0), (9, 11, 1), (14, 15, 1)]
+)
+def test_a_digest_that_could_not_be_written_at_its_hour_is_written_somewhat_later(
+    kinds, awa, now, until, at, is_written
+):
+    choose(awa, quiet_from=19 if until else 0, quiet_until=until)
+    tell(awa, "test.calm", now=now, what="Marie")
+
+    assert send_digests(now=now.replace(hour=at, minute=1) + timedelta(days=1)) == is_written
+
+
 def test_what_is_never_wanted_neither_leaves_nor_stands_in_the_digest(kinds, awa, now):
     for slug in ("test.calm", "test.urgent"):
         choose_for(awa, slug, rhythm="never")

@@ -51,6 +51,11 @@ class Detail:
         """Whether a form shows it even where much may be left out."""
         return self.required
 
+    @property
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        """List the choices, each with one of its values, that change what it asks."""
+        return ()
+
     def fields(self, given: Callable[[str], list]) -> dict[str, forms.Field]:
         """Give the fields that ask it, by name; `given(name)` lists what was sent, or was there before."""
         return {self.name: self.field()}
@@ -192,12 +197,33 @@ class Day(Detail):
         """Tell whether nothing goes on after it, of what says this."""
         return self.binds_when is not None and details.get(self.binds_when[0]) == self.binds_when[1]
 
+    @property
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        return (self.binds_when,) if self.binds_when else ()
+
 
 @dataclass(frozen=True)
 class Yes(Detail):
-    """True, or nothing."""
+    """True, or nothing; where another detail has one of some values (`needed_when`: its name, then these), it must be true."""
+
+    needed_when: tuple[str, ...] = ()
+
+    @property
+    def is_shown_first(self) -> bool:
+        return super().is_shown_first or bool(self.needed_when)
+
+    @property
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        return tuple((self.needed_when[0], value) for value in self.needed_when[1:])
+
+    def lacks(self, details: Mapping) -> bool:
+        """Tell whether what these details say needs it, and it is not said."""
+        is_needed = any(details.get(name) == value for name, value in self.conditions)
+        return is_needed and not details.get(self.name)
 
     def __post_init__(self) -> None:
+        if len(self.needed_when) == 1:
+            raise ValueError(f"The detail {self.name} says with which values it is needed.")
         super().__post_init__()
         if self.required:
             raise ValueError(f"The detail {self.name} is a yes: it cannot be required, or it says nothing.")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from .capacity import Capacity, Desks, One
 from .deal import GUEST, HOST, Deal
-from .details import Choice, Day, Detail, Number, Several
+from .details import Choice, Day, Detail, Number, Several, Yes
 from .feedback import Feedback
 from .flows import BOOKING
 from .moves import FINAL
@@ -124,8 +124,8 @@ class Kind:
             "days are asked for in the calendars of another side, which everybody finds",
         )
         self._check(
-            all(self._offers(d.binds_when) for d in self.details if isinstance(d, Day) and d.binds_when),
-            "a day binds when a choice that is asked has one of its values",
+            all(self._offers(condition) for detail in self.details for condition in detail.conditions),
+            "a day binds, and a tick is needed, when a choice that is asked has one of its values",
         )
         self._check(
             not any(d.once_agreed and (d.facet or d.answer) for d in self.details),
@@ -177,15 +177,16 @@ class Kind:
             self.may_answer.minimum_age > 0, "whoever answers may come to somebody’s door: they say how old they are"
         )
         self._check(
-            all(who.of_minors or who.minimum_age != 16 for who in (self.may_publish, self.may_answer))
+            all(who.minors_need or not who.takes_minors for who in (self.may_publish, self.may_answer))
             or self.may_publish.organisations_only
             or not self.where.is_located,
             "whoever is under 18 meets somebody alone once a parent agreed, unless an organisation receives them",
         )
         self._check(not self.may_publish.age_from, "from what age one answers is said, not from what age one publishes")
+        ages = ((Number, self.may_answer.age_from), (Yes, self.may_answer.open_to_minors))
         self._check(
-            not self.may_answer.age_from or self._asks_a_number(self.may_answer.age_from),
-            "from what age one answers is a number that is asked of whoever publishes",
+            all(not name or self._asks(shape, name) for shape, name in ages),
+            "from what age one answers is a number, or a tick, that is asked of whoever publishes",
         )
         self._check(
             not isinstance(self.reciprocity, Shared)
@@ -262,12 +263,7 @@ class Kind:
 
     def who_answers(self, details: Mapping) -> Who:
         """Say who may answer a listing that says this: of its age, what is asked here."""
-        age = details.get(self.may_answer.age_from) or 0
-        return (
-            self.may_answer
-            if age <= self.may_answer.minimum_age
-            else replace(self.may_answer, minimum_age=18 if age > 16 else 16)
-        )
+        return self.may_answer.for_listing(details)
 
     @property
     def facets(self) -> tuple[Detail, ...]:
@@ -337,7 +333,10 @@ class Kind:
         )
 
     def _asks_a_number(self, name: str) -> bool:
-        return any(isinstance(one, Number) and not one.answer for one in self.details if one.name == name)
+        return self._asks(Number, name)
+
+    def _asks(self, shape: type[Detail], name: str) -> bool:
+        return any(isinstance(one, shape) and not one.answer for one in self.details if one.name == name)
 
     def _check(self, holds: bool, law: str) -> None:
         if not holds:

@@ -1,6 +1,7 @@
 """The words a kind is declared with: sides, where, when, who, what it costs, who looks first."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum, StrEnum
 
@@ -94,7 +95,8 @@ class PublicPoint(Enum):
 class Who:
     """Who may publish, or answer: from 16 or 18 years, and `attestations` name what must have been checked (kernel/safety).
 
-    `age_from` names a detail that says, of each listing, from what age one may answer: above 16, one says one is 18.
+    `age_from` names a number that says, of each listing, from what age one may answer: above 16, one says one is 18.
+    `open_to_minors` names a tick: with it, one may answer from 16 where no other age is said.
     From 16 to 18, `minors_need` names what must have been checked besides, as they may meet an adult alone.
     """
 
@@ -102,7 +104,20 @@ class Who:
     minimum_age: int = 0
     attestations: tuple[str, ...] = ()
     age_from: str = ""
+    open_to_minors: str = ""
     minors_need: tuple[str, ...] = ("guardian",)
+
+    def for_listing(self, details: Mapping) -> "Who":
+        """Say it of a listing that says this: its own age counts before that of its kind."""
+        age = details.get(self.age_from) or 0
+        if not age and details.get(self.open_to_minors):
+            age = 16
+        return replace(self, minimum_age=18 if age > 16 else 16) if age else self
+
+    @property
+    def takes_minors(self) -> bool:
+        """Whether those of 16 and 17 may come, to some listings at least."""
+        return self.minimum_age == 16 or bool(self.age_from or self.open_to_minors)
 
     @property
     def of_minors(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.access.refusals import declare
 
 declare("listing_detail_missing", _("Something is missing: %(detail)s."))
+declare("listing_tick_missing", _("With what you chose, this must be true before it is published: %(detail)s."))
 declare("written_already", _("From this page you already wrote “%(title)s”: say what this is."))
 declare("listing_day_past", _("This day has passed: %(detail)s."))
 declare("listing_after_day", _("End on this day at the latest: %(detail)s."))
@@ -19,6 +20,10 @@ declare(
 declare(
     "listing_from_afar",
     _("Somebody counts on it from a distance: finish that first, or publish another one that takes place there."),
+)
+declare(
+    "listing_ages_apart",
+    _("It is from %(age)s years, and open to those of 16 and 17: leave out one of the two."),
 )
 declare("listing_no_place", _("Say in which commune it takes place."))
 declare("too_many_places", _("Name %(most)d addresses at most."))

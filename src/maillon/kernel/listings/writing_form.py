@@ -8,13 +8,14 @@ from django import forms
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
-from maillon.kernel.kinds import Day, Kind, When, Where
+from maillon.kernel.kinds import Kind, When, Where
 from maillon.kernel.notices.link_form import SubmissionField
 from maillon.kernel.territories.forms import CommuneField
 from maillon.lib.recurrence import Rule, carry
 from maillon.ui.lines import LinesField
 
 from .again_form import again_field
+from .details_form import check_details
 from .forms import add_declarations, day_field, had_already, hour_field, quantity_field
 from .models import Listing
 from .places_form import MORE, add_place_rows, add_spot, check_places, places_initial, places_said, spot_said
@@ -146,9 +147,7 @@ class ListingForm(forms.Form):
         if self.kind.addresses > 1:
             check_places(self, given)
         check_point(self, given)
-        for detail in self.kind.details_of(self.side):
-            if isinstance(detail, Day) and detail.binds(given) and not (self.draft or given.get(detail.name)):
-                self.add_error(detail.name, _("Say which day."))
+        check_details(self, given)
         self.rule = self._read_rule(given) if self.kind.recurring else None
         if self.kind.when is When.WINDOW:
             start, end, _moments = self._times(self._zone())

@@ -20,11 +20,11 @@ from .words import words
 
 logger = logging.getLogger("maillon.notices")
 
-HOUR, LATEST_HOUR = 8, 12
+HOUR, LONGEST_LATE = 8, 3
 
 
 def send_digests(*, now: datetime) -> int:
-    """Write the digest of everyone for whom it is eight in the morning, or the end of their quiet hours if later.
+    """Write the digest of everyone for whom it is eight in the morning, or the end of their quiet hours if later, or somewhat after.
 
     Returns how many were written.
     """
@@ -35,11 +35,12 @@ def send_digests(*, now: datetime) -> int:
 
 def _is_morning(person, now: datetime) -> bool:
     local = now.astimezone(zone_of(person))
-    if not HOUR <= local.hour < LATEST_HOUR:
+    if local.hour < HOUR:
         return False
     preference = preference_of(person)
     awake = preference.quiet_until if is_quiet(preference, now=local.replace(hour=HOUR)) else HOUR
-    return local.hour == awake
+    # An installation that slept at that hour, or was late, writes it when it can.
+    return awake <= local.hour < awake + LONGEST_LATE
 
 
 def _written_way(person) -> str:

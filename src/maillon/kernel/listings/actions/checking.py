@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max
 
-from maillon.kernel.kinds import Day, Shared, When, Where
+from maillon.kernel.kinds import Day, Shared, When, Where, Yes
 from maillon.lib.recurrence import Rule, has_any, occurrences
 from maillon.lib.refusal import Refused
 
@@ -37,11 +37,14 @@ def check_whole(listing: Listing, said: Said | None = None, *, had: int = 0, now
     check_total(listing, said, had=had)
     _check_time(listing, now=now)
     _check_share(listing)
+    _check_ages(listing)
     _check_days(listing, now=now)
     _check_days_asked(listing, now=now)
     for detail in kind.details_of(listing.side):
         if detail.required and detail.name not in listing.details:
             raise Refused("listing_detail_missing", detail=str(detail.label))
+        if isinstance(detail, Yes) and detail.lacks(listing.details):
+            raise Refused("listing_tick_missing", detail=str(detail.label))
 
 
 def check_total(listing: Listing, said: Said | None = None, *, had: int) -> None:
@@ -68,6 +71,12 @@ def _check_share(listing: Listing) -> None:
     asked, most = listing.details.get(listing.kind.reciprocity.detail), most_share(listing)
     if asked and most is not None and asked > most:
         raise Refused("share_too_high" if most else "share_of_nothing", most=most)
+
+
+def _check_ages(listing: Listing) -> None:
+    who, said = listing.kind.may_answer, listing.details
+    if said.get(who.open_to_minors) and (said.get(who.age_from) or 0) > 16:
+        raise Refused("listing_ages_apart", age=said[who.age_from])
 
 
 def _check_days(listing: Listing, *, now: datetime) -> None:

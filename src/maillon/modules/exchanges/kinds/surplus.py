@@ -61,11 +61,16 @@ KIND = Kind(
             "last_date", _("The earliest of these dates"), help=_("What has passed its use-by date is never given."),
             binds_when=("date_kind", "use_by"),
         ),
-        Yes("kept_cold", _("Kept cold until it is collected"), facet=True),
+        Yes(
+            "kept_cold", _("Kept cold until it is collected"), facet=True, help=_("Needed for what is chilled, cooked or frozen."),
+            needed_when=("food", "chilled", "cooked", "frozen"),
+        ),
         Several(
             "allergens",
             _("Allergens it contains"),
+            required=True,
             options={
+                "none": _("None of these"),
                 "gluten": _("Gluten"), "milk": _("Milk"), "eggs": _("Eggs"), "nuts": _("Nuts"), "peanuts": _("Peanuts"),
                 "fish": _("Fish and shellfish"), "soya": _("Soya"), "sesame": _("Sesame"), "unknown": _("We do not know"),
             },
