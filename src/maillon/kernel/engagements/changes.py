@@ -1,8 +1,9 @@
 """A listing changed after somebody agreed: they are told once, and may step back without blame."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 
 from maillon.kernel.kinds import all_kinds
@@ -13,7 +14,12 @@ from .asking import minutes_in
 from .credits import keep_longer
 from .deadlines import SOONEST, deadline_of
 from .models import LIVE, Engagement, Reminder
+from .talking import say_line
 from .telling import when_in_words
+from .terms import COUNTER, LISTING, Change, in_a_few_words, new_changes
+
+# What begins before the next news but one of the morning is told at once.
+SOON = timedelta(days=2)
 
 
 @transaction.atomic
@@ -39,17 +45,43 @@ def tell_of_change(
     if place_id is not None:
         older = older.filter(place_id=place_id)
     told = 0
-    for engagement in older.select_related("listing__territory", "guest", "host", "slot", "place__territory").order_by(
-        "pk"
-    ):
+    with_all = ("listing__territory", "guest", "host", "slot", "place__territory")
+    for engagement in older.select_related(*with_all).order_by("pk"):
         if is_nearby and not shows_place(engagement):
             continue
         due = deadline_of(engagement, engagement.state, now=engagement.entered_at)
         engagement.version, engagement.deadline_at = version, max(due, now + SOONEST)
-        engagement.save(update_fields=["version", "deadline_at"])
+        changes = new_changes(engagement, LISTING)
+        engagement.save(update_fields=["version", "deadline_at", "told"])
         keep_longer(engagement)
         _remind_anew(engagement, now=now)
-        _tell(engagement, to=engagement.guest, title=engagement.listing.title, now=now)
+        _tell(engagement, to=engagement.guest, title=engagement.listing.title, changes=changes, now=now)
+        told += 1
+    return told
+
+
+@transaction.atomic
+def tell_of_other_words(listing_id: int, *, now: datetime) -> int:
+    """Tell whoever agreed, or answered, of what a listing says otherwise: each change once, and nothing for a space.
+
+    What was told already, with another time or place, is told. Returns how many were told.
+    """
+    live = Engagement.objects.select_for_update(of=("self",), no_key=True).live().of_known_kinds()
+    found = live.filter(Q(listing_id=listing_id) | Q(counter_id=listing_id))
+    told = 0
+    for engagement in found.select_related("listing__territory", "counter", "guest", "host", "slot").order_by("pk"):
+        source = LISTING if engagement.listing_id == listing_id else COUNTER
+        changes = new_changes(engagement, source)
+        if not changes:
+            continue
+        engagement.save(update_fields=["told"])
+        if engagement.ends_at is not None and engagement.ends_at <= now:
+            continue
+        author, other = engagement.host, engagement.guest
+        if source == COUNTER:
+            author, other = other, author
+        say_line(engagement, "engagements.said_otherwise", by=author, now=now)
+        _tell_what(engagement, changes, to=other, source=source, now=now)
         told += 1
     return told
 
@@ -66,7 +98,9 @@ def tell_of_change_of_what_is_given(listing_id: int, *, is_nearby: bool = False,
     for engagement in given.select_related("listing", "counter", "guest", "host", "slot", "place").order_by("pk"):
         if is_nearby and not shows_place(engagement):
             continue
-        _tell(engagement, to=engagement.host, title=engagement.counter.title, now=now)
+        changes = new_changes(engagement, COUNTER)
+        engagement.save(update_fields=["told"])
+        _tell(engagement, to=engagement.host, title=engagement.counter.title, changes=changes, now=now)
         told += 1
     return told
 
@@ -82,10 +116,24 @@ def _remind_anew(engagement: Engagement, *, now: datetime) -> None:
     Reminder.objects.bulk_create(Reminder(engagement=engagement, minutes_before=minutes_in(early)) for early in passed)
 
 
-def _tell(engagement: Engagement, *, to, title: str, now: datetime) -> None:
+def _tell(engagement: Engagement, *, to, title: str, changes: list[Change], now: datetime) -> None:
+    """Tell of another time or place, and of what else changed with it."""
     with translation.override(to.language):
-        when = when_in_words(engagement)
+        when, what = when_in_words(engagement), in_a_few_words(changes)
     tell(
-        to, "exchange-changed", about=engagement, url=engagement.get_absolute_url(), now=now,
-        title=title, other=str(engagement.other(to)), when=f"{when}." if when else "",
+        to, "exchange-all-changed" if changes else "exchange-changed", about=engagement, url=engagement.get_absolute_url(), now=now,
+        title=title, other=str(engagement.other(to)), when=f"{when}." if when else "", **({"what": what} if changes else {}),
+    )  # fmt: skip
+
+
+def _tell_what(engagement: Engagement, changes: list[Change], *, to, source: str, now: datetime) -> None:
+    """Tell of other words: at once where it begins soon, or is under way."""
+    begins_at = engagement.starts_at
+    is_soon = begins_at is not None and begins_at <= now + SOON
+    listing = engagement.listing if source == LISTING else engagement.counter
+    with translation.override(to.language):
+        what = in_a_few_words(changes)
+    tell(
+        to, "exchange-other-words-soon" if is_soon else "exchange-other-words", about=engagement, now=now,
+        url=engagement.get_absolute_url(), title=listing.title, other=str(engagement.other(to)), what=what,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from maillon.kernel.kinds import all_kinds, flows
 from maillon.kernel.kinds.deal import Deal
 from maillon.kernel.listings.flows import OVER
 from maillon.kernel.listings.models import Listing, Place, Slot
-from maillon.kernel.privacy.fields import EncryptedTextField
+from maillon.kernel.privacy.fields import EncryptedJSONField, EncryptedTextField
 
 LIVE = sorted({state for deal in flows.ALL for state in deal.live})
 # The most minutes that what is done once may really take: a day.
@@ -45,6 +45,8 @@ class Engagement(models.Model):
     several. `counter` is what the guest proposes in exchange, or `described` in words. `wanted` is what the guest asked for, where
     the coordination found this for it. `proposed_end` is until when one of them would
     have it, and `stretched` how often that was agreed.
+    `terms` is what was said when it was agreed, and until then when it was answered; `told` is what each side was told of
+    it since, where that changed.
     `took` is how many minutes it really took, as one of them said last, where time is counted.
     `kept_until` is until when what is promised is kept. `deadline_at` is when the clock moves it if nobody does.
     """
@@ -71,6 +73,8 @@ class Engagement(models.Model):
     described = models.CharField(max_length=200, blank=True)
     details = models.JSONField(default=dict, blank=True)
     notes = EncryptedTextField(blank=True)
+    terms = EncryptedJSONField(default=dict, blank=True, db_default="")
+    told = EncryptedJSONField(default=dict, blank=True, db_default="")
     reason = models.CharField(max_length=20, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()

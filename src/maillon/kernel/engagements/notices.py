@@ -106,6 +106,29 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-all-changed",
+    _("What was agreed has changed"),
+    urgent=True,
+    subject=_("The time or the place has changed: %(title)s"),
+    text=_(
+        "%(other)s changed the time or the place: %(title)s. %(when)s And also: %(what)s. If it no longer suits you, "
+        "say so on its page: you may step back, and nobody will blame you."
+    ),
+    button=_("See the exchange"),
+)
+for _slug, _is_soon in (("exchange-other-words", False), ("exchange-other-words-soon", True)):
+    declare(
+        _slug,
+        _("What was agreed has changed"),
+        urgent=_is_soon,
+        subject=_("What was said has changed: %(title)s"),
+        text=_(
+            "%(other)s changed what was said: %(title)s. %(what)s. Its page shows what was agreed, and what is said now. "
+            "If it no longer suits you, you may step back there, and nobody will blame you."
+        ),
+        button=_("See the exchange"),
+    )
+declare(
     "exchange-pair-accept",
     _("What became of two people brought together"),
     subject=_("They said yes: %(title)s"),

@@ -23,8 +23,10 @@ def _parts(request, listing) -> dict:
     if not person.is_authenticated:
         return circle
     is_sought = listing.kind.side(listing.side).days is not None
-    found = Engagement.objects.filter(**{"wanted" if is_sought else "listing": listing}).select_related(
-        "guest", "host", "slot", "place__territory", "listing__territory", "expectation"
+    found = (
+        Engagement.objects.filter(**{"wanted" if is_sought else "listing": listing})
+        .select_related("guest", "host", "slot", "place__territory", "listing__territory", "expectation")
+        .defer("terms", "told")
     )
     pair = {"pair_url": reverse("engagements:pair", args=[listing.code])} if _may_pair(person, listing) else {}
     shown = circle | pair | {"taken": taken_in_words(listing, now=request.now)}

@@ -13,6 +13,7 @@ from maillon.lib.refusal import Refused
 from .actions.moving import move_on
 from .models import LIVE, Allocation, Engagement, Expectation, Passage
 from .notes import without
+from .terms import COUNTER, LISTING
 
 # Whoever leaves does not take along what somebody else worried about.
 keep(
@@ -34,6 +35,24 @@ keep(
 )
 
 
+def empty_words(expired, *, now) -> None:
+    """Empty what was agreed and written in exchanges; that they took place, and when, stays for the figures."""
+    Passage.objects.filter(engagement__in=expired).update(words="", other_words="")
+    expired.update(terms={}, told={}, notes="")
+
+
+_NOTED = Passage.objects.exclude(words="", other_words="").values("engagement")
+keep(
+    Engagement,
+    "ended_at",
+    for_=timedelta(days=400),
+    where=~Q(state__in=LIVE) & (~Q(terms="", told="", notes="") | Q(pk__in=_NOTED)),
+    erase=empty_words,
+    label=_("What was agreed and written in exchanges that are over"),
+    why=_("So that one may still tell what was agreed if somebody sees it otherwise, and no longer."),
+)
+
+
 @on_erasure
 def leave_the_exchanges(person, *, now) -> None:
     """End what is under way, telling the other side, and forget their words; that something happened stays, for the figures."""
@@ -45,6 +64,7 @@ def leave_the_exchanges(person, *, now) -> None:
         said = without(engagement.notes, HOST if engagement.host_id == person.pk else GUEST)
         Engagement.objects.filter(pk=engagement.pk).update(notes=said)
     Engagement.objects.filter(guest=person).update(details={}, described="")
+    Engagement.objects.of(person).update(terms={}, told={})
     Allocation.objects.closed().filter(listing__author=person).delete()
     Passage.objects.filter(by=person).update(words="")
     of_theirs = Passage.objects.filter(Q(engagement__host=person) | Q(engagement__guest=person))
@@ -69,6 +89,7 @@ def exchanges_of(person) -> list[dict]:
             "minutes_it_took": engagement.took,
             "minutes_certified": engagement.hours.minutes if hasattr(engagement, "hours") else None,
             "described": engagement.described if engagement.guest_id == person.pk else "",
+            "agreed": engagement.terms.get(LISTING if engagement.host_id == person.pk else COUNTER, {}),
             "passages": [
                 {"at": one.at.isoformat(), "minutes": one.minutes, "words": one.words if one.by_id == person.pk else one.other_words}
                 for one in engagement.passages.all()

@@ -21,7 +21,7 @@ from maillon.kernel.safety.actions.references import invite, take_back
 
 from .actions.expecting import follow_the_rhythm
 from .actions.moving import promote_waiting
-from .changes import tell_of_change, tell_of_change_of_what_is_given
+from .changes import tell_of_change, tell_of_change_of_what_is_given, tell_of_other_words
 from .dates import end_what_is, leave_a_date
 from .events import EngagementMoved
 from .models import Engagement
@@ -77,12 +77,16 @@ def part_people(event) -> None:
     end_what_is(Engagement.objects.live().of_known_kinds().filter(host__in=pair, guest__in=pair), now=timezone.now())
 
 
-@on(ListingChanged, later=True, when=lambda event: event.moved or event.is_nearby)
+@on(ListingChanged, later=True, when=lambda event: event.moved or event.is_nearby or event.is_said_otherwise)
 @transaction.atomic
 def tell_those_who_agreed(event: ListingChanged) -> None:
-    """Tell those who agreed of another time or place."""
-    tell_of_change(event.listing_id, event.version, is_nearby=not event.moved, now=timezone.now())
-    tell_of_change_of_what_is_given(event.listing_id, is_nearby=not event.moved, now=timezone.now())
+    """Tell those who agreed of another time or place, and of other words."""
+    now = timezone.now()
+    if event.moved or event.is_nearby:
+        tell_of_change(event.listing_id, event.version, is_nearby=not event.moved, now=now)
+        tell_of_change_of_what_is_given(event.listing_id, is_nearby=not event.moved, now=now)
+    if event.is_said_otherwise:
+        tell_of_other_words(event.listing_id, now=now)
 
 
 @on(ListingChanged, later=True)

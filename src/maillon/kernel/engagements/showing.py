@@ -16,6 +16,7 @@ from maillon.kernel.safety.inviting import words_url
 from maillon.kernel.schedule.words import moment_in_words
 
 from .actions.revealing import may_reach
+from .agreed import agreed_part
 from .before import url_of_questions
 from .buttons import again, buttons_of, groups_of, place_of, words_to_add
 from .certified import hours_part
@@ -106,6 +107,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "questions_url": url_of_questions(engagement, person),
         "notes": notes_of(engagement, reader=person),
         "talks_later": not is_mediator and thread is None and _talks_later(engagement),
+        "agreed": agreed_part(engagement, person, moves={one.name for one in buttons}, is_mediator=is_mediator),
         "described": words(engagement.described),
         "may_see_counter": engagement.counter_id is not None and may(person, "read", engagement.counter),
         "said": [

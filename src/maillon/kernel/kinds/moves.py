@@ -11,7 +11,8 @@ from . import absence, awaited, deal
 from .deal import GUEST, HOST, MEDIATOR, OVERDUE, OWN_DAY, Deadline, Deal
 from .in_line import MEANING, TOLD_FROM
 from .noted import ASKS
-from .sentences import LINES, STATES, TOLD, WHY_CANCEL, WHY_NOT
+from .reasons import WHY_CANCEL, WHY_NOT
+from .sentences import LINES, STATES, TOLD
 
 FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "closed", "expired", "void"}
 BOTH = frozenset({HOST, GUEST})

@@ -333,18 +333,3 @@ PAIR_EXPIRED_HOST = Told(
     _("%(other)s did not answer in time: %(title)s. The coordination looks for somebody else."),
 )
 JOINED = Told(_("%(other)s is coming: %(title)s"), _("%(other)s is coming: %(title)s. %(when)s"))
-
-WHY_NOT = {
-    "taken": _("It is already taken."),
-    "dates": _("The moment does not suit."),
-    "not_suited": _("Something else is needed for this."),
-    "changed": _("Things have changed."),
-    "other": _("For another reason."),
-}
-WHY_CANCEL = {
-    "unforeseen": _("Something unforeseen happened."),
-    "ill": _("Somebody is ill."),
-    "found": _("A solution was found elsewhere."),
-    "mistake": _("It was a mistake."),
-    "other": _("For another reason."),
-}

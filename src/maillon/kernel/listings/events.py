@@ -17,13 +17,15 @@ class ListingPublished(Event):
 class ListingChanged(Event):
     """What a listing says has changed since it was a draft; `moved` when it is the time or the place.
 
-    `is_nearby` when it is only the exact place: another door, in the same commune.
+    `is_nearby` when it is only the exact place: another door, in the same commune. `is_said_otherwise` when it is its
+    title, its text or its details.
     """
 
     listing_id: int
     version: int
     moved: bool
     is_nearby: bool = False
+    is_said_otherwise: bool = False
 
 
 @dataclass(frozen=True)

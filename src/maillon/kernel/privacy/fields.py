@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+import json
 
 from django.db import models
 
 from maillon.kernel.cipher import decrypt, encrypt
 
-__all__ = ["EncryptedTextField", "decrypt", "digest", "encrypt"]
+__all__ = ["EncryptedJSONField", "EncryptedTextField", "decrypt", "digest", "encrypt"]
 
 
 def digest(value: str, *, purpose: str) -> str:
@@ -35,3 +36,19 @@ class EncryptedTextField(models.TextField):
         if lookup_name not in {"exact", "isnull"}:
             raise TypeError("An encrypted text cannot be searched.")
         return super().get_lookup(lookup_name)
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """Plain values by name, encrypted at rest together; it cannot be searched, and none stays an empty text."""
+
+    def get_prep_value(self, value):
+        return encrypt(json.dumps(value, ensure_ascii=False)) if value else ""
+
+    def from_db_value(self, value, expression, connection):
+        text = super().from_db_value(value, expression, connection)
+        return json.loads(text) if text else {}
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            return json.loads(value) if value else {}
+        return value

@@ -28,6 +28,7 @@ from ..models import LIVE, Engagement
 from ..notes import written
 from ..talking import begin_conversation
 from ..telling import tell_host, tell_pair
+from ..terms import terms_as_agreed, terms_as_answered
 from .choosing_days import days_of, moments_of
 from .exchanging import given_in_exchange
 from .wanting import check_wanted
@@ -95,6 +96,7 @@ def answer(
     engagement.state = deal.flow.initial if free else deal.waits
     engagement.deadline_at = deadline_of(engagement, engagement.state, now=now)
     engagement.agreed_at = now if engagement.is_agreed else None
+    engagement.terms = terms_as_agreed(engagement) if engagement.is_agreed else terms_as_answered(engagement)
     engagement.save(force_insert=True)
     if engagement.state in deal.holding:
         take(engagement)

@@ -32,6 +32,7 @@ from ..notes import written
 from ..rules import is_theirs, roles_of
 from ..talking import begin_conversation, say_move, step_out
 from ..telling import tell_free_again, tell_move, tell_of_where_it_stands
+from ..terms import terms_as_agreed, terms_as_answered
 from ..timing import check_took, who_confirms
 from .agreeing import check_both, not_now
 from .choosing_days import chosen_moment, day_kept_until, days_of, moments_of
@@ -135,7 +136,9 @@ def move_on(
                 raise (own_closing(engagement, by=by) or refused) from refused
     changes |= {"entered_at": now, "deadline_at": deadline_of(engagement, after, now=now)}
     if after in deal.agreed and engagement.agreed_at is None:
-        changes["agreed_at"] = now
+        changes |= {"agreed_at": now, "terms": terms_as_agreed(engagement), "told": {}}
+    elif name in deal.proposing:
+        changes |= {"terms": terms_as_answered(engagement), "told": {}}
     if deal.flow.states[after].final:
         changes["ended_at"] = now
     elif engagement.ended_at is not None:

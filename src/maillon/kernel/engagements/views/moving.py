@@ -35,7 +35,9 @@ PRESSED = {"csrfmiddlewaretoken", "move", "seen"}
 def mine(request):
     """What is under way with others, what waits for me first."""
     own = Engagement.objects.of(request.person).of_known_kinds().select_related(*WITH)
-    own = with_turn_of(own, request.person, now=request.now).order_by("-is_turn", "-entered_at", "-pk")
+    own = with_turn_of(own.defer("terms", "told"), request.person, now=request.now).order_by(
+        "-is_turn", "-entered_at", "-pk"
+    )
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
     cards = [card_of(engagement, request.person, now=request.now) for engagement in page.object_list]
     given = given_by(request.person, since=request.now - A_YEAR)

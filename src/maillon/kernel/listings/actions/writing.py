@@ -108,12 +108,13 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
     place_moments(listing, said)
     moved, other_doors = _time_and_place(listing, has_several) != before, tell_of_other_doors(listing, doors)
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
-    if listing.state != DRAFT and (_words(listing) != words or _names(listing) - names):
+    is_said_otherwise = _words(listing) != words
+    if listing.state != DRAFT and (is_said_otherwise or _names(listing) - names):
         _have_new_words_read(listing, by=by, now=now)
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
         index(document_of(listing))
     if listing.state != DRAFT:  # what was agreed stays so while it is paused, and once it is over
-        tell_all(ListingChanged(listing.pk, listing.version, moved, is_nearby=other_doors))
+        tell_all(ListingChanged(listing.pk, listing.version, moved, other_doors, is_said_otherwise))
         signal(f"listing:{listing.code}")
     return listing
 

@@ -29,7 +29,7 @@ from maillon.kernel.kinds import (
     nearness,
     room_left,
 )  # fmt: skip
-from maillon.kernel.kinds.sentences import WHY_CANCEL, WHY_NOT
+from maillon.kernel.kinds.reasons import WHY_CANCEL, WHY_NOT
 
 KIND = Kind(
     slug="mission",
