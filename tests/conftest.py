@@ -17,7 +17,18 @@ settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("fast")
 pytest_plugins = [
     f"tests.fixtures.{name}"
-    for name in ("moment", "people", "jobs", "reading", "browser", "emptying", "remembered", "exchange")
+    for name in (
+        "moment",
+        "people",
+        "jobs",
+        "reading",
+        "browser",
+        "emptying",
+        "remembered",
+        "exchange",
+        "life",
+        "shown",
+    )
 ] + ["tests.journeys.passing"]
 
 

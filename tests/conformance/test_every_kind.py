@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from maillon.kernel import kinds, search
+from maillon.kernel import search
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import LIVE, Allocation, Engagement
@@ -26,8 +26,7 @@ from maillon.lib.refusal import Refused
 
 from ..fixtures.exchange import an_answer
 from ..together import at_once
-
-EVERY = pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.slug)
+from .every import EVERY
 
 
 @EVERY

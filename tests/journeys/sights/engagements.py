@@ -1,4 +1,4 @@
-"""Exchanges under way, and who sees them: how one answers a listing of each kind is looked at without a line here."""
+"""Exchanges under way, and who sees them; the same pages of every kind are looked at in tests/conformance/test_its_life.py."""
 
 from playwright.sync_api import Page
 

@@ -1,4 +1,7 @@
-"""The listings of every kind, and who sees them: a kind that is added is looked at without a line here."""
+"""The listings of every kind, and who sees them: the list and the forms of a kind that is added are looked at without a line here.
+
+The page of a listing of every kind, its rules, its answer and its questions are, in tests/conformance/test_its_life.py.
+"""
 
 from datetime import date, timedelta
 

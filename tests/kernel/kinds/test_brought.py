@@ -14,9 +14,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from ...fixtures.browser import find_browser
 from ...tree import CHECKOUT
 
 BROUGHT = Path(__file__).parent / "brought"
+# Its whole life without a script, and what is asked of each of its pages; with a browser, what axe asks as well.
+LIVED = (
+    "test_it_is_published_found_asked_about_answered_agreed_done_and_thanked_for_without_a_script",
+    "test_none_of_its_pages_keeps_out_whoever_hears_it",
+    "test_none_of_its_pages_says_in_english_what_it_was_declared_with",
+)
+SEEN = "test_none_of_its_pages_keeps_anybody_out_on_a_telephone"
 ABOUT = "plots_for_maillon-1.0.dist-info"
 
 
@@ -54,7 +62,10 @@ def test_a_package_of_somebody_else_brings_a_kind_that_lives_as_ours_do(installe
 
     assert said.returncode == 0, said.stdout[-4000:] + said.stderr[-2000:]
     passed = [line for line in said.stdout.splitlines() if line.startswith("PASSED")]
-    assert len([line for line in passed if "[digging]" in line]) >= 12
+    tried_on = {line.rpartition("::")[2] for line in passed}
+    assert len([name for name in tried_on if name.endswith("[digging]")]) >= 15
+    assert {f"{name}[digging-{side}]" for name in LIVED for side in ("offer", "ask")} <= tried_on
+    assert {f"{SEEN}[digging-{side}]" for side in ("offer", "ask")} <= tried_on or not find_browser()
     assert len([line for line in passed if "walked.py" in line]) == 2
 
 
