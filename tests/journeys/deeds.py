@@ -66,17 +66,18 @@ def _look(page: Page, listing: str, **said) -> Locator:
     return page.get_by_role("main").locator(f"a[href='{path}']")
 
 
-def reply(page: Page, listing: str, button: str, *, date: int | None = None, **said) -> str:
+def reply(page: Page, listing: str, button: str, *, date: int | list[int] | None = None, **said) -> str:
     """Find a listing in the list of its kind, answer it, and return the address of the exchange."""
     find(page, listing)
     return answer(page, button, date=date, **said)
 
 
-def answer(page: Page, button: str, *, date: int | None = None, **said) -> str:
-    """Answer the listing whose page this is, for one of its many dates where it has many; return where the exchange is."""
+def answer(page: Page, button: str, *, date: int | list[int] | None = None, **said) -> str:
+    """Answer the listing whose page this is, for one or several of its dates where it has many; return where the exchange is."""
     page.get_by_role("link", name=button).click()
-    if date is not None:
-        page.get_by_role("main").get_by_role("combobox", name="Quel moment").select_option(index=date)
+    dates = page.get_by_role("group", name="Quelles dates").get_by_role("checkbox")
+    for place in [] if date is None else [date] if isinstance(date, int) else date:
+        dates.nth(place).check()
     fill(page, said)
     press(page, "Envoyer")
     expect(page).to_have_url(re.compile(r"/echanges/\w{8}/$"))

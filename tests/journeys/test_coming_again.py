@@ -45,7 +45,7 @@ def test_a_ride_that_comes_again_is_seen_answered_and_one_date_is_cancelled(some
     nadia.goto(listing)
     expect(nadia.get_by_role("main")).to_contain_text("Les prochaines dates")
     nadia.get_by_role("link", name="J’aimerais une place").click()
-    nadia.get_by_role("main").get_by_role("radio").nth(1).check()
+    nadia.get_by_role("group", name="Quelles dates").get_by_role("checkbox").nth(1).check()
     press(nadia, "Envoyer")
     exchange = nadia.url
     karim.goto(exchange)

@@ -125,7 +125,7 @@ def buttons_of(engagement: Engagement, sides: set[str], *, now: datetime) -> lis
             continue
         if is_over_between_them and move.name in engagement.deal.prolonging:
             continue
-        button = _button(engagement, move, able, now=now)
+        button = button_of(engagement, move, able, now=now)
         if shared is not None and move.name in engagement.deal.proposing:
             if shared > now and engagement.moments != [shared]:
                 buttons.append(_to_the_circle(button, shared, engagement.listing.zone))
@@ -147,7 +147,8 @@ def groups_of(buttons: list[Button]) -> list[list[Button]]:
     return [usual, [button for button in buttons if button not in usual]]
 
 
-def _button(engagement: Engagement, move, sides: set[str], *, now: datetime) -> Button:
+def button_of(engagement: Engagement, move, sides: set[str], *, now: datetime) -> Button:
+    """Return the button of one move, and what it asks of these sides."""
     deal, zone, name = engagement.deal, engagement.listing.zone, move.name
     proposing, days = name in deal.proposing, deal.both_ways
     choosing = len(engagement.moments) > 1 and deal.picks_moment(engagement.state, name)

@@ -11,39 +11,32 @@ from maillon.kernel.listings.forms import add_declarations, day_field, hour_fiel
 from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.places import choices_of
 from maillon.kernel.notices.link_form import SubmissionField
-from maillon.kernel.schedule.words import span_in_words
 from maillon.ui.lines import LinesField
 
 from .actions.answering import Answer
 from .actions.choosing_days import MOST_MOMENTS
 from .circle import moment_to_join
+from .dates_form import add_dates, dates_of, slot_in_words, slots_to_come
 from .models import Engagement
 from .things import things_of
 from .words import AN_HOUR
 
-MOST_SHOWN = 12
 NUMBERS = range(1, MOST_MOMENTS + 1)
 
 
 class SlotField(forms.ModelChoiceField):
-    """One of the moments of a listing, said in words."""
+    """The only moment of a listing that is left to answer, said in words."""
 
     def __init__(self, listing: Listing, *, now: datetime):
         self.zone = listing.zone
-        slots = listing.slots.filter(cancelled_at__isnull=True, starts_at__gt=now).order_by("starts_at")
-        coming = list(slots[: MOST_SHOWN + 1])
-        widget = forms.RadioSelect if len(coming) <= MOST_SHOWN else forms.Select
+        slots = slots_to_come(listing, now=now)
         self.places = {place.pk: str(place) for place in choices_of(listing)}
-        super().__init__(slots, label=_("Which moment?"), empty_label=None, widget=widget, blank=False)
+        super().__init__(slots, label=_("Which moment?"), empty_label=None, widget=forms.RadioSelect, blank=False)
         # The only moment is not worth a question.
-        self.initial = coming[0] if len(coming) == 1 else None
+        self.initial = slots.first()
 
     def label_from_instance(self, slot: Slot) -> str:
-        words = span_in_words(slot.starts_at, slot.ends_at, self.zone)
-        words = " · ".join(filter(None, (words, self.places.get(slot.place_id))))
-        return f"{words} · " + (
-            str(_("waiting list")) if slot.is_full else str(_("%(left)d left") % {"left": slot.left})
-        )
+        return slot_in_words(slot, self.zone, self.places)
 
 
 class PlaceField(forms.ModelChoiceField):
@@ -102,7 +95,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, listing: Listing, data=None, *, person, declares=(), now: datetime):
         super().__init__(data)
-        self.listing, kind = listing, listing.kind
+        self.listing, self.has_dates, kind = listing, False, listing.kind
         if kind.deal.talks_from:
             self.fields["message"].help_text = _(
                 "Who you are, why this. They read it, then the association; you write to each other once it said yes."
@@ -110,7 +103,9 @@ class AnswerForm(forms.Form):
         if kind.words.answer_help:
             self.fields["message"].help_text = kind.words.answer_help
         if kind.when is When.SLOTS or listing.repeats is not None:
-            self.fields["slot"] = SlotField(listing, now=now)
+            self.has_dates = add_dates(self, listing, person=person, now=now)
+            if not self.has_dates:
+                self.fields["slot"] = SlotField(listing, now=now)
         if (asked := PlaceField.of(listing, now=now)) is not None:
             self.fields["place"] = asked
         is_counted = not isinstance(kind.capacity, One) and kind.when is not When.DATES
@@ -155,8 +150,9 @@ class AnswerForm(forms.Form):
             self.add_error(
                 None, _("The moment was agreed with somebody else meanwhile. If it suits you, send once more.")
             )
-        slot, place = given.get("slot"), given.get("place")
-        if "place" in self.fields and not place and "place" not in self.errors and not (slot and slot.place_id):
+        slots = self.dates if self.has_dates else [slot for slot in [given.get("slot")] if slot]
+        says_where = bool(slots) and all(slot.place_id for slot in slots)
+        if "place" in self.fields and not given.get("place") and "place" not in self.errors and not says_where:
             self.add_error("place", _("Choose at which address."))
         if "described" in self.fields and not given.get("counter") and not given.get("described", "").strip():
             self.add_error("described", _("Say what you give in exchange."))
@@ -168,10 +164,15 @@ class AnswerForm(forms.Form):
         zone = self.listing.zone
         moments = moments_in(given, zone)
         return Answer(
-            slot=given.get("slot"), place=given.get("place"), quantity=given.get("quantity") or 1, moments=moments, counter=given.get("counter"),
+            slot=None if self.has_dates else given.get("slot"), place=given.get("place"), quantity=given.get("quantity") or 1, moments=moments, counter=given.get("counter"),
             described=given.get("described", ""),
             **whole_days(given, zone), message=given.get("message", ""), details={detail.name: given.get(detail.name) for detail in kind.answers_to(self.listing.side)},
         )  # fmt: skip
+
+    @property
+    def dates(self):
+        """The dates that were chosen, where there are several to choose among."""
+        return dates_of(self) if self.has_dates else []
 
     @property
     def shown_fields(self):

@@ -1,5 +1,6 @@
 """The sentences that conversations of engagements say by themselves."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.conversations import lines
@@ -12,9 +13,10 @@ lines.declare("engagements.added", _("%(name)s added a word on its condition."))
 lines.declare("engagements.said_otherwise", _("%(name)s changed what the listing says."))
 lines.declare("engagements.paused", _("%(name)s takes a break until %(until)s."))
 lines.declare("engagements.unpaused", _("%(name)s is back."))
-for _move, _text in LINES.items():
-    lines.declare(f"engagements.{_move}", _text)
-for _move, _text in LINES_BY_CLOCK.items():
-    lines.declare(f"engagements.{_move}-clock", _text)
-for _move, _text in LINES_IN_LINE.items():
-    lines.declare(f"engagements.{_move}-waiting", _text)
+_moves = {f"engagements.{_move}": _text for _move, _text in LINES.items()}
+_moves |= {f"engagements.{_move}-clock": _text for _move, _text in LINES_BY_CLOCK.items()}
+_moves |= {f"engagements.{_move}-waiting": _text for _move, _text in LINES_IN_LINE.items()}
+for _slug, _text in _moves.items():
+    lines.declare(_slug, _text)
+    # Several dates share one conversation: it says of which.
+    lines.declare(f"{_slug}-dates", format_lazy(_("%(dates)s: {line}"), line=_text))

@@ -33,6 +33,11 @@ class EngagementQuerySet(models.QuerySet):
         """Those in which something may still come."""
         return self.filter(state__in=LIVE)
 
+    def together_with(self, engagement):
+        """Those that were asked for at once with this one, the next date first; itself alone where it was asked for alone."""
+        same = {"series": engagement.series_id} if engagement.series_id else {"pk": engagement.pk}
+        return self.filter(**same).order_by("slot__starts_at", "pk")
+
     def of_known_kinds(self):
         """Those of kinds that are there: of one taken away, nothing is moved nor shown, and nothing is lost."""
         return self.filter(listing__kind_slug__in=[kind.slug for kind in all_kinds()])
@@ -43,7 +48,8 @@ class Engagement(models.Model):
 
     `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `place` is where, among
     several. `counter` is what the guest proposes in exchange, or `described` in words. `wanted` is what the guest asked for, where
-    the coordination found this for it. `proposed_end` is until when one of them would
+    the coordination found this for it. `series` is the first of the dates that were asked for at once, itself where it is the
+    first, and none of a date asked for alone. `proposed_end` is until when one of them would
     have it, and `stretched` how often that was agreed.
     `terms` is what was said when it was agreed, and until then when it was answered; `told` is what each side was told of
     it since, where that changed.
@@ -59,6 +65,7 @@ class Engagement(models.Model):
     host = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hosted")
     guest = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="engagements")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    series = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="dates", db_index=False)
     state = models.CharField(max_length=10)
     quantity = models.PositiveIntegerField(default=1)
     during = DateTimeRangeField(null=True, blank=True)
@@ -108,6 +115,7 @@ class Engagement(models.Model):
             models.Index(fields=["deadline_at"], condition=Q(state__in=LIVE), name="engagement_deadline"),
             models.Index(fields=["listing", "made_at"], name="engagement_of_a_listing"),
             models.Index(fields=["slot", "made_at"], condition=Q(state__in=IN_LINE), name="engagement_waiting"),
+            models.Index(fields=["series"], condition=Q(series__isnull=False), name="engagement_dates_together"),
             models.Index(fields=["guest", "-made_at"], name="engagement_of_a_guest"),
             models.Index(fields=["host", "-made_at"], name="engagement_of_a_host"),
         ]

@@ -31,6 +31,24 @@ for _deal in dict.fromkeys([*flows.ALL, *(kind.deal for kind in all_kinds())]):
             _seen.add(_slug)
             _declare(_slug, topics.of_question(_state), _told)
 declare(
+    "exchange-answer-dates",
+    topics.ANSWERS,
+    urgent=True,
+    subject=_("%(other)s asks for %(count)d dates: %(title)s"),
+    text=_(
+        "%(other)s asks for %(count)d dates: %(title)s. %(when)s Say yes to all of them at once, or to some, on their page."
+    ),
+    sms=_("%(other)s asks for %(count)d dates: %(title)s. Say yes or no on their page."),
+    button=_("See the dates"),
+)
+declare(
+    "exchange-joined-dates",
+    topics.ANSWERS,
+    subject=_("%(other)s is coming on %(count)d dates: %(title)s"),
+    text=_("%(other)s is coming on %(count)d dates: %(title)s. %(when)s"),
+    button=_("See the dates"),
+)
+declare(
     "exchange-added",
     topics.AFTERWARDS,
     subject=_("A word on its condition: %(title)s"),

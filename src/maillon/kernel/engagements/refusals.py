@@ -42,6 +42,14 @@ declare("moment_shared", _("The others of the circle come at another moment: pro
 declare("moment_past", _("This moment has passed: choose another one, or propose others."))
 declare("slot_missing", _("Choose a moment."))
 declare("slot_past", _("This moment has already begun."))
+declare("dates_missing", _("Tick the dates that suit you: one at least."))
+declare("dates_many", _("Tick %(most)d dates at most: the others may be asked for later."))
+declare("dates_gone", _("These dates can no longer be answered: %(dates)s."))
+declare("dates_full", _("These dates are full, and nothing was sent: %(dates)s. Untick them, then send once more."))
+declare(
+    "dates_answered",
+    _("You have already answered for these dates: %(dates)s. The others are ticked still: send once more."),
+)
 declare("answered_already", _("You have already answered: your answer is on its page."))
 declare("counter_missing", _("Say what you give in exchange: one of your own listings, or a few words."))
 declare("exchange_words_missing", _("Say why in a few words: both sides will read it."))

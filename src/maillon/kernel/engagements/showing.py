@@ -21,6 +21,7 @@ from .before import url_of_questions
 from .buttons import again, buttons_of, groups_of, place_of, words_to_add
 from .certified import hours_part
 from .credits import time_sentence
+from .dates_shown import dates_of
 from .forms import SeeToForm
 from .going_on import going_on
 from .models import Engagement
@@ -87,6 +88,9 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
     adding = [again(one, typed) if one.name == tried else one for one in words_to_add(engagement, sides, now=now)]
     # Whoever is asked reads no number before both agree, as in the conversation.
     words = masked if HOST in sides and not engagement.is_agreed else str
+    dates = dates_of(engagement, sides, now=now)
+    if dates is not None:
+        dates = replace(dates, buttons=[again(one, typed) if one.name == tried else one for one in dates.buttons])
     see_to = None
     if is_mediator and what_goes_on and (what_goes_on["is_worrying"] or what_goes_on["is_silent"]):
         see_to = typed if tried == "see_to" else SeeToForm()
@@ -99,10 +103,11 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "may_reveal": may(person, "settle", engagement) if is_mediator else may_reach(engagement, person, now=now),
         "buttons": buttons,
         "groups": groups_of(buttons),
+        "dates": dates,
         "adding": adding,
         "help": _help(engagement, sides, now=now),
         "see_to": see_to,
-        "typed_at": place_of(typed, see_to, [*buttons, *adding]),
+        "typed_at": place_of(typed, see_to, [*buttons, *adding, *(dates.buttons if dates else ())]),
         "thread_url": url_of(thread) if thread and (has_joined or not is_mediator) else "",
         "questions_url": url_of_questions(engagement, person),
         "notes": notes_of(engagement, reader=person),

@@ -1,5 +1,6 @@
 """Tell both sides of an engagement what happened, in the words of its flow."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import translation
@@ -19,7 +20,7 @@ from maillon.kernel.kinds.sentences import (
     PAIRED_WANTED,
     TOLD,
 )
-from maillon.kernel.notices import tell
+from maillon.kernel.notices import registry, tell
 from maillon.kernel.safety.telling import moderators_of
 from maillon.kernel.schedule.words import moment_in_words, span_in_words
 from maillon.lib.flows import CLOCK
@@ -27,6 +28,7 @@ from maillon.ui.dates import date_format
 
 from .credits import time_sentence
 from .models import Engagement
+from .saying_dates import dates_in_words
 from .timing import said_so
 
 A_MOMENT = timedelta(seconds=1)
@@ -73,13 +75,22 @@ def tell_free_again(engagement: Engagement, *, now: datetime) -> None:
     _tell(engagement, slug, to=engagement.host, other=engagement.guest, url=url, now=now)
 
 
-def tell_move(engagement: Engagement, move: str, *, before: str, by, why: str = "", now: datetime) -> None:
-    """Tell whoever did not make this move, and both where the clock or the coordination made it."""
+def tell_move(
+    engagement: Engagement,
+    move: str,
+    *,
+    before: str,
+    by,
+    why: str = "",
+    others: Sequence[Engagement] = (),
+    now: datetime,
+) -> None:
+    """Tell whoever did not make this move, and both where the clock or the coordination made it; `others` are dates that went the same way."""
     sides = {HOST: (engagement.host, engagement.guest), GUEST: (engagement.guest, engagement.host)}
     for side, (person, other) in sides.items():
         slug = _slug_for(engagement, move, side, before=before, by=by)
         if slug and (by is None or person.pk != by.pk):
-            _tell(engagement, slug, to=person, other=other, why=why, now=now)
+            _tell(engagement, slug, to=person, other=other, why=why, others=others, now=now)
     goes_on = engagement.state in engagement.deal.awaiting_coordination  # which is told so, and needs no other word
     # Where it is the coordination that was silent, neither of the two was.
     is_theirs = before in engagement.deal.awaiting_coordination
@@ -170,13 +181,17 @@ def last_day_in_words(engagement: Engagement, end: datetime | None) -> str:
     return date_format((end - A_MOMENT).astimezone(engagement.listing.zone), "l j F") if end else ""
 
 
-def _tell(engagement: Engagement, slug: str, *, to, other, why: str = "", url: str = "", now: datetime) -> None:
+def _tell(
+    engagement: Engagement, slug: str, *, to, other, why: str = "", others: Sequence[Engagement] = (), url: str = "", now: datetime
+) -> None:  # fmt: skip
     due = engagement.deadline_at
     with translation.override(to.language):
-        when = when_in_words(engagement)
+        when = dates_in_words([engagement, *others]) if others else when_in_words(engagement)
         reasons = {str(key): str(text) for kinds in engagement.deal.reasons.values() for key, text in kinds.items()}
+        # Of one of several dates, each message says which.
+        is_dated = engagement.series_id is not None and when and "%(when)s" not in str(registry.get(slug).text)
         data = {
-            "title": engagement.listing.title,
+            "title": f"{engagement.listing.title} ({when})" if is_dated else engagement.listing.title,
             "other": str(other),
             "when": f"{when}." if when else "",
             "why": reasons.get(why, ""),

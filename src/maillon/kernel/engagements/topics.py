@@ -45,6 +45,8 @@ _ANSWERED = frozenset(
     {
         "answer-asked",
         "answer-joined",
+        "answer-dates",
+        "joined-dates",
         "answer-in-line",
         "joined-in-line",
         "free-again",

@@ -346,4 +346,4 @@ class Kind:
 USUAL_REMINDERS = Kind.__dataclass_fields__["reminders"].default
 # The names of the fields every form has.
 RESERVED = {"title", "words", "side", "place", "to_place", "q", "near", "to", "far", "start", "end", "days", "hours", "total", "organisation", "remote",
-            "address", "pictures", "quantity", "slot", "message", "moment", "repeats", "weekdays", "repeats_until", "where", "on", "first", "last"}  # fmt: skip
+            "address", "pictures", "quantity", "slot", "message", "moment", "repeats", "weekdays", "repeats_until", "where", "on", "first", "last", "every"}  # fmt: skip

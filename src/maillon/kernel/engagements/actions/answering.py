@@ -66,6 +66,32 @@ def answer(
     submission = submission or uuid.uuid4()
     if known := Engagement.objects.filter(submission=submission, guest=by).first():
         return known
+    check_may(listing, by=by, made_by=made_by, now=now)
+    engagement = engagement_of(listing, said, by=by, made_by=made_by, submission=submission, now=now)
+    slots = lock_slots(*slots_of(engagement))
+    put_in_place(engagement, said, slots, places_there(listing))
+    if said.wanted is not None:
+        check_wanted(engagement)
+    if (known := _live_one(engagement)) is not None:
+        if known.submission == submission:
+            return known
+        raise Refused("answered_already")
+    enter(engagement, slots, by=by, now=now)
+    if made_by is None:
+        if not listing.kind.deal.talks_from:
+            begin_conversation(engagement, message=said.message, by=by, now=now)
+        tell_host(engagement, now=now)
+    else:
+        # What the coordination writes to both is on the page: it is not of their conversation.
+        if not listing.kind.deal.talks_from:
+            begin_conversation(engagement, message="", by=by, now=now)
+        tell_pair(engagement, now=now)
+    signal(f"listing:{listing.code}")
+    return engagement
+
+
+def check_may(listing: Listing, *, by, made_by=None, now: datetime) -> None:
+    """Raise Refused with what stops this person from answering now; called in the transaction that answers."""
     require(by if made_by is None else made_by, "answer" if made_by is None else "moderate", listing)
     if listing.state != PUBLISHED:
         raise Refused("listing_over")
@@ -75,18 +101,19 @@ def answer(
     if is_away(listing.author):
         raise Refused("listing_over")
     limits.require_room(by, "answer", now=now)
-    engagement = _engagement(listing, said, by=by, made_by=made_by, submission=submission, now=now)
-    slots = lock_slots(*slots_of(engagement))
-    engagement.place = _place(listing, said, slots.get(engagement.slot_id))
+
+
+def put_in_place(engagement: Engagement, said: Answer, slots: dict[int, Slot], there: dict[int, Place]) -> None:
+    """Say where it takes place; raises Refused("slot_missing") where its moment is no longer there."""
+    engagement.place = _place(engagement.listing, said, slots.get(engagement.slot_id), there)
     if (taken_away := slots.get(engagement.slot_id)) is None or taken_away.cancelled_at is not None:
         raise Refused("slot_missing")
-    if said.wanted is not None:
-        check_wanted(engagement)
-    if (known := _live_one(engagement)) is not None:
-        if known.submission == submission:
-            return known
-        raise Refused("answered_already")
-    deal, free = listing.kind.deal, has_room(engagement, slots[engagement.slot_id])
+
+
+def enter(engagement: Engagement, slots: dict[int, Slot], *, by, now: datetime) -> None:
+    """Write an answer where it begins, or in line; what is agreed at once takes its place. Whoever calls holds the slots."""
+    listing, deal = engagement.listing, engagement.deal
+    free = has_room(engagement, slots[engagement.slot_id])
     if (shared := shared_with(engagement)) is not None:
         # Whoever comes next comes at the moment of the circle, and waits for another once it has met.
         free = free and shared > now
@@ -100,19 +127,8 @@ def answer(
     engagement.save(force_insert=True)
     if engagement.state in deal.holding:
         take(engagement)
-    record("answer", engagement, by=made_by or by, at=now, after={"state": engagement.state})
-    if made_by is None:
-        if not deal.talks_from:
-            begin_conversation(engagement, message=said.message, by=by, now=now)
-        tell_host(engagement, now=now)
-    else:
-        # What the coordination writes to both is on the page: it is not of their conversation.
-        if not deal.talks_from:
-            begin_conversation(engagement, message="", by=by, now=now)
-        tell_pair(engagement, now=now)
+    record("answer", engagement, by=engagement.made_by or by, at=now, after={"state": engagement.state})
     publish(EngagementMade(engagement.pk, listing.pk, listing.kind_slug, engagement.state))
-    signal(f"listing:{listing.code}")
-    return engagement
 
 
 def _live_one(engagement: Engagement) -> Engagement | None:
@@ -122,7 +138,8 @@ def _live_one(engagement: Engagement) -> Engagement | None:
     return Engagement.objects.filter(slot_id=engagement.slot_id, guest_id=engagement.guest_id, state__in=LIVE).first()
 
 
-def _engagement(listing: Listing, said: Answer, *, by, made_by, submission, now) -> Engagement:
+def engagement_of(listing: Listing, said: Answer, *, by, made_by=None, submission, now) -> Engagement:
+    """Return what is answered, not written yet."""
     kind = listing.kind
     engagement = Engagement(
         listing=listing, version=listing.version, host=listing.author, guest=by, made_by=made_by, submission=submission,
@@ -162,11 +179,15 @@ def _slot(listing: Listing, said: Answer, *, now: datetime) -> Slot:
     return slot
 
 
-def _place(listing: Listing, said: Answer, slot: Slot | None) -> Place | None:
+def places_there(listing: Listing) -> dict[int, Place]:
+    """Return the places where it takes place, of a kind that may name several."""
+    return {} if listing.kind.addresses == 1 else {place.pk: place for place in listing.addresses.there()}
+
+
+def _place(listing: Listing, said: Answer, slot: Slot | None, there: dict[int, Place]) -> Place | None:
     """Return where it takes place: as the moment says, as was chosen, or at the only one."""
     if listing.kind.addresses == 1:
         return None
-    there = {place.pk: place for place in listing.addresses.there()}
     if slot is not None and slot.place_id in there:
         return there[slot.place_id]
     if said.place is None and len(there) > 1:

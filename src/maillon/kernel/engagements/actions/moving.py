@@ -69,6 +69,7 @@ def move_on(
     last: datetime | None = None,
     moments: tuple[datetime, ...] = (),
     seen: datetime | None = None,
+    is_one_of: bool = False,
     now: datetime,
 ) -> Engagement:
     """Make the move `name`: what it takes or gives back is counted by the database in the same transaction.
@@ -76,6 +77,7 @@ def move_on(
     `by` is nobody for the clock and for what follows from something else, which name their `role`. `moment` is the one
     chosen of those proposed, `collected` how much was really taken, `took` how many minutes it took where time is counted, `counter` or `described` what is given in exchange
     instead, `first` and `last` the other days that are proposed, or `last` alone the other last day, `moments` the other moments. `seen` is since when it stood as whoever moves it saw it: nobody says yes to what was changed meanwhile.
+    Whoever calls says and tells what is `is_one_of` several.
     """
     shown, since = engagement.state, seen or engagement.entered_at
     # Who they are and what they may is read before anything is locked: others wait for what is counted, not for that.
@@ -154,8 +156,9 @@ def move_on(
     keep_time(engagement, before=before, by=by, now=now)
     if after == deal.talks_from:
         begin_conversation(engagement, message="", by=by, now=now)
-    say_move(engagement, name, before=before, by=by, now=now)
-    tell_move(engagement, name, before=before, by=by, why=reason, now=now)
+    if not is_one_of:
+        say_move(engagement, name, before=before, by=by, now=now)
+        tell_move(engagement, name, before=before, by=by, why=reason, now=now)
     tell_of_where_it_stands(engagement, before=before, by=by, now=now)
     publish(EngagementMoved(engagement.pk, engagement.listing_id, engagement.listing.kind_slug, name, before, after))
     signal(f"engagement:{engagement.code}", f"listing:{engagement.listing.code}")
@@ -308,8 +311,13 @@ def _release(engagement: Engagement, *, before: str, counted: int) -> bool:
 
 
 def _takes_or_gives(engagement: Engagement, name: str) -> bool:
-    """Tell whether it takes, gives back, or waits for what becomes free."""
+    """Tell whether it takes, gives back, or waits for what becomes free.
+
+    Of several dates that share a conversation each locks its own slot before it, so that no two wait for each other.
+    """
     deal = engagement.deal
+    if engagement.series_id is not None:
+        return True
     counted = deal.holding | deal.happened | deal.in_line
     return bool({engagement.state, deal.flow.target(engagement.state, name)} & counted)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillon.kernel.access import get_for, signed_in
 from maillon.kernel.access.refusals import explain
@@ -18,9 +19,10 @@ from maillon.kernel.notices.link_form import SubmissionField
 from maillon.lib.refusal import Refused
 
 from ..actions.answering import answer
+from ..actions.answering_dates import OF_THE_DATES, answer_dates
 from ..circle import circle_in_words
 from ..forms import AnswerForm
-from ..models import Engagement
+from ..models import IN_LINE, Engagement
 from ..taken import taken_in_words
 from .unanswered import not_sent, too_late
 
@@ -47,13 +49,11 @@ def reply(request, kind: Kind, code: str):
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
         try:
-            made = answer(
-                listing, form.answer(), by=request.person, submission=form.cleaned_data["submission"], now=request.now
-            )
-            messages.success(request, _WORDS.get(made.state, _WORDS["asked"])())
-            return redirect(made)
+            made = _answered(request, listing, form)
+            messages.success(request, _sent(made))
+            return redirect(made[0])
         except Refused as refused:
-            form.add_error(None, explain(refused))
+            form.add_error("slot" if refused.reason in OF_THE_DATES else None, explain(refused))
     context = {
         "listing": listing,
         "kind": kind,
@@ -65,6 +65,26 @@ def reply(request, kind: Kind, code: str):
         "needs_own": kind.deal.both_ways and not form.fields["counter"].queryset.exists(),
     }
     return render(request, "engagements/answer.html", context)
+
+
+def _answered(request, listing: Listing, form: AnswerForm) -> list[Engagement]:
+    """Answer for the dates that were chosen, or once where there are none to choose among."""
+    about = {"by": request.person, "submission": form.cleaned_data["submission"], "now": request.now}
+    if form.has_dates:
+        return answer_dates(listing, form.answer(), form.dates, **about)
+    return [answer(listing, form.answer(), **about)]
+
+
+def _sent(made: list[Engagement]) -> str:
+    """Say what was sent, and of several dates how many wait in line."""
+    if len(made) == 1:
+        return _WORDS.get(made[0].state, _WORDS["asked"])()
+    said = {"count": len(made), "waiting": sum(one.state in IN_LINE for one in made)}
+    if all(one.is_agreed for one in made):
+        return _("You are expected on these %(count)d dates. Thank you!") % said
+    words = _("It is sent, for %(count)d dates. You will be told of the answer.") % said
+    in_line = ngettext("For %(waiting)d of them you are on the waiting list.", "For %(waiting)d of them you are on the waiting list.", said["waiting"])  # fmt: skip
+    return f"{words} {in_line % said}" if said["waiting"] else words
 
 
 def _made_already(request) -> Engagement | None:

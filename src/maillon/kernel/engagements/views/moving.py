@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from maillon.kernel.access import get_for, may, signed_in
@@ -15,7 +16,9 @@ from maillon.kernel.conversations.attaching import is_about_a_file
 from maillon.lib.refusal import Refused
 
 from ..actions.carrying import move_with_files
+from ..actions.moving_dates import move_dates
 from ..actions.revealing import reveal as reveal_contact
+from ..dates_shown import ALL
 from ..forms import MoveForm
 from ..given import given_by
 from ..models import Engagement
@@ -58,14 +61,18 @@ def move(request, code):
     """Say yes, say no, cancel, say that it is done."""
     found = still_for(request.person, "move", code)
     name, form = request.POST.get("move", ""), MoveForm(request.POST)
-    if found is not None and name not in {one.name for one in found.FLOW.moves}:
+    is_of_all = name.startswith(ALL)
+    if found is not None and name.removeprefix(ALL) not in {one.name for one in found.FLOW.moves}:
         raise Http404
     if form.is_valid():
         try:
             if found is None:
                 raise Refused("move_impossible")
-            files = request.FILES.getlist("files")
-            move_with_files(found, name, files=files, by=request.person, now=request.now, **form.said(found))
+            if is_of_all:
+                _move_all(request, found, name.removeprefix(ALL), form)
+            else:
+                files = request.FILES.getlist("files")
+                move_with_files(found, name, files=files, by=request.person, now=request.now, **form.said(found))
         except Refused as refused:
             form.add_error(_field_of(refused), explain(refused))
     if form.errors and found is not None and set(request.POST) <= PRESSED:
@@ -80,6 +87,13 @@ def move(request, code):
         messages.success(request, _("It is settled. Both sides are told."))
         return redirect("engagements:to_settle")
     return redirect(found)
+
+
+def _move_all(request, found: Engagement, name: str, form: MoveForm) -> None:
+    said = {"reason": form.cleaned_data["reason"], "note": form.cleaned_data["note"]}
+    moved = move_dates(found, name, by=request.person, now=request.now, **said)
+    words = ngettext("It is written for %(count)d date, and told.", "It is written for %(count)d dates, and told once.", len(moved))  # fmt: skip
+    messages.success(request, words % {"count": len(moved)})
 
 
 def _field_of(refused: Refused) -> str | None:
