@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("maillon.kernel.files.urls")),
     path("", include("maillon.kernel.safety.urls")),
     path("", include("maillon.kernel.credits.urls")),
+    path("", include("maillon.kernel.organisations.urls")),
     path("", include("maillon.kernel.watches.urls")),
     path("", include("maillon.kernel.agenda.urls")),
     path("", include("maillon.kernel.questions.urls")),

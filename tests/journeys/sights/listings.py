@@ -84,4 +84,4 @@ SIGHTS = [
     Sight("listings:to_read", "coordinator"),
     Sight("listings:decide", "coordinator", {"code": MISSION_CODE}),
 ]
-BUTTONS = {"listings:move", "listings:restore_date"}
+BUTTONS = {"listings:move", "listings:restore_date", "listings:take_over"}

@@ -11,6 +11,7 @@ from maillon.kernel.listings.actions import living, writing
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.said import Moment, Said
 from maillon.kernel.notices.models import Notice
+from maillon.kernel.organisations.actions import let_act
 from maillon.kernel.organisations.models import Organisation
 from maillon.kernel.safety.actions.holding import hold
 from maillon.lib.recurrence import Pattern
@@ -141,6 +142,7 @@ def sent(nadia, sylvie, feurs, now):
         moments=(Moment(start, start + HOUR),),
         organisation=Organisation.objects.create(name="Les Voisins", created_at=now),
     )  # fmt: skip
+    let_act(nadia, said.organisation, now=now)
     return living.publish(writing.begin(kind, side="offer", said=said, by=nadia, now=now), by=nadia, now=now)
 
 

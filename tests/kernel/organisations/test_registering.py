@@ -12,8 +12,9 @@ GOOD = "43493312300029"
 
 
 @pytest.fixture
-def register(make_person, now):
+def register(make_person, give, now):
     person = make_person("Olga")
+    give(person, "operator")
 
     def run(**facts):
         return register_organisation(name=facts.pop("name", "Anonymal"), by=person, now=now, **facts)

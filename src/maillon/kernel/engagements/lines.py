@@ -8,6 +8,7 @@ from maillon.kernel.kinds.in_line import LINES_IN_LINE
 from maillon.kernel.kinds.sentences import LINES, LINES_BY_CLOCK
 
 lines.declare("engagements.mediator", _("%(name)s comes to help, for the coordination, and reads what was written."))
+lines.declare("engagements.taken_over", _("%(name)s, of the same organisation, takes it over."))
 lines.declare("engagements.noted", _("%(name)s noted that it took place."))
 lines.declare("engagements.added", _("%(name)s added a word on its condition."))
 lines.declare("engagements.said_otherwise", _("%(name)s changed what the listing says."))

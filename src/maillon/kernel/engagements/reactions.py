@@ -11,12 +11,14 @@ from maillon.kernel.listings.events import (
     ListingEnded,
     ListingHidden,
     ListingPublished,
+    ListingTakenOver,
     PlaceMoved,
     SlotCancelled,
     SlotGrew,
     SlotMoved,
 )
 from maillon.kernel.listings.models import Listing
+from maillon.kernel.people.models import Person
 from maillon.kernel.safety.actions.references import invite, take_back
 
 from .actions.expecting import follow_the_rhythm
@@ -25,6 +27,7 @@ from .changes import tell_of_change, tell_of_change_of_what_is_given, tell_of_ot
 from .dates import end_what_is, leave_a_date
 from .events import EngagementMoved
 from .models import Engagement
+from .taking_over import hand_over
 
 PENDING = ("asked", "waiting", "welcomed", "offered", "countered")
 
@@ -40,6 +43,15 @@ def void_what_waits(event: ListingEnded | ListingHidden) -> None:
         of_it |= Engagement.objects.live().of_known_kinds().filter(wanted_id=event.listing_id)
     end_what_is(of_it, moves=frozenset({"void"}), now=now)
     end_what_is(pending.filter(counter_id=event.listing_id), moves=frozenset({"fall_through"}), now=now)
+
+
+@on(ListingTakenOver)
+@on(ListingTakenOver, later=True)
+def give_its_answers(event: ListingTakenOver) -> None:
+    """Whoever takes a listing over is the host of those who answered it, in the same moment; and of who did just then."""
+    people = Person.objects.in_bulk([event.former_id, event.author_id])
+    former, to = people[event.former_id], people[event.author_id]
+    hand_over(event.listing_id, former=former, to=to, now=timezone.now())
 
 
 @on("safety.PersonHeld", later=True, when=lambda event: event.what != "publish")

@@ -74,6 +74,15 @@ class ListingEnded(Event):
 
 
 @dataclass(frozen=True)
+class ListingTakenOver(Event):
+    """Somebody else of the same organisation writes it and answers from now on."""
+
+    listing_id: int
+    former_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
 class ListingHidden(Event):
     """A listing is shown to nobody, while a report is read or after it."""
 

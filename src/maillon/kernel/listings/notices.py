@@ -59,3 +59,20 @@ declare(
     ),
     button=_("See it"),
 )
+declare(
+    "listings.to_take_over",
+    _("What is left by somebody of your organisation"),
+    subject=_("%(name)s no longer acts for %(organisation)s"),
+    text=_(
+        "%(name)s no longer acts for “%(organisation)s”. What they published waits for somebody of you: take it over from your page, so that those who come are answered."
+    ),
+    button=_("See what waits"),
+)
+declare(
+    "listings.taken_over",
+    _("Something of yours was taken over"),
+    subject=_("%(name)s takes over: %(title)s"),
+    text=_(
+        "%(name)s, of the same organisation, now writes “%(title)s” and answers those who come. Thank you for what you did."
+    ),
+)

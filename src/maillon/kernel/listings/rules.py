@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from maillon.kernel.access import allow
 from maillon.kernel.conversations.models import Member
 from maillon.kernel.kinds import all_kinds
+from maillon.kernel.organisations.queries import organisations_of
 
 from .flows import OVER, PUBLISHED
 from .models import Listing
@@ -25,6 +26,11 @@ def _coordinated(person) -> Q:
 
 def _own(person) -> Q:
     return Q(author=person) if person.is_authenticated else NOBODY
+
+
+def _colleagues(person) -> Q:
+    """Whoever acts for the same organisation sees what was written in its name, and may take it over."""
+    return Q(organisation__in=organisations_of(person)) & ~Q(state="draft") if person.is_authenticated else NOBODY
 
 
 def _taken_part(person) -> Q:
@@ -74,10 +80,17 @@ allow(
     Listing,
     "read",
     lambda person: (
-        PUBLIC | _own(person) | _taken_part(person) | _asked_about(person) | _goes(person) | _coordinated(person)
+        PUBLIC
+        | _own(person)
+        | _taken_part(person)
+        | _asked_about(person)
+        | _goes(person)
+        | _coordinated(person)
+        | _colleagues(person)
     ),
 )
 allow(Listing, "read_whole", lambda person: _own(person) | _comes(person) | _goes(person) | _coordinated(person))
 allow(Listing, "answer", lambda person: PUBLIC)
 allow(Listing, "write", _own)
+allow(Listing, "take over", _colleagues)
 allow(Listing, "moderate", _coordinated)

@@ -38,5 +38,6 @@ urlpatterns = [
     path("<kind:kind>/<str:code>/dates/", dates.dates, name="dates"),
     path("<kind:kind>/<str:code>/dates/remise/", dates.restore, name="restore_date"),
     path("<kind:kind>/<str:code>/dates/<str:slot>/", dates.one_date, name="date"),
+    path("<kind:kind>/<str:code>/reprise/", living.take_over, name="take_over"),
     path("<kind:kind>/<str:code>/etat/", living.move, name="move"),
 ]

@@ -146,7 +146,7 @@ def _every_week(first, *, hours: int, days=()):
 def _missions(world: World, town) -> None:
     people, now = world.people, world.now
     organisation = Organisation.objects.get(name="Les Voisins connectés")
-    let_act(people["Awa"], organisation, now=now)
+    let_act(people["Awa"], organisation, now=now - timedelta(days=100))
     first = (now + timedelta(days=5)).replace(hour=14, minute=0, second=0, microsecond=0)
     moments = tuple(
         Moment(first + timedelta(days=7 * week + 1), first + timedelta(days=7 * week + 1, hours=2)) for week in range(3)

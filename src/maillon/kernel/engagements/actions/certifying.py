@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from maillon.kernel.access import require
 from maillon.kernel.journal.actions import record
+from maillon.kernel.listings.acting import check_acts
 from maillon.kernel.notices import tell
 from maillon.lib.refusal import Refused
 
@@ -22,6 +23,7 @@ def certify_hours(engagement: Engagement, *, minutes: int, by, now: datetime) ->
     require(by, "move", engagement)
     if by.pk != engagement.host_id or not engagement.listing.kind.certifies:
         raise Refused("not_allowed", verb="certify")
+    check_acts(engagement.listing, by=by, now=now)
     # What the clock alone wrote as done may still be denied: whoever is second reads what the first one said.
     locked = Engagement.objects.select_for_update(no_key=True).values_list("state", flat=True)
     if locked.get(pk=engagement.pk) not in engagement.deal.happened:

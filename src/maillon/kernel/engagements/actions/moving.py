@@ -12,6 +12,7 @@ from maillon.kernel.journal.actions import move as write_move
 from maillon.kernel.journal.actions import record
 from maillon.kernel.kinds import When
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
+from maillon.kernel.listings.acting import check_acts
 from maillon.kernel.listings.actions.living import end_by_itself
 from maillon.kernel.listings.flows import PUBLISHED
 from maillon.kernel.listings.models import Slot
@@ -84,6 +85,8 @@ def move_on(
     if by is not None:
         require(by, "move", engagement)
         role = _role(engagement, name, by, now)
+    if name in YES and role == HOST:
+        check_acts(engagement.listing, by=by, now=now)
     if name in YES:
         check_both(engagement, by=by, role=role, now=now)
     if _takes_or_gives(engagement, name):

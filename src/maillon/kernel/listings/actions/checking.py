@@ -25,6 +25,8 @@ def check_whole(listing: Listing, said: Said | None = None, *, had: int = 0, now
     `had` is how many there were already where others read it: what was said before its kind said a most stays said.
     """
     kind = listing.kind
+    if kind.may_publish.organisations_only and listing.organisation_id is None:
+        raise Refused("listing_organisations_only")
     if kind.where.is_located and not listing.remote and listing.territory_id is None:
         raise Refused("listing_no_place")
     places = said.places if said is not None and said.places is not None else places_of(listing)
@@ -32,8 +34,6 @@ def check_whole(listing: Listing, said: Said | None = None, *, had: int = 0, now
         raise Refused("listing_no_place")
     if kind.where is Where.ROUTE and listing.to_territory_id is None:
         raise Refused("listing_no_destination")
-    if kind.may_publish.organisations_only and listing.organisation_id is None:
-        raise Refused("listing_organisations_only")
     check_total(listing, said, had=had)
     _check_time(listing, now=now)
     _check_share(listing)

@@ -15,6 +15,7 @@ from maillon.lib.flows import CLOCK, SYSTEM
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import one_line
 
+from ..acting import check_acts, check_author_acts
 from ..documents import KIND, document_of
 from ..events import ListingEnded, ListingHidden, ListingPublished
 from ..flows import AUTHOR, MODERATOR, PUBLISHED, REFUSED
@@ -31,6 +32,7 @@ from .refilling import refill, refill_if_all_was_given
 def publish(listing: Listing, *, by, now: datetime) -> Listing:
     """Let everybody find it, or send it to a coordinator first where its kind or its words ask for that."""
     require(by, "write", listing)
+    check_acts(listing, by=by, now=now)
     check_whole(listing, now=now)
     check_publish(by, listing.kind, is_sent_again=listing.state == REFUSED, now=now)
     # What was sent back is read again, whatever it says now.
@@ -46,6 +48,7 @@ def approve(listing: Listing, *, version: int | None = None, by, now: datetime) 
     """Publish what was read, and tell its author; raises Refused("stale") where it says something else by now."""
     require(by, "moderate", listing)
     _check_read(listing, version)
+    check_author_acts(listing, now=now)
     check_whole(listing, had=_shown_before(listing), now=now)
     _show(listing, "approve", by=by, role=MODERATOR, now=now)
     tell_author(listing, "listings.approved", now=now)
@@ -67,6 +70,7 @@ def refuse(listing: Listing, *, why: str, version: int | None = None, by, now: d
 def pause(listing: Listing, *, by, now: datetime) -> Listing:
     """Take it out of every list for a while; what is agreed stays agreed."""
     require(by, "write", listing)
+    check_acts(listing, by=by, now=now)
     move(listing, "pause", by=by, role=AUTHOR, at=now)
     remove(KIND, listing.code)
     return listing
@@ -76,6 +80,7 @@ def pause(listing: Listing, *, by, now: datetime) -> Listing:
 def resume(listing: Listing, *, by, now: datetime) -> Listing:
     """Show it again, once it is read where what was changed meanwhile asks for that."""
     require(by, "write", listing)
+    check_acts(listing, by=by, now=now)
     safety.require_may(by, "publish", now=now)
     check_still(listing.author, listing, now=now)
     check_whole(listing, had=listing.total, now=now)
@@ -89,6 +94,7 @@ def resume(listing: Listing, *, by, now: datetime) -> Listing:
 def renew(listing: Listing, *, by, now: datetime) -> Listing:
     """Publish again what had ended, all of it but what is still promised, once it is read where its kind or its words ask for that."""
     require(by, "write", listing)
+    check_acts(listing, by=by, now=now)
     check_whole(listing, now=now)
     check_publish(by, listing.kind, now=now)
     refill(listing)
@@ -103,6 +109,8 @@ def end(listing: Listing, *, by=None, role: str = AUTHOR, now: datetime) -> List
     """It is over: nobody can answer any more, and those who waited are told."""
     if by is not None:
         require(by, "moderate" if role == MODERATOR else "write", listing)
+        if role == AUTHOR:
+            check_acts(listing, by=by, now=now)
     return _take_away(listing, "end", by=by, role=role, now=now)
 
 
@@ -110,6 +118,7 @@ def end(listing: Listing, *, by=None, role: str = AUTHOR, now: datetime) -> List
 def prolong(listing: Listing, *, by, now: datetime) -> Listing:
     """Let it live as long again as it may from now on; it is no newer for it."""
     require(by, "write", listing)
+    check_acts(listing, by=by, now=now)
     safety.require_may(by, "publish", now=now)
     check_still(listing.author, listing, now=now)
     check_whole(listing, had=listing.total, now=now)

@@ -17,6 +17,7 @@ from maillon.lib.recurrence import Rule, carry, occurrences
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import one_line, several_lines
 
+from ..acting import check_acts
 from ..documents import document_of
 from ..events import ListingChanged
 from ..flows import DRAFT, OVER, PUBLISHED
@@ -61,6 +62,7 @@ def begin(
         expires_at=now + kind.expires_after, is_public=kind.is_public(side),
     )  # fmt: skip
     _fill(listing, said, now=now)
+    check_acts(listing, by=by, now=now)
     if (known := insert_once(listing, said, again=again)) is not None:
         return known if known.sent == listing.sent else rewrite(known, said=said, by=by, sent=listing.sent, now=now)
     _keep_place(listing, said, now=now)
@@ -85,6 +87,8 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
         .get(pk=listing.pk)
     )
     require(by, "write", listing)
+    if listing.state != DRAFT:
+        check_acts(listing, by=by, now=now)
     said = beginning_with_its_first(said)
     has_several = listing.kind.addresses > 1 and listing.addresses.there().exists()
     if listing.state in OVER:
@@ -94,6 +98,7 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
     words, names, doors, had = _words(listing), _names(listing), doors_of(listing), listing.details
     how_many, was_from_afar = listing.total, listing.remote
     _fill(listing, said, now=now)
+    check_acts(listing, by=by, now=now)
     if was_from_afar and not listing.remote:
         check_from_afar(listing)
     listing.version, listing.changed_at, listing.sent = listing.version + 1, now, sent

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from maillon.kernel.access import get_for, signed_in
@@ -11,7 +12,8 @@ from maillon.kernel.access.refusals import explain
 from maillon.kernel.kinds import Kind
 from maillon.lib.refusal import Refused
 
-from ..actions import living
+from ..acting import of_colleagues
+from ..actions import living, taking_over
 from ..models import Listing
 from ..places import with_places
 from ..showing import facts_of
@@ -38,11 +40,33 @@ def mine(request):
     own = Listing.objects.of_known_kinds().filter(author=request.person).exclude(state="dropped")
     own = own.select_related("territory", "to_territory").order_by("-pk")
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
-    cards = [
+    others = of_colleagues(request.person, now=request.now).of_known_kinds()
+    others = others.select_related("territory", "to_territory", "author", "organisation").order_by("-pk")[:ON_A_PAGE]
+    context = {"page": page, "cards": _cards(page.object_list), "others": _cards(others)}
+    return render(request, "listings/mine.html", context)
+
+
+def _cards(listings) -> list[dict]:
+    return [
         {"listing": listing, "facts": facts_of(listing), "state": listing.FLOW.states[listing.state].label}
-        for listing in with_places(page.object_list)
+        for listing in with_places(listings)
     ]
-    return render(request, "listings/mine.html", {"page": page, "cards": cards})
+
+
+@require_POST
+@signed_in
+def take_over(request, kind: Kind, code: str):
+    """Write and answer from now on what a colleague of my organisation published."""
+    listing = get_for(request.person, "take over", Listing.objects.select_related("author", "organisation"), code)
+    if listing.kind_slug != kind.slug:
+        raise Http404
+    try:
+        taking_over.take_over(listing, by=request.person, now=request.now)
+        messages.success(request, _("It is yours: you write it, and answer those who come."))
+    except Refused as refused:
+        messages.warning(request, explain(refused))
+        return redirect("listings:mine")
+    return redirect(listing)
 
 
 @require_POST

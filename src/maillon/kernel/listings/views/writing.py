@@ -68,7 +68,9 @@ def _say(form, why: str) -> None:
 
 def _form(request, kind, side, listing=None):
     organisations = organisations_of(request.person) if kind.may_publish.organisations_only else ()
-    is_draft = request.method == "POST" and "draft" in request.POST
+    # Whoever acts for no organisation keeps what they write until they do.
+    lacks_one = _lacks_one(kind, organisations) and (listing is None or listing.state in {DRAFT, REFUSED})
+    is_draft = request.method == "POST" and ("draft" in request.POST or lacks_one)
     declares = to_declare(request.person, kind.may_publish, now=request.now)
     return ListingForm(
         kind,
@@ -82,8 +84,13 @@ def _form(request, kind, side, listing=None):
     )
 
 
+def _lacks_one(kind: Kind, organisations) -> bool:
+    return kind.may_publish.organisations_only and not organisations
+
+
 def _page(request, kind, side, form, listing=None, preview=None):
     context = {"kind": kind, "side": kind.side(side), "form": form, "listing": listing, "preview": preview}
+    context["acts_for_none"] = "organisation" in form.fields and not form.fields["organisation"].queryset
     context["is_over"] = listing is not None and listing.state in OVER
     return render(request, "listings/write.html", context)
 
@@ -94,6 +101,9 @@ def _kept(request, listing: Listing):
         messages.success(request, _TO_BE_READ)
         return redirect(listing)
     deed = _wanted(request, listing)
+    if request.POST.get("draft") == "ask":
+        messages.success(request, _("It is kept as a draft. Say now for which organisation you act."))
+        return redirect("organisations:ask")
     if deed is None:
         messages.success(request, _("It is kept."))
         return redirect(listing)
