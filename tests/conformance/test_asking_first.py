@@ -3,26 +3,22 @@
 import pytest
 from django.urls import reverse
 
-from maillon.kernel import kinds
 from maillon.kernel.conversations.marks import url_of
 from maillon.kernel.conversations.models import Thread
 from maillon.kernel.engagements.models import Engagement
 
+from .every import EVERY_SIDE, KINDS
+
 pytestmark = pytest.mark.django_db
 NUMBER = "06 39 98 00 12"
-EVERY = pytest.mark.parametrize(
-    ("kind", "side"),
-    [(kind, side.name) for kind in kinds.all_kinds() for side in kind.sides],
-    ids=lambda one: one if isinstance(one, str) else one.slug,
-)
 ASKED = pytest.mark.parametrize(
     ("kind", "side"),
-    [(kind, side.name) for kind in kinds.all_kinds() for side in kind.sides if kind.takes_questions(side.name)],
+    [(kind, side.name) for kind in KINDS for side in kind.sides if kind.takes_questions(side.name)],
     ids=lambda one: one if isinstance(one, str) else one.slug,
 )
 
 
-@EVERY
+@EVERY_SIDE
 def test_its_page_leads_to_asking_and_a_question_arrives_where_it_says_so_and_nowhere_else(
     kind, side, published, crowd, client
 ):
