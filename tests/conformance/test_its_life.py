@@ -55,9 +55,10 @@ def test_none_of_its_pages_keeps_out_whoever_hears_it(kind, side, pages):
 @EVERY_SIDE
 def test_none_of_its_pages_says_in_english_what_it_was_declared_with(kind, side, pages):
     sentences = [english for english, french in said_by(kind).items() if " " in english and english != french]
-    patterns = [re.compile(rf"\b{re.escape(one)}(?!\w)") for one in sentences if "%(" not in one]
+    shown = " · ".join({page.tree.text for page in pages})
+    read = [one for one in sentences if "%(" not in one and one in shown]
 
-    assert sorted({found[0] for page in pages for one in patterns if (found := one.search(page.tree.text))}) == []
+    assert [one for one in read if re.search(rf"\b{re.escape(one)}(?!\w)", shown)] == []
 
 
 @pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.slug)
