@@ -27,6 +27,7 @@ pytest_plugins = [
         "remembered",
         "exchange",
         "life",
+        "photographs",
         "shown",
     )
 ] + ["tests.journeys.passing"]

@@ -10,14 +10,14 @@ from .capacity import Desks, One, Quantity, Seats
 from .deal import Deadline, Deal, Told
 from .details import Choice, Day, Lines, Number, Several, Text, Yes
 from .feedback import Feedback
-from .kind import MOST_ADDRESSES, Kind
+from .kind import MOST_ADDRESSES, MOST_PICTURES, Kind
 from .ranking import freshness, nearness, room_left, soon
 from .registry import all_kinds, by_path, get, is_known
 from .shape import ASK, OFFER, Barter, Credits, Free, PublicPoint, Review, Rhythm, Shared, Side, When, Where, Who, Words
 from .skilled import Skills
 
 __all__ = [
-    "ASK", "MOST_ADDRESSES", "OFFER", "Barter", "Choice", "Credits", "Day", "Deadline", "Deal", "Desks", "Feedback", "Free", "Kind", "Lines", "Number", "One", "PublicPoint",
+    "ASK", "MOST_ADDRESSES", "MOST_PICTURES", "OFFER", "Barter", "Choice", "Credits", "Day", "Deadline", "Deal", "Desks", "Feedback", "Free", "Kind", "Lines", "Number", "One", "PublicPoint",
     "Quantity", "Review", "Rhythm", "Seats", "Several", "Shared", "Side", "Skills", "Text", "Told", "When", "Where", "Who", "Words", "Yes",
     "all_kinds", "by_path", "flows", "freshness", "get", "is_known", "nearness", "room_left", "soon",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ _SLUG = re.compile(r"[a-z][a-z_]{1,19}")
 _PATH = re.compile(r"[a-z][a-z-]{1,29}")
 USUAL_RADIUS_KM = 15
 MOST_ADDRESSES = 10
+MOST_PICTURES = 6
 FARTHEST_KM = 100
 
 
@@ -48,7 +49,7 @@ class Kind:
     of an area, `reach` the one that says how many kilometres around it goes. `reminders` leave so
     long before the start. `recurring` lets its moments come again, every week or month. `certifies` lets an organisation
     certify the hours that were given. `addresses` is at how many a listing may take place. With a `rhythm`, each time it
-    took place is noted, and silence is noticed.
+    took place is noted, and silence is noticed. `pictures` is how many whoever publishes may show.
     `feedback` is what both are asked once it happened.
     `expires_after` counts from the publication, or from the last moment there is one.
     """
@@ -63,6 +64,7 @@ class Kind:
     where: Where
     when: When
     addresses: int = 1
+    pictures: int = 0
     detour: str = ""
     reach: str = ""
     recurring: bool = False
@@ -190,11 +192,11 @@ class Kind:
         )
         self._check(
             not isinstance(self.reciprocity, Shared)
-            or (self.where is Where.ROUTE and self._asks_a_number(self.reciprocity.detail)),
+            or (self.where is Where.ROUTE and self._asks(Number, self.reciprocity.detail)),
             "costs are shared for a way, and a number says how much",
         )
         self._check(
-            not self.detour or (self.where is Where.ROUTE and self._asks_a_number(self.detour)),
+            not self.detour or (self.where is Where.ROUTE and self._asks(Number, self.detour)),
             "a detour is made on a way, and a number says how long",
         )
         self._check(
@@ -225,6 +227,7 @@ class Kind:
             ),
             "whom the coordination brings together may say yes",
         )
+        self._check(0 <= self.pictures <= MOST_PICTURES, "it shows six pictures at most, or none")
         self._check(1 <= self.addresses <= MOST_ADDRESSES, "it takes place at ten addresses at most")
         if self.addresses > 1:
             self._check_addresses()
@@ -331,9 +334,6 @@ class Kind:
             and self.where in {Where.AREA, Where.SITE, Where.SITE_OR_REMOTE}
             and self.addresses == 1
         )
-
-    def _asks_a_number(self, name: str) -> bool:
-        return self._asks(Number, name)
 
     def _asks(self, shape: type[Detail], name: str) -> bool:
         return any(isinstance(one, shape) and not one.answer for one in self.details if one.name == name)

@@ -16,6 +16,7 @@ from .criteria import Criteria, Found
 from .days import days_asked
 from .flows import PUBLISHED
 from .models import Listing, Place
+from .pictures import pictures_of
 from .places import choices_of
 from .room import with_room
 from .trust import without_those_apart
@@ -44,6 +45,14 @@ class PlaceSchema(Schema):
     longitude: float | None
 
 
+class PictureSchema(Schema):
+    """A picture, whole and small, and the words that stand for it."""
+
+    url: str
+    small_url: str
+    words: str
+
+
 class ListingShort(Schema):
     """A listing in a list; latitude and longitude are its public point, never an address.
 
@@ -65,6 +74,7 @@ class ListingShort(Schema):
     published_at: datetime | None
     organisation: str
     places: list[PlaceSchema]
+    pictures: list[PictureSchema]
     url: str
     room: RoomSchema
     distance_km: float | None = None
@@ -153,12 +163,18 @@ def _place(place: Place) -> dict:
     }  # fmt: skip
 
 
+def _picture(picture: dict) -> dict:
+    home = settings.MAILLON_URL.rstrip("/")
+    return {"url": f"{home}{picture['whole']}", "small_url": f"{home}{picture['small']}", "words": picture["alt"]}
+
+
 def _short(listing: Listing, room: dict) -> dict:
     return {
         "code": listing.code, "kind": listing.kind_slug, "side": listing.side, "title": listing.title,
         "commune": str(listing.territory or ""), "to_commune": str(listing.to_territory or ""), "remote": listing.remote,
         "latitude": listing.latitude, "longitude": listing.longitude, "starts_at": listing.starts_at,
         "places": [_place(place) for place in choices_of(listing)],
+        "pictures": [_picture(picture) for picture in pictures_of(listing)],
         "ends_at": listing.ends_at, "published_at": listing.published_at, "organisation": str(listing.organisation or ""),
         "url": f"{settings.MAILLON_URL.rstrip('/')}{listing.get_absolute_url()}", "room": room, "reach_km": listing.reach_km,
         "distance_km": None if listing.reach_km else getattr(listing, "km", None),

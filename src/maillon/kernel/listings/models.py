@@ -15,6 +15,9 @@ from maillon.kernel.privacy.fields import EncryptedTextField
 from maillon.kernel.schedule.fields import RuleField
 
 from .flows import LISTING, PUBLISHED
+from .pictures_table import ListingPicture
+
+__all__ = ["ExactAddress", "ExactPlace", "Listing", "ListingPicture", "Place", "Slot"]
 
 EARTH = Q(latitude__isnull=True, longitude__isnull=True) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
 
@@ -44,6 +47,7 @@ class Listing(models.Model):
     engagement knows what was agreed to. `unread` is what was changed while it was shown to nobody, and is to be read first. `repeats` is the rule of what comes again, whose dates are slots up to `dated_until`;
     `starts_at` and `ends_at` are then those of the next one. `warned_of` is the end that its author was told of before it
     came, `submission` the form it was written in, and `sent` what stands for the words it sent, while they are those.
+    `gallery` says what its pictures are, in their order, so that a list reads no other table.
     """
 
     FLOW = LISTING
@@ -69,6 +73,7 @@ class Listing(models.Model):
     dated_until = models.DateTimeField(null=True, blank=True)
     total = models.PositiveIntegerField(default=1)
     details = models.JSONField(default=dict, blank=True)
+    gallery = models.JSONField(default=list, db_default=[], blank=True)
     facets = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -181,7 +186,7 @@ class Listing(models.Model):
         """All that its author typed and everybody may read, but the names of its places."""
         kept = self.open_details
         spoken = [detail.typed(kept[detail.name]) for detail in self.kind.details if detail.name in kept]
-        return "\n".join(filter(None, (self.title, self.words, *spoken)))
+        return "\n".join(filter(None, (self.title, self.words, *spoken, *(one["alt"] for one in self.gallery))))
 
     def _in_words(self, details: dict) -> list[tuple[str, str]]:
         return [

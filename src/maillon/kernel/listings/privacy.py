@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.kernel.search import remove
 
+from .actions.pictures import let_go, let_go_of_all
 from .documents import KIND
-from .models import ExactAddress, ExactPlace, Listing, Place
+from .models import ExactAddress, ExactPlace, Listing, ListingPicture, Place
 from .places import exact_of, with_places
+
+THERE = ["published", "paused", "review"]
 
 keep(
     ExactPlace,
@@ -30,6 +33,24 @@ keep(
     label=_("The other exact addresses of listings that are over"),
     why=_("So that those who agreed find their way, and no longer."),
 )
+keep(
+    ListingPicture,
+    "made_at",
+    for_=timedelta(days=2),
+    where=Q(listing__isnull=True),
+    erase=lambda waiting, *, now: let_go(waiting),
+    label=_("Pictures sent with a form that was not kept"),
+    why=_("So that they need not be sent again while something else is corrected."),
+)
+keep(
+    Listing,
+    "expires_at",
+    for_=timedelta(days=400),
+    where=~Q(gallery=[]) & ~Q(state__in=THERE),
+    erase=lambda over, *, now: let_go_of_all(over),
+    label=_("The pictures of listings that are over"),
+    why=_("So that whoever publishes again what they lend or give need not send them again."),
+)
 
 
 @on_erasure
@@ -41,20 +62,31 @@ def forget_the_listings(person, *, now) -> None:
     ExactPlace.objects.filter(listing__author=person).delete()
     ExactAddress.objects.filter(place__listing__author=person).delete()
     Place.objects.filter(listing__author=person).update(label="", latitude=None, longitude=None)
+    let_go(ListingPicture.objects.filter(Q(owner=person) | Q(listing__author=person)))
     own.update(
-        state="dropped", title="—", words="", details={}, latitude=None, longitude=None, told_why="", changed_at=now
+        gallery=[],
+        state="dropped",
+        title="—",
+        words="",
+        details={},
+        latitude=None,
+        longitude=None,
+        told_why="",
+        changed_at=now,
     )
 
 
 def listings_of(person) -> list[dict]:
     """Return what the person offered and asked, as plain values."""
-    own = with_places(Listing.objects.filter(author=person).select_related("territory", "exact_place").order_by("pk"))
+    own = Listing.objects.filter(author=person).select_related("territory", "exact_place").order_by("pk")
+    own = with_places(own.prefetch_related("pictures"))
     return [
         {
             "code": listing.code, "kind": listing.kind_slug, "side": listing.side, "state": listing.state,
             "title": listing.title, "words": listing.words, "details": listing.details,
             "commune": str(listing.territory or ""), "created_at": listing.created_at.isoformat(),
             "address": listing.exact_place.address if hasattr(listing, "exact_place") else "",
+            "pictures": [{"words": one.alt, "sent_at": one.made_at.isoformat()} for one in listing.pictures.all()],
             "places": [{"place": str(place), "address": exact_of(listing.pk, place)} for place in listing.spots],
         }
         for listing in own

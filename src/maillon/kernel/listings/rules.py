@@ -10,7 +10,7 @@ from maillon.kernel.kinds import all_kinds
 from maillon.kernel.organisations.queries import organisations_of
 
 from .flows import OVER, PUBLISHED
-from .models import Listing
+from .models import Listing, ListingPicture
 from .places import at_any_place
 
 NOBODY = Q(pk__in=[])
@@ -94,3 +94,9 @@ allow(Listing, "answer", lambda person: PUBLIC)
 allow(Listing, "write", _own)
 allow(Listing, "take over", _colleagues)
 allow(Listing, "moderate", _coordinated)
+# Of a picture that waits for its form only: one of a listing is seen by whoever may read the listing.
+allow(
+    ListingPicture,
+    "see",
+    lambda person: Q(owner=person, listing__isnull=True) if person.is_authenticated else NOBODY,
+)

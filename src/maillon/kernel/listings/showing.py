@@ -13,6 +13,7 @@ from maillon.ui import words
 
 from .flows import OVER
 from .models import Listing
+from .pictures import first_of
 from .places import in_words
 
 NEXT_DOOR_KM = 1  # below it, a distance would say more than the blurred point knows
@@ -40,6 +41,7 @@ def card_of(listing: Listing, *, now: datetime) -> dict:
         "side": listing.side if sum(kind.is_public(side.name) for side in kind.sides) > 1 else "",
         "by": str(listing.organisation or listing.author),
         "ago": words.ago(listing.published_at, now) if listing.published_at else "",
+        "picture": first_of(listing),
     }
 
 

@@ -3,8 +3,9 @@
 from django.urls import path, register_converter
 
 from maillon.kernel import kinds
+from maillon.kernel.files.urls import FormatConverter
 
-from .views import dates, finding, living, reading, writing
+from .views import dates, finding, living, pictures, reading, writing
 
 
 class KindConverter:
@@ -23,11 +24,13 @@ class KindConverter:
 
 
 register_converter(KindConverter, "kind")
+register_converter(FormatConverter, "ending")
 
 app_name = "listings"
 urlpatterns = [
     path("echanger/", finding.index, name="index"),
     path("mes-annonces/", living.mine, name="mine"),
+    path("mes-annonces/images/<str:picture>-320.webp", pictures.waiting_picture, name="waiting_picture"),
     path("coordination/annonces/", reading.to_read, name="to_read"),
     path("coordination/annonces/<str:code>/", reading.decide, name="decide"),
     path("<kind:kind>/", finding.listings, name="listings"),
@@ -35,6 +38,8 @@ urlpatterns = [
     path("<kind:kind>/publier/<str:side>/", writing.begin, name="begin"),
     path("<kind:kind>/<str:code>/", finding.listing, name="listing"),
     path("<kind:kind>/<str:code>/modifier/", writing.change, name="change"),
+    path("<kind:kind>/<str:code>/images/<str:picture>-320.webp", pictures.small_picture, name="small_picture"),
+    path("<kind:kind>/<str:code>/images/<str:picture>.<ending:ending>", pictures.picture, name="picture"),
     path("<kind:kind>/<str:code>/dates/", dates.dates, name="dates"),
     path("<kind:kind>/<str:code>/dates/remise/", dates.restore, name="restore_date"),
     path("<kind:kind>/<str:code>/dates/<str:slot>/", dates.one_date, name="date"),

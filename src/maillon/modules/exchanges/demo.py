@@ -26,6 +26,7 @@ from .demo_homes import homes
 from .demo_hosting import hosting
 from .demo_lately import lately
 from .demo_loans import loans
+from .demo_pictures import show
 from .demo_questions import questions
 from .demo_visits import fix_code, visits
 
@@ -86,6 +87,7 @@ def exchanges(world: World) -> None:
         by=people["Awa"],
         now=now,
     )
+    show(published, now=now)
     loans(world, drill=published["Perceuse et ses mèches"], grill=published["Appareil à raclette, pour huit"])
     _a_swap_proposed(world, published["Manteau d’hiver, taille M"], town)
     visits(world, town)

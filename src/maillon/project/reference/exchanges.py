@@ -15,7 +15,7 @@ def kinds() -> str:
             ", ".join(_asked(kind.may_publish)) or "—", ", ".join(_asked(kind.may_answer)) or "—",
             kind.reciprocity.said,
             ", ".join(side.name for side in kind.sides if kind.takes_questions(side.name)) or "—",
-            _feedback(kind.feedback),
+            _feedback(kind.feedback), kind.pictures or "—",
         )
         for kind in all_kinds()
     ]  # fmt: skip
@@ -34,6 +34,7 @@ def kinds() -> str:
         "what is owed",
         "takes questions",
         "asked once it happened",
+        "pictures at most",
     ]
     return page(
         "Kinds of exchange",

@@ -24,6 +24,7 @@ from ..telling import tell_author, tell_readers
 from ..trust import check_publish, check_still, is_read_first
 from .checking import check_whole, last_moment, may_last
 from .dates import extend_dates
+from .pictures import let_go_of_all
 from .reading import have_read
 from .refilling import refill, refill_if_all_was_given
 
@@ -159,6 +160,7 @@ def drop(listing: Listing, *, by=None, now: datetime) -> Listing:
     """Throw a draft, or what has ended, away."""
     if by is not None:
         require(by, "write", listing)
+    let_go_of_all([listing])
     # Its form, sent again, writes a new one.
     return move(listing, "drop", by=by, role=AUTHOR if by else CLOCK, at=now, submission=None)
 

@@ -28,6 +28,7 @@ from ..said import Said
 from ..trust import is_held, is_read_first
 from .checking import check_from_afar, check_total, check_whole, last_moment_after
 from .once import insert_once
+from .pictures import PicturesSaid, brings_new, keep_pictures
 from .placing import beginning_with_its_first, keep_places, place_moments, tell_of_other_doors
 from .reading import have_read
 from .refilling import refill
@@ -48,6 +49,7 @@ def begin(
     language: str = "fr",
     submission: uuid.UUID | None = None,
     again: str = "",
+    pictures: PicturesSaid | None = None,
     now: datetime,
 ) -> Listing:
     """Keep a new listing as a draft, seen by its author only; a draft needs a title and nothing else.
@@ -64,20 +66,25 @@ def begin(
     _fill(listing, said, now=now)
     check_acts(listing, by=by, now=now)
     if (known := insert_once(listing, said, again=again)) is not None:
-        return known if known.sent == listing.sent else rewrite(known, said=said, by=by, sent=listing.sent, now=now)
+        if known.sent == listing.sent and not brings_new(known, pictures, by=by):
+            return known
+        return rewrite(known, said=said, by=by, sent=listing.sent, pictures=pictures, now=now)
     _keep_place(listing, said, now=now)
     keep_places(listing, said, now=now)
     _keep_slots(listing, said, before=None, now=now)
     place_moments(listing, said)
+    keep_pictures(listing, pictures, by=by, now=now)
     record("begin", listing, by=by, at=now, after={"kind": kind.slug, "side": side})
     return listing
 
 
 @transaction.atomic
-def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) -> Listing:
+def rewrite(
+    listing: Listing, *, said: Said, by, sent: str = "", pictures: PicturesSaid | None = None, now: datetime
+) -> Listing:
     """Say a listing otherwise; once published it must stay whole, and those who agreed are told of a new time or place.
 
-    New words that a coordinator reads first, all those of somebody held from publishing among them, take it out of what
+    New words, and pictures, that a coordinator reads first, all those of somebody held from publishing among them, take it out of what
     everybody finds until they are read.
     What was promised stays promised: Refused("listing_below_taken"), ("listing_moment_taken") and ("listing_from_afar").
     """
@@ -114,7 +121,8 @@ def rewrite(listing: Listing, *, said: Said, by, sent: str = "", now: datetime) 
     moved, other_doors = _time_and_place(listing, has_several) != before, tell_of_other_doors(listing, doors)
     record("change", listing, by=by, at=now, after={"version": listing.version, "moved": moved})
     is_said_otherwise = _words(listing) != words
-    if listing.state != DRAFT and (is_said_otherwise or _names(listing) - names):
+    shows_more = keep_pictures(listing, pictures, by=by, now=now)
+    if listing.state != DRAFT and (is_said_otherwise or _names(listing) - names or shows_more):
         _have_new_words_read(listing, by=by, now=now)
     if listing.state == PUBLISHED and listing.is_public and listing.hidden_at is None:
         index(document_of(listing))

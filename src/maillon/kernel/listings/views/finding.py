@@ -22,6 +22,7 @@ from ..flows import AUTHOR, PUBLISHED
 from ..for_you import for_you
 from ..forms import FindForm
 from ..models import Listing
+from ..pictures import pictures_of
 from ..places import choices_of, points_of, with_places
 from ..room import with_room
 from ..showing import card_of, facts_of, parts
@@ -102,7 +103,7 @@ def listing(request, kind: Kind, code: str):
     is_whole = found.open_details != found.details and may(request.person, "read_whole", found)
     context = {
         "kind": kind, "listing": found, "said": found.said_whole if is_whole else found.said, "facts": facts_of(found), "is_own": is_own, "side": kind.side(found.side),
-        "places": choices_of(found), "is_open": found.state == PUBLISHED and found.hidden_at is None,
+        "places": choices_of(found), "pictures": pictures_of(found), "is_open": found.state == PUBLISHED and found.hidden_at is None,
         "state": found.FLOW.states[found.state].label,
         "moves": found.FLOW.moves_from(found.state, AUTHOR) if is_own else (),
         "ends_soon": is_own and _ends_soon(found, now=request.now),

@@ -12,6 +12,7 @@ from maillon.lib.refusal import Refused
 
 from ..actions import living
 from ..models import Listing
+from ..pictures import pictures_of
 from ..places import choices_of, with_places
 from ..reading_form import DecisionForm
 from ..showing import facts_of
@@ -51,4 +52,5 @@ def decide(request, code: str):
             form.add_error(None, explain(refused))
     places = choices_of(listing)
     context = {"listing": listing, "kind": listing.kind, "facts": facts_of(listing), "form": form, "places": places}
+    context["pictures"] = pictures_of(listing)
     return render(request, "listings/decide.html", context)

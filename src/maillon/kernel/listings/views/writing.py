@@ -16,6 +16,7 @@ from ..actions import living, writing
 from ..again_form import ask_again
 from ..flows import DRAFT, OVER, PUBLISHED, REFUSED
 from ..models import Listing
+from ..pictures_form import add_pictures, pictures_said
 from ..saying import declare_what_was_ticked
 from ..trust import to_declare
 from ..writing_form import ListingForm
@@ -34,6 +35,7 @@ def begin(request, kind: Kind, side: str):
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
         given = {"side": side, "said": form.said(), "by": request.person, "language": request.LANGUAGE_CODE}
+        given |= {"pictures": pictures_said(form)}
         given |= {"submission": form.cleaned_data["submission"], "again": form.cleaned_data["again"]}
         try:
             return _kept(request, writing.begin(kind, **given, now=request.now))
@@ -56,7 +58,8 @@ def change(request, kind: Kind, code: str):
     if request.method == "POST" and form.is_valid():
         declare_what_was_ticked(form, by=request.person, now=request.now)
         try:
-            return _kept(request, writing.rewrite(listing, said=form.said(), by=request.person, now=request.now))
+            given = {"said": form.said(), "pictures": pictures_said(form), "by": request.person, "now": request.now}
+            return _kept(request, writing.rewrite(listing, **given))
         except Refused as refused:
             form.add_error(None, explain(refused))
     return _page(request, kind, listing.side, form, listing)
@@ -72,7 +75,7 @@ def _form(request, kind, side, listing=None):
     lacks_one = _lacks_one(kind, organisations) and (listing is None or listing.state in {DRAFT, REFUSED})
     is_draft = request.method == "POST" and ("draft" in request.POST or lacks_one)
     declares = to_declare(request.person, kind.may_publish, now=request.now)
-    return ListingForm(
+    form = ListingForm(
         kind,
         side,
         request.POST or None,
@@ -82,6 +85,8 @@ def _form(request, kind, side, listing=None):
         draft=is_draft,
         declares=declares,
     )
+    add_pictures(form, request.FILES.getlist("pictures"), by=request.person, now=request.now)
+    return form
 
 
 def _lacks_one(kind: Kind, organisations) -> bool:

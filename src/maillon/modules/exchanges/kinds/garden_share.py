@@ -36,6 +36,7 @@ KIND = Kind(
     ),
     where=Where.SITE,
     when=When.OPEN,
+    pictures=4,
     details=(
         Choice(
             "ground",

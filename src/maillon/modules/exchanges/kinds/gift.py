@@ -37,6 +37,7 @@ KIND = Kind(
     ),
     where=Where.SITE,
     when=When.NONE,
+    pictures=4,
     details=(
         Choice(
             "sort",

@@ -36,6 +36,7 @@ KIND = Kind(
     sides=(Side(OFFER, _("We would swap our home"), _("Homes to swap"), _("Propose our home in exchange")),),
     where=Where.SITE,
     when=When.DATES,
+    pictures=4,
     details=(
         Choice(
             "home",

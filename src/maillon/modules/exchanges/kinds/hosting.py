@@ -43,6 +43,7 @@ KIND = Kind(
     ),
     where=Where.SITE,
     when=When.DATES,
+    pictures=4,
     capacity=Desks(usual=1, at_once=1),
     details=(
         Number("people", _("How many are you?"), side=ASK, answer=True, required=True, minimum=1, maximum=12, at_most="beds", together=True),

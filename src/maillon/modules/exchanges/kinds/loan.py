@@ -17,6 +17,7 @@ KIND = Kind(
     sides=(Side(OFFER, _("I lend something"), _("Lent"), _("I would like to borrow it")),),
     where=Where.SITE,
     when=When.DATES,
+    pictures=4,
     capacity=Desks(usual=1, at_once=1),
     details=(
         Choice(

@@ -35,6 +35,7 @@ KIND = Kind(
     sides=(Side(OFFER, _("We have food to give"), _("Food to collect"), _("We collect it")),),
     where=Where.SITE,
     when=When.WINDOW,
+    pictures=2,
     capacity=Quantity(usual=10, unit=_("kg")),
     details=(
         Choice(

@@ -17,6 +17,7 @@ KIND = Kind(
     sides=(Side(OFFER, _("I swap something"), _("To swap"), _("I propose a swap")),),
     where=Where.SITE,
     when=When.NONE,
+    pictures=4,
     details=(
         Choice(
             "sort",
