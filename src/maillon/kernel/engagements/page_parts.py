@@ -29,7 +29,7 @@ def _parts(request, listing) -> dict:
     person = request.person
     circle = {"circle": circle_in_words(listing, now=request.now)}
     if not person.is_authenticated:
-        return circle
+        return circle | {"may_answer": True}  # they sign in on the way
     is_sought = listing.kind.side(listing.side).days is not None
     found = (
         Engagement.objects.filter(**{"wanted" if is_sought else "listing": listing})
