@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from maillon.kernel import search
+from maillon.kernel.access import may
 from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.moving import fire_deadline, move_on
 from maillon.kernel.engagements.models import LIVE, Allocation, Engagement
 from maillon.kernel.engagements.rules import is_theirs, roles_of
+from maillon.kernel.engagements.telling import coordination_of
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.kinds.deal import GUEST, MEDIATOR
 from maillon.kernel.listings.actions import living
@@ -299,11 +301,15 @@ def _one_move(one: Engagement, dice, people, *, at) -> None:
 
 
 def _check_that_the_coordination_was_told(one: Engagement, path: list[str], sylvie) -> None:
-    """Whatever only the coordination carries forward, it is told of, each time."""
+    """Whatever only the coordination carries forward, it is told of, each time, and may do something about it."""
     flow = one.deal.flow
     for_it_alone = {state for move in flow.moves if move.who == {MEDIATOR} for state in move.sources}
     told = Notice.objects.filter(person=sylvie, slug__in=["exchange-to-settle", "exchange-to-check"])
     assert told.filter(url=one.get_absolute_url()).count() == sum(state in for_it_alone for state in path)
+    if one.state in for_it_alone:
+        assert sylvie in coordination_of(one, besides={one.host_id, one.guest_id}, now=one.entered_at)
+        assert all(may(sylvie, verb, one) for verb in ("read", "settle"))
+        assert roles_of(sylvie, one, on=one.entered_at.date()) == {MEDIATOR}
 
 
 def _plain(text) -> str:

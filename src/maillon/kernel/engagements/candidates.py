@@ -17,6 +17,7 @@ from maillon.kernel.safety.attesting import get, held_by_each
 from maillon.lib.geo import distance_km
 
 from .models import Engagement
+from .rules import looked_after_by
 
 MOST = 30
 
@@ -79,9 +80,8 @@ def offers_beside(listing: Listing, by) -> list[Listing]:
 
 
 def _already(listing: Listing, by, *, now: datetime) -> list[Person]:
-    scope = by.scope("coordinator", on=localdate(now))
     there = Engagement.objects.filter(listing__kind_slug=listing.kind_slug, agreed_at__isnull=False)
-    there = there.filter(scope.q("listing__territory"), listing__side=listing.side)
+    there = there.filter(looked_after_by(by, on=localdate(now)), listing__side=listing.side)
     people = Person.objects.filter(pk__in=there.values("guest"), is_active=True).exclude(pk=listing.author_id)
     return list(people.exclude(pk__in=safety.hidden_for(listing.author)).order_by("name", "pk")[: MOST * 4])
 

@@ -9,6 +9,7 @@ from maillon.kernel.access import may
 from maillon.kernel.kinds.deal import HOST
 from maillon.kernel.listings.models import Listing
 from maillon.kernel.listings.showing import add_to_page
+from maillon.kernel.people.moderators import KINDS
 
 from .actions.closing import has_calendar
 from .candidates import to_bring_together
@@ -77,7 +78,8 @@ def _has_other_dates(listing: Listing, answered: list[Engagement], *, now) -> bo
 
 def _may_pair(person, listing) -> bool:
     """Whom the coordination alone brings together, it brings together from here."""
-    if listing.is_public or not person.scope("coordinator", on=localdate()) or not may(person, "moderate", listing):
+    looks_after = any(person.has_role(kind, on=localdate()) for kind in KINDS)
+    if listing.is_public or not looks_after or not may(person, "moderate", listing):
         return False
     return Listing.objects.filter(to_bring_together(), pk=listing.pk).exists()
 

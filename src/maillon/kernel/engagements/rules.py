@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.kinds import all_kinds
 from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR
+from maillon.kernel.people.moderators import comes_to, held
 
 from .credits import is_counted, is_paid
 from .models import Engagement
@@ -24,10 +26,18 @@ def roles_of(person, engagement: Engagement, *, on) -> set[str]:
     if not person.is_authenticated:
         return set()
     sides = {side for side, who in ((HOST, engagement.host_id), (GUEST, engagement.guest_id)) if who == person.pk}
-    territory = engagement.territory
-    if not sides and territory is not None and person.scope("coordinator", on=on).covers(territory.path):
+    if not sides and _looks_after(person, engagement, on=on):
         sides.add(MEDIATOR)
     return sides
+
+
+def _looks_after(person, engagement: Engagement, *, on) -> bool:
+    """Tell it of most at once; of what nobody coordinates, the database does."""
+    territory = engagement.territory
+    if territory is not None and person.scope("coordinator", on=on).covers(territory.path):
+        return True
+    comes = looked_after_by(person, on=on)
+    return comes != NOBODY and Engagement.objects.filter(comes, pk=engagement.pk).exists()
 
 
 def is_theirs(engagement: Engagement, name: str, side: str) -> bool:
@@ -87,10 +97,20 @@ def _looked_after(person) -> Q:
 
 
 def _of_territory(person, which: Q) -> Q:
-    if not person.is_authenticated:
-        return NOBODY
-    scope = person.scope("coordinator", on=localdate())
-    return which & in_territory(scope.q) & _known() if scope else NOBODY
+    comes = looked_after_by(person, on=localdate())
+    return NOBODY if comes == NOBODY else which & comes & _known()
+
+
+def looked_after_by(person, *, on) -> Q:
+    """Return the condition “it is for this person to look after it”: of those whom its two sides are not."""
+    there, sides = Coalesce(OuterRef("place__territory__path"), OuterRef("listing__territory__path")), (HOST, GUEST)
+    return comes_to(
+        person,
+        here=in_territory,
+        covered=lambda *kinds: Q(held(*kinds, at=there, on=on, besides=sides)),
+        besides=sides,
+        on=on,
+    )
 
 
 def in_territory(here: Callable[[str], Q]) -> Q:

@@ -21,7 +21,7 @@ from maillon.kernel.kinds.sentences import (
     TOLD,
 )
 from maillon.kernel.notices import registry, tell
-from maillon.kernel.safety.telling import moderators_of
+from maillon.kernel.people.moderators import moderators_of
 from maillon.kernel.schedule.words import moment_in_words, span_in_words
 from maillon.lib.flows import CLOCK
 from maillon.ui.dates import date_format

@@ -1,16 +1,17 @@
 """Who may see a listing, change it, and read those that wait."""
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
 from maillon.kernel.conversations.models import Member
 from maillon.kernel.kinds import all_kinds
 from maillon.kernel.organisations.queries import organisations_of
+from maillon.kernel.people.moderators import COORDINATOR, comes_to, held, somebody
 
 from .flows import OVER, PUBLISHED
-from .models import Listing, ListingPicture
+from .models import Listing, ListingPicture, Place
 from .places import at_any_place
 
 NOBODY = Q(pk__in=[])
@@ -19,9 +20,22 @@ NOBODY = Q(pk__in=[])
 def _coordinated(person) -> Q:
     if not person.is_authenticated:
         return NOBODY
-    scope = person.scope("coordinator", on=localdate())
+    comes = comes_to(
+        person, here=lambda within: at_any_place(within("territory")), covered=_is_covered, besides=["author"]
+    )
     # What is done from a distance is of no territory: any coordinator may read it.
-    return at_any_place(scope.q()) | Q(territory__isnull=True) if scope else NOBODY
+    return comes | Q(territory__isnull=True) if person.has_role("coordinator", on=localdate()) else comes
+
+
+def _is_covered(*kinds: str) -> Q:
+    """Return the condition “somebody else than its author holds one of these roles where it is, or at one of its places”."""
+    there = {"at": OuterRef("territory__path"), "on": localdate()}
+    places = Place.objects.there().filter(listing=OuterRef("pk"))
+    found = Q(held(*kinds, besides=["author"], **there))
+    found |= Q(Exists(places.filter(held(*kinds, besides=["listing__author"], **there))))
+    if COORDINATOR in kinds:
+        found |= Q(somebody(COORDINATOR, besides=["author"], on=localdate()), territory__isnull=True)
+    return found
 
 
 def _own(person) -> Q:
@@ -33,7 +47,7 @@ def _colleagues(person) -> Q:
     return Q(organisation__in=organisations_of(person)) & ~Q(state="draft") if person.is_authenticated else NOBODY
 
 
-def _taken_part(person) -> Q:
+def taken_part(person) -> Q:
     """Who answered still reads what it was about, once it is over."""
     if not person.is_authenticated:
         return NOBODY
@@ -82,7 +96,7 @@ allow(
     lambda person: (
         PUBLIC
         | _own(person)
-        | _taken_part(person)
+        | taken_part(person)
         | _asked_about(person)
         | _goes(person)
         | _coordinated(person)

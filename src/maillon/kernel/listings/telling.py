@@ -8,9 +8,11 @@ from django.utils.timezone import localdate
 
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person, Role
+from maillon.kernel.people.moderators import COORDINATOR, moderators_of
 from maillon.ui.dates import date_format
 
 from .models import Listing
+from .places import places_of
 
 
 def tell_author(listing: Listing, slug: str, *, now: datetime, **data) -> None:
@@ -33,8 +35,11 @@ def tell_that_it_ends(listing: Listing, *, now: datetime) -> None:
 
 
 def readers_of(listing: Listing, *, now: datetime) -> list[Person]:
-    """Return who may read it besides its author: the coordinators of its territory, or all where it is of none."""
-    roles = Role.objects.live(on=localdate(now)).filter(kind="coordinator", person__is_active=True).with_paths()
-    path = listing.territory.path if listing.territory_id else ""
-    able = {role.person_id for role in roles if not path or any(path.startswith(prefix) for prefix in role.paths)}
-    return list(Person.objects.filter(pk__in=able - {listing.author_id}).order_by("pk"))
+    """Return who may read it besides its author: who looks after where it is, or every coordinator where it is nowhere."""
+    besides = {listing.author_id}
+    paths = [place.territory.path for place in (listing, *places_of(listing)) if place.territory_id]
+    if not paths:
+        everyone = Role.objects.live(on=localdate(now)).filter(kind=COORDINATOR, person__is_active=True)
+        found = Person.objects.filter(pk__in=everyone.values("person")).exclude(pk__in=besides).order_by("pk")
+        return list(found) or moderators_of(besides=besides, now=now)
+    return moderators_of(*paths, besides=besides, now=now)

@@ -1,12 +1,12 @@
 """Who looks after an organisation, and who decides of those that ask to act for one."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.timezone import localdate
 
 from maillon.kernel.access import allow
 from maillon.kernel.access.scope import within
 from maillon.kernel.people.models import Role
-from maillon.kernel.people.moderators import KINDS
+from maillon.kernel.people.moderators import KINDS, held
 
 from .flows import ASKED
 from .models import ActingRequest, Organisation
@@ -21,7 +21,9 @@ def inside(person) -> Q:
     paths = {path for kind in KINDS for path in person.scope(kind, on=localdate()).paths}
     if "" in paths:
         return Q()
-    return within(paths) | Q(territory__isnull=True) if _looks_after_nowhere(person) else within(paths)
+    if not _looks_after_nowhere(person):
+        return within(paths)
+    return within(paths) | ~Q(held(*KINDS, at=OuterRef("territory__path"), on=localdate()))
 
 
 def may_register(person, territory) -> bool:

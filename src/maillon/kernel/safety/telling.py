@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from maillon.kernel.notices import tell
 from maillon.kernel.people.models import Person
-from maillon.kernel.people.moderators import moderators_of
+from maillon.kernel.people.moderators import is_covered, moderators_of
 
 from .models import Case
 
 
 def looked_after(path: str, *, besides: set[int | None], now: datetime) -> str:
     """Return this territory if somebody moderates it, else nowhere: whoever looks after nowhere then does."""
-    return path if path and moderators_of(path, besides=besides, now=now) else ""
+    return path if path and is_covered(path, besides=besides, now=now) else ""
 
 
 def tell_moderators(case: Case, slug: str, *, now: datetime) -> None:

@@ -63,7 +63,7 @@ def pause(request, code):
 
 
 @require_POST
-@role_required("coordinator")
+@role_required("coordinator", "operator")
 def see_to(request, code):
     """Write what was found: nobody is missed any more."""
     found, form = still_for(request.person, "read", code), SeeToForm(request.POST)

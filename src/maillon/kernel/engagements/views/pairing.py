@@ -23,7 +23,7 @@ from ..pairing_form import FindForm, PairForm
 ON_A_PAGE = 20
 
 
-@role_required("coordinator")
+@role_required("coordinator", "operator")
 def pair(request, code):
     """Choose who could come, or what could be found for them, and propose it to both."""
     source = Listing.objects.select_related("author", "organisation", "territory", "to_territory")
@@ -49,7 +49,7 @@ def pair(request, code):
 
 
 @require_safe
-@role_required("coordinator")
+@role_required("coordinator", "operator")
 def to_pair(request):
     """Those of the territory whom somebody could still come to, who waits longest first."""
     room = Slot.objects.filter(listing=OuterRef("pk"), left__gte=1, cancelled_at__isnull=True)

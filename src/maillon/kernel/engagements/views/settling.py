@@ -20,7 +20,7 @@ ON_A_PAGE = 20
 
 
 @require_safe
-@role_required("coordinator")
+@role_required("coordinator", "operator")
 def to_settle(request):
     """Exchanges of the territory that wait for the coordination, the oldest first."""
     waiting = visible_to(request.person, "settle", Engagement).select_related(*WITH)
@@ -31,7 +31,7 @@ def to_settle(request):
 
 
 @require_POST
-@role_required("coordinator")
+@role_required("coordinator", "operator")
 def join(request, code):
     """Read and write in the conversation of two people who asked for help; both see it."""
     found = get_for(request.person, "settle", Engagement.objects.select_related(*WITH), code)

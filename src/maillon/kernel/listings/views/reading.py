@@ -22,7 +22,7 @@ WITH = ("territory", "to_territory", "author", "organisation")
 
 
 @require_safe
-@role_required("coordinator")
+@role_required("coordinator", "operator")
 def to_read(request):
     """Those that wait, the oldest first."""
     waiting = visible_to(request.person, "moderate", Listing).of_known_kinds().filter(state="review")
@@ -31,7 +31,7 @@ def to_read(request):
     return render(request, "listings/to_read.html", {"page": page, "cards": cards})
 
 
-@role_required("coordinator")
+@role_required("coordinator", "operator")
 def decide(request, code: str):
     """Publish one, or ask for a change."""
     listing = get_for(request.person, "moderate", Listing.objects.select_related(*WITH), code)

@@ -10,6 +10,7 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.notices import tell
 from maillon.kernel.notices.actions import withdraw
+from maillon.kernel.people.moderators import moderators_of
 from maillon.lib.refusal import Refused
 from maillon.lib.signs import several_lines
 from maillon.lib.wording import review
@@ -21,7 +22,7 @@ from ..newcomers import is_new
 from ..policy import HELD_WORDS
 from ..queries import are_apart, is_away
 from ..reasons import Reason
-from ..telling import looked_after, moderators_of
+from ..telling import looked_after
 
 TIME_TO_WRITE = timedelta(days=14)
 MOST_SIGNS = 1500
