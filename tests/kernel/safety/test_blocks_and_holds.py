@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from maillon.kernel import kinds
+from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.events import bus
 from maillon.kernel.people.models import Person
 from maillon.kernel.safety import are_apart, hidden_for, require_may
@@ -47,6 +49,48 @@ def test_blocking_is_mutual_at_once_and_undone_by_whoever_did_it(three, told, no
     assert apart == [True, True, False]
     assert (tried, still, undone, are_apart(awa, bruno)) == (False, True, True, False)
     assert [(event.blocker_id, event.blocked_id) for event in told] == [(awa.pk, bruno.pk)]
+
+
+@pytest.mark.parametrize("who_blocks", ["the author", "the reader"])
+def test_whoever_is_blocked_reads_nothing_of_the_other_wherever_they_look(
+    client, published, nadia, karim, now, who_blocks
+):
+    title = "Armoire bretonne"
+    listing = published(kinds.get("gift"), title=title)
+    surfaces = [
+        "/dons/",
+        "/dons/?near=42110",
+        "/dons/?q=armoire&near=42110",
+        listing.get_absolute_url(),
+        f"{listing.get_absolute_url()}repondre/",
+        f"/signaler/listing/{listing.code}/",
+        "/recherche/?q=armoire",
+        "/recherche/?q=armoire&type=listing",
+        "/recherche/?q=armoire&pres-de=42110",
+        "/api/v1/listings?kind=gift",
+        f"/api/v1/listings/{listing.code}",
+        "/api/v1/search?q=armoire",
+        "/api/v1/search?type=listing&near=42110",
+    ]
+    client.force_login(karim)
+
+    def shown():
+        return [url for url in surfaces if title in client.get(url).content.decode()]
+
+    assert shown() == surfaces
+    one, other = (nadia, karim) if who_blocks == "the author" else (karim, nadia)
+    block(other, by=one, now=now)
+
+    assert shown() == []
+
+
+def test_whoever_took_part_still_reports_what_is_by_somebody_they_blocked(client, published, nadia, karim, now):
+    listing = published(kinds.get("gift"), title="Armoire bretonne")
+    answer(listing, Answer(), by=karim, now=now)
+    block(nadia, by=karim, now=now)
+    client.force_login(karim)
+
+    assert client.get(f"/signaler/listing/{listing.code}/").status_code == 200
 
 
 def test_when_both_blocked_one_who_undoes_it_still_sees_nobody(three, now):

@@ -53,6 +53,7 @@ def find(request, asked: Query[Asked]):
         near=search.find_near(asked.near) if asked.near.strip() else None,
         limit=asked.limit,
         offset=asked.offset,
+        person=request.person,
     )
     return {"total": found.total, "results": [_as_json(hit) for hit in found]}
 

@@ -137,6 +137,7 @@ class Found(Sequence):
             self.criteria.q, kinds=[KIND], section=self.kind.slug, near=self.criteria.near, facets=[*side, *self.criteria.facets],
             limit=limit, offset=offset, least=LEAST, to=self.criteria.to,
             which=which_on(self.kind, days, now=self.now) if days else None,
+            person=self.person,
         )  # fmt: skip
 
     def _after(self, start: int, stop: int) -> tuple[search.Hit, ...]:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
+from django.db.models import QuerySet
+
+from maillon.kernel.safety.queries import people_away
 from maillon.kernel.schedule.words import rule_in_words
 from maillon.kernel.search import Document
 from maillon.lib.geo import detour_in_km, points_within
@@ -39,6 +42,7 @@ def document_of(listing: Listing) -> Document:
         detour_km=detour_in_km(listing.details.get(kind.detour)),
         facets=tuple(listing.facets),
         section=kind.slug,
+        author=listing.author_id,
         details={
             "kind": kind.slug,
             "side": listing.side,
@@ -82,7 +86,12 @@ def moments_of(start: datetime) -> tuple[str, str]:
 
 def every_document() -> Iterator[Document]:
     """Give every listing that may be found, to write the index anew."""
-    listings = Listing.objects.shown().of_known_kinds().order_by("pk")
+    yield from documents_of(Listing.objects.exclude(author__in=people_away()))
+
+
+def documents_of(found: QuerySet[Listing]) -> Iterator[Document]:
+    """Give those of these listings that may be found."""
+    listings = found.shown().of_known_kinds().order_by("pk")
     listings = listings.select_related("organisation", "territory", "to_territory")
     coming = listings.iterator()
     while some := list(islice(coming, TOGETHER)):

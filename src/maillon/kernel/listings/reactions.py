@@ -1,4 +1,4 @@
-"""What follows when a listing waits for somebody to read it, and when its organisation loses somebody, or is closed."""
+"""What follows when a listing waits to be read, when its author is met by nobody any more, and when its organisation loses somebody or is closed."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,11 +8,14 @@ from maillon.kernel.events import on
 from maillon.kernel.notices import tell
 from maillon.kernel.organisations.queries import acts_for, members_on
 from maillon.kernel.people.models import Person
+from maillon.kernel.safety.queries import people_away
+from maillon.kernel.search import index_many, remove_all_of
 from maillon.lib.flows import SYSTEM
 from maillon.lib.refusal import Refused
 
 from .acting import LIVE
 from .actions.living import end
+from .documents import KIND, documents_of
 from .events import ListingToRead
 from .flows import PUBLISHED
 from .models import Listing
@@ -51,3 +54,17 @@ def end_what_it_proposed(event) -> None:
             end(listing, role=SYSTEM, now=timezone.now())
         except Refused:  # it ended by itself in this very moment
             continue
+
+
+@on("safety.PersonHeld", when=lambda event: event.what == "all" and not event.until)
+@on("safety.PersonLeaving")
+def take_out_of_the_index(event) -> None:
+    """What is by somebody stopped for good, or about to be erased, is looked for by nobody."""
+    remove_all_of(KIND, event.person_id)
+
+
+@on("safety.HoldLifted", later=True)
+def put_back_in_the_index(event) -> None:
+    """Whoever goes on is found again, with all that they still show."""
+    theirs = Listing.objects.filter(author=event.person_id).exclude(author__in=people_away())
+    index_many(documents_of(theirs))

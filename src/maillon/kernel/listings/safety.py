@@ -6,12 +6,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel import safety
+from maillon.kernel.access import visible_to
 from maillon.kernel.journal.models import Entry
 from maillon.kernel.safety import limits
 
 from .actions.living import hide, show_again
 from .flows import REFUSED
 from .models import Listing
+from .rules import taken_part
+from .trust import without_those_apart
 
 SENT = Q(verb__in=("publish", "submit", "renew"))
 # What was sent back and is corrected, or changed once it was read, is no listing more.
@@ -26,6 +29,13 @@ def _begun_to_show(person, since: datetime) -> int:
     return sent.values("object_id").distinct().count()
 
 
+def _may_see(listing: Listing, person) -> bool:
+    """Tell whether somebody reads it: whoever took part still reports it, even of somebody they no longer meet."""
+    this = Listing.objects.filter(pk=listing.pk)
+    is_read = visible_to(person, "read", without_those_apart(this, person)).exists()
+    return is_read or this.filter(taken_part(person)).exists()
+
+
 safety.register(
     "listing",
     find=lambda code: Listing.objects.of_known_kinds().select_related("author", "territory").filter(code=code).first(),
@@ -34,6 +44,7 @@ safety.register(
     url=lambda listing: listing.get_absolute_url(),
     owner=lambda listing: listing.author,
     territory=lambda listing: listing.territory.path if listing.territory_id else None,
+    may_see=_may_see,
     hide=hide,
     show=show_again,
 )

@@ -124,7 +124,7 @@ def cards(found: search.Results, *, open_codes: frozenset[str] = frozenset()) ->
     ]
 
 
-def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer:
+def answer(q: str, *, place: str, kind: str, page: str, person, now: datetime) -> Answer:
     """Look for an answer of each kind; a place nobody knows is said, and the rest is answered all the same."""
     q, place = _plain(q), _plain(place)
     kinds = search.kinds()
@@ -134,26 +134,35 @@ def answer(q: str, *, place: str, kind: str, page: str, now: datetime) -> Answer
     shelves = []
     if q or near:
         wanted = _in_order([kinds[alone]] if alone else kinds.values())
-        asked = {"near": near, "query": urlencode({"q": q, "pres-de": place}), "alone": bool(alone), "now": now}
+        asked = {
+            "near": near,
+            "query": urlencode({"q": q, "pres-de": place}),
+            "alone": bool(alone),
+            "person": person,
+            "now": now,
+        }
         shelves = _shelves(wanted, q, page=number, **asked)
         if alone and number > 1 and not shelves[0].found:
             number, shelves = 1, _shelves(wanted, q, page=1, **asked)
     return Answer(q, place, alone, shelves, near, error, number)
 
 
-def _shelves(kinds: list[search.Kind], q: str, *, page: int, alone: bool, near, **said) -> list[Shelf]:
+def _shelves(kinds: list[search.Kind], q: str, *, page: int, alone: bool, near, person, **said) -> list[Shelf]:
     limits = {kind.slug: PAGE_SIZE if alone else SHOWN.get(kind.slug, SHOWN_OTHERS) for kind in kinds}
-    found = search.ask_each(q, limits, near, offset=(page - 1) * PAGE_SIZE if alone else 0)
-    return [_shelf(kind, found[kind.slug], near=near, alone=alone, limit=limits[kind.slug], **said) for kind in kinds]
+    found = search.ask_each(q, limits, near, offset=(page - 1) * PAGE_SIZE if alone else 0, person=person)
+    return [
+        _shelf(kind, found[kind.slug], near=near, alone=alone, limit=limits[kind.slug], person=person, **said)
+        for kind in kinds
+    ]
 
 
 def _shelf(
-    kind: search.Kind, found: search.Results, *, near, query: str, alone: bool, limit: int, now: datetime
+    kind: search.Kind, found: search.Results, *, near, query: str, alone: bool, limit: int, person, now: datetime
 ) -> Shelf:
     is_nearest = False
     if kind.welcoming and near is not None and _is_far(found):
         # Somebody nearer can help, even if their page does not use these words.
-        nearest = search.ask("", kinds=[kind.slug], near=near, limit=limit)
+        nearest = search.ask("", kinds=[kind.slug], near=near, limit=limit, person=person)
         is_nearest = bool(nearest) and (not found or nearest.results[0].distance_km < FAR_KM)
         found = nearest if is_nearest else found
     elif kind.located and near is None and not alone and found and found.results[0].score < SURE:

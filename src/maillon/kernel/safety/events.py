@@ -48,6 +48,21 @@ class PersonHeld(Event):
 
 
 @dataclass(frozen=True)
+class HoldLifted(Event):
+    """Somebody may go on: what stopped them since then was undone."""
+
+    person_id: int
+    since: str
+
+
+@dataclass(frozen=True)
+class PersonLeaving(Event):
+    """Somebody asked to be erased, and waits for it: nobody meets them any more."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
 class PersonBlocked(Event):
     """Somebody no longer wants to meet somebody else: what is between them ends, without a word about why."""
 

@@ -13,6 +13,7 @@ _HOMES = {
     "Hit": "results",
     "Kind": "registry",
     "Near": "near",
+    "People": "apart",
     "Reach": "reaching",
     "Results": "results",
     "Watched": "watching",
@@ -24,6 +25,7 @@ _HOMES = {
     "index": "writing",
     "index_many": "writing",
     "kinds": "registry",
+    "leave_out": "apart",
     "listener": "watching",
     "reach": "reaching",
     "reached_by": "reaching",
@@ -31,6 +33,7 @@ _HOMES = {
     "refresh_vocabulary": "vocabulary",
     "register": "registry",
     "remove": "writing",
+    "remove_all_of": "writing",
     "stand": "writing",
     "watched": "watching",
 }

@@ -9,6 +9,7 @@ from maillon.lib.signs import one_line
 from maillon.lib.text import Question, analyse_question
 
 from . import ranking
+from .apart import People, those_apart
 from .candidates import MOST_BROWSED, MOST_NEAR, MOST_RANKED, Facet, conditions
 from .near import Near, find_near, way_of
 from .ranking import Asked
@@ -35,13 +36,15 @@ def ask(
     to: Near | None = None,
     section: str = "",
     which: Which | None = None,
+    person=None,
 ) -> Results:
     """Return the best answers to a question; without a question, what is nearest, or all by title.
 
     `facets` must all hold; a facet given as a list holds when one of its own does. `near` as text may raise Refused.
     With `least`, what has that share of what is asked is an answer, whatever else there is. With `to`, what goes there,
     from where one is if that is said: its distance is then how much longer its way gets by going by both. With
-    `section`, what is in that one. With `which`, what it tells is true of.
+    `section`, what is in that one. With `which`, what it tells is true of. What is by somebody whom `person`, or a visitor,
+    does not meet is never found.
     """
     wanted = sorted(set(kinds)) if kinds is not None else sorted(registered())
     page = {"limit": max(0, min(int(limit), MOST_RESULTS)), "offset": max(0, int(offset))}
@@ -53,27 +56,32 @@ def ask(
     if not wanted or not page["limit"]:
         return Results()
     if not question:
-        return _browse(wanted, facets, around, way, section, page, which or ANY)
+        return _browse(wanted, facets, around, way, section, page, which or ANY, those_apart(person))
     (found,) = _ranked(
-        [_asking(question, wanted, facets, around, page, way, section)], around, way, least=least, which=which or ANY
-    )
+        [_asking(question, wanted, facets, around, page, way, section)], around, way, least=least, which=which or ANY,
+        apart=those_apart(person),
+    )  # fmt: skip
     return found
 
 
-def ask_each(q: str, kinds: Mapping[str, int], near: Near | None = None, offset: int = 0) -> dict[str, Results]:
+def ask_each(
+    q: str, kinds: Mapping[str, int], near: Near | None = None, offset: int = 0, person=None
+) -> dict[str, Results]:
     """Ask one question of each kind apart, given how many answers of each are shown: the words are read once, and
     ranked in one statement whatever the number of kinds. A question of nothing is asked of each in turn."""
     question = one_line(q, most=LONGEST_QUESTION)
     with one_reading():
         if not question:
-            return {kind: ask("", [kind], near, limit=limit, offset=offset) for kind, limit in kinds.items()}
+            return {
+                kind: ask("", [kind], near, limit=limit, offset=offset, person=person) for kind, limit in kinds.items()
+            }
         around = {kind: near if is_located(kind) else None for kind in kinds}
         askings = {
             kind: _asking(question, [kind], (), around[kind], {"limit": limit, "offset": offset})
             for kind, limit in kinds.items()
         }
     # What is nowhere has no distance: one point to measure from serves all.
-    return dict(zip(askings, _ranked(list(askings.values()), near), strict=True))
+    return dict(zip(askings, _ranked(list(askings.values()), near, apart=those_apart(person)), strict=True))
 
 
 @dataclass(frozen=True)
@@ -100,10 +108,11 @@ def _asking(
 
 
 def _ranked(
-    askings: list[_Asking], near: Near | None, way: Way | None = None, *, least: float = 0.0, which: Which = ANY
-) -> list[Results]:
+    askings: list[_Asking], near: Near | None, way: Way | None = None, *, least: float = 0.0, which: Which = ANY,
+    apart: People | None = None,
+) -> list[Results]:  # fmt: skip
     shelves = [asking.shelf for asking in askings if asking.shelf]
-    asked = {"near": near, "way": way, "most": MOST_RANKED, "least": least, "which": which}
+    asked = {"near": near, "way": way, "most": MOST_RANKED, "least": least, "which": which, "apart": apart}
     pages = iter(ranking.rank(shelves, **asked) if shelves else [])
     return [_results(next(pages) if asking.shelf else [], **asking.heard) for asking in askings]
 
@@ -129,14 +138,16 @@ def _browse(
     section: str,
     page: dict,
     which: Which,
+    apart: People | None,
 ) -> Results:
     wanted = conditions([], [], kinds=kinds, facets=facets, near=near, way=way, section=section)
+    told = {"which": which, "apart": apart}
     if way:
-        rows = ranking.on_the_way(conditions=wanted, near=near, way=way, most=MOST_BROWSED, which=which, **page)
+        rows = ranking.on_the_way(conditions=wanted, near=near, way=way, most=MOST_BROWSED, **told, **page)
     elif near:
-        rows = ranking.nearest(conditions=wanted, near=near, most=MOST_NEAR, which=which, **page)
+        rows = ranking.nearest(conditions=wanted, near=near, most=MOST_NEAR, **told, **page)
     else:
-        rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, which=which, **page)
+        rows = ranking.by_title(condition=wanted[0], kinds=kinds, most=MOST_BROWSED, **told, **page)
     return _results(rows)
 
 

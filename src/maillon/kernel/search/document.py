@@ -28,7 +28,8 @@ class Document:
 
     What is at several points is found near any of them, once: `also` are the others, (latitude, longitude). What goes
     somewhere goes `to` a point, and may add `detour_km` to its way. `section` is the part of its kind in which it is
-    looked for most: one kind of exchange, of all the listings.
+    looked for most: one kind of exchange, of all the listings. What has an `author`, by their number, is not found by
+    those who do not meet them.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Document:
     detour_km: float | None = None
     facets: tuple[str, ...] = ()
     section: str = ""
+    author: int | None = None
     details: dict = field(default_factory=dict)
 
     def terms(self) -> str:

@@ -12,6 +12,7 @@ class SearchDocument(models.Model):
 
     `also` are the points beside the first, one after the other: latitude, longitude, latitude… What goes
     somewhere has that point too, and how much it may add to its way. `standing` multiplies its score: below one for what answers well but may be out of date.
+    `author_id` is the number of whoever is behind it: those who do not meet them do not find it.
     """
 
     kind = models.CharField(max_length=30)
@@ -29,6 +30,7 @@ class SearchDocument(models.Model):
     details = models.JSONField(default=dict)
     terms = SearchVectorField()
     standing = models.FloatField(default=1.0, db_default=1.0)
+    author_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -48,6 +50,9 @@ class SearchDocument(models.Model):
         indexes = [
             GinIndex(fields=["terms"], name="search_document_terms", fastupdate=False),
             models.Index(fields=["kind", "title", "code"], name="search_document_by_title"),
+            models.Index(
+                fields=["author_id"], condition=Q(author_id__isnull=False), name="search_document_of_a_person"
+            ),
         ]
 
     def __str__(self):

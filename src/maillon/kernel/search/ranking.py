@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from maillon.kernel.planned import rows_of
 from maillon.lib.geo import Way
 
+from .apart import People, met
 from .document import quote
 from .near import RADII_KM, Near
 from .which import ANY, Which
@@ -101,6 +102,14 @@ NEAREST = f"""
 WITH read AS MATERIALIZED (
     SELECT id, km, true AS is_served FROM {_NEAREST}
 ), {_PAGE}"""
+# The same, without what is by somebody whom one does not meet: as many more must surely be the nearest.
+NEAREST_MET = f"""
+WITH gone AS MATERIALIZED (
+    SELECT id FROM search_searchdocument WHERE author_id IN ({{apart}})
+), read AS MATERIALIZED (
+    SELECT id, km, id NOT IN (SELECT id FROM gone) AS is_served
+    FROM {_NEAREST.replace("%(sure)s", "%(sure)s + (SELECT count(*) FROM gone)::integer")}
+), {_PAGE}"""
 # The same, of those alone that what is asked is true of: asked of no more than are counted, a circle may hold far more.
 NEAREST_WHICH = f"""
 WITH read AS MATERIALIZED (
@@ -161,11 +170,13 @@ def rank(
     most: int,
     least: float = 0.0,
     which: Which = ANY,
+    apart: People | None = None,
 ) -> list[list]:
     """Return the rows of each shelf's page, the best first, in one statement for all shelves.
 
-    With `least`, what has this share of what is asked, however good the best is.
+    With `least`, what has this share of what is asked, however good the best is. What is by those `apart` is not there.
     """
+    which = which & met(apart)
     numbered = list(enumerate(shelves, start=1))
     given = {
         "term_of": [number for number, shelf in numbered for _ in shelf.terms],
@@ -190,7 +201,16 @@ def rank(
     return pages
 
 
-def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset: int, which: Which = ANY) -> list:
+def nearest(
+    *,
+    conditions: list[str],
+    near: Near,
+    most: int,
+    limit: int,
+    offset: int,
+    which: Which = ANY,
+    apart: People | None = None,
+) -> list:
     """Return the rows of one page, the nearest first; there is one condition for each circle around.
 
     Those of the page are surely the nearest; of a crowd, the others are counted up to `most`.
@@ -198,19 +218,41 @@ def nearest(*, conditions: list[str], near: Near, most: int, limit: int, offset:
     where = {"conditions": conditions, "radii": near.radii(), "lat": near.latitude, "lon": near.longitude}
     # Of what is narrowed, nobody knows beforehand how many of the nearest stay: all that may be read are.
     page = {"sure": most if which else offset + limit, "most": most, "limit": limit, "offset": offset}
-    return rows_of(_narrowed(NEAREST_WHICH if which else NEAREST, which), where | page | which.values)
+    if which or apart is None:
+        which = which & met(apart)
+        return rows_of(_narrowed(NEAREST_WHICH if which else NEAREST, which), where | page | which.values)
+    return rows_of(NEAREST_MET.replace("{apart}", apart.question), where | page | apart.values)
 
 
 def on_the_way(
-    *, conditions: list[str], near: Near | None, way: Way, most: int, limit: int, offset: int, which: Which = ANY
+    *,
+    conditions: list[str],
+    near: Near | None,
+    way: Way,
+    most: int,
+    limit: int,
+    offset: int,
+    which: Which = ANY,
+    apart: People | None = None,
 ) -> list:
     """Return the rows of one page, the ways that get the least longer first."""
+    which = which & met(apart)
     page = {"conditions": conditions, "most": most, "limit": limit, "offset": offset}
     return rows_of(_narrowed(ON_THE_WAY, which), _spatial(near, way) | page | which.values)
 
 
-def by_title(*, condition: str, kinds: list[str], most: int, limit: int, offset: int, which: Which = ANY) -> list:
+def by_title(
+    *,
+    condition: str,
+    kinds: list[str],
+    most: int,
+    limit: int,
+    offset: int,
+    which: Which = ANY,
+    apart: People | None = None,
+) -> list:
     """Return the rows of one page, in the order of their titles."""
+    which = which & met(apart)
     page = {"condition": condition, "kinds": kinds, "most": most, "limit": limit, "offset": offset}
     return rows_of(_narrowed(BY_TITLE, which), page | which.values)
 

@@ -14,6 +14,11 @@ class Which:
     condition: str = "true"
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def __and__(self, other: "Which") -> "Which":
+        if not (self and other):
+            return self or other
+        return Which(f"{self.condition} AND {other.condition}", {**self.values, **other.values})
+
     def __bool__(self) -> bool:
         return self.condition != "true"
 

@@ -16,9 +16,9 @@ BATCH = 1_000
 RECOUNT_SHARE = 100  # words are counted again once a hundredth of a kind has changed
 
 _COLUMNS = ("kind", "code", "slug", "title", "summary", "url", "latitude", "longitude", "details", "also",
-            "to_latitude", "to_longitude", "detour_km", "terms")  # fmt: skip
+            "to_latitude", "to_longitude", "detour_km", "author_id", "terms")  # fmt: skip
 _TYPES = ("text", "text", "text", "text", "text", "text", "float8", "float8", "jsonb", "text",
-          "float8", "float8", "float8", "text")  # fmt: skip
+          "float8", "float8", "float8", "int8", "text")  # fmt: skip
 # A list in a list of lists would be read as one: these are written as text.
 _READ = {"also": "also::float8[]", "terms": "terms::tsvector"}
 
@@ -50,6 +50,11 @@ def _counted(kind: str) -> int:
 def remove(kind: str, code: str) -> None:
     """Take one thing out of every answer; nothing happens if it is not there."""
     SearchDocument.objects.filter(kind=kind, code=code).delete()
+
+
+def remove_all_of(kind: str, author: int) -> None:
+    """Take all the things of one kind that somebody is behind out of every answer."""
+    SearchDocument.objects.filter(kind=kind, author_id=author).delete()
 
 
 @transaction.atomic
@@ -112,5 +117,6 @@ def _row(document: Document) -> tuple:
         "{" + ",".join(str(number) for point in document.also for number in point) + "}" if document.also else None,
         *(document.to or (None, None)),
         document.detour_km,
+        document.author,
         document.terms(),
     )

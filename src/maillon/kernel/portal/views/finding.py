@@ -18,6 +18,7 @@ def find(request):
         place=request.GET.get("pres-de", ""),
         kind=request.GET.get("type", ""),
         page=request.GET.get("page", ""),
+        person=request.person,
         now=request.now,
     )
     context = {"answer": given, "themes": themes.THEMES.values(), "page": _page(given)}

@@ -7,7 +7,7 @@ from django.db import transaction
 from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 
-from ..events import PersonHeld
+from ..events import HoldLifted, PersonHeld
 from ..models import Case, Hold
 
 
@@ -28,4 +28,5 @@ def lift(held: Hold, *, by, now: datetime) -> bool:
     lifted = Hold.objects.filter(pk=held.pk, lifted_at__isnull=True).update(lifted_at=now, lifted_by=by)
     if lifted:
         record("lift hold", held, by=by, role="moderator", at=now, after={"person": held.person_id})
+        publish(HoldLifted(held.person_id, held.given_at.isoformat()))
     return bool(lifted)

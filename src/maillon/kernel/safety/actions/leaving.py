@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from maillon.kernel.events import publish
 from maillon.kernel.people.accounts import erase_person
 from maillon.lib.refusal import Refused
 
+from ..events import PersonLeaving
 from ..flows import APPEALED, OPEN
 from ..models import Case, ErasureWish
 
@@ -15,9 +19,13 @@ def refuse_while_reported(person) -> None:
         raise Refused("erasure_waits")
 
 
+@transaction.atomic
 def wish_to_leave(person, *, now: datetime) -> ErasureWish:
     """Keep the wish to be erased, once; the person is hidden from everyone from now on."""
-    return ErasureWish.objects.get_or_create(person=person, defaults={"asked_at": now})[0]
+    wish, is_new = ErasureWish.objects.get_or_create(person=person, defaults={"asked_at": now})
+    if is_new:
+        publish(PersonLeaving(person.pk))
+    return wish
 
 
 def erase_those_who_wait(*, now: datetime) -> int:
