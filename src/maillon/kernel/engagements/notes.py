@@ -33,6 +33,11 @@ def written(notes: str, name: str, role: str, words: str, *, longest: int = LONG
     return f"{notes}\n{name}·{role}: {words}".strip("\n ")
 
 
+def words_of(notes: str, name: str, role: str) -> str:
+    """Return what one side wrote first about something, or nothing."""
+    return next((words for about, by, words in _parts(notes) if (about, by) == (name, role)), "")
+
+
 def how_many(notes: str, name: str, role: str) -> int:
     """Say how many times one side wrote about something."""
     return sum(

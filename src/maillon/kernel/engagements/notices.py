@@ -56,6 +56,16 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-back",
+    topics.NEWS,
+    urgent=True,
+    subject=_("It is back: %(title)s"),
+    text=_(
+        "It had been taken away for a while, and is back: %(title)s. If you still need it, press “Ask again”: all that you had said is kept."
+    ),
+    button=_("Ask again"),
+)
+declare(
     "exchange-reminder",
     topics.REMINDERS,
     urgent=True,

@@ -1,5 +1,7 @@
 """What follows for engagements when a listing ends or changes."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +13,7 @@ from maillon.kernel.listings.events import (
     ListingEnded,
     ListingHidden,
     ListingPublished,
+    ListingShownAgain,
     ListingTakenOver,
     PlaceMoved,
     SlotCancelled,
@@ -21,6 +24,7 @@ from maillon.kernel.listings.models import Listing
 from maillon.kernel.people.models import Person
 from maillon.kernel.safety.actions.references import invite, take_back
 
+from .actions.asking_again import tell_those_who_waited
 from .actions.expecting import follow_the_rhythm
 from .actions.moving import promote_waiting
 from .changes import tell_of_change, tell_of_change_of_what_is_given, tell_of_other_words
@@ -63,6 +67,20 @@ def part_from_whoever_is_stopped(event) -> None:
         end_what_is(theirs.filter(state__in=PENDING), moves=frozenset({"void"}), now=timezone.now())
     else:
         end_what_is(theirs, now=timezone.now())
+
+
+@on(ListingShownAgain, later=True)
+def say_that_it_is_back(event: ListingShownAgain) -> None:
+    """What fell with a listing, or with what was to be given in exchange, may be asked again."""
+    of_it = Engagement.objects.filter(Q(listing_id=event.listing_id) | Q(counter_id=event.listing_id))
+    tell_those_who_waited(of_it, since=datetime.fromisoformat(event.since), now=timezone.now())
+
+
+@on("safety.HoldLifted", later=True)
+def say_that_they_are_back(event) -> None:
+    """What fell because somebody was stopped may be asked again."""
+    theirs = Engagement.objects.filter(host_id=event.person_id)
+    tell_those_who_waited(theirs, since=datetime.fromisoformat(event.since), now=timezone.now())
 
 
 @on(EngagementMoved, later=True, when=lambda event: event.after in kinds.get(event.kind).deal.happened)

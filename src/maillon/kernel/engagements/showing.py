@@ -15,6 +15,7 @@ from maillon.kernel.listings.showing import facts_of
 from maillon.kernel.safety.inviting import words_url
 from maillon.kernel.schedule.words import moment_in_words
 
+from .actions.asking_again import may_ask_again
 from .actions.revealing import may_reach
 from .agreed import agreed_part
 from .before import url_of_questions
@@ -101,6 +102,7 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         "is_mediator": is_mediator,
         "may_join": is_mediator and engagement.state == "disputed" and thread is not None and not has_joined,
         "may_reveal": may(person, "settle", engagement) if is_mediator else may_reach(engagement, person, now=now),
+        "may_ask_again": may_ask_again(engagement, person),
         "buttons": buttons,
         "groups": groups_of(buttons),
         "dates": dates,

@@ -69,6 +69,11 @@ def tell_host(engagement: Engagement, *, now: datetime) -> None:
     _tell(engagement, f"exchange-{slug}", to=engagement.host, other=engagement.guest, now=now)
 
 
+def tell_that_it_is_back(engagement: Engagement, *, now: datetime) -> None:
+    """Tell whoever waited for what was taken away for a while that they may ask again."""
+    _tell(engagement, "exchange-back", to=engagement.guest, other=engagement.host, now=now)
+
+
 def tell_free_again(engagement: Engagement, *, now: datetime) -> None:
     """Tell the host, once for all who waited, that it is free again: their answers are on the page of the listing."""
     slug, url = "exchange-free-again", engagement.listing.get_absolute_url()

@@ -5,7 +5,7 @@ from django.urls import path
 from maillon.kernel.listings import urls as listings_urls  # noqa: F401 - registers the converter of kinds
 
 from .figures import views as figures
-from .views import adding, answering, closing, hours, moving, noting, pairing, settling
+from .views import adding, again, answering, closing, hours, moving, noting, pairing, settling
 
 app_name = "engagements"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("echanges/<str:code>/heures/", hours.certify, name="certify"),
     path("echanges/<str:code>/", moving.engagement, name="engagement"),
     path("echanges/<str:code>/etat/", moving.move, name="move"),
+    path("echanges/<str:code>/encore/", again.again, name="again"),
     path("echanges/<str:code>/mot/", adding.add, name="add"),
     path("echanges/<str:code>/coordonnees/", moving.reveal, name="reveal"),
     path("echanges/<str:code>/passage/", noting.note, name="note"),

@@ -90,6 +90,14 @@ class ListingHidden(Event):
 
 
 @dataclass(frozen=True)
+class ListingShownAgain(Event):
+    """A listing is back that was hidden since then: what was decided of it was undone."""
+
+    listing_id: int
+    since: str
+
+
+@dataclass(frozen=True)
 class ListingToRead(Event):
     """A listing waits for a coordinator to read it."""
 

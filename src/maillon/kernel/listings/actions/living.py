@@ -17,7 +17,7 @@ from maillon.lib.signs import one_line
 
 from ..acting import check_acts, check_author_acts
 from ..documents import KIND, document_of
-from ..events import ListingEnded, ListingHidden, ListingPublished
+from ..events import ListingEnded, ListingHidden, ListingPublished, ListingShownAgain
 from ..flows import AUTHOR, MODERATOR, PUBLISHED, REFUSED
 from ..models import Listing
 from ..telling import tell_author, tell_readers
@@ -178,12 +178,14 @@ def hide(listing: Listing, *, by, why: str = "", now: datetime) -> Listing:
 
 @transaction.atomic
 def show_again(listing: Listing, *, by, now: datetime) -> Listing:
-    """Bring back what was hidden."""
+    """Bring back what was hidden; those who waited for an answer are told that they may ask again."""
+    since = listing.hidden_at or now
     Listing.objects.filter(pk=listing.pk).update(hidden_at=None)
     listing.hidden_at = None
     if listing.state == PUBLISHED and listing.is_public:
         index(document_of(listing))
     record("show again", listing, by=by, at=now)
+    tell_all(ListingShownAgain(listing.pk, since.isoformat()))
     return listing
 
 

@@ -10,10 +10,13 @@ from maillon.kernel.events import publish
 from maillon.kernel.journal.actions import record
 from maillon.kernel.live import signal
 from maillon.kernel.notices import tell
+from maillon.kernel.search import index
 from maillon.lib.refusal import Refused
 
 from ..acting import LIVE, check_acts
+from ..documents import document_of
 from ..events import ListingTakenOver
+from ..flows import PUBLISHED
 from ..models import Listing
 
 
@@ -36,6 +39,8 @@ def take_over(listing: Listing, *, by, now: datetime) -> Listing:
         raise Refused("stale")
     listing.author, listing.submission = by, None
     record("take over", listing, by=by, at=now, before={"author": former.pk}, after={"author": by.pk})
+    if listing.state == PUBLISHED and listing.hidden_at is None and listing.is_public:
+        index(document_of(listing))  # those who do not meet whoever answers now do not find it
     if former.is_active:
         tell(former, "listings.taken_over", about=listing, now=now, title=listing.title, name=str(by))
     signal(f"listing:{listing.code}")
