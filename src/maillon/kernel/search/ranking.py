@@ -102,10 +102,12 @@ NEAREST = f"""
 WITH read AS MATERIALIZED (
     SELECT id, km, true AS is_served FROM {_NEAREST}
 ), {_PAGE}"""
-# The same, without what is by somebody whom one does not meet: as many more must surely be the nearest.
+# The same, without what is by somebody whom one does not meet: as many more must surely be the nearest. It is looked up by
+# each of them (hence OFFSET): of few people, reading all that there is would cost more.
 NEAREST_MET = f"""
 WITH gone AS MATERIALIZED (
-    SELECT id FROM search_searchdocument WHERE author_id IN ({{apart}})
+    SELECT id FROM ({{apart}}) AS apart(person)
+    CROSS JOIN LATERAL (SELECT id FROM search_searchdocument WHERE author_id = apart.person OFFSET 0) AS theirs
 ), read AS MATERIALIZED (
     SELECT id, km, id NOT IN (SELECT id FROM gone) AS is_served
     FROM {_NEAREST.replace("%(sure)s", "%(sure)s + (SELECT count(*) FROM gone)::integer")}
