@@ -17,6 +17,7 @@ from maillon.kernel.listings.said import Said
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.organisations.actions import close_organisation, leave, let_act
 from maillon.kernel.organisations.models import Organisation
+from maillon.kernel.search.models import SearchDocument
 from maillon.lib.refusal import Refused
 
 from ...fixtures.exchange import well_known, whole
@@ -116,6 +117,7 @@ def test_a_colleague_takes_it_over_with_its_answers_and_their_conversations(miss
 
     asked.refresh_from_db()
     assert (taken.author, asked.host) == (ines, ines)
+    assert SearchDocument.objects.get(kind="listing", code=mission.code).author_id == ines.pk
     there = Thread.objects.get(about_code=asked.code).members.filter(left_at=None).values_list("person", flat=True)
     assert set(there) == {ines.pk, karim.pk}
     assert move_on(asked, "accept", by=ines, now=now).state == "accepted"
