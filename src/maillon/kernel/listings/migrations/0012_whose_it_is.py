@@ -38,7 +38,7 @@ def say(apps, editor):
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("listings", "0010_on_which_days"),
+        ("listings", "0011_pictures"),
         ("search", "0010_whose_it_is"),
         ("safety", "0003_a_word_for_the_team"),
     ]
