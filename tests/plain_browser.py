@@ -84,6 +84,8 @@ class PlainBrowser:
         pressed = (button.attrs.get("name", ""), button.attrs.get("value", "")) if button else None
         for tries in range(MOST_TRIES):
             fields = _controls(page, form)
+            missing = set(said) - {one.attrs["name"] for one in fields}
+            assert not missing, f"no field for {missing} on {page!r}"
             _fill(fields, tries=tries, now=self.now, said=said)
             buttons = [
                 one

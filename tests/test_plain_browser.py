@@ -21,8 +21,10 @@ def served(content: str, whole: str = WHOLE) -> Page:
 def sent(make_person, now, monkeypatch):
     """Give what a browser without scripts sends of a form."""
 
+    person = make_person()
+
     def send(content: str, **said) -> list:
-        browser, posted = PlainBrowser(make_person(), now=now), []
+        browser, posted = PlainBrowser(person, now=now), []
         answer = served("")
         monkeypatch.setattr(browser, "_post", lambda action, pairs: posted.extend(pairs) or answer)
         page = served(f'<form method="post">{content}<button name="move" value="yes">Oui</button></form>')
@@ -54,6 +56,12 @@ def sent(make_person, now, monkeypatch):
 )  # fmt: skip
 def test_what_is_sent_is_what_was_served_and_what_somebody_would_type(sent, control, expected):
     assert sent(control) == [*expected, ("move", "yes")]
+
+
+def test_what_somebody_wishes_to_say_has_a_field_that_was_served(sent):
+    assert sent('<textarea name="a"></textarea>', a="Bonjour") == [("a", "Bonjour"), ("move", "yes")]
+    with pytest.raises(AssertionError, match="no field for"):
+        sent('<template><textarea name="a"></textarea></template>', a="Bonjour")
 
 
 def test_a_form_that_is_refused_again_and_again_is_no_form_that_works(sent, monkeypatch):

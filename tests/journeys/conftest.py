@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(config, items):
         item.add_marker(pytest.mark.journey)
     if find_browser() or not journeys:
         return
-    if os.environ.get("CI") == "true" or os.environ.get("MAILLON_REQUIRE_BROWSER") == "1":
+    if os.environ.get("CI") == "true" or os.environ.get("MAILLON_TEST_REQUIRE_BROWSER") == "1":
         raise pytest.UsageError("No journey may be left out here, and there is no browser: install chromium.")
     items[:] = [item for item in items if item not in journeys]
     config.hook.pytest_deselected(items=journeys)
