@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from maillon.project.embedded import EmbeddedPostgres
 
 HERE = ZoneInfo("Europe/Paris")
 TEN = 10
 SECONDS = 60
+A_WEEK = timedelta(weeks=1)
 # Far enough for what is moved never to meet, on its way, what has not been moved yet.
 FAR = timedelta(days=400_000)
 OF_THE_LISTING = "SELECT id FROM engagements_engagement WHERE listing_id = %(listing)s"
@@ -42,6 +44,11 @@ UPDATE search_searchdocument SET details = search_searchdocument.details || json
     'starts', coalesce(to_jsonb(l.starts_at), '""'), 'ends', to_jsonb(l.expires_at), 'published', to_jsonb(l.published_at))
 FROM listings_listing l WHERE kind = 'listing' AND search_searchdocument.code = l.code AND l.id = %(listing)s
 """
+# The name of a date of a rule is its local start.
+KEYS = """
+UPDATE listings_slot SET key = to_char(key::timestamp - %(by)s, 'YYYY-MM-DD"T"HH24:MI:SS')
+WHERE listing_id = %(listing)s AND key <> ''
+"""
 SHELL = (sys.executable, "-m", "maillon", "manage", "shell", "-v", "0", "-c")
 REMINDED = """
 from datetime import datetime
@@ -57,19 +64,25 @@ def days_pass(site):
     A demonstration has the hour that it is, and nobody waits eight days in front of a test. So every moment of this listing, of its
     dates and of whatever was answered to it goes back by as many days, at the same hour of the clock: what came before, during or
     after something still does, and what was to come is over. Only the journal, which nobody rewrites, knows when things were pressed.
-    What comes again is refused: its rule would give other dates than those that were moved.
+    What comes again every week goes back by whole weeks, and its rule with it; another rhythm is refused: its rule would give
+    other dates than those that were moved.
     """
 
     def pass_by(listing: str, days: int) -> None:
         code = urlsplit(listing).path.rstrip("/").rpartition("/")[2]
         with psycopg.connect(_database_of(site)) as connection:
             connection.execute("SET TIME ZONE 'Europe/Paris'")
-            found = connection.execute("SELECT id, repeats IS NULL FROM listings_listing WHERE code = %s", [code])
-            (listing_id, is_once) = found.fetchone()
-            assert is_once, f"{listing} comes again: its dates follow a rule."
+            found = connection.execute("SELECT id, repeats FROM listings_listing WHERE code = %s", [code])
+            (listing_id, rule) = found.fetchone()
             for by in (FAR, timedelta(days=days) - FAR):
                 for table, which in MOVED.items():
                     _move(connection, table, which, {"listing": listing_id, "by": by})
+                connection.execute(KEYS, {"listing": listing_id, "by": by})
+            if rule:
+                earlier = _rule_earlier(rule, timedelta(days=days))
+                connection.execute(
+                    "UPDATE listings_listing SET repeats = %s WHERE id = %s", [Jsonb(earlier), listing_id]
+                )
             connection.execute(FOUND_AS, {"listing": listing_id})
 
     return pass_by
@@ -97,6 +110,19 @@ def _move(connection, table: str, which: str, said: dict) -> None:
     changes = [sql.SQL("{column} = " + EARLIER[kind]).format(column=sql.Identifier(column)) for column, kind in columns]
     update = sql.SQL("UPDATE {} SET {} WHERE " + which).format(sql.Identifier(table), sql.SQL(", ").join(changes))
     connection.execute(update, said)
+
+
+def _rule_earlier(rule: dict, by: timedelta) -> dict:
+    """Return a rule that gives the same dates earlier: of every week, by whole weeks."""
+    is_weekly = "FREQ=WEEKLY" in rule["rrule"] and "UNTIL" not in rule["rrule"] and not rule.get("earlier")
+    assert is_weekly, f"{rule['rrule']}: its dates do not go back together."
+    assert not by % A_WEEK, f"What comes every week goes back by whole weeks, not by {by.days} days."
+
+    def back(at: str) -> str:
+        return (datetime.fromisoformat(at) - by).isoformat()
+
+    moved = {back(key): [back(start), minutes] for key, (start, minutes) in rule["overrides"].items()}
+    return rule | {"start": back(rule["start"]), "exdates": [back(at) for at in rule["exdates"]], "overrides": moved}
 
 
 def _database_of(site: str) -> str:

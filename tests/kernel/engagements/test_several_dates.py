@@ -14,9 +14,11 @@ from maillon.kernel.engagements.actions.answering import Answer, answer
 from maillon.kernel.engagements.actions.answering_dates import MOST_DATES, answer_dates
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.actions.moving_dates import move_dates
+from maillon.kernel.engagements.changes import tell_of_change, tell_of_other_words
+from maillon.kernel.engagements.jobs import fire_deadlines
 from maillon.kernel.engagements.models import Engagement
 from maillon.kernel.engagements.showing import page_of
-from maillon.kernel.listings.models import Slot
+from maillon.kernel.listings.models import Listing, Slot
 from maillon.kernel.listings.said import Moment
 from maillon.kernel.notices.models import Notice
 from maillon.kernel.notices.words import words as words_of
@@ -251,6 +253,42 @@ def test_the_page_shows_all_of_them_and_what_may_be_said_of_all(weekly, karim, n
     assert [button.name for button in hers.buttons] == ["all-accept", "all-decline"]
     assert "4" in hers.buttons[0].label
     assert [button.name for button in his.buttons] == ["all-withdraw"]
+
+
+def test_dates_that_nobody_answered_in_time_end_together_and_are_told_once(weekly, karim, nadia, now):
+    made = asked(weekly(), karim, now=now)
+    move_on(again(made[3]), "accept", by=nadia, now=now)
+    late = max(again(one).deadline_at for one in made[:3]) + timedelta(minutes=1)
+    before = len(told(karim))
+
+    fire_deadlines(int(late.timestamp()))
+
+    assert states(made) == ["expired"] * 3 + ["accepted"]
+    assert len(told(karim)) == before + 1
+    assert Message.objects.filter(line="engagements.expire-dates").count() == 1
+
+
+def test_another_hour_is_told_once_for_all_of_them(weekly, karim, nadia, now):
+    listing = weekly()
+    made = asked(listing, karim, now=now)
+    before = len(told(karim))
+
+    assert tell_of_change(listing.pk, listing.version + 1, now=now) == 1
+
+    assert len(told(karim)) == before + 1
+    for one in made:
+        assert f"{one.starts_at.day} " in told(karim)[-1]
+
+
+def test_other_words_are_told_and_written_once_for_all_of_them(weekly, karim, now):
+    listing = weekly()
+    asked(listing, karim, now=now)
+    Listing.objects.filter(pk=listing.pk).update(words="Je passe aussi par Montrond.")
+
+    assert tell_of_other_words(listing.pk, now=now) == 1
+
+    assert len(told(karim)) == 1
+    assert Message.objects.filter(line="engagements.said_otherwise").count() == 1
 
 
 def test_a_few_dates_are_ticked_without_javascript_and_yes_is_pressed_from_the_listing(

@@ -1,5 +1,7 @@
 """A listing changed after somebody agreed: they are told once, and may step back without blame."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,6 +16,7 @@ from .asking import minutes_in
 from .credits import keep_longer
 from .deadlines import SOONEST, deadline_of
 from .models import LIVE, Engagement, Reminder
+from .saying_dates import dates_in_words
 from .talking import say_line
 from .telling import when_in_words
 from .terms import COUNTER, LISTING, Change, in_a_few_words, new_changes
@@ -35,7 +38,7 @@ def tell_of_change(
     """Tell each live engagement of an older version, of one moment or place where it is said, and take the new one.
 
     Of another door in the same commune (`is_nearby`) only those to whom the exact place is shown. Nobody has more time
-    to answer for it than they had. Returns how many were told.
+    to answer for it than they had. Several dates that were asked for at once are told of in one message. Returns how many were told.
     """
     older = Engagement.objects.select_for_update(of=("self",), no_key=True).filter(
         listing_id=listing_id, version__lt=version, state__in=LIVE
@@ -44,7 +47,7 @@ def tell_of_change(
         older = older.filter(slot_id=slot_id)
     if place_id is not None:
         older = older.filter(place_id=place_id)
-    told = 0
+    changed = []
     with_all = ("listing__territory", "guest", "host", "slot", "place__territory")
     for engagement in older.select_related(*with_all).order_by("pk"):
         if is_nearby and not shows_place(engagement):
@@ -55,35 +58,41 @@ def tell_of_change(
         engagement.save(update_fields=["version", "deadline_at", "told"])
         keep_longer(engagement)
         _remind_anew(engagement, now=now)
-        _tell(engagement, to=engagement.guest, title=engagement.listing.title, changes=changes, now=now)
-        told += 1
-    return told
+        changed.append((engagement, changes))
+    together = _together(changed)
+    for (engagement, changes), *others in together:
+        dates = [engagement, *(one for one, _changes in others)]
+        _tell(engagement, to=engagement.guest, title=engagement.listing.title, changes=changes, dates=dates, now=now)
+    return len(together)
 
 
 @transaction.atomic
 def tell_of_other_words(listing_id: int, *, now: datetime) -> int:
     """Tell whoever agreed, or answered, of what a listing says otherwise: each change once, and nothing for a space.
 
-    What was told already, with another time or place, is told. Returns how many were told.
+    What was told already, with another time or place, is told, and of several dates that were asked for at once it is told with
+    the next of them. Returns how many were told.
     """
     live = Engagement.objects.select_for_update(of=("self",), no_key=True).live().of_known_kinds()
     found = live.filter(Q(listing_id=listing_id) | Q(counter_id=listing_id))
-    told = 0
+    changed = []
     for engagement in found.select_related("listing__territory", "counter", "guest", "host", "slot").order_by("pk"):
         source = LISTING if engagement.listing_id == listing_id else COUNTER
         changes = new_changes(engagement, source)
         if not changes:
             continue
         engagement.save(update_fields=["told"])
-        if engagement.ends_at is not None and engagement.ends_at <= now:
-            continue
+        if engagement.ends_at is None or engagement.ends_at > now:
+            changed.append((engagement, changes))
+    together = _together(changed)
+    for (engagement, changes), *_others in together:
+        source = LISTING if engagement.listing_id == listing_id else COUNTER
         author, other = engagement.host, engagement.guest
         if source == COUNTER:
             author, other = other, author
         say_line(engagement, "engagements.said_otherwise", by=author, now=now)
         _tell_what(engagement, changes, to=other, source=source, now=now)
-        told += 1
-    return told
+    return len(together)
 
 
 @transaction.atomic
@@ -105,6 +114,16 @@ def tell_of_change_of_what_is_given(listing_id: int, *, is_nearby: bool = False,
     return told
 
 
+def _together(changed: list[tuple[Engagement, list[Change]]]) -> list[list[tuple[Engagement, list[Change]]]]:
+    """Put together the dates that were asked for at once, the next first."""
+    series: dict[str, list[tuple[Engagement, list[Change]]]] = defaultdict(list)
+    for engagement, changes in changed:
+        series[f"series {engagement.series_id}" if engagement.series_id else f"{engagement.pk}"].append(
+            (engagement, changes)
+        )
+    return [sorted(them, key=lambda one: one[0].starts_at) if len(them) > 1 else them for them in series.values()]
+
+
 def _remind_anew(engagement: Engagement, *, now: datetime) -> None:
     """Have whoever was reminded of the day it was reminded of the day it is.
 
@@ -116,10 +135,13 @@ def _remind_anew(engagement: Engagement, *, now: datetime) -> None:
     Reminder.objects.bulk_create(Reminder(engagement=engagement, minutes_before=minutes_in(early)) for early in passed)
 
 
-def _tell(engagement: Engagement, *, to, title: str, changes: list[Change], now: datetime) -> None:
-    """Tell of another time or place, and of what else changed with it."""
+def _tell(
+    engagement: Engagement, *, to, title: str, changes: list[Change], dates: Sequence[Engagement] = (), now: datetime
+) -> None:
+    """Tell of another time or place, and of what else changed with it; of several dates at once, where they are."""
     with translation.override(to.language):
-        when, what = when_in_words(engagement), in_a_few_words(changes)
+        when = dates_in_words(dates) if len(dates) > 1 else when_in_words(engagement)
+        what = in_a_few_words(changes)
     tell(
         to, "exchange-all-changed" if changes else "exchange-changed", about=engagement, url=engagement.get_absolute_url(), now=now,
         title=title, other=str(engagement.other(to)), when=f"{when}." if when else "", **({"what": what} if changes else {}),

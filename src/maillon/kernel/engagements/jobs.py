@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from maillon.kernel.events import every, in_turn
 
 from .actions.moving import fire_deadline
+from .actions.moving_dates import fire_deadlines_of_dates
 from .models import LIVE, Engagement
 from .reminding import remind_all
 from .silence import notice_silence
@@ -27,7 +28,15 @@ def _fire_late(*, now: datetime) -> None:
         .order_by("deadline_at")
     )
     # One is refused where somebody was quicker, or the flow no longer has this move.
-    in_turn(late[:AT_ONCE], lambda engagement: fire_deadline(engagement, now=now))
+    in_turn(late[:AT_ONCE], lambda engagement: _fire(engagement, now=now))
+
+
+def _fire(engagement: Engagement, *, now: datetime) -> None:
+    """Move it, and the dates that were asked for at once with it and are late too: both are told once."""
+    if engagement.series_id is not None:
+        fire_deadlines_of_dates(engagement, now=now)
+    else:
+        fire_deadline(engagement, now=now)
 
 
 @every("12 * * * *", name="engagements.silence")

@@ -61,7 +61,10 @@ def _answers(found: list[Engagement], person, *, now) -> list[dict]:
     for one in found:
         series[one.series_id or f"alone-{one.pk}"].append(one)
     return [
-        {"dates": shown_together(together, {HOST}, here=together[0], now=now)}
+        {
+            "dates": shown_together(together, {HOST}, here=together[0], now=now),
+            "mine": any(one.is_turn for one in together),
+        }
         if len(together) > 1
         else card_of(together[0], person, now=now)
         for together in series.values()

@@ -22,7 +22,7 @@ from .before import url_of_questions
 from .buttons import again, buttons_of, groups_of, place_of, words_to_add
 from .certified import hours_part
 from .credits import time_sentence
-from .dates_shown import dates_of
+from .dates_shown import ALL, dates_of
 from .forms import SeeToForm
 from .going_on import going_on
 from .models import Engagement
@@ -92,6 +92,11 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
     dates = dates_of(engagement, sides, now=now)
     if dates is not None:
         dates = replace(dates, buttons=[again(one, typed) if one.name == tried else one for one in dates.buttons])
+        # What one would press first is for all of them.
+        of_all = {one.name.removeprefix(ALL) for one in dates.buttons}
+        buttons = [
+            replace(one, kind="secondary") if one.name in of_all and one.kind == "primary" else one for one in buttons
+        ]
     see_to = None
     if is_mediator and what_goes_on and (what_goes_on["is_worrying"] or what_goes_on["is_silent"]):
         see_to = typed if tried == "see_to" else SeeToForm()

@@ -1,11 +1,13 @@
 """Make the same move for several dates that were asked for at once: all in one transaction, said and told once."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from maillon.kernel.live import together
+from maillon.lib.flows import CLOCK
 from maillon.lib.refusal import Refused
 
 from ..capacity import lock_slots
@@ -33,23 +35,40 @@ def move_dates(
     """
     if name not in OF_SEVERAL:
         raise Refused("move_impossible")
+    return _move_each(
+        engagement, name, lambda one: may_move(one, name, by, now=now), by=by, reason=reason, note=note, now=now
+    )
+
+
+@in_turn
+@transaction.atomic
+@together()
+def fire_deadlines_of_dates(engagement: Engagement, *, now: datetime) -> list[Engagement]:
+    """Do what the flow says of every date asked for at once with this one that nobody moved in time either."""
+    state = engagement.state
+
+    def is_late(one: Engagement) -> bool:
+        return one.state == state and one.deadline_at is not None and one.deadline_at <= now
+
+    return _move_each(engagement, engagement.deal.deadlines[state].move, is_late, role=CLOCK, now=now)
+
+
+def _move_each(
+    engagement: Engagement, name: str, may: Callable[[Engagement], bool], *, by=None, reason: str = "", now: datetime, **said
+) -> list[Engagement]:  # fmt: skip
     all_of_them = Engagement.objects.together_with(engagement)
     lock_slots(*all_of_them.values_list("slot", flat=True))
     # As they are now that nobody else moves them.
-    found = list(
-        all_of_them.select_related("listing__territory", "guest", "host", "slot", "place__territory", "series")
-    )
+    found = all_of_them.select_related("listing__territory", "guest", "host", "slot", "place__territory", "series")
     moved = []
-    for one in found:
-        if may_move(one, name, by, now=now):
-            after = move_on(one, name, by=by, reason=reason, note=note, is_one_of=True, now=now)
-            moved.append((after, one.state))
+    for one in [one for one in found if may(one)]:
+        moved.append((move_on(one, name, by=by, reason=reason, is_one_of=True, now=now, **said), one.state))
     if not moved:
         raise Refused("stale")
     first, *others = (one for one, _before in moved)
     say_move(first, name, before=moved[0][1], by=by, others=others, now=now)
     tell_move_of_dates(moved, name, by=by, why=reason, now=now)
-    return [one for one, _before in moved]
+    return [first, *others]
 
 
 def may_move(engagement: Engagement, name: str, by, *, now: datetime) -> bool:
