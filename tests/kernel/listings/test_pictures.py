@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from maillon.kernel.listings.pictures import pictures_of
 from maillon.kernel.listings.privacy import listings_of
 from maillon.kernel.privacy.erasure import erase_all_of
 from maillon.kernel.privacy.retention import rules
+from maillon.kernel.safety.actions.blocking import block
 from maillon.lib.refusal import Refused
 from tests.fixtures.photographs import GPS, MAKER, of_a_telephone, photograph
 from tests.together import at_once
@@ -37,6 +39,10 @@ def shown(listing, *colours, by, now, alts=()):
     codes = tuple(let_wait(photograph(colour), by=by, now=now).code for colour in colours)
     keep_pictures(listing, PicturesSaid(coming=codes, alts=dict(zip(codes, alts, strict=False))), by=by, now=now)
     return listing
+
+
+def served(address, answer):
+    return SimpleNamespace(address=address, html=answer.content.decode())
 
 
 def kept_files(folder):
@@ -177,6 +183,46 @@ def test_a_draft_shows_its_pictures_to_its_author_only(form_of, client, nadia, k
     assert client.get(shown["whole"]).status_code == client.get(shown["small"]).status_code == 404
     client.logout()
     assert client.get(shown["whole"]).status_code == 404
+
+
+@pytest.mark.parametrize("deed", [living.pause, living.end])
+def test_what_is_out_or_over_shows_its_pictures_to_no_neighbour(published, nadia, karim, now, client, deed):
+    listing = shown(published(GIFT), "red", by=nadia, now=now)
+    deed(listing, by=nadia, now=now)
+    seen = pictures_of(listing)[0]
+
+    client.force_login(karim)
+    assert client.get(seen["whole"]).status_code == client.get(seen["small"]).status_code == 404
+    client.force_login(nadia)
+    assert client.get(seen["whole"]).status_code == 200
+
+
+def test_those_who_do_not_meet_do_not_see_each_others_pictures(published, nadia, karim, now, client):
+    listing = shown(published(GIFT), "red", by=nadia, now=now)
+    block(karim, by=nadia, now=now)
+
+    client.force_login(karim)
+
+    assert client.get(pictures_of(listing)[0]["small"]).status_code == 404
+
+
+def test_a_picture_taken_away_and_sent_again_at_once_is_shown(published, nadia, now):
+    listing = published(GIFT)
+    codes = tuple(let_wait(photograph("red"), by=nadia, now=now).code for _time in range(2))
+
+    keep_pictures(listing, PicturesSaid(coming=codes, gone=frozenset(codes[:1])), by=nadia, now=now)
+
+    assert [one["code"] for one in listing.gallery] == [codes[1]]
+    assert ListingPicture.objects.count() == 1
+
+
+def test_pictures_keep_nobody_out_on_a_telephone(published, nadia, now, client, barriers_in, form_of):
+    listing = shown(published(GIFT), "red", "blue", by=nadia, now=now, alts=["Le plateau"])
+    change = reverse("listings:change", args=[GIFT, listing.code])
+
+    for url in (listing.get_absolute_url(), change, reverse("listings:listings", args=[GIFT])):
+        assert barriers_in(served(url, client.get(url))) == []
+    assert barriers_in(served(change, form_of(photograph("green"), of_a_telephone(), to=change))) == []
 
 
 def test_a_browser_keeps_what_it_got_for_an_hour_and_nobody_on_the_way_does(published, nadia, now, client):

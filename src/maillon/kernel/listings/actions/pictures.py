@@ -59,25 +59,26 @@ def keep_pictures(listing: Listing, said: PicturesSaid | None, *, by, now: datet
     before = list(listing.pictures.order_by("number"))
     staying = [one for one in before if one.code not in said.gone]
     known = {one.digest for one in staying}
-    coming: list[ListingPicture] = []
+    coming, needless = [], []
     for one in _waiting(said, by=by):
-        if one.digest not in known and one.code not in said.gone:
+        if one.digest in known or one.code in said.gone:
+            needless.append(one)
+        else:
             known.add(one.digest)
             coming.append(one)
     if coming and len(staying) + len(coming) > listing.kind.pictures:
         raise Refused("too_many_pictures", most=listing.kind.pictures)
-    words = {one.code: one.alt for one in before}
-    let_go([one for one in before if one.code in said.gone])
+    words, was_shown = {one.code: one.alt for one in before}, gallery_of(before)
+    let_go([*needless, *(one for one in before if one.code in said.gone)])
     for number, one in enumerate([*staying, *coming], start=1):
         one.listing, one.number = listing, number
         one.alt = one_line(said.alts.get(one.code, one.alt), most=LONGEST_ALT)
         one.save(update_fields=["listing", "number", "alt"])
-    gallery = gallery_of([*staying, *coming])
-    if gallery == listing.gallery:
+    listing.gallery = gallery_of([*staying, *coming])
+    if listing.gallery == was_shown:
         return False
-    listing.gallery = gallery
     listing.save(update_fields=["gallery"])
-    codes = {"before": {"pictures": sorted(words)}, "after": {"pictures": [one["code"] for one in gallery]}}
+    codes = {"before": {"pictures": sorted(words)}, "after": {"pictures": [one["code"] for one in listing.gallery]}}
     record("change pictures", listing, by=by, at=now, **codes)
     return bool(coming) or any(one.alt and one.alt != words[one.code] for one in staying)
 
