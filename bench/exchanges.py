@@ -165,7 +165,7 @@ def _naive(size: int) -> None:
             output_field=FloatField(),
         )
         wanted = Listing.objects.filter(
-            kind_slug="gift", state="published", details__sort="tools", details__condition="good"
+            kind_slug="gift", state="published", plain_details__sort="tools", plain_details__condition="good"
         )
         nearest = wanted.annotate(away=away).order_by("away")[:20]
         return [f"{one.title} {one.territory} {one.author} {one.slots.first().left}" for one in nearest]

@@ -162,7 +162,7 @@ def test_rooms_that_fit_come_first_and_it_is_said_what_does_not_fit(asked, room,
     other = published(HOSTING, side="ask", by=crowd[3], details=asked.details | {"people": 1})
     find_for(other, taken, first=(now + 19 * DAY).date(), last=(now + 30 * DAY).date(), by=sylvie, now=now)
     move_on(Engagement.objects.get(listing=taken), "accept", by=crowd[1], now=now)
-    Listing.objects.filter(pk=asked.pk).update(details=asked.details | {"accessible": True})
+    Listing.objects.filter(pk=asked.pk).update(plain_details=asked.details | {"accessible": True})
     asked.refresh_from_db()
 
     lacks = {one.offer: len(one.lacks) for one in offers_for(asked, by=sylvie)}

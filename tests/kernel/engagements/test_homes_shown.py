@@ -140,17 +140,17 @@ def test_the_calendar_of_both_follows_either_home(client, flat, barn, karim, nad
 def test_each_is_told_on_their_own_side_whose_home_is_too_small(flat, home, karim, nadia, now):
     barn = home(karim, "Une grange", beds=4, people=2)
     asked = answer(flat, Answer(counter=barn, **days(now, 10, 17)), by=karim, now=now)
-    Listing.objects.filter(pk=flat.pk).update(details=flat.details | {"beds": 1})
+    Listing.objects.filter(pk=flat.pk).update(plain_details=flat.details | {"beds": 1})
 
     with pytest.raises(Refused, match="less_than_they_need"):
         move_on(asked, "agree", by=nadia, now=now)
 
-    Listing.objects.filter(pk=flat.pk).update(details=flat.details)
+    Listing.objects.filter(pk=flat.pk).update(plain_details=flat.details)
     countered = move_on(asked, "counter", by=nadia, **days(now, 20, 27), now=now)
-    Listing.objects.filter(pk=barn.pk).update(details=barn.details | {"beds": 1})
+    Listing.objects.filter(pk=barn.pk).update(plain_details=barn.details | {"beds": 1})
     with pytest.raises(Refused, match="less_than_they_need"):
         move_on(countered, "confirm", by=karim, now=now)
-    Listing.objects.filter(pk=barn.pk).update(details=barn.details | {"people": 9})
+    Listing.objects.filter(pk=barn.pk).update(plain_details=barn.details | {"people": 9})
     with pytest.raises(Refused, match="more_than_they_have"):
         move_on(countered, "confirm", by=karim, now=now)
 

@@ -107,7 +107,7 @@ def test_visits_noted_while_it_is_said_otherwise_are_all_counted(odette, crowd, 
         move_on(bring_together(odette, person, by=sylvie, now=now), "accept", by=person, now=now)
         for person in crowd[:5]
     ]
-    Listing.objects.filter(pk=odette.pk).update(details={"gestures": ["visit"], "rhythm": "7"})
+    Listing.objects.filter(pk=odette.pk).update(plain_details={"gestures": ["visit"], "rhythm": "7"})
     later = now + A_DAY
 
     at_once(

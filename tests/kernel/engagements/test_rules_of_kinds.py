@@ -87,7 +87,7 @@ def test_a_mission_that_is_from_eighteen_by_now_says_yes_to_nobody_of_sixteen(pu
     declare_oneself("sixteen_declared", by=child, now=now - timedelta(minutes=1))
     asked = answer(mission, Answer(), by=child, now=now)
     mission.details |= {"minimum_age": 18}
-    mission.save(update_fields=["details"])
+    mission.save(update_fields=["plain_details"])
 
     with pytest.raises(Refused, match="not_possible_now"):
         move_on(Engagement.objects.get(pk=asked.pk), "accept", by=sylvie, now=now)

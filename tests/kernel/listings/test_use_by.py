@@ -62,7 +62,7 @@ def test_the_day_is_read_in_words_and_what_was_typed_before_as_it_was(published,
     listing = food(published, last=TODAY, **at(now, hours=5))
     assert ("La plus proche de ces dates", "17 novembre 2026") in listing.said
 
-    listing.details["last_date"] = "demain"
+    listing.details |= {"last_date": "demain"}
     assert ("La plus proche de ces dates", "demain") in listing.said
 
 

@@ -8,8 +8,9 @@ from django.db.models import Case, F, Func, Q, When
 from django.urls import reverse
 
 from maillon.kernel.fields import CodeField
-from maillon.kernel.kinds import all_kinds, flows
+from maillon.kernel.kinds import Kind, all_kinds, flows
 from maillon.kernel.kinds.deal import Deal
+from maillon.kernel.listings.details import WithDetails
 from maillon.kernel.listings.flows import OVER
 from maillon.kernel.listings.models import Listing, Place, Slot
 from maillon.kernel.privacy.fields import EncryptedJSONField, EncryptedTextField
@@ -43,7 +44,7 @@ class EngagementQuerySet(models.QuerySet):
         return self.filter(listing__kind_slug__in=[kind.slug for kind in all_kinds()])
 
 
-class Engagement(models.Model):
+class Engagement(WithDetails):
     """One answer: by the guest, to the listing of the host, for one slot, or some days of a calendar, or one of three moments.
 
     `version` is what the listing said when it was agreed to. `quantity` is what it takes of the slot. `place` is where, among
@@ -77,8 +78,7 @@ class Engagement(models.Model):
     took = models.PositiveSmallIntegerField(null=True, blank=True)
     counter = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="proposed_in")
     wanted = models.ForeignKey(Listing, models.PROTECT, null=True, blank=True, related_name="sought_in")
-    described = models.CharField(max_length=200, blank=True)
-    details = models.JSONField(default=dict, blank=True)
+    described = EncryptedTextField(blank=True)
     notes = EncryptedTextField(blank=True)
     terms = EncryptedJSONField(default=dict, blank=True, db_default="")
     told = EncryptedJSONField(default=dict, blank=True, db_default="")
@@ -127,9 +127,14 @@ class Engagement(models.Model):
         return reverse("engagements:engagement", args=[self.code])
 
     @property
+    def kind(self) -> Kind:
+        """What form of exchange it is."""
+        return self.listing.kind
+
+    @property
     def deal(self) -> Deal:
         """How it goes."""
-        return self.listing.kind.deal
+        return self.kind.deal
 
     @property
     def FLOW(self):

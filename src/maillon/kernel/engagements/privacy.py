@@ -38,7 +38,7 @@ keep(
 def empty_words(expired, *, now) -> None:
     """Empty what was agreed and written in exchanges; that they took place, and when, stays for the figures."""
     Passage.objects.filter(engagement__in=expired).update(words="", other_words="")
-    expired.update(terms={}, told={}, notes="")
+    expired.update(private_details={}, described="", terms={}, told={}, notes="")
 
 
 _NOTED = Passage.objects.exclude(words="", other_words="").values("engagement")
@@ -46,7 +46,7 @@ keep(
     Engagement,
     "ended_at",
     for_=timedelta(days=400),
-    where=~Q(state__in=LIVE) & (~Q(terms="", told="", notes="") | Q(pk__in=_NOTED)),
+    where=~Q(state__in=LIVE) & (~Q(private_details="", described="", terms="", told="", notes="") | Q(pk__in=_NOTED)),
     erase=empty_words,
     label=_("What was agreed and written in exchanges that are over"),
     why=_("So that one may still tell what was agreed if somebody sees it otherwise, and no longer."),
@@ -63,7 +63,7 @@ def leave_the_exchanges(person, *, now) -> None:
     for engagement in Engagement.objects.of(person).exclude(notes="").only("notes", "host_id"):
         said = without(engagement.notes, HOST if engagement.host_id == person.pk else GUEST)
         Engagement.objects.filter(pk=engagement.pk).update(notes=said)
-    Engagement.objects.filter(guest=person).update(details={}, described="")
+    Engagement.objects.filter(guest=person).update(plain_details={}, private_details={}, described="")
     Engagement.objects.of(person).update(terms={}, told={})
     Allocation.objects.closed().filter(listing__author=person).delete()
     Passage.objects.filter(by=person).update(words="")

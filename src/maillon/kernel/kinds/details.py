@@ -42,6 +42,11 @@ class Detail:
         raise NotImplementedError
 
     @property
+    def is_private(self) -> bool:
+        """Whether it is typed freely and read by a few: it is kept encrypted, and nothing is found by it."""
+        return False
+
+    @property
     def look(self) -> str:
         """Name the button that brings more to choose from, where one is needed."""
         return ""
@@ -103,6 +108,10 @@ class Text(Detail):
     def field(self):
         return forms.CharField(max_length=self.longest, **self._common())
 
+    @property
+    def is_private(self):
+        return self.once_agreed or self.answer
+
     def typed(self, value):
         return value
 
@@ -115,6 +124,10 @@ class Lines(Detail):
 
     def field(self):
         return LinesField(max_length=self.longest, **self._common())
+
+    @property
+    def is_private(self):
+        return self.once_agreed or self.answer
 
     def typed(self, value):
         return value

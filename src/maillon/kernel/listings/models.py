@@ -14,6 +14,7 @@ from maillon.kernel.fields import CodeField
 from maillon.kernel.privacy.fields import EncryptedTextField
 from maillon.kernel.schedule.fields import RuleField
 
+from .details import WithDetails
 from .flows import LISTING, PUBLISHED
 from .pictures_table import ListingPicture
 
@@ -39,11 +40,11 @@ class ListingQuerySet(models.QuerySet):
         return self.filter(kind_slug__in=[kind.slug for kind in kinds.all_kinds()])
 
 
-class Listing(models.Model):
+class Listing(WithDetails):
     """What one person, alone or for an organisation, offers or asks.
 
     `latitude` and `longitude` are the public point: what everybody searches, sees and measures from. The exact place is
-    in another table. `details` describes; what is filtered by is in `facets`. `version` counts the changes, so that an
+    in another table. `details` describe; what is filtered by is in `facets`. `version` counts the changes, so that an
     engagement knows what was agreed to. `unread` is what was changed while it was shown to nobody, and is to be read first. `repeats` is the rule of what comes again, whose dates are slots up to `dated_until`;
     `starts_at` and `ends_at` are then those of the next one. `warned_of` is the end that its author was told of before it
     came, `submission` the form it was written in, and `sent` what stands for the words it sent, while they are those.
@@ -72,7 +73,6 @@ class Listing(models.Model):
     repeats = RuleField(null=True, blank=True)
     dated_until = models.DateTimeField(null=True, blank=True)
     total = models.PositiveIntegerField(default=1)
-    details = models.JSONField(default=dict, blank=True)
     gallery = models.JSONField(default=list, db_default=[], blank=True)
     facets = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     created_at = models.DateTimeField()

@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillon.kernel.engagements.models import LIVE
 from maillon.kernel.privacy import keep, on_erasure, on_export
 from maillon.kernel.search import remove
 
 from .actions.pictures import let_go, let_go_of_all
 from .documents import KIND
+from .flows import OVER
 from .models import ExactAddress, ExactPlace, Listing, ListingPicture, Place
 from .places import exact_of, with_places
 
@@ -53,6 +55,24 @@ keep(
 )
 
 
+def empty_private_details(expired, *, now) -> None:
+    """Empty what only those who agreed read."""
+    expired.update(private_details={})
+
+
+_UNDER_WAY = Q(engagements__state__in=LIVE) | Q(proposed_in__state__in=LIVE) | Q(sought_in__state__in=LIVE)
+keep(
+    Listing,
+    "expires_at",
+    part="private_details",
+    for_=timedelta(days=400),
+    where=Q(state__in=[*OVER, "dropped"]) & ~Q(private_details="") & ~_UNDER_WAY,
+    erase=empty_private_details,
+    label=_("What people said to those who agreed only, in listings that are over"),
+    why=_("So that those who agreed may read it, and no longer."),
+)
+
+
 @on_erasure
 def forget_the_listings(person, *, now) -> None:
     """Take away what the person offered and asked: its words go, and that there was something stays for the figures."""
@@ -68,7 +88,8 @@ def forget_the_listings(person, *, now) -> None:
         state="dropped",
         title="—",
         words="",
-        details={},
+        plain_details={},
+        private_details={},
         latitude=None,
         longitude=None,
         told_why="",

@@ -21,11 +21,12 @@ class Rule:
     label: str
     why: str
     where: Q = field(default_factory=Q)
+    part: str = ""
 
     @property
     def name(self) -> str:
         """The rule in one word, for the journal."""
-        return f"{self.model._meta.label_lower}.{self.field}"
+        return ".".join(filter(None, (self.model._meta.label_lower, self.field, self.part)))
 
     @property
     def days(self) -> int:
@@ -58,12 +59,14 @@ def keep(
     label,
     why="",
     where: Q | None = None,
+    part: str = "",
 ) -> Rule:
     """Keep rows of `model` for that long after the date in `field`; then erase(queryset, now=now) is called.
 
-    Without `erase` they are deleted. `where` narrows to those that still have something to erase.
+    Without `erase` they are deleted. `where` narrows to those that still have something to erase. Where several parts
+    of a row are let go of after the same date, `part` names this one.
     """
-    rule = Rule(model, field, for_, erase or _delete, label, why, where or Q())
+    rule = Rule(model, field, for_, erase or _delete, label, why, where or Q(), part)
     if rule.name in _rules:
         raise ImproperlyConfigured(f"How long {rule.name} is kept is declared twice.")
     if for_ <= timedelta():
