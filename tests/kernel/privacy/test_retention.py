@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 from io import StringIO
 
@@ -10,7 +11,7 @@ from maillon.kernel.access.limits import count_hit
 from maillon.kernel.access.models import HitCount
 from maillon.kernel.journal.queries import entries_of
 from maillon.kernel.notices.models import Delivery, Notice
-from maillon.kernel.privacy import actions, keep, retention, what_we_keep
+from maillon.kernel.privacy import actions, keep, keep_while_needed, retention, what_we_keep
 
 DAYS = timedelta(days=1)
 
@@ -19,6 +20,7 @@ DAYS = timedelta(days=1)
 def only(monkeypatch):
     """A registry for one test."""
     monkeypatch.setattr(retention, "_rules", {})
+    monkeypatch.setattr(retention, "_needed", defaultdict(list))
 
 
 def told(person, *, at):
@@ -38,6 +40,21 @@ def test_what_was_kept_long_enough_goes_and_the_rest_stays(only, make_person, no
     assert list(Notice.objects.all()) == [recent]
     assert (done.counts, again.counts) == ({"notices.notice.created_at": 1}, {})
     assert [entry.after for entry in entries_of(done)] == [{"notices.notice.created_at": 1}]
+
+
+@pytest.mark.django_db
+def test_what_is_still_needed_stays_until_it_is_not(only, make_person, now):
+    keep(Notice, "created_at", for_=30 * DAYS, label="Notices")
+    awa = make_person("Awa")
+    needed = told(awa, at=now - 40 * DAYS)
+    told(awa, at=now - 41 * DAYS)
+    keep_while_needed(Notice, "created_at", lambda at: Q(pk=needed.pk) if at < now + DAYS else Q(pk__in=[]))
+
+    actions.sweep(now=now)
+    assert list(Notice.objects.all()) == [needed]
+    actions.sweep(now=now + DAYS)
+
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.django_db

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from maillon.kernel.kinds.deal import GUEST, HOST
-from maillon.kernel.privacy import keep, on_erasure, on_export
+from maillon.kernel.listings.models import ExactAddress, ExactPlace, Slot
+from maillon.kernel.privacy import keep, keep_while_needed, on_erasure, on_export
 from maillon.lib.flows import SYSTEM
 from maillon.lib.refusal import Refused
 
@@ -51,6 +52,31 @@ keep(
     label=_("What was agreed and written in exchanges that are over"),
     why=_("So that one may still tell what was agreed if somebody sees it otherwise, and no longer."),
 )
+
+
+# What was forgotten at somebody's place is still asked for; what ended may be found to have taken place.
+AFTERWARDS = timedelta(days=60)
+
+
+def _going_there(now) -> QuerySet[Engagement]:
+    return Engagement.objects.filter(Q(state__in=LIVE) | Q(ended_at__gt=now - AFTERWARDS))
+
+
+def _homes(now) -> Q:
+    """Where somebody goes: at the place of the listing, or of what is given in exchange."""
+    given = _going_there(now).filter(counter__isnull=False)
+    return Q(listing__in=_going_there(now).values("listing")) | Q(listing__in=given.values("counter"))
+
+
+def _doors(now) -> Q:
+    """At which of several places somebody goes: the one of the engagement, or of its date."""
+    going = _going_there(now)
+    dates = Slot.objects.filter(pk__in=going.values("slot"), place__isnull=False)
+    return Q(place__in=going.filter(place__isnull=False).values("place")) | Q(place__in=dates.values("place"))
+
+
+keep_while_needed(ExactPlace, "written_at", _homes)
+keep_while_needed(ExactAddress, "written_at", _doors)
 
 
 @on_erasure

@@ -22,7 +22,7 @@ keep(
     "written_at",
     for_=timedelta(days=400),
     where=~Q(listing__state__in=["published", "paused", "review"]),
-    label=_("The exact places of listings that are over"),
+    label=_("The exact places of listings that are over, once nobody goes there any more"),
     why=_("So that those who agreed find their way, and no longer."),
 )
 
@@ -32,7 +32,7 @@ keep(
     "written_at",
     for_=timedelta(days=400),
     where=~Q(place__listing__state__in=["published", "paused", "review"]),
-    label=_("The other exact addresses of listings that are over"),
+    label=_("The other exact addresses of listings that are over, once nobody goes there any more"),
     why=_("So that those who agreed find their way, and no longer."),
 )
 keep(

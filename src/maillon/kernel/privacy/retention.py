@@ -1,5 +1,6 @@
 """How long each thing is kept: declared by whoever keeps it, applied every night, shown to everyone."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -35,7 +36,10 @@ class Rule:
 
     def expired(self, *, now: datetime) -> QuerySet:
         """What has been kept long enough."""
-        return self.model._base_manager.filter(self.where, **{f"{self.field}__lt": now - self.kept_for})
+        old = self.model._base_manager.filter(self.where, **{f"{self.field}__lt": now - self.kept_for})
+        for needed in _needed.get(self.name, ()):
+            old = old.exclude(needed(now))
+        return old
 
     def batches(self, *, now: datetime, size: int) -> Iterator[QuerySet]:
         """The same, by small sets of rows, each seen once whatever becomes of it."""
@@ -48,6 +52,7 @@ class Rule:
 
 
 _rules: dict[str, Rule] = {}
+_needed: dict[str, list[Callable[[datetime], Q]]] = defaultdict(list)
 
 
 def keep(
@@ -74,6 +79,12 @@ def keep(
     model._meta.get_field(field)
     _rules[rule.name] = rule
     return rule
+
+
+def keep_while_needed(model: type[Model], field: str, needed: Callable[[datetime], Q]) -> None:
+    """Keep rows of `model` longer than the rule of that field says, those of `needed(now)`: said by what leans on them."""
+    model._meta.get_field(field)
+    _needed[f"{model._meta.label_lower}.{field}"].append(needed)
 
 
 def rules() -> list[Rule]:
