@@ -43,6 +43,19 @@ def test_every_path_of_its_flow_ends_by_itself(kind):
 
 
 @EVERY
+def test_what_lasts_is_no_quarrel_for_the_clock_and_ends_only_once_the_coordination_that_began_it_was_told(kind):
+    deal = kind.deal
+    for state in deal.lasting:
+        at, passed = state, set()
+        while not deal.flow.states[at].final:
+            passed.add(at)
+            at = deal.flow.target(at, deal.deadlines[at].move)
+        assert "disputed" not in passed
+        assert at in deal.happened
+        assert kind.visibility == "public" or passed & deal.awaiting_coordination
+
+
+@EVERY
 @pytest.mark.django_db
 def test_nobody_agrees_with_somebody_who_never_said_yes_to_them(kind):
     deal = kind.deal
@@ -304,7 +317,9 @@ def _check_that_the_coordination_was_told(one: Engagement, path: list[str], sylv
     """Whatever only the coordination carries forward, it is told of, each time, and may do something about it."""
     flow = one.deal.flow
     for_it_alone = {state for move in flow.moves if move.who == {MEDIATOR} for state in move.sources}
-    told = Notice.objects.filter(person=sylvie, slug__in=["exchange-to-settle", "exchange-to-check"])
+    told = Notice.objects.filter(
+        person=sylvie, slug__in=["exchange-to-settle", "exchange-to-check", "exchange-unheard"]
+    )
     assert told.filter(url=one.get_absolute_url()).count() == sum(state in for_it_alone for state in path)
     if one.state in for_it_alone:
         assert sylvie in coordination_of(one, besides={one.host_id, one.guest_id}, now=one.entered_at)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from maillon.kernel import kinds
-from maillon.kernel.engagements.actions.expecting import follow_the_rhythm, pause
+from maillon.kernel.engagements.actions.expecting import follow_the_rhythm
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.actions.noting import note
 from maillon.kernel.engagements.actions.pairing import bring_together
+from maillon.kernel.engagements.actions.pausing import pause
 from maillon.kernel.engagements.models import Engagement, Expectation
 from maillon.kernel.engagements.silence import notice_silence
 from maillon.kernel.listings.actions import living, writing

@@ -103,6 +103,36 @@ def test_fifty_who_note_one_visit_note_it_once_and_either_worries_once(published
     assert Notice.objects.filter(person=sylvie, slug="exchange-worry").count() == 2  # one of each of the two
 
 
+def test_of_what_was_in_doubt_all_who_note_and_press_at_once_say_that_it_goes_on(published, karim, nadia, sylvie, now):
+    visit = published(kinds.get("visit"), side="ask")
+    pair = move_on(bring_together(visit, karim, by=sylvie, now=now), "accept", by=karim, now=now)
+    at = Engagement.objects.get(pk=pair.pk).deadline_at
+    doubted = fire_deadline(pair, now=at)
+
+    said = at_once([
+        *(lambda by=by: note(doubted, at=at, minutes=60, by=by, now=at).pk for by in (karim, nadia) * 8),
+        *(lambda by=by: move_on(doubted, "go_on", by=by, now=at).state for by in (karim, nadia) * 4),
+    ])  # fmt: skip
+
+    assert Passage.objects.count() == 1
+    assert set(said) <= {Passage.objects.get().pk, "running", "stale"}
+    assert Engagement.objects.get(pk=pair.pk).state == "running"
+
+
+def test_a_visit_is_noted_or_it_has_ended_and_nobody_waits_for_ever(published, karim, nadia, sylvie, now):
+    visit = published(kinds.get("visit"), side="ask")
+    pair = move_on(bring_together(visit, karim, by=sylvie, now=now), "accept", by=karim, now=now)
+    at = now + timedelta(hours=2)
+
+    said = at_once([
+        *(lambda late=late: note(pair, at=at + timedelta(hours=late), minutes=30, by=karim, now=at + timedelta(days=1)).pk for late in range(10)),
+        lambda: move_on(pair, "end", by=nadia, reason="ill", now=at).state,
+    ])  # fmt: skip
+
+    assert said[-1] == "done"
+    assert said.count("not_under_way") == 10 - Passage.objects.count()
+
+
 def test_two_who_come_to_one_person_note_at_once_without_waiting_for_each_other(published, crowd, sylvie, now):
     visit = published(kinds.get("visit"), side="ask", total=10)
     pairs = [

@@ -9,10 +9,11 @@ from django.urls import reverse
 from maillon.kernel import kinds
 from maillon.kernel.access import may
 from maillon.kernel.conversations.models import Message
-from maillon.kernel.engagements.actions.expecting import pause, see_to
+from maillon.kernel.engagements.actions.expecting import see_to
 from maillon.kernel.engagements.actions.moving import move_on
 from maillon.kernel.engagements.actions.noting import note
 from maillon.kernel.engagements.actions.pairing import bring_together
+from maillon.kernel.engagements.actions.pausing import pause
 from maillon.kernel.engagements.models import Engagement, Expectation, Passage
 from maillon.kernel.engagements.silence import notice_silence
 from maillon.kernel.notices.models import Notice

@@ -57,8 +57,14 @@ def _once(engagement: Engagement, *, now: datetime) -> int:
     )
     if not is_new or have_parted(engagement):
         return 0
+    ask(engagement, brought_by=engagement.brought_by or "", now=now)
+    return 1
+
+
+def ask(engagement: Engagement, *, brought_by: str, now: datetime) -> None:
+    """Ask each side what is asked of it in this state, but whoever brought it there."""
     people = {HOST: (engagement.host, engagement.guest), GUEST: (engagement.guest, engagement.host)}
-    for side in awaited_sides(engagement, brought_by=engagement.brought_by or ""):
+    for side in awaited_sides(engagement, brought_by=brought_by):
         person, other = people[side]
         with translation.override(person.language):
             until = moment_in_words(engagement.deadline_at, engagement.listing.zone)
@@ -66,4 +72,3 @@ def _once(engagement: Engagement, *, now: datetime) -> int:
             person, question_of(engagement.deal, engagement.state, side), about=engagement, url=engagement.get_absolute_url(),
             until=engagement.deadline_at, now=now, title=engagement.listing.title, other=str(other), day=until,
         )  # fmt: skip
-    return 1

@@ -27,6 +27,8 @@ FIRST = frozenset(
         "welcome",
         "agree",
         "agree_day",
+        "go_on",
+        "carry_on",
         "confirm",
         "hand_over",
         "bring_back",

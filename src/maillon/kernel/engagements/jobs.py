@@ -6,6 +6,7 @@ from maillon.kernel.events import every, in_turn
 
 from .actions.moving import fire_deadline
 from .actions.moving_dates import fire_deadlines_of_dates
+from .doubts import remind_of_doubts
 from .models import LIVE, Engagement
 from .reminding import remind_all
 from .silence import notice_silence
@@ -41,5 +42,6 @@ def _fire(engagement: Engagement, *, now: datetime) -> None:
 
 @every("12 * * * *", name="engagements.silence")
 def notice_silences(timestamp: int) -> None:
-    """Ask those who were expected, then tell the coordination."""
-    notice_silence(now=datetime.fromtimestamp(timestamp, UTC))
+    """Ask those who were expected, then tell the coordination; ask again where nobody said whether it goes on."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    in_turn((notice_silence, remind_of_doubts), lambda part: part(now=now))

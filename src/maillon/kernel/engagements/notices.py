@@ -233,6 +233,26 @@ declare(
     button=_("See the exchange"),
 )
 declare(
+    "exchange-unheard",
+    _("Your help is asked"),
+    urgent=True,
+    subject=_("No news of either: %(title)s"),
+    text=_(
+        "Both were asked whether it goes on, and neither answered: %(title)s. One of them may be alone: call both, then say on its page that it goes on, or put an end to it."
+    ),
+    button=_("See the exchange"),
+)
+declare(
+    "exchange-faded",
+    _("Your help is asked"),
+    urgent=True,
+    subject=_("It ended without news: %(title)s"),
+    text=_(
+        "Nobody said whether it goes on, and it has come to an end: %(title)s. One of them may be alone: call them."
+    ),
+    button=_("See the exchange"),
+)
+declare(
     "exchange-to-check",
     _("Your help is asked"),
     urgent=True,

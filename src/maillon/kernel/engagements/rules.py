@@ -16,7 +16,7 @@ from .credits import is_counted, is_paid
 from .models import Engagement
 
 NOBODY = Q(pk__in=[])
-IN_DISPUTE = Q(state__in=["disputed", "checked", "missed", "unsaid"])
+IN_DISPUTE = Q(state__in=["disputed", "checked", "missed", "unsaid", "unheard"])
 TOGETHER = Q(listing__is_public=False) | Q(wanted__isnull=False)
 TO_SEE_TO = Q(expectation__alerted_at__isnull=False) | Q(expectation__worried_at__isnull=False)
 

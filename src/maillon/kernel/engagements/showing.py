@@ -37,6 +37,8 @@ TONES = {
     "done": "moss",
     "accepted": "teal",
     "running": "teal",
+    "unsure": "sun",
+    "unheard": "sun",
     "asked": "sun",
     "offered": "sun",
     "countered": "sun",
@@ -97,8 +99,10 @@ def page_of(engagement: Engagement, person, *, tried: str = "", typed=None, now:
         buttons = [
             replace(one, kind="secondary") if one.name in of_all and one.kind == "primary" else one for one in buttons
         ]
+    # Whoever says that it goes on has seen to the silence as well.
+    is_asked = engagement.state in kind.deal.doubted & kind.deal.awaiting_coordination
     see_to = None
-    if is_mediator and what_goes_on and (what_goes_on["is_worrying"] or what_goes_on["is_silent"]):
+    if is_mediator and what_goes_on and (what_goes_on["is_worrying"] or (what_goes_on["is_silent"] and not is_asked)):
         see_to = typed if tried == "see_to" else SeeToForm()
     return card_of(engagement, person, now=now) | {
         "listing": engagement.listing,

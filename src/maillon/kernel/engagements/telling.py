@@ -7,7 +7,7 @@ from django.utils import translation
 
 from maillon.kernel import safety
 from maillon.kernel.journal.queries import entries_of
-from maillon.kernel.kinds.deal import GUEST, HOST, Deal
+from maillon.kernel.kinds.deal import GUEST, HOST, MEDIATOR, Deal
 from maillon.kernel.kinds.in_line import ASKED_IN_LINE, FREE_AGAIN, JOINED_IN_LINE, PAIR_HOUSED, TOLD_FROM
 from maillon.kernel.kinds.sentences import (
     ASKED,
@@ -38,6 +38,8 @@ ANSWERS = {
     "pair-expired-guest": PAIR_EXPIRED_GUEST, "pair-expired-host": PAIR_EXPIRED_HOST,
     "pair-wanted": PAIRED_WANTED, "pair-over": PAIR_OVER, "pair-housed": PAIR_HOUSED,
 }  # fmt: skip
+# What the coordination is told of a state that it alone carries forward.
+OF_A_STATE = {"disputed": "exchange-to-settle", "unheard": "exchange-unheard"}
 # What became of two people brought together, told to whoever did.
 PAIRED = frozenset({"accept", "decline", "expire", "void"})
 
@@ -96,6 +98,8 @@ def tell_move(
         slug = _slug_for(engagement, move, side, before=before, by=by)
         if slug and (by is None or person.pk != by.pk):
             _tell(engagement, slug, to=person, other=other, why=why, others=others, now=now)
+    if move == "fade" and before in engagement.deal.awaiting_coordination:
+        tell_the_coordination(engagement, "exchange-faded", now=now)
     goes_on = engagement.state in engagement.deal.awaiting_coordination  # which is told so, and needs no other word
     # Where it is the coordination that was silent, neither of the two was.
     is_theirs = before in engagement.deal.awaiting_coordination
@@ -118,8 +122,8 @@ def tell_of_where_it_stands(engagement: Engagement, *, before: str, by, now: dat
     """Tell the coordination that it alone carries it forward from here, or that what it said yes to falls through."""
     deal, after = engagement.deal, engagement.state
     if after in deal.awaiting_coordination:
-        tell_the_coordination(engagement, "exchange-to-settle" if after == "disputed" else "exchange-to-check", now=now)
-    is_said_yes_to = deal.awaiting_coordination - {"disputed"}
+        tell_the_coordination(engagement, OF_A_STATE.get(after, "exchange-to-check"), now=now)
+    is_said_yes_to = deal.awaiting_coordination - set(OF_A_STATE)
     # Whoever was not found is not found today: the coordination is told then, and not once more when it is noted.
     is_over = deal.flow.states[after].final and before != "missed"
     is_counted_on = is_said_yes_to and before in deal.holding and (is_over or after == "missed")
@@ -150,7 +154,7 @@ def _sides(engagement: Engagement) -> set[int]:
 
 
 def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) -> str:
-    """Name what that side is told of a move, or nothing; nobody is said to have done what the clock did."""
+    """Name what that side is told of a move, or nothing; nobody is said to have done what the clock, or the coordination, did."""
     told = engagement.deal.told
     if move == "expire" and engagement.made_by_id and before == engagement.FLOW.initial:
         return f"exchange-pair-expired-{GUEST if (side == GUEST) == engagement.asks_guest else HOST}"
@@ -160,6 +164,8 @@ def _slug_for(engagement: Engagement, move: str, side: str, *, before: str, by) 
         return slug_from(engagement.deal, move, side, before)
     if by is None and (move, CLOCK) in told:
         side = CLOCK
+    elif by is not None and by.pk not in _sides(engagement) and (move, MEDIATOR) in told:
+        side = MEDIATOR
     return slug_of(engagement.deal, move, side) if (move, side) in told else ""
 
 

@@ -55,7 +55,7 @@ _ANSWERED = frozenset(
     }
 )
 # What is asked while it is still under way, before the clock decides.
-_UNDER_WAY = frozenset({"longer"})
+_UNDER_WAY = frozenset({"longer", "unsure", "unheard"})
 
 
 def of_answer(slug: str) -> str:

@@ -63,10 +63,11 @@ class Deal:
     `holding`: states that take capacity. `agreed`: those in which both know how to reach each other. `happened`: final
     states in which it took place. `waits`: the waiting list, `promote` the move out of it of whom the host said yes to, and
     `recall` of those who are asked for again. `reasons`: for a move,
-    what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, what both are told
-    where it was nobody; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
+    what one may answer to “why?”. `told`: for a move and a side, the message; for a move and the clock, or the mediator, what both are told
+    where it was nobody, or the coordination; `told_from`: for a move, a side and the state it leaves, other words, or none. `lines`: for a move, what the conversation says. `asks`: moves that write something down, such as the condition of a thing handed over; of those in
     `explained` it is not left empty. `counted`: moves that say how much of it really took place, `timed`: how long it really took, where time is counted. `proposing`: moves that put
-    another thing forward in exchange, other days where it is `both_ways`, or other moments where it is `by_moments`. `lasting`: states in which it takes place again and again.
+    another thing forward in exchange, other days where it is `both_ways`, or other moments where it is `by_moments`. `lasting`: states in which it takes place again and again. `goes_on`: the move by which either says that it still does,
+    once they were asked; what takes place says so too.
     `lent`: those in which one has what belongs to the other, until the end that was agreed. `prolonging`: moves that propose
     another last day, `prolonged`: those by which the other says yes to it.
     `keeping`: moves that say until which day what is promised is kept, where nothing else says when it ends. `meaning`: for a state and a side, what
@@ -95,6 +96,7 @@ class Deal:
     timed: frozenset[str] = frozenset()
     proposing: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
+    goes_on: str = ""
     from_afar: frozenset[str] = frozenset()
     carrying: frozenset[str] = frozenset()
     lent: frozenset[str] = frozenset()
@@ -126,6 +128,9 @@ class Deal:
         self._known("timed", self.timed, set(moves))
         self._known("proposing", self.proposing, set(moves) if self.two_sided or self.by_moments else set())
         self._known("lasting", self.lasting, set(self.agreed) & set(self.live))
+        self._known(
+            "goes_on", {self.goes_on} - {""}, {name for name, move in moves.items() if move.target in self.lasting}
+        )
         self._known("lent", self.lent, set(self.agreed) & set(self.deadlines))
         self._known("keeping", self.keeping, {name for name, move in moves.items() if move.target in self.holding})
         self._known("prolonging", self.prolonging, set(moves) if self.lent and self.by_dates else set())
@@ -172,6 +177,11 @@ class Deal:
     def asked_longer(self) -> frozenset[str]:
         """The states in which another last day is proposed, and the other has not said yes or no."""
         return frozenset(move.target for move in self.flow.moves if move.name in self.prolonging)
+
+    @property
+    def doubted(self) -> frozenset[str]:
+        """The states in which both were asked whether it still goes on, and nobody has said so."""
+        return frozenset().union(*(move.sources for move in self.flow.moves if move.name == self.goes_on))
 
     @property
     def kept(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The eleven ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
+"""The twelve ways an exchange may go, from the first answer to thanks; a kind names one, and may soften its delays.
 
 asked ─accept─▶ accepted ─finish─▶ done      asked: expires · accepted: cancelled, missed, or brought to the coordination
 waiting ─welcome─▶ welcomed ─promote─▶ offered ─confirm─▶ accepted      (said yes to beforehand; what became free is held for a day)
@@ -45,7 +45,6 @@ from .moves import (
     SAY_OTHERWISE,
     SAY_SOON,
     SAY_WITHIN,
-    SETTLE_WITHIN,
     SETTLED,
     TROUBLE,
     UNSAID_ABSENCE,
@@ -56,6 +55,7 @@ from .moves import (
     WITHDRAW,
     put_together,
 )
+from .pairs import ACCOMPANIED, PAIRING
 from .sentences import CHECKED, SWAPPED, TIMED
 
 BOOKING = put_together(
@@ -312,24 +312,4 @@ BOTH_WAYS = put_together(
     two_sided=True, by_dates=True,
 )  # fmt: skip
 
-PAIRING = put_together(
-    "pairing",
-    "asked",
-    (
-        Move("accept", {"asked"}, "running", BOTH, _("Say yes")), replace(DECLINE, who=BOTH), replace(WITHDRAW, sources=frozenset({"asked"})),
-        replace(EXPIRE, sources=frozenset({"asked"})), replace(VOID, sources=frozenset({"asked"})),
-        Move("end", {"running"}, "done", BOTH | {MEDIATOR, SYSTEM}, _("Put an end to it")),
-        Move("dispute", {"running"}, "disputed", BOTH | {CLOCK}, _("Ask the coordination for help")), *SETTLED,
-        Move("resume", {"disputed"}, "running", MEDIATOR, _("It goes on")),
-    ),
-    {
-        "asked": Deadline("expire", timedelta(days=14)),
-        "running": Deadline("dispute", timedelta(days=365)),
-        "disputed": SETTLE_WITHIN,
-    },
-    holding=frozenset({"running", "disputed"}),
-    agreed=frozenset({"running", "disputed", "done"}),
-    lasting=frozenset({"running"}),
-)  # fmt: skip
-
-ALL = (BOOKING, MEETING, APPLICATION, HELP, DROP_IN, CLAIM, LOAN, STAY, SWAP, BOTH_WAYS, PAIRING)
+ALL = (BOOKING, MEETING, APPLICATION, HELP, DROP_IN, CLAIM, LOAN, STAY, SWAP, BOTH_WAYS, PAIRING, ACCOMPANIED)

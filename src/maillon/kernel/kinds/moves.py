@@ -18,7 +18,7 @@ FINAL = {"done", "declined", "withdrawn", "cancelled", "absent", "closed", "expi
 BOTH = frozenset({HOST, GUEST})
 # What the coordination decides, it explains, and whoever asks for its help says why.
 EXPLAINED = frozenset(
-    {"dispute", "contest", "settle_done", "settle_cancelled", "resume", "hand_in", "ask_again", "not_back"}
+    {"dispute", "contest", "settle_done", "settle_cancelled", "resume", "carry_on", "hand_in", "ask_again", "not_back"}
 )
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-BY_THE_COORDINATION = ("settle_done", "settle_cancelled", "resume", "record_absence")
+BY_THE_COORDINATION = ("settle_done", "settle_cancelled", "resume", "carry_on", "record_absence")
 ASKS = {
     "hand_in": _("What is it, and where is it? Write it here, or a link; you may add files."),
     "ask_again": _("What is still missing?"),

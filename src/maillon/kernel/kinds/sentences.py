@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.lib.flows import CLOCK
 
-from . import absence
-from .deal import GUEST, HOST, Told
+from . import absence, going_on
+from .deal import GUEST, HOST, MEDIATOR, Told
 
 STATES = {
     "asked": _("Waiting for an answer"),
@@ -17,6 +17,7 @@ STATES = {
     "accepted": _("Agreed"),
     "checked": _("Waiting for the association"),
     "running": _("Under way"),
+    **going_on.STATES,
     "lent": _("Lent"),
     "longer": _("Another last day is proposed"),
     "half_done": _("One side says it is done"),
@@ -80,12 +81,12 @@ LINES = {
     "counter": _("%(name)s proposed something else."),
     "propose": _("%(name)s proposed something else."),
     "check": _("The association said yes."),
-    "end": _("%(name)s put an end to it."),
     "collect": _("%(name)s says it was collected."),
     "keep_until": _("%(name)s keeps it until %(day)s."),
     "agree": _("%(name)s said yes."),
     "queue": _("It goes to the waiting list."),
     "resume": _("The coordination says that it goes on."),
+    **going_on.LINES,
 }
 # Where the clock did it, nobody says so.
 LINES_BY_CLOCK = {
@@ -116,7 +117,10 @@ TOLD = {
     ("withdraw", HOST): Told(_("Withdrawn: %(title)s"), _("%(other)s no longer asks: %(title)s. Nothing is expected of you.")),
     ("cancel", HOST): Told(_("Cancelled: %(title)s"), _("%(other)s cancelled: %(title)s. %(when)s %(why)s"), urgent=True),
     ("cancel", GUEST): Told(_("Cancelled: %(title)s"), _("%(other)s cancelled: %(title)s. %(when)s %(why)s"), urgent=True),
-    ("cancel", CLOCK): Told(_("Cancelled: %(title)s"), _("It no longer takes place: %(title)s. %(when)s"), urgent=True),
+    **dict.fromkeys(
+        [("cancel", CLOCK), ("cancel", MEDIATOR)],
+        Told(_("Cancelled: %(title)s"), _("It no longer takes place: %(title)s. %(when)s"), urgent=True),
+    ),
     ("expire", GUEST): Told(
         _("No answer came: %(title)s"), _("No answer came in time: %(title)s. You are free to ask somebody else.")
     ),
@@ -217,12 +221,7 @@ TOLD = {
         _("The association said yes: %(title)s"),
         _("The association said yes: %(title)s. %(when)s You now see how to reach each other."), urgent=True,
     ),
-    ("end", HOST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
-    ("end", GUEST): Told(_("It ends: %(title)s"), _("%(other)s puts an end to it: %(title)s. %(why)s Thank you for all of it.")),
-    ("end", CLOCK): Told(
-        _("It ends: %(title)s"),
-        _("It has come to an end: %(title)s. Nothing more is expected of you. If you still need help, call the coordination."),
-    ),
+    **going_on.TOLD,
 }  # fmt: skip
 
 # Where the association says yes after the household, nobody is reached before it did.

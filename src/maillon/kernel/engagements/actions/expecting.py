@@ -1,6 +1,6 @@
 """Somebody is expected again in what goes on: from when, not before when, and what the coordination found."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,10 +11,6 @@ from maillon.lib.refusal import Refused
 
 from ..models import Engagement, Expectation
 from ..notes import FOUND, logged
-from ..talking import say_line
-from ..telling import tell_pause
-
-LONGEST_PAUSE = timedelta(days=183)
 
 
 def rhythm_in_days(engagement: Engagement) -> int | None:
@@ -53,34 +49,6 @@ def follow_the_rhythm(listing_id: int, *, now: datetime) -> None:
         if one.expected_at > now and one.alerted_at is None:
             one.asked_at = None
         one.save(update_fields=["days", "expected_at", "asked_at"])
-
-
-@transaction.atomic
-def pause(engagement: Engagement, *, until: date | None, by, now: datetime) -> Expectation:
-    """Expect nobody until that day, or expect somebody again; the other side is told.
-
-    Raises Refused("pause_wrong") or ("not_under_way").
-    """
-    require(by, "note", engagement)
-    expectation, _others = locked(engagement)
-    zone = engagement.listing.zone
-    today = now.astimezone(zone).date()
-    if until is not None and not today < until <= today + LONGEST_PAUSE:
-        raise Refused("pause_wrong")
-    if until == expectation.paused_until:
-        return expectation
-    begins = datetime.combine(until, time(12), zone) if until else now
-    expectation.paused_until, expectation.expected_at = until, begins + timedelta(days=expectation.days)
-    expectation.asked_at = expectation.alerted_at = None
-    expectation.save(update_fields=["paused_until", "expected_at", "asked_at", "alerted_at"])
-    record("pause", engagement, by=by, at=now, after={"until": until.isoformat() if until else None})
-    if until:
-        say_line(engagement, "engagements.paused", by=by, now=now, until=until.strftime("%d/%m/%Y"))
-    else:
-        say_line(engagement, "engagements.unpaused", by=by, now=now)
-    tell_pause(engagement, until=until, by=by, now=now)
-    signal(f"engagement:{engagement.code}")
-    return expectation
 
 
 @transaction.atomic

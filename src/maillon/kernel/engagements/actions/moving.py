@@ -97,6 +97,8 @@ def move_on(
     is_of_a_proposal |= engagement.took is not None
     if engagement.state != shown or (is_of_a_proposal and engagement.entered_at != since):
         raise Refused("stale")
+    if role == CLOCK and engagement.state in engagement.deal.lasting and engagement.deadline_at > now:
+        raise Refused("stale")  # it gave a sign of life meanwhile
     _check(engagement, name, role=role, reason=reason, note=note, now=now)
     before, deal = engagement.state, engagement.deal
     how_long = check_took(engagement, name, took)
@@ -150,7 +152,7 @@ def move_on(
         changes["ended_at"] = None
     write_move(engagement, name, by=by, role=role, at=now, why=reason, **changes)
     gave_back = _release(engagement, before=before, counted=counted)
-    if after in deal.lasting and before not in deal.lasting:
+    if after in deal.lasting and (before not in deal.lasting or role == MEDIATOR):
         expect(engagement, now=now)
     elif after not in deal.lasting and before in deal.lasting:
         expect_no_more(engagement)

@@ -17,6 +17,7 @@ from ..notes import is_logged, logged, worries
 from ..talking import say_line
 from ..telling import tell_noted, tell_worry
 from .expecting import locked
+from .living_on import live_on
 
 FARTHEST_BACK = timedelta(days=62)
 LONGEST_WORDS = 1_000
@@ -28,7 +29,7 @@ def note(
 ) -> Passage:
     """Note a time it took place; one that overlaps a time already noted is that one, and neither words nor a worry are lost.
 
-    What worries somebody is read by the coordination only: the other side may be what they worry about.
+    Whoever notes it says that it goes on. What worries somebody is read by the coordination only: the other side may be what they worry about.
 
     Raises Refused("passage_wrong") or ("not_under_way").
     """
@@ -36,6 +37,7 @@ def note(
     at = at.replace(second=0, microsecond=0)
     if not now - FARTHEST_BACK <= at <= now or minutes < 1:
         raise Refused("passage_wrong")
+    live_on(engagement, by=by, now=now)
     # What is expected is the lock: of two who note the same visit, the second finds it.
     expectation, there = locked(engagement)
     words = one_line(words, most=LONGEST_WORDS)

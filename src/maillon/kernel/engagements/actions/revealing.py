@@ -74,5 +74,5 @@ def shows_place(engagement: Engagement) -> bool:
     kind = engagement.listing.kind
     if not kind.reveal_place_on:
         return engagement.is_agreed and engagement.state in kind.deal.live
-    reached = {kind.reveal_place_on, "lent", "longer", "running", "half_done", "unsaid", "disputed"}
-    return engagement.state in reached & kind.deal.agreed
+    reached = {kind.reveal_place_on, "lent", "longer", "half_done", "unsaid", "disputed"}
+    return engagement.state in (reached | kind.deal.lasting) & kind.deal.agreed

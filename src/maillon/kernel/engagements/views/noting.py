@@ -12,6 +12,7 @@ from maillon.lib.refusal import Refused
 
 from ..actions import expecting
 from ..actions.noting import note as write_passage
+from ..actions.pausing import pause as take_a_break
 from ..forms import PassageForm, PauseForm, SeeToForm
 from ..going_on import noting_words
 from ..models import Engagement
@@ -53,7 +54,7 @@ def pause(request, code):
             form.add_error("until", _("Choose a day."))
         else:
             try:
-                expecting.pause(found, until=until, by=request.person, now=request.now)
+                take_a_break(found, until=until, by=request.person, now=request.now)
                 messages.success(request, _("It is noted, and the other side is told."))
                 return redirect(found)
             except Refused as refused:

@@ -69,7 +69,7 @@ KIND = Kind(
             longest=120, side=ASK, once_agreed=True,
         ),
     ),
-    deal=flows.PAIRING,
+    deal=flows.ACCOMPANIED,
     rhythm=Rhythm("rhythm", grace=timedelta(days=2), patience=timedelta(days=2)),
     review=Review.BEFORE,
     may_publish=Who(minimum_age=18),
