@@ -179,6 +179,11 @@ def _published(published, kind, title, places, by, dice) -> Listing:
         "territory": place,
         "details": {one.name: _value(one, dice) for one in kind.details_of(side)},
     }
+    for one in kind.details_of(side):
+        if isinstance(one, kinds.Yes) and one.lacks(said["details"]):
+            said["details"][one.name] = True
+    if said["details"].get(kind.may_answer.open_to_minors):
+        said["details"].pop(kind.may_answer.age_from, None)
     if kind.where is kinds.Where.ROUTE:
         said["to_territory"] = dice.choice(places)
         if side == kinds.OFFER:
