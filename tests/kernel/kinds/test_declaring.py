@@ -23,6 +23,7 @@ from maillon.kernel.kinds import (
     Quantity,
     Rhythm,
     Seats,
+    Several,
     Shared,
     Side,
     Text,
@@ -75,6 +76,12 @@ def test_what_makes_sense_is_a_kind():
         {"details": (Yes("sun", "Sunny"), Yes("sun", "In the sun"))},
         {"details": (Number("title", "Title"),)},
         {"details": (Number("size", "Size", facet=True, answer=True),)},
+        {
+            "details": (
+                Several("sorts", "Which?", options={"a": "A", "b": "B"}),
+                Yes("cold", "Cold", needed_when=("sorts", "a")),
+            )
+        },
         {"when": When.DATES},
         {"deal": flows.LOAN},
         {"when": When.SLOTS, "ranking": (nearness(weight=1, half_at_km=3), soon(weight=1))},

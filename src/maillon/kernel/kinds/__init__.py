@@ -1,6 +1,6 @@
 """Forms of exchange, each declared in one file: what people offer or ask, where, when, how much, and how it goes.
 
->>> KIND = Kind(slug="garden", path="jardins", label=_("Garden"), flow=flows.BOOKING, …)   # in modules/*/kinds/garden.py
+>>> KIND = Kind(slug="garden", path="jardins", label=_("Garden"), deal=flows.BOOKING, …)   # in modules/*/kinds/garden.py
 
 Everything else is derived: forms, lists, pages, notices, feeds, API, index, documentation and tests.
 """

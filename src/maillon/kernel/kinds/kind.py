@@ -101,7 +101,7 @@ class Kind:
         self._check(0 < len(names) == len(set(names)), "it has one or two sides, each once")
         details = [detail.name for detail in self.details]
         self._check(len(details) == len(set(details)), "no two details have one name")
-        self._check(not set(details) & RESERVED, f"no detail is called {', '.join(sorted(set(details) & RESERVED))}")
+        self._check(not set(details) & RESERVED, f"every form has a field {', '.join(sorted(set(details) & RESERVED))}")
         self._check(all(d.side in {"", *names} for d in self.details), "a detail is of one of its sides, or of all")
         self._check(all(not (d.answer and d.facet) for d in self.details), "what one answers is no filter of the list")
         self._check(
@@ -302,7 +302,8 @@ class Kind:
 
     def _offers(self, chosen: tuple[str, str]) -> bool:
         name, value = chosen
-        return any(isinstance(one, Choice) and value in one.options for one in self.details if one.name == name)
+        asked = (one for one in self.details if isinstance(one, Choice) and not isinstance(one, Several))
+        return any(value in one.options for one in asked if one.name == name)
 
     def _bounds(self, asked: Number) -> bool:
         known = next((one for one in self.details if one.name == asked.at_most), None)
