@@ -42,7 +42,7 @@ def former(make_person, give, saint_etienne):
 def test_whoever_coordinates_from_today_is_told_at_night_and_whoever_did_until_yesterday_is_not(
     sylvie, former, make_person, saint_etienne
 ):
-    listing = Listing(territory=saint_etienne, author=make_person("Awa"))
+    listing = Listing(kind_slug="gift", territory=saint_etienne, author=make_person("Awa"))
 
     assert readers_of(listing, now=NIGHT) == [sylvie]
     assert [role.person for role in team_roles(now=NIGHT)] == [sylvie]

@@ -114,5 +114,5 @@ def test_garden_is_shared_for_a_season_and_another_answer_finds_no_room(people):
     expect(awa.get_by_role("main")).to_contain_text("impasse du Puits")
     nadia.goto(other)
     stands(nadia, "N’est plus possible")
-    give_up(karim, shared, "Y mettre fin", "Un imprévu est arrivé", then="C’est fait")
+    give_up(karim, shared, "Y mettre fin", "Un imprévu est arrivé", then="Terminé")
     thank(awa, shared, "De belles tomates, et un ami.")

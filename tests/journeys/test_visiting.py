@@ -63,7 +63,7 @@ def test_visits_are_begun_by_the_coordination_noted_and_a_worry_is_heard(people)
     sylvie.goto("/coordination/echanges/")
     expect(sylvie.get_by_role("main")).not_to_contain_text(title)
 
-    give_up(karim, pair, "Y mettre fin", "Un imprévu est arrivé", then="C’est fait")
+    give_up(karim, pair, "Y mettre fin", "Un imprévu est arrivé", then="Terminé")
     thank(awa, pair, "Elle parle encore de vos visites.")
 
 

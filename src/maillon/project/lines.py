@@ -7,7 +7,7 @@ import re
 _CODED = re.compile(
     r"(/(?:suivi|demandes|relais|attestation|heures|agenda(?:/echanges)?|creneaux/reponse|chiffres/[^/\s]+"
     r"|messages(?:/courrier|/fournisseur)?|lettres/(?:confirmation|desinscription)|mes-alertes/arret"
-    r"|devenir-benevole/(?:accord|invitation)|(?:atelier|groupes)/invitation)/)[^/\s]+"
+    r"|devenir-benevole/(?:accord|invitation)|(?:atelier|groupes|mes-organismes)/invitation)/)[^/\s]+"
 )
 # PostgreSQL quotes the values of a row that it refuses.
 _DETAIL = re.compile(r"^(\s*DETAIL:).*$", re.MULTILINE)

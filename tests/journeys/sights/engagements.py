@@ -89,4 +89,5 @@ BUTTONS = {
     "engagements:join",
     "engagements:see_to",
     "engagements:reopen_days",
+    "engagements:again",
 }

@@ -84,4 +84,5 @@ SIGHTS = [
     Sight("listings:to_read", "coordinator"),
     Sight("listings:decide", "coordinator", {"code": MISSION_CODE}),
 ]
+FOR_MACHINES = {"listings:picture", "listings:small_picture", "listings:waiting_picture"}
 BUTTONS = {"listings:move", "listings:restore_date", "listings:take_over"}
